@@ -1,0 +1,47 @@
+//! Everything a person can do. A new one is a new row of `tests/access.txt`.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $variant:ident $code:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+        pub enum Act { $($(#[$doc])* $variant),+ }
+
+        impl Act {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// How the matrix prints it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+        }
+    };
+}
+
+acts! {
+    /// Open one's own diary, its drafts and its history.
+    ReadDiary "read own diary",
+    /// Save a draft, choose who sees a field, settle a conflict, restore a revision.
+    SaveEntry "save draft",
+    /// «Показать».
+    ShowEntry "show page",
+    /// «Кто читал мой дневник».
+    SeeReadings "see readings",
+    /// Answer «Как я сейчас».
+    CheckIn "check in",
+    /// Open the last shown version of somebody's page.
+    OpenShown "open shown page",
+    /// Write on the margin of a shown page, or answer there.
+    Comment "comment",
+    /// Read a student's check-ins.
+    SeeCheckins "see check-ins",
+    /// Names of the students of a class and whether they keep a diary.
+    SeeClass "see class list",
+    /// Classes, editions and which class uses which.
+    SeeSchool "see school",
+    /// Accounts and roles.
+    SeePeople "see people",
+    /// Change one's own language, theme and cover; sign out.
+    SetOwnLook "set own look",
+}

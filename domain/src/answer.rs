@@ -1,0 +1,174 @@
+//! What was answered, kept exactly as typed.
+//!
+//! A draft is stored before it is judged: nothing here refuses a text for what it says. Names of
+//! form controls are paths into an answer: `did`, `values5.honesty`, `strengths.0.name`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::template::{ColumnKind, Field, FieldKind, Page};
+
+/// The answers of one page by field key. A field without an answer is absent.
+pub type Answers = BTreeMap<String, Answer>;
+
+/// One row of a table: texts by column key.
+pub type Row = BTreeMap<String, String>;
+
+/// An answer in the shape its field has. Leaves are the typed strings.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// Texts, a choice, a scale, a date, a mood.
+    Text(String),
+    /// Chosen options or ticked items, in the template's order.
+    Set(Vec<String>),
+    Rows(Vec<Row>),
+    /// A grid (row → option) or a ranking (place → option).
+    Map(BTreeMap<String, String>),
+}
+
+/// A control's name that fits no field of the page.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct UnknownPath(pub String);
+
+impl Answer {
+    /// Sixteen hex digits that are equal exactly when two answers are (but for chance, 2⁻⁶⁴).
+    /// An absent answer has the fingerprint of the empty text.
+    #[must_use]
+    pub fn fingerprint(answer: Option<&Self>) -> String {
+        let text = match answer {
+            None => String::new(),
+            Some(answer) => serde_json::to_string(answer).unwrap_or_default(),
+        };
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for byte in text.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        format!("{hash:016x}")
+    }
+
+    /// The text of a plain answer.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Everything typed in it, leaf by leaf.
+    pub fn leaves(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Text(text) => Box::new(std::iter::once(text.as_str())),
+            Self::Set(keys) => Box::new(keys.iter().map(String::as_str)),
+            Self::Rows(rows) => Box::new(rows.iter().flat_map(|row| row.values().map(String::as_str))),
+            Self::Map(map) => Box::new(map.values().map(String::as_str)),
+        }
+    }
+}
+
+/// The value of a control of a stored answer, for drawing its form.
+#[must_use]
+pub fn cell<'a>(answer: Option<&'a Answer>, row: usize, column: &str) -> &'a str {
+    match answer {
+        Some(Answer::Rows(rows)) => rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str),
+        _ => "",
+    }
+}
+
+/// Reads the controls of a form. `present` names the fields that were on the form: one of them
+/// without any control has been emptied; a field not named is left out of the result.
+///
+/// # Errors
+/// A path or a field that the page does not have.
+pub fn read(
+    page: &Page,
+    present: impl IntoIterator<Item = impl AsRef<str>>,
+    controls: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Option<Answer>>, UnknownPath> {
+    let mut parts: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
+    for (path, value) in controls {
+        let (key, rest) = path.split_once('.').unwrap_or((path, ""));
+        parts.entry(key).or_default().push((rest, normal(value)));
+    }
+    let mut answers = BTreeMap::new();
+    for key in present {
+        let key = key.as_ref();
+        let field = page.field(key).filter(|field| field.is_ready()).ok_or_else(|| UnknownPath(key.to_owned()))?;
+        let controls = parts.remove(key).unwrap_or_default();
+        answers.insert(key.to_owned(), shape(field, &controls).ok_or_else(|| UnknownPath(key.to_owned()))?);
+    }
+    match parts.into_keys().next() {
+        Some(stray) => Err(UnknownPath(stray.to_owned())),
+        None => Ok(answers),
+    }
+}
+
+/// Browsers send line ends as CR LF; a NUL cannot be stored by every engine.
+fn normal(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
+}
+
+/// `None`: a path that the field does not have. `Some(None)`: nothing was answered.
+fn shape(field: &Field, controls: &[(&str, String)]) -> Option<Option<Answer>> {
+    match &field.kind {
+        FieldKind::ShortText { .. }
+        | FieldKind::LongText { .. }
+        | FieldKind::Question { .. }
+        | FieldKind::Choice { .. }
+        | FieldKind::Scale(_)
+        | FieldKind::Date
+        | FieldKind::Mood => match controls {
+            [] => Some(None),
+            [("", text)] => Some((!text.is_empty()).then(|| Answer::Text(text.clone()))),
+            _ => None,
+        },
+        FieldKind::Choices { options, .. } | FieldKind::Checklist { options } => {
+            let known = controls.iter().all(|(key, _)| options.iter().any(|option| option.key == *key));
+            let chosen: Vec<String> = options
+                .iter()
+                .filter(|option| controls.iter().any(|(key, value)| *key == option.key && !value.is_empty()))
+                .map(|option| option.key.clone())
+                .collect();
+            known.then_some((!chosen.is_empty()).then_some(Answer::Set(chosen)))
+        }
+        FieldKind::Grid { rows, .. } => map(controls, |key| rows.iter().any(|row| row.key == key)),
+        FieldKind::Ranking { top, .. } => {
+            map(controls, |key| key.parse::<usize>().is_ok_and(|place| (1..=*top).contains(&place)))
+        }
+        FieldKind::Table { columns, .. } => table(controls, |key| {
+            columns.iter().find(|column| column.key == key).map(|column| matches!(column.kind, ColumnKind::Check))
+        }),
+        FieldKind::Waiting(_) => None,
+    }
+}
+
+fn map(controls: &[(&str, String)], known: impl Fn(&str) -> bool) -> Option<Option<Answer>> {
+    if !controls.iter().all(|(key, _)| known(key)) {
+        return None;
+    }
+    let map: BTreeMap<String, String> = controls
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| ((*key).to_owned(), value.clone()))
+        .collect();
+    Some((!map.is_empty()).then_some(Answer::Map(map)))
+}
+
+fn table(controls: &[(&str, String)], column: impl Fn(&str) -> Option<bool>) -> Option<Option<Answer>> {
+    let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+    for (path, value) in controls {
+        let (index, key) = path.split_once('.')?;
+        column(key)?;
+        let row = rows.entry(index.parse().ok()?).or_default();
+        if !value.is_empty() {
+            row.insert(key.to_owned(), value.clone());
+        }
+    }
+    let rows: Vec<Row> = rows.into_values().filter(|row| !row.is_empty()).collect();
+    Some((!rows.is_empty()).then_some(Answer::Rows(rows)))
+}
+
+#[cfg(all(test, feature = "template"))]
+mod tests;

@@ -1,0 +1,49 @@
+//! Dates as a person types them.
+
+use chrono::NaiveDate;
+
+/// Reads `24.11.2026`, `4.9.26`, `24/11/2026`, `24-11-2026` or `2026-11-24`. `None` when the date
+/// does not exist or is written otherwise; the text as typed stays with whoever asked.
+#[must_use]
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = text.trim().split(['.', '/', '-']).map(str::trim).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    if [first, month, last].iter().any(|part| !part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let year = match year.len() {
+        2 => 2000 + year.parse::<i32>().ok()?,
+        4 => year.parse().ok()?,
+        _ => return None,
+    };
+    if !(1900..=2199).contains(&year) || day.len() > 2 || month.len() > 2 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
+    #[test]
+    fn people_write_dates_in_several_ways() {
+        assert_eq!(parse("24.11.2026"), day(2026, 11, 24));
+        assert_eq!(parse(" 4.9.26 "), day(2026, 9, 4));
+        assert_eq!(parse("24/11/2026"), day(2026, 11, 24));
+        assert_eq!(parse("2026-11-24"), day(2026, 11, 24));
+        assert_eq!(parse("29.02.2028"), day(2028, 2, 29));
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_none() {
+        for text in ["31.02.2026", "29.02.2027", "0.1.2026", "1.13.2026", "завтра", "", "1.1", "1.1.1", "+1.1.2026"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

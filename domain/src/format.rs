@@ -1,0 +1,179 @@
+//! Numbers and dates as people read them, without a locale library: there are exactly two
+//! languages.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
+
+use crate::language::Language;
+
+const MONTHS_RU: [&str; 12] = [
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+    "октября", "ноября", "декабря",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+/// «24 ноября» / “24 November”.
+#[must_use]
+pub fn day(date: NaiveDate, language: Language) -> String {
+    let months = match language {
+        Language::Ru => &MONTHS_RU,
+        Language::En => &MONTHS_EN,
+    };
+    format!("{}\u{a0}{}", date.day(), months[date.month0() as usize])
+}
+
+/// «вторник, 24 ноября» / “Tuesday, 24 November”.
+#[must_use]
+pub fn weekday_and_day(date: NaiveDate, language: Language) -> String {
+    format!("{}, {}", weekday(date.weekday(), language), day(date, language))
+}
+
+/// «24 ноября 2026» / “24 November 2026”.
+#[must_use]
+pub fn day_and_year(date: NaiveDate, language: Language) -> String {
+    format!("{} {}", day(date, language), date.year())
+}
+
+/// `24.11.2026`, as one types it.
+#[must_use]
+pub fn typed_date(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
+}
+
+/// `8:05`.
+#[must_use]
+pub fn time(at: NaiveDateTime) -> String {
+    format!("{}:{:02}", at.hour(), at.minute())
+}
+
+/// A moment as seen from `today`: «сегодня в 8:05», «вчера в 19:40», «24 ноября в 8:05»; the year
+/// is added when it is another.
+#[must_use]
+pub fn moment(at: NaiveDateTime, today: NaiveDate, language: Language) -> String {
+    let date = at.date();
+    let day = match (today - date).num_days() {
+        0 => pick(language, "сегодня", "today").to_owned(),
+        1 => pick(language, "вчера", "yesterday").to_owned(),
+        _ if date.year() == today.year() => day(date, language),
+        _ => day_and_year(date, language),
+    };
+    format!("{day} {} {}", pick(language, "в", "at"), time(at))
+}
+
+/// «сегодня», «вчера», «24 ноября».
+#[must_use]
+pub fn recent_day(date: NaiveDate, today: NaiveDate, language: Language) -> String {
+    match (today - date).num_days() {
+        0 => pick(language, "сегодня", "today").to_owned(),
+        1 => pick(language, "вчера", "yesterday").to_owned(),
+        _ if date.year() == today.year() => day(date, language),
+        _ => day_and_year(date, language),
+    }
+}
+
+#[must_use]
+pub const fn weekday(weekday: Weekday, language: Language) -> &'static str {
+    match (weekday, language) {
+        (Weekday::Mon, Language::Ru) => "понедельник",
+        (Weekday::Tue, Language::Ru) => "вторник",
+        (Weekday::Wed, Language::Ru) => "среда",
+        (Weekday::Thu, Language::Ru) => "четверг",
+        (Weekday::Fri, Language::Ru) => "пятница",
+        (Weekday::Sat, Language::Ru) => "суббота",
+        (Weekday::Sun, Language::Ru) => "воскресенье",
+        (Weekday::Mon, Language::En) => "Monday",
+        (Weekday::Tue, Language::En) => "Tuesday",
+        (Weekday::Wed, Language::En) => "Wednesday",
+        (Weekday::Thu, Language::En) => "Thursday",
+        (Weekday::Fri, Language::En) => "Friday",
+        (Weekday::Sat, Language::En) => "Saturday",
+        (Weekday::Sun, Language::En) => "Sunday",
+    }
+}
+
+/// The Russian form for a number: `plural(3, ["страница", "страницы", "страниц"])`.
+#[must_use]
+pub const fn plural_ru(count: u64, forms: [&'static str; 3]) -> &'static str {
+    match (count % 10, count % 100) {
+        (_, 11..=14) => forms[2],
+        (1, _) => forms[0],
+        (2..=4, _) => forms[1],
+        _ => forms[2],
+    }
+}
+
+/// «3 страницы» / “3 pages”: the number, a no-break space and the right form.
+#[must_use]
+pub fn count(number: u64, ru: [&'static str; 3], en: [&'static str; 2], language: Language) -> String {
+    let word = match language {
+        Language::Ru => plural_ru(number, ru),
+        Language::En => en[usize::from(number != 1)],
+    };
+    format!("{}\u{a0}{word}", thousands(number))
+}
+
+/// `12 345` with no-break spaces.
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 2);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// One digit after the comma (Russian) or point (English), none when it is a whole number.
+#[must_use]
+pub fn decimal(number: f64, language: Language) -> String {
+    let text = format!("{number:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    match language {
+        Language::Ru => text.replace('.', ","),
+        Language::En => text.to_owned(),
+    }
+}
+
+const fn pick(language: Language, ru: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Ru => ru,
+        Language::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGES: [&str; 3] = ["страница", "страницы", "страниц"];
+
+    #[test]
+    fn russian_plurals_follow_the_last_two_digits() {
+        for (number, form) in [(0, 2), (1, 0), (2, 1), (5, 2), (11, 2), (12, 2), (21, 0), (24, 1), (111, 2), (122, 1)] {
+            assert_eq!(plural_ru(number, PAGES), PAGES[form], "{number}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_told_from_today() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let at = |days: i64| (today - chrono::Days::new(days.unsigned_abs())).and_hms_opt(8, 5, 0).unwrap();
+        assert_eq!(moment(at(0), today, Language::Ru), "сегодня в 8:05");
+        assert_eq!(moment(at(1), today, Language::En), "yesterday at 8:05");
+        assert_eq!(moment(at(4), today, Language::Ru), "20\u{a0}ноября в 8:05");
+        assert_eq!(moment(at(400), today, Language::Ru), "20\u{a0}октября 2025 в 8:05");
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_decimal_marks_follow_the_language() {
+        assert_eq!(thousands(20_000), "20\u{a0}000");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(decimal(7.5, Language::Ru), "7,5");
+        assert_eq!(decimal(7.0, Language::En), "7");
+    }
+}

@@ -1,0 +1,45 @@
+//! The words and rules of the diary, and nothing else.
+//!
+//! This room knows no database, no network, no clock and no chance: time and identifiers come in
+//! as arguments, so that every rule here gives the same answer in the server, in the browser and
+//! in a test.
+//!
+//! # Glossary
+//!
+//! | Word | Meaning |
+//! |---|---|
+//! | diary | everything one student keeps from grade 9 to grade 11 |
+//! | edition | one published state of a diary's template; never changes afterwards |
+//! | section, page, field | the parts of an edition |
+//! | entry | what one student wrote on one page on one occasion (`occurrence`) |
+//! | draft | the entry as its owner sees it; nobody else does |
+//! | shown | the entry as it stood at the last «Показать»; all that adults ever see |
+//! | audience | who may read one field once it is shown |
+//! | reader | the capacity in which an adult reads: class tutor, tutor, psychologist … |
+//! | class tutor | классный руководитель; a tutor (тьютор) is another role |
+//! | study week | a week of lessons, counted from 1 September; breaks are skipped |
+//! | check-in | one answer to «Как я сейчас» |
+//! | reading | a line of the ledger «Кто читал мой дневник» |
+#![forbid(unsafe_code)]
+
+pub mod access;
+pub mod answer;
+pub mod audience;
+pub mod calendar;
+pub mod checkin;
+pub mod credential;
+pub mod date;
+pub mod format;
+pub mod id;
+pub mod judge;
+pub mod language;
+pub mod look;
+pub mod merge;
+pub mod name;
+pub mod occurrence;
+pub mod progress;
+pub mod role;
+pub mod session;
+pub mod shown;
+pub mod sign_in;
+pub mod template;

@@ -1,0 +1,104 @@
+//! The occasion an entry belongs to: once, a study week, a month, a revisit date or a card.
+
+use std::{fmt, str::FromStr};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Written in addresses and in the database exactly as [`fmt::Display`] prints it.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Occurrence {
+    /// `once`
+    Once,
+    /// `2026-w12`: study week 12 of the academic year that began in 2026.
+    Week { year: i32, number: u32 },
+    /// `2026-11`
+    Month { year: i32, month: u32 },
+    /// `2027-01-15`: the page looked at again.
+    Revisit(NaiveDate),
+    /// A card or a free page, by its own id.
+    Card(Uuid),
+}
+
+/// The text is no occurrence.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not an occurrence")]
+pub struct NotAnOccurrence;
+
+impl fmt::Display for Occurrence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Once => f.write_str("once"),
+            Self::Week { year, number } => write!(f, "{year}-w{number:02}"),
+            Self::Month { year, month } => write!(f, "{year}-{month:02}"),
+            Self::Revisit(date) => write!(f, "{date}"),
+            Self::Card(id) => id.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Occurrence {
+    type Err = NotAnOccurrence;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = if text == "once" {
+            Some(Self::Once)
+        } else if let Some((year, number)) = text.split_once("-w") {
+            week(year, number)
+        } else if text.len() == 7 {
+            month(text)
+        } else if text.len() == 10 {
+            text.parse().ok().map(Self::Revisit)
+        } else {
+            text.parse().ok().map(Self::Card)
+        };
+        // One occasion has one spelling: `2026-w2` beside `2026-w02` would be two entries.
+        found.filter(|occurrence| occurrence.to_string() == text).ok_or(NotAnOccurrence)
+    }
+}
+
+fn week(year: &str, number: &str) -> Option<Occurrence> {
+    let (year, number) = (year.parse().ok()?, number.parse().ok()?);
+    (1..=53).contains(&number).then_some(Occurrence::Week { year, number })
+}
+
+fn month(text: &str) -> Option<Occurrence> {
+    let (year, month) = text.split_once('-')?;
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    (1..=12).contains(&month).then_some(Occurrence::Month { year, month })
+}
+
+impl TryFrom<String> for Occurrence {
+    type Error = NotAnOccurrence;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Occurrence> for String {
+    fn from(occurrence: Occurrence) -> Self {
+        occurrence.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_occurrence_reads_back_as_itself() {
+        for text in ["once", "2026-w02", "2026-w12", "2026-11", "2027-01-15", "0192f0c1-2b3c-7def-8abc-0123456789ab"] {
+            assert_eq!(text.parse::<Occurrence>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_second_spelling_of_an_occasion_is_refused() {
+        for text in ["", "2026-w2", "2026-w54", "2026-w00", "2026-13", "2027-02-30", "Once", "0192F0C1-2B3C-7DEF-8ABC-0123456789AB", "+026-w12"] {
+            assert_eq!(text.parse::<Occurrence>(), Err(NotAnOccurrence), "{text}");
+        }
+    }
+}

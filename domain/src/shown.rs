@@ -1,0 +1,179 @@
+//! The shown version of an entry: what «Показать» published, field by field, with who may read it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    access::{Row, visible},
+    answer::{Answer, Answers},
+    audience::Audience,
+    template::{Field, Page},
+};
+
+/// What the student chose for some fields instead of the template's word.
+pub type Choices = BTreeMap<String, Audience>;
+
+/// The shown fields of an entry. A field that only its owner may read is never in it.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Shown(pub BTreeMap<String, ShownField>);
+
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct ShownField {
+    pub answer: Answer,
+    pub audience: Audience,
+}
+
+impl Shown {
+    /// Publishes the draft as it stands. `week` is the study week of a week's page.
+    #[must_use]
+    pub fn publish(page: &Page, row: Row, week: Option<u32>, answers: &Answers, choices: &Choices) -> Self {
+        let fields = page.fields.iter().filter(|field| field.is_ready()).filter_map(|field| {
+            let audience = audience(field, row, week, choices.get(&field.key));
+            let answer = answers.get(&field.key).filter(|_| !audience.is_only_owner())?;
+            Some((field.key.clone(), ShownField { answer: answer.clone(), audience }))
+        });
+        Self(fields.collect())
+    }
+
+    /// Takes back at once what the student no longer wants somebody to read. Nothing is added:
+    /// widening waits for the next «Показать».
+    #[must_use]
+    pub fn narrowed(self, page: &Page, row: Row, week: Option<u32>, choices: &Choices) -> Self {
+        let fields = self.0.into_iter().filter_map(|(key, shown)| {
+            let audience = match page.field(&key) {
+                Some(field) => shown.audience.and(&audience(field, row, week, choices.get(&key))),
+                None => shown.audience,
+            };
+            (!audience.is_only_owner()).then_some((key, ShownField { audience, ..shown }))
+        });
+        Self(fields.collect())
+    }
+
+    /// All readers of any field.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.0.values().fold(Audience::only_owner(), |all, field| all.or(&field.audience))
+    }
+
+    /// What somebody sees who reads as `readers`. Of the rest there is no trace.
+    #[must_use]
+    pub fn seen_by(&self, readers: &Audience, row: Row) -> Answers {
+        let seen = self.0.iter().filter(|(_, field)| visible(readers, row, &field.audience));
+        seen.map(|(key, field)| (key.clone(), field.answer.clone())).collect()
+    }
+}
+
+/// Who sees a field once it is shown: the student's choice within what the template and the matrix
+/// allow, else the template's word. A locked field keeps at least that.
+#[must_use]
+pub fn audience(field: &Field, row: Row, week: Option<u32>, chosen: Option<&Audience>) -> Audience {
+    let default = field.default_audience(row, week);
+    match chosen {
+        None => default,
+        Some(chosen) => {
+            let chosen = chosen.and(&field.choosable(row));
+            if field.locked { chosen.or(&default) } else { chosen }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "template"))]
+mod tests {
+    use super::*;
+    use crate::{audience::Reader, template};
+
+    fn page() -> Page {
+        let text = r#"
+            key = "t"
+            edition = 1
+            ru = "Т"
+            en = "T"
+            grades = [9]
+            [[section]]
+            key = "s"
+            number = "1"
+            ru = "С"
+            en = "S"
+            row = "about_me"
+            whole = false
+            audience = ["class_tutor"]
+            may_be = ["class_tutor", "psychologist", "subject_teacher"]
+            [[section.page]]
+            key = "p"
+            number = "1"
+            ru = "П"
+            en = "P"
+            repeat = "once"
+            [[section.page.field]]
+            key = "open"
+            type = "short_text"
+            ru = "О"
+            en = "O"
+            [[section.page.field]]
+            key = "mine"
+            type = "short_text"
+            ru = "М"
+            en = "M"
+            audience = []
+            [[section.page.field]]
+            key = "locked"
+            type = "short_text"
+            ru = "З"
+            en = "L"
+            locked = true
+        "#;
+        template::parse(text).unwrap().sections.remove(0).pages.remove(0)
+    }
+
+    fn answers() -> Answers {
+        ["open", "mine", "locked"].map(|key| (key.to_owned(), Answer::Text(key.to_owned()))).into()
+    }
+
+    fn only(reader: Reader) -> Audience {
+        [reader].into_iter().collect()
+    }
+
+    fn keys(shown: &Shown) -> Vec<&str> {
+        shown.0.keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn what_only_the_owner_reads_is_never_published() {
+        let shown = Shown::publish(&page(), Row::AboutMe, None, &answers(), &Choices::new());
+        assert_eq!(keys(&shown), ["locked", "open"]);
+    }
+
+    #[test]
+    fn a_student_widens_within_the_matrix_and_narrows_to_nobody() {
+        let choices = Choices::from([
+            ("mine".to_owned(), [Reader::Psychologist, Reader::SubjectTeacher].into_iter().collect()),
+            ("open".to_owned(), Audience::only_owner()),
+            ("locked".to_owned(), Audience::only_owner()),
+        ]);
+        let shown = Shown::publish(&page(), Row::AboutMe, None, &answers(), &choices);
+        assert_eq!(keys(&shown), ["locked", "mine"], "a locked field cannot be kept for oneself");
+        assert_eq!(shown.0["mine"].audience, only(Reader::Psychologist), "the matrix gives subject teachers nothing here");
+    }
+
+    #[test]
+    fn narrowing_takes_back_at_once_and_widening_waits() {
+        let shown = Shown::publish(&page(), Row::AboutMe, None, &answers(), &Choices::new());
+        let nobody = Choices::from([("open".to_owned(), Audience::only_owner())]);
+        let narrowed = shown.clone().narrowed(&page(), Row::AboutMe, None, &nobody);
+        assert_eq!(keys(&narrowed), ["locked"]);
+        let wider = Choices::from([("open".to_owned(), [Reader::ClassTutor, Reader::Psychologist].into_iter().collect())]);
+        assert_eq!(shown.clone().narrowed(&page(), Row::AboutMe, None, &wider), shown);
+    }
+
+    #[test]
+    fn each_reader_sees_only_their_fields() {
+        let choices = Choices::from([("mine".to_owned(), only(Reader::Psychologist))]);
+        let shown = Shown::publish(&page(), Row::AboutMe, None, &answers(), &choices);
+        let seen = |reader| shown.seen_by(&only(reader), Row::AboutMe).into_keys().collect::<Vec<_>>();
+        assert_eq!(seen(Reader::ClassTutor), ["locked", "open"]);
+        assert_eq!(seen(Reader::Psychologist), ["mine"]);
+        assert!(seen(Reader::DeputyHead).is_empty());
+    }
+}

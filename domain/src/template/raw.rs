@@ -1,0 +1,136 @@
+//! The file as written. Every table refuses keys it does not know.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    pub key: Spanned<String>,
+    pub edition: u32,
+    pub ru: String,
+    pub en: String,
+    pub grades: Vec<u8>,
+    #[serde(default)]
+    pub section: Vec<Section>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub key: Spanned<String>,
+    pub number: String,
+    pub ru: String,
+    pub en: String,
+    pub row: Spanned<String>,
+    pub whole: bool,
+    #[serde(default)]
+    pub audience: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub may_be: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub page: Vec<Page>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    pub key: Spanned<String>,
+    pub number: String,
+    pub ru: String,
+    pub en: String,
+    #[serde(default)]
+    pub intro_ru: String,
+    #[serde(default)]
+    pub intro_en: String,
+    pub repeat: Spanned<String>,
+    pub named_by: Option<Spanned<String>>,
+    pub goal: Option<u32>,
+    pub due: Option<Spanned<String>>,
+    #[serde(default)]
+    pub revisit: Vec<u32>,
+    #[serde(default)]
+    pub field: Vec<Field>,
+}
+
+/// All keys a field of any type may have; which of them fit its type is checked afterwards.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    pub key: Spanned<String>,
+    #[serde(rename = "type")]
+    pub kind: Spanned<String>,
+    pub ru: String,
+    pub en: String,
+    #[serde(default)]
+    pub hint_ru: String,
+    #[serde(default)]
+    pub hint_en: String,
+    pub audience: Option<Vec<Spanned<String>>>,
+    pub may_be: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub locked: bool,
+    #[serde(default = "yes")]
+    pub core: bool,
+    pub max: Option<usize>,
+    pub min: Option<usize>,
+    pub exactly: Option<usize>,
+    pub options: Option<Vec<Choice>>,
+    pub rows: Option<Vec<Choice>>,
+    pub columns: Option<Vec<Column>>,
+    pub rows_min: Option<usize>,
+    pub rows_max: Option<usize>,
+    pub from: Option<toml::Value>,
+    pub to: Option<i64>,
+    pub anchors: Option<Vec<Anchor>>,
+    pub top: Option<usize>,
+    pub questions: Option<Vec<Question>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    pub key: Spanned<String>,
+    #[serde(rename = "type")]
+    pub kind: Spanned<String>,
+    pub ru: String,
+    pub en: String,
+    #[serde(default)]
+    pub hint_ru: String,
+    #[serde(default)]
+    pub hint_en: String,
+    pub max: Option<usize>,
+    pub options: Option<Vec<Choice>>,
+    pub from: Option<i64>,
+    pub to: Option<i64>,
+    pub anchors: Option<Vec<Anchor>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub key: Spanned<String>,
+    pub ru: String,
+    pub en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anchor {
+    pub at: i64,
+    pub ru: String,
+    pub en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub ru: String,
+    pub en: String,
+    #[serde(default)]
+    pub only_me: bool,
+}
+
+const fn yes() -> bool {
+    true
+}

@@ -1,0 +1,184 @@
+//! Words on the margin: an adult's word opens a conversation of two, the student answers in it.
+//!
+//! A word is a draft of its author until it is sent. The owner of the diary sees every word on it;
+//! an adult only the conversations they opened.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Act, Permit},
+    id::{CommentId, EntryId, PersonId},
+    name::PersonName,
+    role::Role,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Conn, StoreError, Tx};
+
+/// Longest word on a margin, in characters.
+pub const MAX: usize = 4_000;
+
+/// A word on the margin.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Comment {
+    pub id: CommentId,
+    pub entry: EntryId,
+    /// `None`: about the page.
+    pub field: Option<String>,
+    /// The word that opened the conversation, if this one answers.
+    pub reply_to: Option<CommentId>,
+    pub author: PersonId,
+    pub name: PersonName,
+    pub role: Role,
+    pub body: String,
+    /// `None`: a draft.
+    pub sent_at: Option<DateTime<Utc>>,
+    pub shown_version: i64,
+    pub seen_at: Option<DateTime<Utc>>,
+}
+
+/// Where a word is written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Place {
+    pub entry: EntryId,
+    pub field: Option<String>,
+    pub reply_to: Option<CommentId>,
+    pub shown_version: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    entry_id: Uuid,
+    field_key: Option<String>,
+    reply_to: Option<Uuid>,
+    author_id: Uuid,
+    surname: String,
+    given: String,
+    patronymic: String,
+    role: String,
+    body: String,
+    sent_at: Option<DateTime<Utc>>,
+    shown_version: i64,
+    seen_at: Option<DateTime<Utc>>,
+}
+
+impl Row {
+    fn read(self) -> Result<Comment, StoreError> {
+        Ok(Comment {
+            id: CommentId(self.id),
+            entry: EntryId(self.entry_id),
+            field: self.field_key,
+            reply_to: self.reply_to.map(CommentId),
+            author: PersonId(self.author_id),
+            name: PersonName { surname: self.surname, given: self.given, patronymic: self.patronymic },
+            role: Role::parse(&self.role).ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
+            body: self.body,
+            sent_at: self.sent_at,
+            shown_version: self.shown_version,
+            seen_at: self.seen_at,
+        })
+    }
+}
+
+/// The words on an entry's margin that its owner sees: everything sent, and the owner's drafts.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn for_owner(conn: &mut Conn, entry: EntryId, owner: PersonId) -> Result<Vec<Comment>, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, shown_version, seen_at \
+         FROM comment JOIN person ON person.id = comment.author_id \
+         WHERE entry_id = $1 AND (sent_at IS NOT NULL OR author_id = $2) ORDER BY sent_at NULLS LAST, comment.id")
+        .bind(entry.0).bind(owner.0).fetch_all(c).await)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The words on an entry's margin that one adult sees: their own, and the answers to them.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn for_adult(conn: &mut Conn, entry: EntryId, adult: PersonId) -> Result<Vec<Comment>, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT comment.id, comment.entry_id, comment.field_key, comment.reply_to, comment.author_id, surname, given, patronymic, \
+         comment.role, comment.body, comment.sent_at, comment.shown_version, comment.seen_at \
+         FROM comment JOIN person ON person.id = comment.author_id LEFT JOIN comment AS said ON said.id = comment.reply_to \
+         WHERE comment.entry_id = $1 AND (comment.author_id = $2 OR (said.author_id = $2 AND comment.sent_at IS NOT NULL)) \
+         ORDER BY comment.sent_at NULLS LAST, comment.id")
+        .bind(entry.0).bind(adult.0).fetch_all(c).await)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// What adults wrote to a student lately, the latest first, at most `limit`.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn to_student(conn: &mut Conn, student: PersonId, limit: i64) -> Result<Vec<Comment>, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, comment.shown_version, seen_at \
+         FROM comment JOIN person ON person.id = comment.author_id JOIN entry ON entry.id = comment.entry_id \
+         JOIN diary ON diary.id = entry.diary_id \
+         WHERE diary.student_id = $1 AND author_id <> $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, comment.id DESC LIMIT $2")
+        .bind(student.0).bind(limit).fetch_all(c).await)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// One word, for judging an answer to it.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn find(conn: &mut Conn, id: CommentId) -> Result<Option<Comment>, StoreError> {
+    let row: Option<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, shown_version, seen_at \
+         FROM comment JOIN person ON person.id = comment.author_id WHERE comment.id = $1")
+        .bind(id.0).fetch_optional(c).await)?;
+    row.map(Row::read).transpose()
+}
+
+/// Writes the author's draft at a place, or sends it. One draft a place: a second save changes the
+/// first; an empty draft goes.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for something else.
+pub async fn write(tx: &mut Tx, permit: &Permit, new: CommentId, place: &Place, body: &str, send: bool, now: DateTime<Utc>) -> Result<(), StoreError> {
+    permit.student(Act::Comment)?;
+    let author = permit.actor().0;
+    let draft: Option<(Uuid,)> = on!(tx, c => sqlx::query_as(
+        "SELECT id FROM comment WHERE entry_id = $1 AND author_id = $2 AND sent_at IS NULL \
+         AND COALESCE(field_key, '') = $3 AND COALESCE(reply_to, $4) = $4 AND (reply_to IS NULL) = $5")
+        .bind(place.entry.0).bind(author).bind(place.field.as_deref().unwrap_or(""))
+        .bind(place.reply_to.map_or(Uuid::nil(), |id| id.0)).bind(place.reply_to.is_none())
+        .fetch_optional(c).await)?;
+    let sent_at = send.then_some(now);
+    match draft {
+        Some((id,)) if body.trim().is_empty() => {
+            on!(tx, c => sqlx::query("DELETE FROM comment WHERE id = $1").bind(id).execute(c).await.map(drop))?;
+        }
+        Some((id,)) => {
+            on!(tx, c => sqlx::query("UPDATE comment SET body = $2, sent_at = $3, shown_version = $4, updated_at = $5 WHERE id = $1")
+                .bind(id).bind(body).bind(sent_at).bind(place.shown_version).bind(now).execute(c).await.map(drop))?;
+        }
+        None if body.trim().is_empty() => {}
+        None => {
+            on!(tx, c => sqlx::query(
+                "INSERT INTO comment (id, entry_id, field_key, reply_to, author_id, role, body, sent_at, shown_version, updated_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                .bind(new.0).bind(place.entry.0).bind(place.field.as_deref()).bind(place.reply_to.map(|id| id.0)).bind(author)
+                .bind(permit.role().code()).bind(body).bind(sent_at).bind(place.shown_version).bind(now)
+                .execute(c).await.map(drop))?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes that the owner has seen what adults wrote on an entry.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for another diary.
+pub async fn seen(tx: &mut Tx, permit: &Permit, entry: EntryId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let owner = permit.student(Act::ReadDiary)?;
+    on!(tx, c => sqlx::query(
+        "UPDATE comment SET seen_at = $3 WHERE entry_id = $1 AND author_id <> $2 AND sent_at IS NOT NULL AND seen_at IS NULL")
+        .bind(entry.0).bind(owner.0).bind(now).execute(c).await.map(drop))?;
+    Ok(())
+}

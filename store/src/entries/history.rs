@@ -1,0 +1,143 @@
+//! Every state of an entry, kept for ever; the saves of one session within ten minutes are one.
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    access::{Act, Permit},
+    answer::Answers,
+    id::{EntryId, RevisionId},
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{Entry, Writing, find, save};
+use crate::{Conn, Sealed, StoreError, Tx};
+
+const ONE_SITTING: Duration = Duration::minutes(10);
+
+/// What made a revision.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    Save,
+    Show,
+    Conflict,
+    Restore,
+}
+
+impl Kind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Save => "save",
+            Self::Show => "show",
+            Self::Conflict => "conflict",
+            Self::Restore => "restore",
+        }
+    }
+
+    fn parse(code: &str) -> Self {
+        match code {
+            "show" => Self::Show,
+            "conflict" => Self::Conflict,
+            "restore" => Self::Restore,
+            _ => Self::Save,
+        }
+    }
+}
+
+/// One state of an entry.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Revision {
+    pub id: RevisionId,
+    pub version: i64,
+    pub kind: Kind,
+    pub saved_at: DateTime<Utc>,
+    pub answers: Answers,
+}
+
+#[derive(FromRow)]
+struct RevisionRow {
+    id: Uuid,
+    version: i64,
+    kind: String,
+    saved_at: DateTime<Utc>,
+    sealed_answers: Vec<u8>,
+}
+
+impl RevisionRow {
+    fn read(self) -> Result<Revision, StoreError> {
+        Ok(Revision {
+            id: RevisionId(self.id),
+            version: self.version,
+            kind: Kind::parse(&self.kind),
+            saved_at: self.saved_at,
+            answers: Sealed::open(&self.sealed_answers)?,
+        })
+    }
+}
+
+/// All revisions of an entry, the latest first.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn revisions(conn: &mut Conn, entry: EntryId) -> Result<Vec<Revision>, StoreError> {
+    let rows: Vec<RevisionRow> = on!(conn, c => sqlx::query_as(
+        "SELECT id, version, kind, saved_at, sealed_answers FROM entry_revision WHERE entry_id = $1 \
+         ORDER BY version DESC, saved_at DESC, id DESC").bind(entry.0).fetch_all(c).await)?;
+    rows.into_iter().map(RevisionRow::read).collect()
+}
+
+/// One revision of an entry.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn revision(conn: &mut Conn, entry: EntryId, id: RevisionId) -> Result<Option<Revision>, StoreError> {
+    let row: Option<RevisionRow> = on!(conn, c => sqlx::query_as(
+        "SELECT id, version, kind, saved_at, sealed_answers FROM entry_revision WHERE entry_id = $1 AND id = $2")
+        .bind(entry.0).bind(id.0).fetch_optional(c).await)?;
+    row.map(RevisionRow::read).transpose()
+}
+
+/// Puts the words of an old revision back into the draft. What stood there stays a revision.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for another diary, or there is no such revision.
+pub async fn restore(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, id: RevisionId) -> Result<Entry, StoreError> {
+    save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
+    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?.ok_or(StoreError::NotFound)?;
+    let old = revision(tx, before.id, id).await?.ok_or(StoreError::NotFound)?;
+    if old.answers == before.draft {
+        return Ok(before);
+    }
+    let (others, choices, shown) = (before.others.clone(), before.choices.clone(), before.shown.clone());
+    let entry = save::update(tx, writing.now, before, old.answers, others, choices, shown).await?;
+    add(tx, writing, entry.id, entry.version, Kind::Restore, &entry.draft).await?;
+    Ok(entry)
+}
+
+/// Adds a revision.
+pub(super) async fn add(tx: &mut Tx, writing: &Writing<'_>, entry: EntryId, version: i64, kind: Kind, answers: &Answers) -> Result<(), StoreError> {
+    let answers = Sealed::seal(answers)?;
+    on!(tx, c => sqlx::query(
+        "INSERT INTO entry_revision (id, entry_id, version, kind, session, began_at, saved_at, sealed_answers) \
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)")
+        .bind(writing.revision_id.0).bind(entry.0).bind(version).bind(kind.code()).bind(writing.session.as_slice())
+        .bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Notes a save: in the revision of this sitting, or in a new one with the id `new`. With `None`
+/// the sitting's revision was just made by something else.
+pub(super) async fn note_save(tx: &mut Tx, writing: &Writing<'_>, entry: &Entry, new: Option<RevisionId>) -> Result<(), StoreError> {
+    let Some(_) = new else { return Ok(()) };
+    let last: Option<(Uuid, String, Vec<u8>, DateTime<Utc>)> = on!(tx, c => sqlx::query_as(
+        "SELECT id, kind, session, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
+        .bind(entry.id.0).fetch_optional(c).await)?;
+    match last {
+        Some((id, kind, session, began)) if kind == "save" && session == writing.session && writing.now < began + ONE_SITTING => {
+            let answers = Sealed::seal(&entry.draft)?;
+            on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4 WHERE id = $1")
+                .bind(id).bind(entry.version).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
+            Ok(())
+        }
+        _ => add(tx, writing, entry.id, entry.version, Kind::Save, &entry.draft).await,
+    }
+}

@@ -1,0 +1,166 @@
+//! Saving a draft: merge, count the version, keep a revision.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Act, Permit, Row},
+    answer::Answers,
+    id::{DiaryId, EditionId, EntryId, PersonId, RevisionId},
+    merge::{Change, Other, merge},
+    occurrence::Occurrence,
+    shown::{Choices, Shown},
+    template::Page,
+};
+use sqlx::types::Json;
+
+use super::{Entry, find, history};
+use crate::{Conn, Sealed, StoreError, Tx, sessions::TokenHash};
+
+/// Which page of which diary is written, when and from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing<'a> {
+    pub diary: DiaryId,
+    pub edition: EditionId,
+    pub page: &'a Page,
+    pub row: Row,
+    pub occurrence: Occurrence,
+    pub session: TokenHash,
+    pub now: DateTime<Utc>,
+    /// Used if the entry is new.
+    pub entry_id: EntryId,
+    /// Used if a revision is added.
+    pub revision_id: RevisionId,
+}
+
+/// What a device sends.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub changes: BTreeMap<String, Change>,
+    /// Who is to see which field; a field not named keeps its choice.
+    pub choices: Choices,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Saved {
+    pub entry: Option<Entry>,
+    /// Fields that came into conflict by this save.
+    pub conflicts: Vec<String>,
+}
+
+impl Writing<'_> {
+    /// The study week the page belongs to.
+    #[must_use]
+    pub const fn week(&self) -> Option<u32> {
+        match self.occurrence {
+            Occurrence::Week { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// Saves a draft. Nothing is judged here and nothing typed is lost.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for another diary.
+pub async fn save(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, draft: &Draft) -> Result<Saved, StoreError> {
+    belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
+    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?;
+    let stored = before.as_ref().map(|entry| entry.draft.clone()).unwrap_or_default();
+    let merged = merge(&stored, &draft.changes);
+    let mut choices = before.as_ref().map(|entry| entry.choices.clone()).unwrap_or_default();
+    choices.extend(draft.choices.clone());
+    let rechosen = before.as_ref().is_some_and(|entry| entry.choices != choices) || (before.is_none() && !choices.is_empty());
+    let conflicts: Vec<String> = merged.conflicts.keys().cloned().collect();
+    if !merged.changed && !rechosen && conflicts.is_empty() {
+        return Ok(Saved { entry: before, conflicts });
+    }
+    let mut others = before.as_ref().map(|entry| entry.others.clone()).unwrap_or_default();
+    if !conflicts.is_empty() {
+        let theirs: Answers = merged.conflicts.iter().filter_map(|(key, answer)| Some((key.clone(), answer.clone()?))).collect();
+        let version = before.as_ref().map_or(1, |entry| entry.version + 1);
+        others.extend(merged.conflicts.into_iter().map(|(key, answer)| (key, Other { answer, at: writing.now })));
+        if let Some(entry) = &before {
+            history::add(tx, writing, entry.id, version, history::Kind::Conflict, &with(&merged.answers, &theirs)).await?;
+        }
+    }
+    let entry = match before {
+        None => insert(tx, writing, &merged.answers, &choices).await?,
+        Some(before) => {
+            let shown = before.shown.clone().narrowed(writing.page, writing.row, writing.week(), &choices);
+            update(tx, writing.now, before, merged.answers, others, choices, shown).await?
+        }
+    };
+    if merged.changed {
+        let revision = if conflicts.is_empty() { Some(writing.revision_id) } else { None };
+        history::note_save(tx, writing, &entry, revision).await?;
+    }
+    Ok(Saved { entry: Some(entry), conflicts })
+}
+
+/// The diary must be that student's.
+pub(super) async fn belongs(conn: &mut Conn, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
+    let found: Option<(i64,)> = on!(conn, c => sqlx::query_as(
+        "SELECT readings FROM diary WHERE id = $1 AND student_id = $2").bind(diary.0).bind(student.0).fetch_optional(c).await)?;
+    found.map(drop).ok_or(StoreError::NotFound)
+}
+
+fn with(answers: &Answers, other: &Answers) -> Answers {
+    let mut both = answers.clone();
+    both.extend(other.clone());
+    both
+}
+
+async fn insert(tx: &mut Tx, writing: &Writing<'_>, answers: &Answers, choices: &Choices) -> Result<Entry, StoreError> {
+    let draft = Sealed::seal(answers)?;
+    on!(tx, c => sqlx::query(
+        "INSERT INTO entry (id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, audience, shown_to, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, 1, $6, $7, 0, $8, $8)")
+        .bind(writing.entry_id.0).bind(writing.diary.0).bind(writing.edition.0).bind(&writing.page.key)
+        .bind(writing.occurrence.to_string()).bind(draft.0).bind(Json(choices)).bind(writing.now)
+        .execute(c).await.map(drop))?;
+    Ok(Entry {
+        id: writing.entry_id,
+        diary: writing.diary,
+        edition: writing.edition,
+        page_key: writing.page.key.clone(),
+        occurrence: writing.occurrence,
+        version: 1,
+        draft: answers.clone(),
+        others: BTreeMap::new(),
+        choices: choices.clone(),
+        shown: Shown::default(),
+        shown_version: None,
+        shown_at: None,
+        updated_at: writing.now,
+    })
+}
+
+/// Writes the next version over the one that was read; [`StoreError::Raced`] when it is gone.
+pub(super) async fn update(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    before: Entry,
+    answers: Answers,
+    others: BTreeMap<String, Other>,
+    choices: Choices,
+    shown: Shown,
+) -> Result<Entry, StoreError> {
+    let draft = Sealed::seal(&answers)?;
+    let sealed_others = if others.is_empty() { None } else { Some(Sealed::seal(&others)?.0) };
+    let shown_json = before.shown_at.map(|_| Json(&shown));
+    let written = on!(tx, c => sqlx::query(
+        "UPDATE entry SET version = version + 1, sealed_draft = $3, sealed_others = $4, audience = $5, shown = $6, shown_to = $7, updated_at = $8 \
+         WHERE id = $1 AND version = $2")
+        .bind(before.id.0).bind(before.version).bind(draft.0).bind(sealed_others).bind(Json(&choices))
+        .bind(shown_json).bind(shown.audience().bits()).bind(now)
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    if written == 0 {
+        return Err(StoreError::Raced);
+    }
+    let version = before.version + 1;
+    // Who sees a field is no word of the page: choosing it does not put the draft ahead of what
+    // is shown.
+    Ok(Entry { version, draft: answers, others, choices, shown, updated_at: now, ..before })
+}

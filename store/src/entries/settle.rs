@@ -1,0 +1,32 @@
+//! Ending a conflict: the owner chooses between two texts of one field.
+
+use domain::{
+    access::{Act, Permit},
+    merge::{Choice, settle as settled},
+};
+
+use super::{Entry, Writing, find, history, save};
+use crate::{StoreError, Tx};
+
+/// Settles the conflict of one field. Both texts stay revisions.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for another diary, or the field is in no conflict.
+pub async fn settle(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, field: &str, choice: Choice) -> Result<Entry, StoreError> {
+    save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
+    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?.ok_or(StoreError::NotFound)?;
+    let mut others = before.others.clone();
+    let other = others.remove(field).ok_or(StoreError::NotFound)?;
+    let mut answers = before.draft.clone();
+    match settled(before.draft.get(field), other.answer.as_ref(), choice) {
+        Some(answer) => answers.insert(field.to_owned(), answer),
+        None => answers.remove(field),
+    };
+    let changed = answers != before.draft;
+    let (choices, shown) = (before.choices.clone(), before.shown.clone());
+    let entry = save::update(tx, writing.now, before, answers, others, choices, shown).await?;
+    if changed {
+        history::note_save(tx, writing, &entry, Some(writing.revision_id)).await?;
+    }
+    Ok(entry)
+}

@@ -1,0 +1,63 @@
+//! «Показать»: the draft as it stands becomes the shown version.
+
+use domain::{
+    access::{Act, Permit},
+    judge::{self, Problem},
+    shown::Shown,
+};
+use sqlx::types::Json;
+
+use super::{Entry, Writing, find, history, save};
+use crate::{StoreError, Tx};
+
+/// What became of «Показать».
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Publication {
+    Shown(Entry),
+    /// Something is the matter with the draft; it stays a draft.
+    Problems(Vec<Problem>),
+    /// A field has two texts; the owner chooses first.
+    InConflict,
+    /// Every answer is for the owner alone, or there is none.
+    NothingToShow,
+}
+
+/// Shows the stored draft.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for another diary.
+pub async fn show(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>) -> Result<Publication, StoreError> {
+    save::belongs(tx, permit.student(Act::ShowEntry)?, writing.diary).await?;
+    let Some(entry) = find(tx, writing.diary, &writing.page.key, writing.occurrence).await? else {
+        return Ok(Publication::NothingToShow);
+    };
+    let problems = judge::page(writing.page, &entry.draft);
+    if !problems.is_empty() {
+        return Ok(Publication::Problems(problems));
+    }
+    if !entry.others.is_empty() {
+        return Ok(Publication::InConflict);
+    }
+    let shown = Shown::publish(writing.page, writing.row, writing.week(), &entry.draft, &entry.choices);
+    if shown.0.is_empty() {
+        return Ok(Publication::NothingToShow);
+    }
+    let written = on!(tx, c => sqlx::query(
+        "UPDATE entry SET version = version + 1, shown = $3, shown_to = $4, shown_version = version + 1, shown_at = $5, updated_at = $5 \
+         WHERE id = $1 AND version = $2")
+        .bind(entry.id.0).bind(entry.version).bind(Json(&shown)).bind(shown.audience().bits()).bind(writing.now)
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    if written == 0 {
+        return Err(StoreError::Raced);
+    }
+    let version = entry.version + 1;
+    history::add(tx, writing, entry.id, version, history::Kind::Show, &entry.draft).await?;
+    Ok(Publication::Shown(Entry {
+        version,
+        shown,
+        shown_version: Some(version),
+        shown_at: Some(writing.now),
+        updated_at: writing.now,
+        ..entry
+    }))
+}

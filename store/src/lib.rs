@@ -1,0 +1,30 @@
+//! Everything the school keeps, in SQLite or PostgreSQL.
+//!
+//! The only crate that knows SQL. Each noun has one file; reading functions take a [`Conn`],
+//! writing functions a [`Tx`] and the [`domain::access::Permit`] that allows them. One SQL text
+//! serves both engines (see [`on`](macro@crate::on)); every function is tested on both.
+//!
+//! What may not enter: clocks and chance (times and ids are arguments), texts for people, HTTP.
+#![forbid(unsafe_code)]
+
+#[macro_use]
+mod on;
+mod db;
+mod reach;
+mod sealed;
+
+pub mod checkins;
+pub mod comments;
+pub mod diaries;
+pub mod editions;
+pub mod entries;
+pub mod kept_posts;
+pub mod people;
+pub mod readings;
+pub mod school;
+pub mod sessions;
+pub mod shown;
+pub mod sign_in;
+
+pub use db::{Conn, Db, Statements, StoreError, Tx};
+pub use sealed::Sealed;

@@ -1,0 +1,277 @@
+//! People, what they are in the school, and how their pages look.
+
+use chrono::NaiveDate;
+use domain::{
+    access::{Membership, Reach, Student},
+    audience::Reader,
+    id::{ClassId, PersonId},
+    language::Language,
+    look::{Cover, Theme},
+    name::PersonName,
+    role::Role,
+};
+use sqlx::{FromRow, QueryBuilder};
+use uuid::Uuid;
+
+use crate::{Conn, StoreError, Tx};
+
+/// How somebody's pages look and speak.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Look {
+    pub language: Language,
+    pub theme: Theme,
+    pub cover: Cover,
+}
+
+/// A person to be added.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub id: PersonId,
+    pub name: PersonName,
+    /// As [`domain::credential::login`] makes it.
+    pub login: String,
+    /// A PHC string.
+    pub password_hash: String,
+    pub look: Look,
+}
+
+/// A person with what they are today.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: PersonName,
+    pub login: String,
+    pub look: Look,
+    pub disabled: bool,
+    pub memberships: Vec<Membership>,
+}
+
+/// A student as lists show them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StudentLine {
+    pub student: Student,
+    pub name: PersonName,
+    pub grade: u8,
+    pub letter: String,
+}
+
+/// One adult whom a student's pages may be shown to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CircleAdult {
+    pub reader: Reader,
+    pub name: PersonName,
+}
+
+/// Adds a person.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn add(tx: &mut Tx, person: &NewPerson) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(
+        "INSERT INTO person (id, surname, given, patronymic, sort_key, login, password_hash, language, theme, cover, disabled) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        .bind(person.id.0).bind(&person.name.surname).bind(&person.name.given).bind(&person.name.patronymic)
+        .bind(person.name.sort_key()).bind(&person.login).bind(&person.password_hash)
+        .bind(person.look.language.tag()).bind(person.look.theme.code()).bind(person.look.cover.code())
+        .bind(false).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Gives somebody a role from a day on.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn add_membership(tx: &mut Tx, id: Uuid, person: PersonId, held: Membership, since: NaiveDate) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(
+        "INSERT INTO membership (id, person_id, role, class_group_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, NULL)")
+        .bind(id).bind(person.0).bind(held.role.code()).bind(held.class.map(|class| class.0)).bind(since)
+        .execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Ends the roles somebody holds in a class.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn end_memberships(tx: &mut Tx, person: PersonId, class: ClassId, on: NaiveDate) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(
+        "UPDATE membership SET ends_on = $3 WHERE person_id = $1 AND class_group_id = $2 AND ends_on IS NULL")
+        .bind(person.0).bind(class.0).bind(on).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Changes how the person's own pages look.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn set_look(tx: &mut Tx, permit: &domain::access::Permit, look: Look) -> Result<(), StoreError> {
+    let person = permit.own(domain::access::Act::SetOwnLook)?;
+    on!(tx, c => sqlx::query("UPDATE person SET language = $2, theme = $3, cover = $4 WHERE id = $1")
+        .bind(person.0).bind(look.language.tag()).bind(look.theme.code()).bind(look.cover.code())
+        .execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Shuts an account: its sessions and known devices end with it.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn disable(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE person SET disabled = $2 WHERE id = $1").bind(person.0).bind(true).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("DELETE FROM known_device WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// The account behind a login: who, the password's PHC string, whether it is shut.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn by_login(conn: &mut Conn, login: &str) -> Result<Option<(PersonId, String, bool)>, StoreError> {
+    let found: Option<(Uuid, String, bool)> = on!(conn, c => sqlx::query_as(
+        "SELECT id, password_hash, disabled FROM person WHERE login = $1").bind(login).fetch_optional(c).await)?;
+    Ok(found.map(|(id, hash, disabled)| (PersonId(id), hash, disabled)))
+}
+
+#[derive(FromRow)]
+struct PersonRow {
+    id: Uuid,
+    surname: String,
+    given: String,
+    patronymic: String,
+    login: String,
+    language: String,
+    theme: String,
+    cover: String,
+    disabled: bool,
+    role: Option<String>,
+    class_group_id: Option<Uuid>,
+}
+
+/// One person with the roles of that day.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn find(conn: &mut Conn, id: PersonId, today: NaiveDate) -> Result<Option<Person>, StoreError> {
+    let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(
+        "SELECT person.id, surname, given, patronymic, login, language, theme, cover, disabled, role, class_group_id \
+         FROM person LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $2 \
+         AND (membership.ends_on IS NULL OR membership.ends_on > $2) WHERE person.id = $1")
+        .bind(id.0).bind(today).fetch_all(c).await)?;
+    Ok(gather(rows).into_iter().next())
+}
+
+/// Everybody, by name.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn all(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Person>, StoreError> {
+    let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(
+        "SELECT person.id, surname, given, patronymic, login, language, theme, cover, disabled, role, class_group_id \
+         FROM person LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $1 \
+         AND (membership.ends_on IS NULL OR membership.ends_on > $1) ORDER BY sort_key, person.id")
+        .bind(today).fetch_all(c).await)?;
+    Ok(gather(rows))
+}
+
+fn gather(rows: Vec<PersonRow>) -> Vec<Person> {
+    let mut people: Vec<Person> = Vec::new();
+    for row in rows {
+        let held = row.role.as_deref().and_then(Role::parse).map(|role| Membership { role, class: row.class_group_id.map(ClassId) });
+        match people.last_mut() {
+            Some(last) if last.id.0 == row.id => last.memberships.extend(held),
+            _ => people.push(Person {
+                id: PersonId(row.id),
+                name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
+                login: row.login,
+                look: look(&row.language, &row.theme, &row.cover),
+                disabled: row.disabled,
+                memberships: held.into_iter().collect(),
+            }),
+        }
+    }
+    people
+}
+
+pub(crate) fn look(language: &str, theme: &str, cover: &str) -> Look {
+    Look {
+        language: Language::parse(language).unwrap_or_default(),
+        theme: Theme::parse(theme).unwrap_or_default(),
+        cover: Cover::parse(cover).unwrap_or_default(),
+    }
+}
+
+#[derive(FromRow)]
+struct StudentRow {
+    id: Uuid,
+    surname: String,
+    given: String,
+    patronymic: String,
+    class_group_id: Uuid,
+    grade_level: i64,
+    class_letter: String,
+}
+
+/// Today's students in reach, by class and name.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn students(conn: &mut Conn, me: PersonId, reach: &Reach, today: NaiveDate) -> Result<Vec<StudentLine>, StoreError> {
+    let rows: Vec<StudentRow> = on!(conn, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT person.id, surname, given, patronymic, membership.class_group_id, grade_level, class_letter FROM person \
+             JOIN membership ON membership.person_id = person.id AND membership.role = 'student' \
+             JOIN class_group ON class_group.id = membership.class_group_id WHERE membership.starts_on <= ");
+        query.push_bind(today).push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(today).push(")");
+        crate::reach::restrict(&mut query, me, reach);
+        query.push(" ORDER BY grade_level, class_letter, sort_key, person.id");
+        query.build_query_as().fetch_all(c).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|row| StudentLine {
+            student: Student { person: PersonId(row.id), class: Some(ClassId(row.class_group_id)) },
+            name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
+            grade: u8::try_from(row.grade_level).unwrap_or(0),
+            letter: row.class_letter,
+        })
+        .collect())
+}
+
+/// One of today's students.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn student(conn: &mut Conn, id: PersonId, today: NaiveDate) -> Result<Option<StudentLine>, StoreError> {
+    Ok(students(conn, id, &Reach::Own, today).await?.into_iter().next())
+}
+
+#[derive(FromRow)]
+struct AdultRow {
+    role: String,
+    surname: String,
+    given: String,
+    patronymic: String,
+}
+
+/// The adults a student of that class may show pages to, class tutors first.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn circle(conn: &mut Conn, class: ClassId, today: NaiveDate) -> Result<Vec<CircleAdult>, StoreError> {
+    let rows: Vec<AdultRow> = on!(conn, c => sqlx::query_as(
+        "SELECT role, surname, given, patronymic FROM membership JOIN person ON person.id = membership.person_id \
+         WHERE ((role = 'class_tutor' AND class_group_id = $1) OR role = 'psychologist' OR role = 'deputy_head') \
+         AND starts_on <= $2 AND (ends_on IS NULL OR ends_on > $2) AND disabled = $3 ORDER BY role, sort_key")
+        .bind(class.0).bind(today).bind(false).fetch_all(c).await)?;
+    let adult = |row: AdultRow| {
+        let reader = match Role::parse(&row.role)? {
+            Role::ClassTutor => Reader::ClassTutor,
+            Role::Psychologist => Reader::Psychologist,
+            Role::DeputyHead => Reader::DeputyHead,
+            Role::Student | Role::SysAdmin => return None,
+        };
+        Some(CircleAdult { reader, name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic } })
+    };
+    Ok(rows.into_iter().filter_map(adult).collect())
+}

@@ -1,0 +1,172 @@
+//! The school itself: its name, academic years and classes.
+
+use chrono::NaiveDate;
+use domain::{
+    access::Reach,
+    calendar::{AcademicYear, Break},
+    id::{ClassId, PersonId},
+    name::PersonName,
+};
+use sqlx::{FromRow, QueryBuilder, types::Json};
+use uuid::Uuid;
+
+use crate::{Conn, StoreError, Tx};
+
+/// The one school of this database.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct School {
+    pub name: String,
+    /// Holds invented people only.
+    pub demo: bool,
+}
+
+/// A class as it is listed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ClassLine {
+    pub id: ClassId,
+    pub grade: u8,
+    pub letter: String,
+    pub students: u64,
+    pub tutors: Vec<PersonName>,
+    /// Keys and numbers of the editions its students write in.
+    pub editions: Vec<(String, u32)>,
+}
+
+/// The school, if this database has one already.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn find(conn: &mut Conn) -> Result<Option<School>, StoreError> {
+    let found: Option<(String, bool)> =
+        on!(conn, c => sqlx::query_as("SELECT name, demo FROM school").fetch_optional(c).await)?;
+    Ok(found.map(|(name, demo)| School { name, demo }))
+}
+
+/// Founds the school of an empty database.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn found(tx: &mut Tx, id: Uuid, school: &School) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("INSERT INTO school (id, name, demo) VALUES ($1, $2, $3)")
+        .bind(id).bind(&school.name).bind(school.demo).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct YearRow {
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    breaks: Json<Vec<Break>>,
+}
+
+/// The academic year of that day: the last one that has begun, else the first to come.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn year_on(conn: &mut Conn, today: NaiveDate) -> Result<Option<AcademicYear>, StoreError> {
+    let rows: Vec<YearRow> = on!(conn, c => sqlx::query_as(
+        "SELECT starts_on, ends_on, breaks FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
+    let begun = rows.iter().rposition(|row| row.starts_on <= today).unwrap_or(0);
+    Ok(rows.into_iter().nth(begun).map(|row| AcademicYear {
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        breaks: row.breaks.0,
+    }))
+}
+
+/// Adds an academic year.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn add_year(tx: &mut Tx, id: Uuid, year: &AcademicYear) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("INSERT INTO academic_year (id, starts_on, ends_on, breaks) VALUES ($1, $2, $3, $4)")
+        .bind(id).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Adds a class to an academic year.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn add_class(tx: &mut Tx, id: ClassId, year: Uuid, grade: u8, letter: &str) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(
+        "INSERT INTO class_group (id, academic_year_id, grade_level, class_letter) VALUES ($1, $2, $3, $4)")
+        .bind(id.0).bind(year).bind(i64::from(grade)).bind(letter).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct ClassRow {
+    id: Uuid,
+    grade_level: i64,
+    class_letter: String,
+    students: i64,
+}
+
+#[derive(FromRow)]
+struct TutorRow {
+    class_group_id: Uuid,
+    surname: String,
+    given: String,
+    patronymic: String,
+}
+
+#[derive(FromRow)]
+struct EditionRow {
+    class_group_id: Uuid,
+    template_key: String,
+    number: i64,
+}
+
+/// The classes in reach, by grade and letter.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn classes(conn: &mut Conn, me: PersonId, reach: &Reach, today: NaiveDate) -> Result<Vec<ClassLine>, StoreError> {
+    let rows: Vec<ClassRow> = on!(conn, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT class_group.id, grade_level, class_letter, COUNT(person.id) AS students FROM class_group \
+             LEFT JOIN membership ON membership.class_group_id = class_group.id AND membership.role = 'student' \
+             AND membership.starts_on <= ");
+        query.push_bind(today).push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(today)
+            .push(") LEFT JOIN person ON person.id = membership.person_id WHERE 1 = 1");
+        crate::reach::restrict(&mut query, me, reach);
+        query.push(" GROUP BY class_group.id, grade_level, class_letter ORDER BY grade_level, class_letter");
+        query.build_query_as().fetch_all(c).await
+    })?;
+    let tutors: Vec<TutorRow> = on!(conn, c => sqlx::query_as(
+        "SELECT membership.class_group_id, surname, given, patronymic FROM membership \
+         JOIN person ON person.id = membership.person_id \
+         WHERE membership.role = 'class_tutor' AND membership.starts_on <= $1 \
+         AND (membership.ends_on IS NULL OR membership.ends_on > $1) ORDER BY sort_key")
+        .bind(today).fetch_all(c).await)?;
+    let editions: Vec<EditionRow> = on!(conn, c => sqlx::query_as(
+        "SELECT DISTINCT membership.class_group_id, template_key, number FROM membership \
+         JOIN diary ON diary.student_id = membership.person_id \
+         JOIN diary_edition ON diary_edition.diary_id = diary.id \
+         JOIN template_edition ON template_edition.id = diary_edition.edition_id \
+         WHERE membership.role = 'student' ORDER BY template_key, number").fetch_all(c).await)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ClassLine {
+            id: ClassId(row.id),
+            grade: u8::try_from(row.grade_level).unwrap_or(0),
+            letter: row.class_letter,
+            students: u64::try_from(row.students).unwrap_or(0),
+            tutors: tutors
+                .iter()
+                .filter(|tutor| tutor.class_group_id == row.id)
+                .map(|tutor| PersonName {
+                    surname: tutor.surname.clone(),
+                    given: tutor.given.clone(),
+                    patronymic: tutor.patronymic.clone(),
+                })
+                .collect(),
+            editions: editions
+                .iter()
+                .filter(|edition| edition.class_group_id == row.id)
+                .map(|edition| (edition.template_key.clone(), u32::try_from(edition.number).unwrap_or(0)))
+                .collect(),
+        })
+        .collect())
+}

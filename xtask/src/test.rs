@@ -1,0 +1,136 @@
+//! `cargo xtask test`: everything that can be checked without a person, in the order in which a
+//! mistake is cheapest to learn.
+//!
+//! A part that fails does not keep the later ones from running, so one run shows everything. A
+//! part that cannot run has failed: a green run means that all of it was looked at.
+
+mod browser;
+mod budgets;
+mod edges;
+mod lint;
+mod unit;
+
+use std::env;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use crate::fail::Outcome;
+use crate::site;
+
+struct Part {
+    name: &'static str,
+    run: fn() -> Outcome,
+    /// Left out on a person's machine unless asked for.
+    is_long: bool,
+}
+
+const fn part(name: &'static str, run: fn() -> Outcome) -> Part {
+    Part {
+        name,
+        run,
+        is_long: false,
+    }
+}
+
+const PARTS: [Part; 8] = [
+    part("fmt", lint::fmt),
+    part("clippy", lint::clippy),
+    part("clippy-wasm", lint::clippy_wasm),
+    part("edges", edges::edges),
+    part("wasm", || site::DEV.make().map(drop)),
+    part("unit", unit::unit),
+    part("browser", browser::browser),
+    Part {
+        name: "budgets",
+        run: budgets::budgets,
+        is_long: true,
+    },
+];
+
+pub fn test(args: &[String]) -> Outcome<ExitCode> {
+    let is_ci = env::var("CI").is_ok_and(|value| value == "true");
+    let parts = match selected(args, is_ci) {
+        Ok(parts) => parts,
+        Err(unknown) => {
+            let names: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
+            eprintln!("no part {unknown}; the parts are: {}", names.join(" "));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let mut results = Vec::new();
+    for part in parts {
+        println!("\n== {}", part.name);
+        let start = Instant::now();
+        let result = (part.run)();
+        if let Err(fail) = &result {
+            println!("FAILED: {fail}");
+        }
+        results.push((part.name, start.elapsed(), result.is_ok()));
+    }
+    print_table(&results);
+    let failed = results.iter().filter(|(_, _, passed)| !passed).count();
+    println!("{} passed, {failed} failed", results.len() - failed);
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The parts to run in their order, or the word that names none.
+fn selected(args: &[String], is_ci: bool) -> Result<Vec<&'static Part>, &str> {
+    let (flags, names): (Vec<&String>, Vec<&String>) =
+        args.iter().partition(|arg| *arg == "--full");
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| !PARTS.iter().any(|part| part.name == **name))
+    {
+        return Err(unknown);
+    }
+    let is_full = is_ci || !flags.is_empty();
+    let wanted = |part: &&Part| match names.is_empty() {
+        true => is_full || !part.is_long,
+        false => names.iter().any(|name| *name == part.name),
+    };
+    Ok(PARTS.iter().filter(wanted).collect())
+}
+
+fn print_table(results: &[(&str, Duration, bool)]) {
+    println!("\npart          seconds");
+    for (name, time, passed) in results {
+        let word = if *passed { "passed" } else { "FAILED" };
+        println!("{name:<12} {:>8.1}  {word}", time.as_secs_f64());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(args: &[&str], is_ci: bool) -> Result<Vec<&'static str>, String> {
+        let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
+        let parts = selected(&args, is_ci).map_err(str::to_owned)?;
+        Ok(parts.iter().map(|part| part.name).collect())
+    }
+
+    #[test]
+    fn the_long_part_runs_in_full_in_ci_and_when_named() {
+        assert!(!names(&[], false).expect("parts").contains(&"budgets"));
+        assert_eq!(names(&["--full"], false).expect("parts").len(), PARTS.len());
+        assert_eq!(names(&[], true).expect("parts").len(), PARTS.len());
+        assert_eq!(names(&["budgets"], false).expect("parts"), ["budgets"]);
+    }
+
+    #[test]
+    fn named_parts_run_in_the_order_of_the_list() {
+        assert_eq!(
+            names(&["edges", "fmt"], true).expect("parts"),
+            ["fmt", "edges"]
+        );
+    }
+
+    #[test]
+    fn a_misspelt_part_is_refused() {
+        assert_eq!(names(&["fmt", "clipy"], false), Err("clipy".to_owned()));
+    }
+}
