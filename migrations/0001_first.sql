@@ -135,8 +135,8 @@ CREATE TABLE entry_revision (
     entry_id UUID NOT NULL REFERENCES entry (id),
     version BIGINT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('save', 'show', 'conflict', 'restore')),
-    -- Which session wrote it: its saves within ten minutes are one revision.
-    session BYTEA NOT NULL,
+    -- Which open page wrote it: its saves within ten minutes are one revision.
+    writer UUID NOT NULL,
     began_at TIMESTAMPTZ NOT NULL,
     saved_at TIMESTAMPTZ NOT NULL,
     sealed_answers BYTEA NOT NULL

@@ -1,0 +1,44 @@
+//! The pages of the product and the islands in them.
+//!
+//! One folder is one slice: its pages, its server functions and its islands. Slices do not know
+//! each other; what two of them share lives in `ui` or in `domain`. With the feature `ssr` this
+//! crate draws pages from the store; with `hydrate` only the islands remain.
+//!
+//! What may not enter: SQL, cookies, clocks, and any decision about who may do what.
+#![forbid(unsafe_code)]
+#![recursion_limit = "256"]
+
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
+mod comment;
+#[cfg(feature = "ssr")]
+mod diary;
+#[cfg(feature = "ssr")]
+mod frame;
+#[cfg(feature = "ssr")]
+mod refusal;
+#[cfg(feature = "ssr")]
+mod request;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+mod school;
+#[cfg(feature = "ssr")]
+mod shown;
+#[cfg(feature = "ssr")]
+mod today;
+#[cfg(feature = "ssr")]
+mod ui;
+#[cfg(feature = "ssr")]
+mod wellbeing;
+
+#[cfg(feature = "ssr")]
+pub use self::{
+    frame::{not_found, shell},
+    refusal::Refusal,
+    request::{DemoLogin, Editions, Me, Request, Site},
+    routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
+};

@@ -54,6 +54,19 @@ pub fn merge(stored: &Answers, changes: &BTreeMap<String, Change>) -> Merged {
     merged
 }
 
+/// Takes over everything the device sends: for a device that nobody else wrote after.
+#[must_use]
+pub fn overwrite(stored: &Answers, changes: &BTreeMap<String, Change>) -> Merged {
+    let mut answers = stored.clone();
+    for (key, change) in changes {
+        match &change.answer {
+            Some(answer) => answers.insert(key.clone(), answer.clone()),
+            None => answers.remove(key),
+        };
+    }
+    Merged { changed: answers != *stored, answers, conflicts: BTreeMap::new() }
+}
+
 /// How the owner ends a conflict.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -103,7 +103,7 @@ enum Link {
     PostgresWrite(Transaction<'static, Postgres>),
 }
 
-/// A write transaction: commits as a whole when the closure of [`Db::write`] says `Ok`.
+/// A write transaction: commits as a whole when the work inside [`write!`](crate::write) says `Ok`.
 pub struct Tx(Conn);
 
 pub(crate) enum Engine<'c> {
@@ -194,36 +194,9 @@ impl Db {
         Ok(Conn { link, statements: self.statements.clone() })
     }
 
-    /// The one door for writes: facts are loaded, judged and written inside `work`, which is done
-    /// whole or not at all. It begins again when another write came first.
-    ///
-    /// # Errors
-    /// Whatever `work` says; then nothing was written.
-    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        F: AsyncFn(&mut Tx) -> Result<T, E>,
-        E: From<StoreError> + AsStoreError,
-    {
-        let mut tries = 1;
-        loop {
-            let mut tx = self.begin().await?;
-            match work(&mut tx).await {
-                Ok(done) => match tx.commit().await {
-                    Err(StoreError::Raced) if tries < TRIES => {}
-                    outcome => return Ok(outcome.map(|()| done)?),
-                },
-                Err(error) => {
-                    tx.rollback().await?;
-                    if !error.is_race() || tries >= TRIES {
-                        return Err(error);
-                    }
-                }
-            }
-            tries += 1;
-        }
-    }
-
-    async fn begin(&self) -> Result<Tx, StoreError> {
+    /// Begins a write; only [`write!`](crate::write) does.
+    #[doc(hidden)]
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
         let link = match &self.pools {
             Pools::Sqlite { write, .. } => Link::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Link::PostgresWrite(pool.begin().await?),
@@ -244,6 +217,26 @@ impl Db {
 }
 
 impl Tx {
+    /// Ends a write; only [`write!`](crate::write) does. `None`: another write came first, begin
+    /// again.
+    #[doc(hidden)]
+    pub async fn end<T, E>(self, outcome: Result<T, E>, tries: u32) -> Option<Result<T, E>>
+    where
+        E: From<StoreError> + AsStoreError,
+    {
+        let outcome = match outcome {
+            Ok(done) => self.commit().await.map(|()| done).map_err(E::from),
+            Err(error) => match self.rollback().await {
+                Ok(()) => Err(error),
+                Err(worse) => Err(worse.into()),
+            },
+        };
+        match outcome {
+            Err(error) if error.is_race() && tries < TRIES => None,
+            outcome => Some(outcome),
+        }
+    }
+
     async fn commit(self) -> Result<(), StoreError> {
         match self.0.link {
             Link::SqliteWrite(tx) => Ok(tx.commit().await?),
@@ -261,8 +254,9 @@ impl Tx {
     }
 }
 
-/// Lets [`Db::write`] see through an error of its caller's own.
+/// Lets [`write!`](crate::write) see through an error of its caller's own.
 pub trait AsStoreError {
+    /// Whether another write came first, so that beginning again helps.
     fn is_race(&self) -> bool;
 }
 

@@ -26,5 +26,5 @@ pub mod sessions;
 pub mod shown;
 pub mod sign_in;
 
-pub use db::{Conn, Db, Statements, StoreError, Tx};
+pub use db::{AsStoreError, Conn, Db, Statements, StoreError, Tx};
 pub use sealed::Sealed;

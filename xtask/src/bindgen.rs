@@ -11,14 +11,18 @@ use crate::fail::{Fail, Outcome};
 use crate::{places, shell};
 
 /// Turns `module` into `hydrate.js` and `hydrate_bg.wasm` in `folder`, which is emptied before.
-pub fn bindgen(module: &Path, folder: &Path) -> Outcome {
+///
+/// Names of functions make a stack in the browser's console readable, and the module larger.
+pub fn bindgen(module: &Path, folder: &Path, keep_names: bool) -> Outcome {
     shell::step("bind the module to the browser", || {
         places::clear(folder)?;
         let mut bindgen = Bindgen::new();
         bindgen
             .input_path(module)
             .out_name("hydrate")
-            .typescript(false);
+            .typescript(false)
+            .remove_name_section(!keep_names)
+            .remove_producers_section(true);
         bindgen
             .web(true)
             .and_then(|bindgen| bindgen.generate(folder))

@@ -64,7 +64,7 @@ impl Recipe {
         let made = places::target()
             .join("wasm")
             .join(format!("{}.bound", self.folder));
-        bindgen::bindgen(&module, &made)?;
+        bindgen::bindgen(&module, &made, self.effort == Effort::Quick)?;
         if self.optimise {
             optimise::optimise(&made.join("hydrate_bg.wasm"))?;
         }

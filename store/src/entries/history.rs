@@ -1,4 +1,4 @@
-//! Every state of an entry, kept for ever; the saves of one session within ten minutes are one.
+//! Every state of an entry, kept for ever; the saves of one open page within ten minutes are one.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
@@ -117,25 +117,35 @@ pub async fn restore(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, id: Re
 pub(super) async fn add(tx: &mut Tx, writing: &Writing<'_>, entry: EntryId, version: i64, kind: Kind, answers: &Answers) -> Result<(), StoreError> {
     let answers = Sealed::seal(answers)?;
     on!(tx, c => sqlx::query(
-        "INSERT INTO entry_revision (id, entry_id, version, kind, session, began_at, saved_at, sealed_answers) \
+        "INSERT INTO entry_revision (id, entry_id, version, kind, writer, began_at, saved_at, sealed_answers) \
          VALUES ($1, $2, $3, $4, $5, $6, $6, $7)")
-        .bind(writing.revision_id.0).bind(entry.0).bind(version).bind(kind.code()).bind(writing.session.as_slice())
+        .bind(writing.revision_id.0).bind(entry.0).bind(version).bind(kind.code()).bind(writing.writer)
         .bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
     Ok(())
 }
 
-/// Notes a save: in the revision of this sitting, or in a new one with the id `new`. With `None`
-/// the sitting's revision was just made by something else.
-pub(super) async fn note_save(tx: &mut Tx, writing: &Writing<'_>, entry: &Entry, new: Option<RevisionId>) -> Result<(), StoreError> {
-    let Some(_) = new else { return Ok(()) };
-    let last: Option<(Uuid, String, Vec<u8>, DateTime<Utc>)> = on!(tx, c => sqlx::query_as(
-        "SELECT id, kind, session, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
-        .bind(entry.id.0).fetch_optional(c).await)?;
+/// The latest revision of an entry: enough to know whether a save continues it.
+pub(super) struct Last {
+    id: Uuid,
+    kind: Kind,
+    pub(super) writer: Uuid,
+    began_at: DateTime<Utc>,
+}
+
+pub(super) async fn last(conn: &mut Conn, entry: EntryId) -> Result<Option<Last>, StoreError> {
+    let found: Option<(Uuid, String, Uuid, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
+        "SELECT id, kind, writer, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
+        .bind(entry.0).fetch_optional(c).await)?;
+    Ok(found.map(|(id, kind, writer, began_at)| Last { id, kind: Kind::parse(&kind), writer, began_at }))
+}
+
+/// Notes a save: in the revision of this sitting, or in a new one.
+pub(super) async fn note_save(tx: &mut Tx, writing: &Writing<'_>, entry: &Entry, last: Option<Last>) -> Result<(), StoreError> {
     match last {
-        Some((id, kind, session, began)) if kind == "save" && session == writing.session && writing.now < began + ONE_SITTING => {
+        Some(last) if last.kind == Kind::Save && last.writer == writing.writer && writing.now < last.began_at + ONE_SITTING => {
             let answers = Sealed::seal(&entry.draft)?;
             on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4 WHERE id = $1")
-                .bind(id).bind(entry.version).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
+                .bind(last.id).bind(entry.version).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
             Ok(())
         }
         _ => add(tx, writing, entry.id, entry.version, Kind::Save, &entry.draft).await,

@@ -7,15 +7,16 @@ use domain::{
     access::{Act, Permit, Row},
     answer::Answers,
     id::{DiaryId, EditionId, EntryId, PersonId, RevisionId},
-    merge::{Change, Other, merge},
+    merge::{Change, Other, merge, overwrite},
     occurrence::Occurrence,
     shown::{Choices, Shown},
     template::Page,
 };
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{Entry, find, history};
-use crate::{Conn, Sealed, StoreError, Tx, sessions::TokenHash};
+use crate::{Conn, Sealed, StoreError, Tx};
 
 /// Which page of which diary is written, when and from where.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,8 @@ pub struct Writing<'a> {
     pub page: &'a Page,
     pub row: Row,
     pub occurrence: Occurrence,
-    pub session: TokenHash,
+    /// The open page that writes: one load of the form in one browser window.
+    pub writer: Uuid,
     pub now: DateTime<Utc>,
     /// Used if the entry is new.
     pub entry_id: EntryId,
@@ -68,7 +70,13 @@ pub async fn save(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, draft: &D
     belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
     let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?;
     let stored = before.as_ref().map(|entry| entry.draft.clone()).unwrap_or_default();
-    let merged = merge(&stored, &draft.changes);
+    let last = match &before {
+        Some(entry) => history::last(tx, entry.id).await?,
+        None => None,
+    };
+    // Nobody else wrote since this open page last did, even if it never heard of its success.
+    let alone = last.as_ref().is_some_and(|last| last.writer == writing.writer);
+    let merged = if alone { overwrite(&stored, &draft.changes) } else { merge(&stored, &draft.changes) };
     let mut choices = before.as_ref().map(|entry| entry.choices.clone()).unwrap_or_default();
     choices.extend(draft.choices.clone());
     let rechosen = before.as_ref().is_some_and(|entry| entry.choices != choices) || (before.is_none() && !choices.is_empty());
@@ -92,9 +100,8 @@ pub async fn save(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, draft: &D
             update(tx, writing.now, before, merged.answers, others, choices, shown).await?
         }
     };
-    if merged.changed {
-        let revision = if conflicts.is_empty() { Some(writing.revision_id) } else { None };
-        history::note_save(tx, writing, &entry, revision).await?;
+    if merged.changed && conflicts.is_empty() {
+        history::note_save(tx, writing, &entry, last).await?;
     }
     Ok(Saved { entry: Some(entry), conflicts })
 }

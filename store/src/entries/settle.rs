@@ -26,7 +26,7 @@ pub async fn settle(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, field: 
     let (choices, shown) = (before.choices.clone(), before.shown.clone());
     let entry = save::update(tx, writing.now, before, answers, others, choices, shown).await?;
     if changed {
-        history::note_save(tx, writing, &entry, Some(writing.revision_id)).await?;
+        history::note_save(tx, writing, &entry, None).await?;
     }
     Ok(entry)
 }

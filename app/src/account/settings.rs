@@ -1,0 +1,96 @@
+//! `/settings`: how one's own pages look and speak.
+
+use domain::{
+    access::{Act, Facts},
+    language::{Language, Text},
+    look::{Cover, Theme},
+    role::Role,
+    text,
+};
+use leptos::prelude::*;
+
+use crate::{
+    Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{drawing::pattern, page::answer},
+};
+
+text! {
+    TITLE: "Настройки" / "Settings";
+    LANGUAGE: "Язык" / "Language";
+    RUSSIAN: "Русский" / "Русский";
+    ENGLISH: "English" / "English";
+    THEME: "Свет" / "Light";
+    SYSTEM: "как на устройстве" / "as the device";
+    LIGHT: "светлый" / "light";
+    DARK: "тёмный" / "dark";
+    COVER: "Обложка" / "Cover";
+    SAVE: "Сохранить" / "Save";
+    INK: "чернила" / "ink";
+    FOREST: "лес" / "forest";
+    BRICK: "кирпич" / "brick";
+    PLUM: "слива" / "plum";
+    SEA: "море" / "sea";
+    OCHRE: "охра" / "ochre";
+    GRAPHITE: "графит" / "graphite";
+    ROSE: "роза" / "rose";
+    READINGS: "Кто читал мой дневник" / "Who has read my diary";
+    OUT: "Выйти" / "Sign out";
+}
+
+/// `/settings`
+#[component]
+pub fn Settings() -> impl IntoView {
+    answer(settings)
+}
+
+async fn settings(request: Request) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    request.may(Act::SetOwnLook, &Facts::Own(actor.person()))?;
+    let language = request.language();
+    let look = request.look;
+    let name = request.me.as_ref().map(|me| me.name.full()).unwrap_or_default();
+    let student = actor.has(Role::Student);
+    let radio = |name: &'static str, value: &'static str, text: Text, checked: bool| view! {
+        <label class="option"><input type="radio" name=name value=value checked=checked /><span>{text.of(language)}</span></label>
+    };
+    let covers = Cover::ALL
+        .iter()
+        .map(|cover| view! {
+            <label>
+                <input class="visually-hidden" type="radio" name="cover" value=cover.code() checked=look.cover == *cover />
+                <span class="cover" data-cover=cover.code()>{pattern(*cover)}</span>
+                {cover_name(*cover).of(language)}
+            </label>
+        })
+        .collect_view();
+    let body = view! {
+        <div class="top"><p class="soft small">{name}</p><h1>{TITLE.of(language)}</h1></div>
+        <form class="panel" method="post" action="/look">
+            <fieldset class="options"><legend>{LANGUAGE.of(language)}</legend>
+                {radio("language", "ru", RUSSIAN, language == Language::Ru)}{radio("language", "en", ENGLISH, language == Language::En)}</fieldset>
+            <fieldset class="options"><legend>{THEME.of(language)}</legend>
+                {radio("theme", "system", SYSTEM, look.theme == Theme::System)}{radio("theme", "light", LIGHT, look.theme == Theme::Light)}{radio("theme", "dark", DARK, look.theme == Theme::Dark)}</fieldset>
+            {student.then(|| view! { <fieldset class="covers"><legend>{COVER.of(language)}</legend>{covers}</fieldset> })}
+            <input type="hidden" name="back" value="/settings" />
+            <div class="row wrap"><button class="button main">{SAVE.of(language)}</button></div>
+        </form>
+        {student.then(|| view! { <p><a class="button quiet" href="/readings">{READINGS.of(language)}</a></p> })}
+        <form method="post" action="/sign-out"><button class="button">{OUT.of(language)}</button></form>
+    };
+    Ok(frame(&request, Place::Settings, Width::Plain, TITLE.of(language), body))
+}
+
+const fn cover_name(cover: Cover) -> Text {
+    match cover {
+        Cover::Ink => INK,
+        Cover::Forest => FOREST,
+        Cover::Brick => BRICK,
+        Cover::Plum => PLUM,
+        Cover::Sea => SEA,
+        Cover::Ochre => OCHRE,
+        Cover::Graphite => GRAPHITE,
+        Cover::Rose => ROSE,
+    }
+}

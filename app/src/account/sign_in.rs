@@ -1,0 +1,104 @@
+//! `/sign-in`. The form is answered by the server's authentication, not by this crate.
+
+use domain::text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::{
+    Request,
+    frame::{PRODUCT, Place, Width, frame},
+    refusal::{Answered, go},
+    ui::{
+        drawing::{Icon, icon, pattern},
+        page::answer,
+    },
+};
+
+text! {
+    TITLE: "Вход" / "Sign in";
+    LOGIN: "Имя для входа" / "Login";
+    PASSWORD: "Пароль" / "Password";
+    OWN_DEVICE: "Это моё устройство, помнить меня" / "This is my own device, remember me";
+    ENTER: "Войти" / "Sign in";
+    FAILED: "Имя или пароль не подошли. Проверь раскладку и попробуй ещё раз." / "The login or the password did not fit. Check the keyboard layout and try again.";
+    WAIT: "После нескольких неудачных попыток вход ждёт. Попробуй через {seconds} с." / "After several wrong tries sign-in waits. Try again in {seconds} s.";
+    TOMORROW: "Попыток было слишком много: этот вход откроется завтра. Если нужно раньше, подойди к классному руководителю." / "There were too many tries: this account opens again tomorrow. If you need it sooner, ask your class tutor.";
+    BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
+    ENDED: "Вход закончился. Написанное не потеряно: войди, и оно вернётся на страницу." / "Your sign-in has ended. What you wrote is not lost: sign in and it will be back on its page.";
+    OUT: "Выход выполнен." / "You are signed out.";
+    FORGOT: "Забылся пароль? Подойди к классному руководителю: поможет и даст новый код." / "Forgot the password? Ask your class tutor for help and a new code.";
+    DEMO: "Демо: войти как" / "Demo: sign in as";
+}
+
+/// `/sign-in`
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let query = use_query_map().read_untracked().clone();
+    let asked = Asked {
+        next: query.get("next").unwrap_or_default(),
+        failed: query.get("failed").is_some(),
+        wait: query.get("wait"),
+        busy: query.get("busy").is_some(),
+        kept: query.get("kept").is_some(),
+        out: query.get("out").is_some(),
+    };
+    answer(move |request| sign_in(request, asked))
+}
+
+struct Asked {
+    next: String,
+    failed: bool,
+    /// Seconds, or `tomorrow`.
+    wait: Option<String>,
+    busy: bool,
+    kept: bool,
+    out: bool,
+}
+
+async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
+    if request.me.is_some() {
+        go("/");
+        return Ok(().into_any());
+    }
+    let language = request.language();
+    let problem = match &asked.wait {
+        Some(wait) if wait == "tomorrow" => Some(TOMORROW.of(language).to_owned()),
+        Some(wait) => Some(WAIT.with(language, &[("seconds", &wait.parse::<u32>().unwrap_or(10).to_string())])),
+        None if asked.busy => Some(BUSY.of(language).to_owned()),
+        None if asked.failed => Some(FAILED.of(language).to_owned()),
+        None => None,
+    };
+    let told = if asked.kept { Some(ENDED) } else { asked.out.then_some(OUT) };
+    let invalid = problem.is_some().then_some("true");
+    let logins = request
+        .site
+        .demo_logins
+        .iter()
+        .map(|demo| view! {
+            <form method="post" action="/sign-in">
+                <input type="hidden" name="login" value=demo.login.clone() />
+                <input type="hidden" name="password" value=demo.password.clone() />
+                <input type="hidden" name="next" value=asked.next.clone() />
+                <button><b>{demo.role.of(language)}</b><span>{demo.name.clone()}</span></button>
+            </form>
+        })
+        .collect_view();
+    let body = view! {
+        <div class="cover" data-cover="ink">{pattern(domain::look::Cover::Ink)}<b>{PRODUCT.of(language)}</b><span class="small">{request.site.school_name.clone()}</span></div>
+        <form class="stack" method="post" action="/sign-in">
+            <h1>{TITLE.of(language)}</h1>
+            {told.map(|text| view! { <p class="told" role="status">{text.of(language)}</p> })}
+            {problem.map(|text| view! { <p class="problem" role="alert" id="problem-sign-in">{icon(Icon::Warning)}<span>{text}</span></p> })}
+            <div class="field"><label r#for="login">{LOGIN.of(language)}</label>
+                <input class="box" id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required aria-invalid=invalid aria-describedby="problem-sign-in" /></div>
+            <div class="field"><label r#for="password">{PASSWORD.of(language)}</label>
+                <input class="box" id="password" name="password" type="password" autocomplete="current-password" required aria-invalid=invalid /></div>
+            <label class="check"><input type="checkbox" name="own_device" value="on" /><span>{OWN_DEVICE.of(language)}</span></label>
+            <input type="hidden" name="next" value=asked.next.clone() />
+            <button class="button main">{ENTER.of(language)}</button>
+            <p class="soft small">{FORGOT.of(language)}</p>
+        </form>
+        {(!request.site.demo_logins.is_empty()).then(|| view! { <section class="stack"><h2>{DEMO.of(language)}</h2><div class="logins">{logins}</div></section> })}
+    };
+    Ok(frame(&request, Place::Elsewhere, Width::SignIn, TITLE.of(language), body))
+}

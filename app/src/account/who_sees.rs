@@ -1,0 +1,94 @@
+//! `/who-sees`: the permission matrix in words, drawn from the policy itself so that it cannot
+//! promise what is not so.
+
+use domain::{
+    access::{Rights, Row},
+    audience::Reader,
+    language::Text,
+    text,
+};
+use leptos::prelude::*;
+
+use crate::{
+    Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::page::answer,
+};
+
+text! {
+    TITLE: "Кто что видит" / "Who sees what";
+    DRAFTS: "Пока страница не показана, её видит только тот, кто пишет. После «Показать» взрослый видит показанную версию и только те поля, у которых написан." / "Until a page is shown only its writer sees it. After “Show” an adult sees the shown version, and only the fields that name them.";
+    LEDGER: "Каждое открытие страницы взрослым записано, и ученик видит эту запись." / "Each time an adult opens a page it is noted, and the student sees the note.";
+    WELLBEING: "Отметки «Как я» видит психолог. Классный руководитель, администрация и родители их не видят." / "Check-ins are seen by the psychologist. Tutors, the administration and parents do not see them.";
+    ADMIN: "Администратор ведёт имена и роли и не видит ни одной страницы." / "The administrator keeps names and roles and sees no page at all.";
+    SECTION: "Раздел" / "Section";
+    READS: "читает" / "reads";
+    COMMENTS: "читает и отвечает" / "reads and answers";
+    NOTHING: "нет" / "no";
+    TABLE: "Что может увидеть каждый, если ученик это показал" / "What each may see if the student has shown it";
+    ABOUT_ME: "Я, профессии, пробы, события" / "Me, professions, trials, events";
+    CHOICE: "Выбор профиля" / "Choice of profile";
+    EXAMS: "Экзамены" / "Exams";
+    GOALS_WEEK: "Цели и неделя" / "Goals and the week";
+    STUDY: "Учёба" / "Study";
+    PEOPLE_LETTER: "Мои люди, письмо себе" / "My people, letter to myself";
+    IEP: "Образовательная программа" / "Educational programme";
+    PROJECT: "Проект" / "Project";
+    PORTFOLIO: "Достижения" / "Achievements";
+    FREE: "Просто записи" / "Free notes";
+}
+
+/// `/who-sees`
+#[component]
+pub fn WhoSees() -> impl IntoView {
+    answer(who_sees)
+}
+
+async fn who_sees(request: Request) -> Answered<AnyView> {
+    let language = request.language();
+    let heads = Reader::ALL.map(|reader| view! { <th scope="col">{reader.title().of(language)}</th> }).into_iter().collect_view();
+    let rows = Row::ALL
+        .map(|row| {
+            let cells = Reader::ALL
+                .map(|reader| {
+                    let text = match row.rights(reader) {
+                        Rights::Nothing => NOTHING,
+                        Rights::Read => READS,
+                        Rights::ReadAndComment => COMMENTS,
+                    };
+                    view! { <td data-label=reader.title().of(language)>{text.of(language)}</td> }
+                })
+                .into_iter()
+                .collect_view();
+            view! { <tr><th scope="row">{row_name(row).of(language)}</th>{cells}</tr> }
+        })
+        .into_iter()
+        .collect_view();
+    let body = view! {
+        <h1>{TITLE.of(language)}</h1>
+        <section class="panel"><p>{DRAFTS.of(language)}</p><p>{LEDGER.of(language)}</p><p>{WELLBEING.of(language)}</p><p>{ADMIN.of(language)}</p></section>
+        <section class="panel">
+            <header><h2>{TABLE.of(language)}</h2></header>
+            <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>
+                <table class="data dense fold"><thead><tr><th scope="col">{SECTION.of(language)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </section>
+    };
+    Ok(frame(&request, Place::Elsewhere, Width::Wide, TITLE.of(language), body))
+}
+
+const fn row_name(row: Row) -> Text {
+    match row {
+        Row::AboutMe => ABOUT_ME,
+        Row::Choice => CHOICE,
+        Row::Exams => EXAMS,
+        Row::GoalsWeek => GOALS_WEEK,
+        Row::Study => STUDY,
+        Row::PeopleLetter => PEOPLE_LETTER,
+        Row::Iep => IEP,
+        Row::Project => PROJECT,
+        Row::Portfolio => PORTFOLIO,
+        Row::Free => FREE,
+    }
+}

@@ -1,0 +1,100 @@
+//! Writing on the margin: a tutor's word, a student's answer. One form, one server function.
+
+use domain::{
+    access::{Act, Facts},
+    id::{CommentId, EntryId},
+};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx,
+    comments::{self, Place},
+    readings,
+};
+use uuid::Uuid;
+
+use crate::{
+    Refusal, Request,
+    islands::outcome::Outcome,
+    refusal::{Answered, go},
+    ui::margin::too_long,
+};
+
+/// The form of one word.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Word {
+    pub entry: Uuid,
+    /// Empty: about the page.
+    pub field: String,
+    /// Empty: opens a conversation.
+    pub reply_to: String,
+    pub body: String,
+    /// `send`, or anything else to keep a draft.
+    pub then: String,
+}
+
+/// Keeps a word as its author's draft, or sends it. A word that is too long stays a draft.
+#[server(endpoint = "v1/comment", prefix = "/api")]
+pub async fn write_comment(comment: Word) -> Answered<Outcome> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    request.actor()?;
+    let address = store::write!(request.db, tx => write(&request, tx, &comment).await)?;
+    go(&address);
+    let language = request.language();
+    let long = comment.body.chars().count() > comments::MAX;
+    let time = domain::format::time(request.local(request.now));
+    let id = form_id(&comment);
+    Ok(Outcome {
+        state: crate::ui::saved_at(language, &time),
+        say: [(format!("problem-{id}"), if long { too_long(language) } else { String::new() })].into(),
+        ..Outcome::default()
+    })
+}
+
+fn form_id(word: &Word) -> String {
+    match (word.reply_to.as_str(), word.field.as_str()) {
+        ("", "") => "word-page".to_owned(),
+        ("", field) => format!("word-{field}"),
+        (reply_to, _) => format!("answer-{reply_to}"),
+    }
+}
+
+async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> {
+    let entry = EntryId(word.entry);
+    let row_of = |edition, page: &str| request.site.editions.row(edition, page);
+    let (facts, shown_version, shown) = readings::facts(tx, entry, row_of, request.today()).await?;
+    let permit = request.may(Act::Comment, &facts)?;
+    let Facts::Shown { owner, row, .. } = &facts else { return Err(Refusal::NotFound) };
+    let own = owner.person == permit.actor();
+    let reply_to = match word.reply_to.as_str() {
+        "" => None,
+        id => Some(CommentId(id.parse().map_err(|_| Refusal::Malformed)?)),
+    };
+    let mut field = (!word.field.is_empty()).then(|| word.field.clone());
+    match reply_to {
+        Some(id) => {
+            let opened = comments::find(tx, id).await?.ok_or(Refusal::NotFound)?;
+            let mine = own || opened.author == permit.actor();
+            if opened.entry != entry || opened.reply_to.is_some() || opened.sent_at.is_none() || !mine {
+                return Err(Refusal::NotFound);
+            }
+            field = opened.field;
+        }
+        // A student answers; a conversation is opened by an adult.
+        None if own => return Err(Refusal::NotFound),
+        None => {
+            let readers = domain::access::readers(request.actor()?, *owner);
+            let seen = shown.seen_by(&readers, *row);
+            if field.as_ref().is_some_and(|field| !seen.contains_key(field)) {
+                return Err(Refusal::NotFound);
+            }
+        }
+    }
+    let send = word.then == "send" && word.body.chars().count() <= comments::MAX;
+    let place = Place { entry, field: field.clone(), reply_to, shown_version };
+    let body = word.body.replace("\r\n", "\n").replace('\0', "\u{fffd}");
+    comments::write(tx, &permit, CommentId((request.new_id)()), &place, &body, send, request.now).await?;
+    let anchor = field.map_or(String::new(), |field| format!("#{field}"));
+    Ok(if own { format!("/entries/{entry}{anchor}") } else { format!("/shown/{entry}{anchor}") })
+}

@@ -1,0 +1,128 @@
+//! The revisions of a page, and the way back to each.
+
+use domain::{
+    access::Act,
+    answer::{Answer, Answers},
+    format::moment,
+    template::Page,
+    text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use store::entries::{self, Kind, Revision};
+
+use super::{load};
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{
+        answer::answer as read,
+        drawing::{Icon, icon},
+        page::answer,
+    },
+};
+
+text! {
+    TITLE: "История страницы" / "History of the page";
+    PROMISE: "Вернуть можно любую версию: нынешняя тоже останется здесь." / "Any version can be brought back; the present one stays here too.";
+    NOW: "Сейчас" / "Now";
+    SAVED: "Сохранено" / "Saved";
+    SHOWN: "Показано" / "Shown";
+    CONFLICT: "Версия из другого места" / "A version from elsewhere";
+    RESTORED: "Возвращено" / "Brought back";
+    RESTORE: "Вернуть" / "Bring back";
+    CHANGED: "изменилось: {fields}" / "changed: {fields}";
+    TEXT: "Текст этой версии" / "The words of this version";
+    NOTHING: "На этой странице пока ничего не сохранено." / "Nothing has been saved on this page yet.";
+}
+
+/// `/diary/{page}/{occurrence}/history`
+#[component]
+pub fn History() -> impl IntoView {
+    let params = use_params_map().read_untracked().clone();
+    let (page, occurrence) = (params.get("page").unwrap_or_default(), params.get("occurrence").unwrap_or_default());
+    answer(move |request| history(request, page, occurrence))
+}
+
+async fn history(request: Request, key: String, occurrence: String) -> Answered<AnyView> {
+    request.own(Act::ReadDiary)?;
+    let mut conn = request.db.read().await?;
+    let open = load::open(&request, &mut conn).await?;
+    let (_, page) = open.page(&key)?;
+    let occurrence = load::occasion(&request, page, &occurrence)?;
+    let entry = entries::find(&mut conn, open.diary.id, &key, occurrence).await?;
+    let revisions = match &entry {
+        Some(entry) => entries::revisions(&mut conn, entry.id).await?,
+        None => return Err(Refusal::NotFound),
+    };
+    let language = request.language();
+    let draft = entry.map(|entry| entry.draft).unwrap_or_default();
+    let name = load::title(&request, page, occurrence, page.name_of(&draft));
+    let nothing = Answers::new();
+    let items = revisions
+        .iter()
+        .enumerate()
+        .map(|(index, revision)| {
+            let before = revisions.get(index + 1).map_or(&nothing, |before| &before.answers);
+            let current = revision.answers == draft && index == 0;
+            item(&request, page, &occurrence.to_string(), revision, before, current)
+        })
+        .collect_view();
+    let body = view! {
+        <p class="crumb"><a href=load::address(&key, occurrence)>{icon(Icon::Back)}{name}</a></p>
+        <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
+        {revisions.is_empty().then(|| view! { <p>{NOTHING.of(language)}</p> })}
+        <section class="panel"><ol class="history">{items}</ol></section>
+    };
+    Ok(frame(&request, Place::Diary, Width::Plain, TITLE.of(language), body))
+}
+
+fn item(request: &Request, page: &Page, occurrence: &str, revision: &Revision, before: &Answers, current: bool) -> AnyView {
+    let language = request.language();
+    let kind = match revision.kind {
+        _ if current => NOW,
+        Kind::Save => SAVED,
+        Kind::Show => SHOWN,
+        Kind::Conflict => CONFLICT,
+        Kind::Restore => RESTORED,
+    };
+    let fields: Vec<String> = page
+        .fields
+        .iter()
+        .filter(|field| Answer::fingerprint(revision.answers.get(&field.key)) != Answer::fingerprint(before.get(&field.key)))
+        .map(|field| format!("«{}»", field.label.of(language)))
+        .collect();
+    let changed = (!fields.is_empty()).then(|| CHANGED.with(language, &[("fields", &fields.join(", "))]));
+    let text = page
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let found = revision.answers.get(&field.key)?;
+            Some(view! { <div class="stack"><b class="small">{field.label.of(language).to_owned()}</b>{read(&field.kind, found, language)}</div> })
+        })
+        .collect_view();
+    let when = moment(request.local(revision.saved_at), request.today(), language);
+    let back = (!current).then(|| {
+        view! {
+            <form method="post" action="/api/v1/diary/restore">
+                <input type="hidden" name="restore[page]" value=page.key.clone() />
+                <input type="hidden" name="restore[occurrence]" value=occurrence.to_owned() />
+                <input type="hidden" name="restore[revision]" value=revision.id.to_string() />
+                <button class="button quiet">{RESTORE.of(language)}</button>
+            </form>
+        }
+    });
+    view! {
+        <li aria-current=current.then_some("true")>
+            <time>{when}</time>
+            <div class="grow">
+                <b>{kind.of(language)}</b>
+                {changed.map(|changed| view! { <div class="soft small">{changed}</div> })}
+                <details class="unfold"><summary>{TEXT.of(language)}</summary><div class="stack">{text}</div></details>
+            </div>
+            {back}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,185 @@
+//! Lists inside the diary: the pages of a section, the cards, weeks or notes of a page.
+
+use domain::{
+    access::Act,
+    format::recent_day,
+    occurrence::Occurrence,
+    template::{Page, Repeat},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use store::entries::{self, Entry};
+
+use super::{contents::page_address, load, words};
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::{Answered, go},
+    ui::{
+        drawing::{Icon, icon},
+        page::answer,
+    },
+};
+
+/// `/diary/sections/{section}`
+#[component]
+pub fn SectionPages() -> impl IntoView {
+    let key = use_params_map().read_untracked().get("section").unwrap_or_default();
+    answer(move |request| section(request, key))
+}
+
+async fn section(request: Request, key: String) -> Answered<AnyView> {
+    request.own(Act::ReadDiary)?;
+    let mut conn = request.db.read().await?;
+    let open = load::open(&request, &mut conn).await?;
+    let section = open.edition.section(&key).ok_or(Refusal::NotFound)?;
+    let lines = entries::lines(&mut conn, open.diary.id).await?;
+    let language = request.language();
+    let title = section.title.of(language).to_owned();
+    let pages = section
+        .pages
+        .iter()
+        .map(|page| {
+            let mut of_page = lines.iter().filter(|line| line.page_key == page.key);
+            let number = of_page.clone().count();
+            let shown = of_page.clone().any(|line| line.shown_at.is_some());
+            let state = match (page.repeat, of_page.next()) {
+                (_, None) => words::NOT_YET.of(language).to_owned(),
+                (Repeat::Once, Some(_)) if shown => words::SHOWN.of(language).to_owned(),
+                (Repeat::Once, Some(_)) => words::DRAFT.of(language).to_owned(),
+                (_, Some(_)) => number.to_string(),
+            };
+            let goal = page.goal.map(|goal| words::GOAL.with(language, &[("of", &goal.to_string())]));
+            view! {
+                <li>
+                    <a class="row" href=page_address(&page.key, page.repeat)>
+                        <span class="grow"><b>{page.title.of(language).to_owned()}</b>{goal.map(|goal| view! { <span class="soft small">" · "{goal}</span> })}</span>
+                        <span class="soft small">{state}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let body = view! {
+        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a></p>
+        <h1>{title.clone()}</h1>
+        <ul class="panel list contents">{pages}</ul>
+    };
+    Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
+}
+
+/// `/diary/{page}`
+#[component]
+pub fn PageEntries() -> impl IntoView {
+    let key = use_params_map().read_untracked().get("page").unwrap_or_default();
+    answer(move |request| list(request, key))
+}
+
+async fn list(request: Request, key: String) -> Answered<AnyView> {
+    request.own(Act::ReadDiary)?;
+    let mut conn = request.db.read().await?;
+    let open = load::open(&request, &mut conn).await?;
+    let (section, page) = open.page(&key)?;
+    if page.repeat == Repeat::Once {
+        go(&load::address(&page.key, Occurrence::Once));
+        return Ok(().into_any());
+    }
+    let entries = entries::of_page(&mut conn, open.diary.id, &key).await?;
+    let language = request.language();
+    let title = page.title.of(language).to_owned();
+    let lines = match page.repeat {
+        Repeat::Week => weeks(&request, page, &entries),
+        _ => entries.iter().map(|entry| entry_line(&request, page, entry)).collect_view().into_any(),
+    };
+    let add = match page.repeat {
+        Repeat::Card => Some(words::NEW_CARD),
+        Repeat::Free => Some(words::NEW_NOTE),
+        _ => None,
+    };
+    let empty = match page.repeat {
+        Repeat::Free => words::NO_NOTES,
+        _ => words::NO_CARDS,
+    };
+    let nothing = entries.is_empty() && page.repeat != Repeat::Week;
+    let add = add.map(|text| view! { <a class="button main" href=format!("/diary/{key}/new")>{icon(Icon::Plus)}{text.of(language)}</a> });
+    let content = if nothing {
+        view! { <section class="panel empty">{icon(Icon::Pen)}<p>{empty.of(language)}</p>{add}</section> }.into_any()
+    } else {
+        view! { <div class="row wrap">{add}</div><ul class="panel list contents">{lines}</ul> }.into_any()
+    };
+    let crumb = if section.pages.len() > 1 {
+        view! { " / "<a href=format!("/diary/sections/{}", section.key)>{section.title.of(language).to_owned()}</a> }.into_any()
+    } else {
+        ().into_any()
+    };
+    let body = view! {
+        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a>{crumb}</p>
+        <div class="top"><h1>{title.clone()}</h1><p class="soft">{page.intro.of(language).to_owned()}</p></div>
+        {content}
+    };
+    Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
+}
+
+fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + use<> {
+    let language = request.language();
+    let name = page.name_of(&entry.draft).unwrap_or(words::WITHOUT_NAME.of(language)).to_owned();
+    let when = recent_day(request.local(entry.updated_at).date(), request.today(), language);
+    let state = if entry.shown_at.is_some() { words::SHOWN } else { words::DRAFT };
+    view! {
+        <li>
+            <a class="row" href=load::address(&page.key, entry.occurrence)>
+                <span class="grow hand">{name}</span>
+                <span class="soft small">{state.of(language)}" · "{when}</span>
+            </a>
+        </li>
+    }
+}
+
+fn weeks(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
+    let language = request.language();
+    let Some(year) = &request.site.year else { return ().into_any() };
+    let this = year.week_on(request.today());
+    let begun = year.study_weeks().into_iter().filter(|week| this.is_some_and(|this| week.number <= this.number)).rev();
+    begun
+        .map(|week| {
+            let occurrence = Occurrence::Week { year: week.year, number: week.number };
+            let entry = entries.iter().find(|entry| entry.occurrence == occurrence);
+            let state = match entry {
+                None if this == Some(week) => words::THIS_WEEK.of(language),
+                None => "",
+                Some(entry) if entry.shown_at.is_some() => words::SHOWN.of(language),
+                Some(_) => words::DRAFT.of(language),
+            };
+            let title = load::title(request, page, occurrence, None);
+            let from = domain::format::day(week.monday, language);
+            view! {
+                <li>
+                    <a class="row" href=load::address(&page.key, occurrence)>
+                        <span class="grow"><b>{title}</b>" "<span class="soft small">{from}</span></span>
+                        <span class="soft small">{state}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// `/diary/{page}/new`: a new card gets its own address before anything is typed.
+#[component]
+pub fn NewEntry() -> impl IntoView {
+    let key = use_params_map().read_untracked().get("page").unwrap_or_default();
+    answer(move |request| new(request, key))
+}
+
+async fn new(request: Request, key: String) -> Answered<AnyView> {
+    request.own(Act::SaveEntry)?;
+    let mut conn = request.db.read().await?;
+    let open = load::open(&request, &mut conn).await?;
+    let (_, page) = open.page(&key)?;
+    if !matches!(page.repeat, Repeat::Card | Repeat::Free) {
+        return Err(Refusal::NotFound);
+    }
+    go(&load::address(&key, Occurrence::Card((request.new_id)())));
+    Ok(().into_any())
+}

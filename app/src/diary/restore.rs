@@ -1,0 +1,57 @@
+//! Putting an old revision back.
+
+use domain::{
+    access::Act,
+    id::{EntryId, RevisionId},
+};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx,
+    entries::{self, Writing},
+};
+use uuid::Uuid;
+
+use super::load;
+use crate::{
+    Refusal, Request,
+    refusal::{Answered, go},
+};
+
+/// Which revision of which entry.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Restore {
+    pub page: String,
+    pub occurrence: String,
+    pub revision: Uuid,
+}
+
+/// Puts the words of a revision back into the draft.
+#[server(endpoint = "v1/diary/restore", prefix = "/api")]
+pub async fn restore_page(restore: Restore) -> Answered<()> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    request.own(Act::SaveEntry)?;
+    let address = store::write!(request.db, tx => put_back(&request, tx, &restore).await)?;
+    go(&format!("{address}?saved=1"));
+    Ok(())
+}
+
+async fn put_back(request: &Request, tx: &mut Tx, restore: &Restore) -> Answered<String> {
+    let permit = request.own(Act::SaveEntry)?;
+    let open = load::open(request, tx).await?;
+    let (section, page) = open.page(&restore.page)?;
+    let occurrence = load::occasion(request, page, &restore.occurrence)?;
+    let writing = Writing {
+        diary: open.diary.id,
+        edition: open.edition_id,
+        page,
+        row: section.row,
+        occurrence,
+        writer: (request.new_id)(),
+        now: request.now,
+        entry_id: EntryId((request.new_id)()),
+        revision_id: RevisionId((request.new_id)()),
+    };
+    entries::restore(tx, &permit, &writing, RevisionId(restore.revision)).await?;
+    Ok(load::address(&page.key, occurrence))
+}

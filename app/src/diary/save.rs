@@ -1,0 +1,202 @@
+//! Saving a page's draft, and what the form's buttons ask for besides.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    access::Act,
+    answer::{self, Answer},
+    audience::{Audience, Reader},
+    id::{EntryId, RevisionId},
+    judge,
+    merge::{Change, Choice},
+    shown::audience,
+    template::{Page, Section},
+};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx,
+    entries::{self, Draft as Changes, Entry, Publication, Saved, Writing},
+    people,
+};
+use uuid::Uuid;
+
+use super::{load, words};
+use crate::{
+    Refusal, Request,
+    islands::outcome::Outcome,
+    refusal::{Answered, go},
+    ui::{field::readers_id, problem, readers::Circle, saved_at},
+};
+
+/// The page's form. Names of fields, options and columns are the template's.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Draft {
+    pub page: String,
+    pub occurrence: String,
+    /// This load of the form.
+    pub writer: Uuid,
+    /// Field → fingerprint of the answer the form began with; names the fields on the form.
+    pub base: BTreeMap<String, String>,
+    pub fields: BTreeMap<String, String>,
+    /// `field` for each field on the form, `field.reader` for each chosen reader.
+    pub audience: BTreeMap<String, String>,
+    /// Which button: save, show, add.FIELD, drop.FIELD.ROW, settle.FIELD.CHOICE. Empty: save.
+    pub then: String,
+}
+
+/// Saves a draft as it was typed, then does what the button says. Never judges before it has
+/// stored.
+#[server(endpoint = "v1/diary/save", prefix = "/api")]
+pub async fn save_page(draft: Draft) -> Answered<Outcome> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    request.own(Act::SaveEntry)?;
+    let done = store::write!(request.db, tx => work(&request, tx, &draft).await)?;
+    go(&done.address);
+    Ok(done.outcome)
+}
+
+struct Done {
+    address: String,
+    outcome: Outcome,
+}
+
+async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
+    let permit = request.own(Act::SaveEntry)?;
+    let open = load::open(request, tx).await?;
+    let (section, page) = open.page(&draft.page)?;
+    let occurrence = load::occasion(request, page, &draft.occurrence)?;
+    let writing = Writing {
+        diary: open.diary.id,
+        edition: open.edition_id,
+        page,
+        row: section.row,
+        occurrence,
+        writer: draft.writer,
+        now: request.now,
+        entry_id: EntryId((request.new_id)()),
+        revision_id: RevisionId((request.new_id)()),
+    };
+    let changes = changes(page, draft)?;
+    let saved = entries::save(tx, &permit, &writing, &changes).await?;
+    let address = load::address(&page.key, occurrence);
+    let then = Then::read(&draft.then);
+    let (address, saved) = match then {
+        Then::Save => (format!("{address}?saved=1"), saved),
+        Then::AddRow(field) => (format!("{address}?more={field}#{field}"), saved),
+        Then::DropRow(field) => (format!("{address}#{field}"), saved),
+        Then::Settle(field, choice) => {
+            let writing = Writing { revision_id: RevisionId((request.new_id)()), ..writing };
+            let entry = entries::settle(tx, &permit, &writing, field, choice).await?;
+            (format!("{address}#{field}"), Saved { entry: Some(entry), ..saved })
+        }
+        Then::Show => {
+            let writing = Writing { revision_id: RevisionId((request.new_id)()), ..writing };
+            match entries::show(tx, &request.own(Act::ShowEntry)?, &writing).await? {
+                Publication::Shown(entry) => (format!("{address}?shown=1"), Saved { entry: Some(entry), ..saved }),
+                Publication::Problems(problems) => {
+                    let first = problems.first().map_or("", |first| problem::field_of(&first.path));
+                    (format!("{address}?checked=1#{first}"), saved)
+                }
+                Publication::InConflict => (format!("{address}?choose=1"), saved),
+                Publication::NothingToShow => (format!("{address}?nothing=1"), saved),
+            }
+        }
+    };
+    let circle = circle(request, tx).await?;
+    Ok(Done { address, outcome: outcome(request, section, page, &circle, draft, &saved) })
+}
+
+/// The adults around the signed-in student.
+pub async fn circle(request: &Request, conn: &mut store::Conn) -> Answered<Circle> {
+    Ok(match request.class() {
+        Some(class) => Circle(people::circle(conn, class, request.today()).await?),
+        None => Circle::default(),
+    })
+}
+
+fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {
+    let mut controls = draft.fields.clone();
+    if let Some(prefix) = draft.then.strip_prefix("drop.") {
+        controls.retain(|path, _| !path.starts_with(&format!("{prefix}.")));
+    }
+    let answers = answer::read(page, draft.base.keys(), &controls).map_err(|_| Refusal::UnknownField)?;
+    let changes = answers
+        .into_iter()
+        .map(|(key, answer)| {
+            let base = draft.base.get(&key).cloned().unwrap_or_default();
+            (key, Change { base, answer })
+        })
+        .collect();
+    let mut choices: BTreeMap<String, Vec<Reader>> = BTreeMap::new();
+    for path in draft.audience.keys() {
+        let (key, reader) = path.split_once('.').map_or((path.as_str(), None), |(key, reader)| (key, Some(reader)));
+        page.field(key).ok_or(Refusal::UnknownField)?;
+        let chosen = choices.entry(key.to_owned()).or_default();
+        if let Some(reader) = reader {
+            chosen.push(Reader::parse(reader).ok_or(Refusal::Malformed)?);
+        }
+    }
+    let choices = choices.into_iter().map(|(key, readers)| (key, readers.into_iter().collect::<Audience>()));
+    Ok(Changes { changes, choices: choices.collect() })
+}
+
+enum Then<'a> {
+    Save,
+    Show,
+    AddRow(&'a str),
+    DropRow(&'a str),
+    Settle(&'a str, Choice),
+}
+
+impl<'a> Then<'a> {
+    /// A button this server does not know is a save: the text is what matters.
+    fn read(text: &'a str) -> Self {
+        let parts: Vec<&str> = text.split('.').collect();
+        match parts.as_slice() {
+            ["show"] => Self::Show,
+            ["add", field] => Self::AddRow(field),
+            ["drop", field, _] => Self::DropRow(field),
+            ["settle", field, "stored"] => Self::Settle(field, Choice::Stored),
+            ["settle", field, "other"] => Self::Settle(field, Choice::Other),
+            ["settle", field, "both"] => Self::Settle(field, Choice::Both),
+            _ => Self::Save,
+        }
+    }
+}
+
+fn outcome(request: &Request, section: &Section, page: &Page, circle: &Circle, draft: &Draft, saved: &Saved) -> Outcome {
+    let language = request.language();
+    let time = domain::format::time(request.local(request.now));
+    let mut outcome = Outcome {
+        state: saved_at(language, &time),
+        conflict: !saved.conflicts.is_empty(),
+        ..Outcome::default()
+    };
+    let Some(entry) = &saved.entry else { return outcome };
+    let problems = judge::page(page, &entry.draft);
+    for field in page.fields.iter().filter(|field| draft.base.contains_key(&field.key)) {
+        let key = &field.key;
+        // In conflict the form goes on from what it began with.
+        if !entry.others.contains_key(key) {
+            outcome.set.insert(format!("draft[base][{key}]"), Answer::fingerprint(entry.draft.get(key)));
+        }
+        outcome.say.insert(problem::id(key), problem::of_field(key, &problems, language));
+        let seen_by = audience(field, section.row, load::week(entry.occurrence), entry.choices.get(key));
+        outcome.say.insert(readers_id(key), circle.sentence(&seen_by, language));
+    }
+    outcome.say.insert("standing".to_owned(), standing(request, section, page, entry));
+    outcome
+}
+
+/// Where the page stands between draft and shown, in words.
+#[must_use]
+pub fn standing(request: &Request, section: &Section, page: &Page, entry: &Entry) -> String {
+    let language = request.language();
+    let Some(at) = entry.shown_at else { return words::ONLY_DRAFT.of(language).to_owned() };
+    let when = domain::format::moment(request.local(at), request.today(), language);
+    let as_is = domain::shown::Shown::publish(page, section.row, load::week(entry.occurrence), &entry.draft, &entry.choices) == entry.shown;
+    let text = if as_is { words::SHOWN_AS_IS } else { words::WHERE_SHOWN };
+    text.with(language, &[("when", &when)])
+}

@@ -1,0 +1,230 @@
+//! The frame around every page: document, navigation, foot.
+
+use domain::{language::Text, look::Theme, role::Role, text};
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, Title};
+
+use crate::{
+    App, Request,
+    ui::drawing::{Icon, icon},
+};
+
+text! {
+    PRODUCT: "Дневники будущего" / "Diaries of the Future";
+    SKIP: "К содержанию" / "Skip to content";
+    DEMO: "Демо-сервер: люди и записи здесь выдуманы" / "A demo server: people and entries are invented";
+    PLACES: "Главное" / "Main";
+    TODAY: "Сегодня" / "Today";
+    DIARY: "Дневник" / "Diary";
+    CHECKINS: "Как я" / "How I am";
+    SETTINGS: "Настройки" / "Settings";
+    NOTE: "Запись" / "Write";
+    PAGES: "Страницы" / "Pages";
+    CLASS: "Класс" / "Class";
+    WELLBEING: "Самочувствие" / "Wellbeing";
+    SCHOOL: "Школа" / "School";
+    PEOPLE: "Люди" / "People";
+    LANGUAGE: "English" / "Русский";
+    SIGN_OUT: "Выйти" / "Sign out";
+    WHO_SEES: "Кто что видит" / "Who sees what";
+    NOT_FOUND: "Такой страницы нет" / "There is no such page";
+    NOT_FOUND_WHY: "Её нет или она не для этого входа. Ничего не потеряно." / "It does not exist, or not for this account. Nothing is lost.";
+    HOME: "На главную" / "To the first page";
+}
+
+/// The document around the application.
+#[must_use]
+pub fn shell() -> impl IntoView {
+    let request = Request::current();
+    let look = request.as_ref().map(|request| request.look).unwrap_or_default();
+    let (style, script, nonce, preload) = match &request {
+        Some(request) => {
+            let site = &request.site;
+            (site.style.clone(), site.script.clone(), request.nonce.clone(), site.preload.clone())
+        }
+        None => Default::default(),
+    };
+    let theme = (look.theme != Theme::System).then(|| look.theme.code());
+    view! {
+        <!DOCTYPE html>
+        <html lang=look.language.tag() data-theme=theme data-cover=look.cover.code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="data:," />
+                <link rel="stylesheet" href=style />
+                {preload.into_iter().map(|(href, kind)| match kind {
+                    "module" => view! { <link rel="modulepreload" href=href crossorigin="anonymous" /> }.into_any(),
+                    kind => view! { <link rel="preload" href=href r#as=kind r#type="application/wasm" crossorigin="anonymous" /> }.into_any(),
+                }).collect_view()}
+                {(!script.is_empty()).then(|| view! { <script type="module" src=script nonce=nonce></script> })}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// A place in the navigation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    Today,
+    Diary,
+    Checkins,
+    Settings,
+    Pages,
+    Class,
+    Wellbeing,
+    School,
+    People,
+    /// No place of the navigation.
+    Elsewhere,
+}
+
+impl Place {
+    const fn of(self) -> (&'static str, Icon, Text) {
+        match self {
+            Self::Today => ("/", Icon::Today, TODAY),
+            Self::Diary => ("/diary", Icon::Diary, DIARY),
+            Self::Checkins => ("/checkins", Icon::Heart, CHECKINS),
+            Self::Settings => ("/settings", Icon::Gear, SETTINGS),
+            Self::Pages => ("/shown", Icon::Comment, PAGES),
+            Self::Class => ("/class", Icon::Class, CLASS),
+            Self::Wellbeing => ("/wellbeing", Icon::Heart, WELLBEING),
+            Self::School => ("/school", Icon::People, SCHOOL),
+            Self::People => ("/people", Icon::Class, PEOPLE),
+            Self::Elsewhere => ("/", Icon::Back, HOME),
+        }
+    }
+
+    /// The places of a role, the first one first.
+    #[must_use]
+    pub const fn of_role(role: Role) -> &'static [Self] {
+        match role {
+            Role::Student => &[Self::Today, Self::Diary, Self::Checkins, Self::Settings],
+            Role::ClassTutor => &[Self::Pages, Self::Class, Self::Settings],
+            Role::Psychologist => &[Self::Wellbeing, Self::Pages, Self::Settings],
+            Role::DeputyHead => &[Self::School, Self::Pages, Self::Settings],
+            Role::SysAdmin => &[Self::People, Self::School, Self::Settings],
+        }
+    }
+
+    /// What the navigation calls it.
+    #[must_use]
+    pub const fn word(self, language: domain::language::Language) -> &'static str {
+        self.of().2.of(language)
+    }
+
+    /// Where a role begins.
+    #[must_use]
+    pub fn home(role: Role) -> &'static str {
+        Self::of_role(role).first().map_or("/", |place| place.of().0)
+    }
+}
+
+/// How wide a page is laid out.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Width {
+    #[default]
+    Plain,
+    /// With a margin for other people's words.
+    Margin,
+    Wide,
+    Narrow,
+    SignIn,
+}
+
+impl Width {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "sheet",
+            Self::Margin => "sheet with-margin",
+            Self::Wide => "sheet wide",
+            Self::Narrow => "sheet narrow",
+            Self::SignIn => "sheet sign-in",
+        }
+    }
+}
+
+/// The page as the person sees it: navigation, `children`, foot.
+pub fn frame(request: &Request, place: Place, width: Width, title: &str, children: impl IntoView + 'static) -> AnyView {
+    let language = request.language();
+    let title = format!("{title} · {}", PRODUCT.of(language));
+    view! {
+        <Title text=title />
+        <a class="skip" href="#main">{SKIP.of(language)}</a>
+        {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
+        {rail(request, place)}
+        <main id="main" class=width.class()>{children}</main>
+        {foot(request)}
+    }
+    .into_any()
+}
+
+fn rail(request: &Request, here: Place) -> Option<impl IntoView + use<>> {
+    let language = request.language();
+    let role = request.me.as_ref()?.actor.main_role()?;
+    let links = Place::of_role(role).iter().map(|place| {
+        let (href, drawing, word) = place.of();
+        let current = (*place == here).then_some("page");
+        view! { <a href=href aria-current=current>{icon(drawing)}<span>{word.of(language)}</span></a> }
+    });
+    let write = (role == Role::Student)
+        .then(|| view! { <a class="write" href="/diary/free/new">{icon(Icon::Pen)}<span>{NOTE.of(language)}</span></a> });
+    Some(view! {
+        <nav class="rail" aria-label=PLACES.of(language)>
+            <a class="brand" href="/" aria-label=PRODUCT.of(language)>{icon(Icon::Diary)}</a>
+            {links.collect_view()}
+            {write}
+        </nav>
+    })
+}
+
+fn foot(request: &Request) -> impl IntoView + use<> {
+    let language = request.language();
+    let other = match language {
+        domain::language::Language::Ru => "en",
+        domain::language::Language::En => "ru",
+    };
+    let back = request.path.clone();
+    let signed_in = request.me.is_some();
+    view! {
+        <footer class="foot">
+            <form method="post" action="/look">
+                <input type="hidden" name="language" value=other />
+                <input type="hidden" name="back" value=back />
+                <button class="link" lang=other>{icon(Icon::Globe)}{LANGUAGE.of(language)}</button>
+            </form>
+            <a href="/who-sees">{WHO_SEES.of(language)}</a>
+            {signed_in.then(|| view! {
+                <form method="post" action="/sign-out"><button class="link">{icon(Icon::Exit)}{SIGN_OUT.of(language)}</button></form>
+            })}
+        </footer>
+    }
+}
+
+/// The page for everything that is not found: the same bytes whatever was asked for, because it
+/// knows nothing of the request but its look.
+#[must_use]
+pub fn not_found(look: store::people::Look, style: &str) -> String {
+    let language = look.language;
+    let theme = match look.theme {
+        Theme::System => String::new(),
+        theme => format!(" data-theme=\"{}\"", theme.code()),
+    };
+    format!(
+        "<!DOCTYPE html><html lang=\"{}\"{theme} data-cover=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
+         <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{style}\"></head><body>\
+         <main id=\"main\" class=\"sheet narrow\"><h1>{title}</h1><p>{}</p>\
+         <p><a class=\"button main\" href=\"/\">{}</a></p></main></body></html>",
+        language.tag(),
+        look.cover.code(),
+        NOT_FOUND_WHY.of(language),
+        HOME.of(language),
+        title = NOT_FOUND.of(language),
+    )
+}

@@ -1,0 +1,6 @@
+//! What runs in the browser. Everything here adds to a form that works without it.
+
+pub mod autosave;
+pub mod outcome;
+pub mod ranking;
+pub mod rows;

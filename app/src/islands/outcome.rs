@@ -1,0 +1,21 @@
+//! What the server tells an open page after saving it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The answer to an autosave.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Outcome {
+    /// The state in words: «сохранено в 12:04».
+    pub state: String,
+    /// Hidden controls to set, by name.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// Texts to put into elements, by id; a problem's paragraph is hidden while its text is empty.
+    #[serde(default)]
+    pub say: BTreeMap<String, String>,
+    /// Two devices disagree about a field: the page should be looked at again.
+    #[serde(default)]
+    pub conflict: bool,
+}

@@ -1,0 +1,165 @@
+//! What a page or a server function may know of the request it answers.
+
+use std::{collections::HashMap, sync::Arc};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    access::{Act, Actor, Facts, Permit, Row, Student, may},
+    calendar::AcademicYear,
+    id::{ClassId, EditionId, PersonId},
+    language::{Language, Text},
+    name::PersonName,
+    role::Role,
+    template::Edition,
+};
+use leptos::prelude::use_context;
+use store::{Db, people::Look};
+use uuid::Uuid;
+
+use crate::Refusal;
+
+/// One request. Cheap to clone.
+#[derive(Clone)]
+pub struct Request {
+    /// Counts the SQL statements of this request.
+    pub db: Db,
+    pub me: Option<Me>,
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+    pub look: Look,
+    pub site: Arc<Site>,
+    /// Path and query, for the way back.
+    pub path: String,
+    pub nonce: String,
+    /// Makes identifiers.
+    pub new_id: fn() -> Uuid,
+}
+
+/// The signed-in person.
+#[derive(Clone)]
+pub struct Me {
+    pub actor: Actor,
+    pub name: PersonName,
+}
+
+/// What is the same for every request until the server starts again.
+pub struct Site {
+    pub school_name: String,
+    pub demo: bool,
+    pub demo_logins: Vec<DemoLogin>,
+    pub year: Option<AcademicYear>,
+    pub editions: Editions,
+    /// Addresses of the stylesheet, the start script and (for preloading) the wasm and its glue.
+    pub style: String,
+    pub script: String,
+    pub preload: Vec<(String, &'static str)>,
+}
+
+/// A login that a demo server offers on its sign-in page.
+pub struct DemoLogin {
+    pub login: String,
+    pub password: String,
+    pub name: String,
+    pub role: Text,
+}
+
+/// The published editions, read once.
+#[derive(Default)]
+pub struct Editions(pub HashMap<EditionId, Edition>);
+
+impl Editions {
+    #[must_use]
+    pub fn get(&self, id: EditionId) -> Option<&Edition> {
+        self.0.get(&id)
+    }
+
+    /// The matrix row of a page's section.
+    #[must_use]
+    pub fn row(&self, id: EditionId, page_key: &str) -> Option<Row> {
+        self.get(id)?.page(page_key).map(|(section, _)| section.row)
+    }
+}
+
+impl Request {
+    /// The request being answered. `None` only while the server lists its routes.
+    #[must_use]
+    pub fn current() -> Option<Self> {
+        use_context::<Self>()
+    }
+
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.look.language
+    }
+
+    /// A text in the reader's language.
+    #[must_use]
+    pub const fn say(&self, text: Text) -> &'static str {
+        text.of(self.look.language)
+    }
+
+    /// A moment on the school's clock.
+    #[must_use]
+    pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&self.zone).naive_local()
+    }
+
+    /// The school's date.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.local(self.now).date()
+    }
+
+    /// Whoever is signed in.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`]
+    pub fn actor(&self) -> Result<&Actor, Refusal> {
+        self.me.as_ref().map(|me| &me.actor).ok_or(Refusal::SignIn)
+    }
+
+    /// The signed-in student as a fact.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`]
+    pub fn student(&self) -> Result<Student, Refusal> {
+        let actor = self.actor()?;
+        Ok(Student { person: actor.person(), class: self.class() })
+    }
+
+    /// The class of the signed-in student.
+    #[must_use]
+    pub fn class(&self) -> Option<ClassId> {
+        self.me.as_ref().and_then(|me| me.actor.classes(Role::Student).next())
+    }
+
+    /// Judges an act of the signed-in student on their own things.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`], or [`Refusal::NotFound`] for who is no student.
+    pub fn own(&self, act: Act) -> Result<Permit, Refusal> {
+        Ok(may(self.actor()?, act, &Facts::Student(self.student()?))?)
+    }
+
+    /// The student's own check-ins.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`], or [`Refusal::NotFound`] for who is no student.
+    pub fn own_checkins(&self) -> Result<Permit, Refusal> {
+        self.own(Act::SeeCheckins)
+    }
+
+    /// Judges an act of the signed-in person.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`] or [`Refusal::NotFound`].
+    pub fn may(&self, act: Act, facts: &Facts) -> Result<Permit, Refusal> {
+        Ok(may(self.actor()?, act, facts)?)
+    }
+
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        self.me.as_ref().map(|me| me.actor.person())
+    }
+}

@@ -1,0 +1,91 @@
+//! `/class`: the tutor's class by name, with what was shown. Never a ranking.
+
+use domain::{
+    access::{Act, Reach, reach},
+    format::recent_day,
+    role::Role,
+    text,
+};
+use leptos::prelude::*;
+use store::{
+    people,
+    shown::{Filter, Standing, list},
+};
+
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::page::answer,
+};
+
+text! {
+    TITLE: "Класс" / "Class";
+    NAME: "Имя" / "Name";
+    SHOWN: "Показано страниц" / "Pages shown";
+    WAITING: "Ждут слова" / "Waiting";
+    LAST: "Последняя" / "Last one";
+    NONE: "пока нет" / "none yet";
+    EMPTY: "В классе пока никого нет." / "There is nobody in the class yet.";
+}
+
+/// `/class`
+#[component]
+pub fn Class() -> impl IntoView {
+    answer(class)
+}
+
+async fn class(request: Request) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    let reach = reach(actor, Act::SeeClass);
+    if !actor.has(Role::ClassTutor) || reach == Reach::Nobody {
+        return Err(Refusal::NotFound);
+    }
+    let own = Reach::Classes(actor.classes(Role::ClassTutor).collect());
+    let mut conn = request.db.read().await?;
+    let students = people::students(&mut conn, actor.person(), &own, request.today()).await?;
+    let readers = [domain::audience::Reader::ClassTutor].into_iter().collect();
+    let filter = Filter { me: actor.person(), reach: &own, readers: &readers, student: None, today: request.today(), limit: 2_000 };
+    let lines = list(&mut conn, &filter).await?;
+    let language = request.language();
+    let classes: Vec<String> = students.iter().fold(Vec::new(), |mut classes, line| {
+        let name = format!("{} «{}»", line.grade, line.letter);
+        if !classes.contains(&name) {
+            classes.push(name);
+        }
+        classes
+    });
+    let title = if classes.is_empty() { TITLE.of(language).to_owned() } else { format!("{} {}", TITLE.of(language), classes.join(", ")) };
+    let rows = students
+        .iter()
+        .map(|student| {
+            let mut own = lines.iter().filter(|line| line.student.person == student.student.person);
+            let shown = own.clone().count();
+            let waiting = own.clone().filter(|line| line.standing() != Standing::Read).count();
+            let last = own.next().map_or_else(|| NONE.of(language).to_owned(), |line| recent_day(request.local(line.shown_at).date(), request.today(), language));
+            view! {
+                <tr>
+                    <th scope="row"><a href=format!("/shown?student={}", student.student.person)>{student.name.full()}</a></th>
+                    <td class="num" data-label=SHOWN.of(language)>{shown}</td>
+                    <td class="num" data-label=WAITING.of(language)>{waiting}</td>
+                    <td class="soft" data-label=LAST.of(language)>{last}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let content = if students.is_empty() {
+        view! { <section class="panel empty"><p>{EMPTY.of(language)}</p></section> }.into_any()
+    } else {
+        view! {
+            <section class="panel">
+                <table class="data fold">
+                    <thead><tr>{[NAME, SHOWN, WAITING, LAST].map(|head| view! { <th scope="col">{head.of(language)}</th> }).into_iter().collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+        .into_any()
+    };
+    let body = view! { <h1>{title.clone()}</h1>{content} };
+    Ok(frame(&request, Place::Class, Width::Plain, &title, body))
+}

@@ -1,0 +1,82 @@
+//! `/school`: classes, tutors, editions, for the deputy head and the administrator.
+
+use domain::{
+    access::{Act, Facts, Reach},
+    text,
+};
+use leptos::prelude::*;
+use store::school;
+
+use crate::{
+    Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::page::answer,
+};
+
+text! {
+    TITLE: "Школа" / "School";
+    CLASS: "Класс" / "Class";
+    STUDENTS: "Учеников" / "Students";
+    TUTOR: "Классный руководитель" / "Class tutor";
+    EDITION: "Дневник" / "Diary";
+    EDITION_OF: "{title}, редакция {number}" / "{title}, edition {number}";
+    CLASSES: "Классы" / "Classes";
+    EDITIONS: "Редакции дневников" / "Editions of the diaries";
+    SECTIONS: "Разделов" / "Sections";
+    PAGES: "Страниц" / "Pages";
+}
+
+/// `/school`
+#[component]
+pub fn School() -> impl IntoView {
+    answer(school)
+}
+
+async fn school(request: Request) -> Answered<AnyView> {
+    request.may(Act::SeeSchool, &Facts::School)?;
+    let me = request.actor()?.person();
+    let mut conn = request.db.read().await?;
+    let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
+    let language = request.language();
+    let edition_name = |key: &str, number: u32| {
+        let found = request.site.editions.0.values().find(|edition| edition.key == key && edition.number == number);
+        found.map_or_else(|| key.to_owned(), |edition| EDITION_OF.with(language, &[("title", edition.title.of(language)), ("number", &number.to_string())]))
+    };
+    let rows = classes
+        .iter()
+        .map(|class| {
+            let tutors: Vec<String> = class.tutors.iter().map(domain::name::PersonName::full).collect();
+            let editions: Vec<String> = class.editions.iter().map(|(key, number)| edition_name(key, *number)).collect();
+            view! {
+                <tr>
+                    <th scope="row">{format!("{} «{}»", class.grade, class.letter)}</th>
+                    <td class="num" data-label=STUDENTS.of(language)>{class.students.to_string()}</td>
+                    <td data-label=TUTOR.of(language)>{tutors.join(", ")}</td>
+                    <td data-label=EDITION.of(language)>{editions.join(", ")}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let mut published: Vec<_> = request.site.editions.0.values().collect();
+    published.sort_by(|one, other| (&one.key, one.number).cmp(&(&other.key, other.number)));
+    let editions = published
+        .iter()
+        .map(|edition| view! {
+            <tr>
+                <th scope="row">{edition_name(&edition.key, edition.number)}</th>
+                <td class="num" data-label=SECTIONS.of(language)>{edition.sections.len()}</td>
+                <td class="num" data-label=PAGES.of(language)>{edition.pages().count()}</td>
+            </tr>
+        })
+        .collect_view();
+    let head = |texts: &[domain::language::Text]| texts.iter().map(|text| view! { <th scope="col">{text.of(language)}</th> }).collect_view();
+    let body = view! {
+        <div class="top"><p class="soft small">{request.site.school_name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
+        <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>
+            <table class="data fold"><thead><tr>{head(&[CLASS, STUDENTS, TUTOR, EDITION])}</tr></thead><tbody>{rows}</tbody></table></section>
+        <section class="panel"><header><h2>{EDITIONS.of(language)}</h2></header>
+            <table class="data fold"><thead><tr>{head(&[EDITION, SECTIONS, PAGES])}</tr></thead><tbody>{editions}</tbody></table></section>
+    };
+    Ok(frame(&request, Place::School, Width::Plain, TITLE.of(language), body))
+}

@@ -1,0 +1,124 @@
+//! `/shown/{entry}`: the last shown version of a page. Opening it is written in the owner's
+//! ledger before anything of it is drawn.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    access::{Actor, Row},
+    format::moment,
+    id::{EditionId, EntryId},
+    occurrence::Occurrence,
+    template::{Field, Page},
+    text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use store::{
+    Tx,
+    comments::{self, Comment},
+    readings::{Opened, open_as},
+};
+
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{
+        answer::answer as read,
+        autosave_words,
+        drawing::{Icon, icon},
+        field::label,
+        margin::{Form, conversations, open_conversation},
+        page::answer,
+    },
+};
+
+text! {
+    BACK: "Страницы" / "Pages";
+    WEEK: "Неделя {number}" / "Week {number}";
+    SHOWN: "показано {when}" / "shown {when}";
+    LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
+}
+
+/// `/shown/{entry}`
+#[component]
+pub fn ShownPage() -> impl IntoView {
+    let id = use_params_map().read_untracked().get("entry").unwrap_or_default();
+    answer(move |request| page(request, id))
+}
+
+async fn page(request: Request, id: String) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
+    let row_of = |edition: EditionId, key: &str| request.site.editions.row(edition, key);
+    let (today, now) = (request.today(), request.now);
+    let (opened, comments) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, today, now).await)?;
+    let edition = request.site.editions.get(opened.edition).ok_or(Refusal::NotFound)?;
+    let (_, page) = edition.page(&opened.page_key).ok_or(Refusal::NotFound)?;
+    let language = request.language();
+    let title = title(&request, page, &opened);
+    let words = autosave_words(language);
+    let mut forms: Vec<Form> = Vec::new();
+    let margin = |field: Option<&Field>, forms: &mut Vec<Form>| {
+        let key = field.map(|field| field.key.as_str());
+        let mut said = conversations(&request, &comments, key, &words, forms);
+        if opened.comment.is_some() {
+            said.push(open_conversation(&request, entry, actor.person(), &comments, key, &words, forms));
+        }
+        said
+    };
+    let week = match opened.occurrence {
+        Occurrence::Week { number, .. } => Some(number),
+        _ => None,
+    };
+    let about_page = margin(None, &mut forms);
+    let fields = page
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let found = opened.answers.get(&field.key)?;
+            let aside = margin(Some(field), &mut forms);
+            Some(view! {
+                <div class="pair">
+                    <section class="panel" id=field.key.clone()>
+                        <header><h2>{label(field, week, language)}</h2></header>
+                        {read(&field.kind, found, language)}
+                    </section>
+                    <aside>{aside}</aside>
+                </div>
+            })
+        })
+        .collect_view();
+    let when = SHOWN.with(language, &[("when", &moment(request.local(opened.shown_at), today, language))]);
+    let body = view! {
+        <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
+        {fields}
+        {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
+        <p class="soft small">{LEDGER.of(language)}</p>
+        {forms.iter().map(Form::draw).collect_view()}
+    };
+    Ok(frame(&request, Place::Pages, Width::Margin, &title, body))
+}
+
+async fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    entry: EntryId,
+    row_of: impl Fn(EditionId, &str) -> Option<Row>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Answered<(Opened, Vec<Comment>)> {
+    let opened = open_as(tx, actor, entry, row_of, today, now).await?;
+    let comments = comments::for_adult(tx, entry, actor.person()).await?;
+    Ok((opened, comments))
+}
+
+fn title(request: &Request, page: &Page, opened: &Opened) -> String {
+    let language = request.language();
+    let title = page.title.of(language);
+    match (opened.occurrence, page.name_of(&opened.answers)) {
+        (Occurrence::Week { number, .. }, _) => WEEK.with(language, &[("number", &number.to_string())]),
+        (_, Some(name)) => format!("{title}: {name}"),
+        _ => title.to_owned(),
+    }
+}

@@ -1,0 +1,171 @@
+//! «Сегодня»: how I am, this week's page, new words, where one left off.
+
+use domain::{
+    access::Act,
+    answer::Answer,
+    format::{recent_day, weekday_and_day},
+    occurrence::Occurrence,
+    text,
+};
+use leptos::prelude::*;
+use store::{checkins, comments, comments::Comment, diaries, entries};
+
+use crate::{
+    Request,
+    frame::{Place, Width, frame},
+    refusal::{Answered, go},
+    ui::{
+        drawing::{Icon, icon},
+        margin::is_new,
+        page::answer,
+    },
+    wellbeing::checkin::form,
+};
+
+text! {
+    HELLO: "Привет, {name}" / "Hello, {name}";
+    WEEK_OF: "{day} · {number}-я неделя" / "{day} · week {number}";
+    WORDS: "Слова для тебя" / "Words for you";
+    TO: "{who}, к странице «{page}», {when}" / "{who}, on “{page}”, {when}";
+    ANSWER: "Открыть и ответить" / "Open and answer";
+    WEEK_PAGE: "Страница недели" / "This week’s page";
+    WEEK_EMPTY: "Здесь появится твоя неделя. Начни с чего угодно: одной строки достаточно." / "Your week will appear here. Begin with anything: one line is enough.";
+    WRITE: "Написать строку" / "Write a line";
+    GO_ON: "Дописать" / "Go on";
+    NOTE: "Просто запись" / "Just a note";
+    ONLY_ME: "пока вижу только я" / "only I see it for now";
+    SHOWN: "показано {when}" / "shown {when}";
+    CONTENTS: "Содержание" / "Contents";
+    LAST: "Последние страницы" / "Last pages";
+}
+
+/// `/`: what a person sees first. Adults go to the place of their role.
+#[component]
+pub fn Today() -> impl IntoView {
+    answer(today)
+}
+
+async fn today(request: Request) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    match actor.main_role() {
+        Some(domain::role::Role::Student) => {}
+        Some(role) => {
+            go(Place::home(role));
+            return Ok(().into_any());
+        }
+        None => return Err(crate::Refusal::NotFound),
+    }
+    request.own(Act::ReadDiary)?;
+    let seen = request.own_checkins()?;
+    let student = request.student()?.person;
+    let mut conn = request.db.read().await?;
+    let diary = diaries::of_student(&mut conn, student).await?;
+    let language = request.language();
+    let day = request.today();
+    let week = request.site.year.as_ref().and_then(|year| year.week_on(day));
+    let since = request.now - chrono::Duration::hours(12);
+    let last = checkins::of_student(&mut conn, &seen, since).await?.pop();
+    let words = comments::to_student(&mut conn, student, 3).await?;
+    let lines = match &diary {
+        Some(diary) => entries::lines(&mut conn, diary.id).await?,
+        None => Vec::new(),
+    };
+    let occurrence = week.map(|week| Occurrence::Week { year: week.year, number: week.number });
+    let entry = match (&diary, occurrence) {
+        (Some(diary), Some(occurrence)) => entries::find(&mut conn, diary.id, "week", occurrence).await?,
+        _ => None,
+    };
+    drop(conn);
+    let name = request.me.as_ref().map(|me| me.name.given.clone()).unwrap_or_default();
+    let date = weekday_and_day(day, language);
+    let date = match week {
+        Some(week) => WEEK_OF.with(language, &[("day", &date), ("number", &week.number.to_string())]),
+        None => date,
+    };
+    let said = words_for_you(&request, &words, &lines);
+    let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry.as_ref()));
+    let body = view! {
+        <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
+        <div class="pair">{form(&request, last.as_ref())}{said}</div>
+        {week_page}
+        {last_pages(&request, &lines)}
+    };
+    Ok(frame(&request, Place::Today, Width::Margin, Place::Today.word(language), body))
+}
+
+fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) -> Option<AnyView> {
+    let language = request.language();
+    if words.is_empty() {
+        return None;
+    }
+    let notes = words
+        .iter()
+        .filter_map(|word| {
+            let line = lines.iter().find(|line| line.id == word.entry)?;
+            let page = request.site.editions.0.values().find_map(|edition| edition.page(&line.page_key)).map(|(_, page)| page.title.of(language))?;
+            let when = recent_day(request.local(word.sent_at?).date(), request.today(), language);
+            let new = is_new(request, word);
+            let body = word.body.clone();
+            let body = if new { view! { <mark>{body}</mark> }.into_any() } else { body.into_any() };
+            let anchor = word.field.clone().map_or(String::new(), |field| format!("#{field}"));
+            let href = format!("/diary/{}/{}{anchor}", line.page_key, line.occurrence);
+            let who = TO.with(language, &[("who", &word.name.formal()), ("page", page), ("when", &when)]);
+            Some(view! {
+                <div class="note"><p class="said">{body}</p><p class="who">{who}</p><a class="button quiet" href=href>{ANSWER.of(language)}</a></div>
+            })
+        })
+        .collect_view();
+    Some(view! { <aside><section class="words"><h2>{WORDS.of(language)}</h2>{notes}</section></aside> }.into_any())
+}
+
+fn week_panel(request: &Request, occurrence: Occurrence, entry: Option<&entries::Entry>) -> AnyView {
+    let language = request.language();
+    let href = format!("/diary/week/{occurrence}");
+    let text = entry.and_then(|entry| ["done", "prompt", "next1"].into_iter().find_map(|key| entry.draft.get(key).and_then(Answer::text)));
+    let state = match entry.and_then(|entry| entry.shown_at) {
+        Some(at) => SHOWN.with(language, &[("when", &recent_day(request.local(at).date(), request.today(), language))]),
+        None => ONLY_ME.of(language).to_owned(),
+    };
+    let drawing = if entry.is_some_and(|entry| entry.shown_at.is_some()) { Icon::Eye } else { Icon::Lock };
+    let note = view! { <a class="button quiet" href="/diary/free/new">{NOTE.of(language)}</a> };
+    match text {
+        Some(text) => view! {
+            <section class="panel">
+                <header><h2>{WEEK_PAGE.of(language)}</h2><span class="chip plain">{icon(drawing)}{state}</span></header>
+                <p class="hand">{text.to_owned()}</p>
+                <div class="row wrap"><a class="button main" href=href>{GO_ON.of(language)}</a>{note}</div>
+            </section>
+        }
+        .into_any(),
+        None => view! {
+            <section class="panel">
+                <header><h2>{WEEK_PAGE.of(language)}</h2></header>
+                <p>{WEEK_EMPTY.of(language)}</p>
+                <div class="row wrap"><a class="button main" href=href>{WRITE.of(language)}</a>{note}</div>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+fn last_pages(request: &Request, lines: &[entries::Line]) -> AnyView {
+    let language = request.language();
+    let items = lines
+        .iter()
+        .filter(|line| line.page_key != "week")
+        .take(3)
+        .filter_map(|line| {
+            let page = request.site.editions.0.values().find_map(|edition| edition.page(&line.page_key)).map(|(_, page)| page.title.of(language))?;
+            let when = recent_day(request.local(line.updated_at).date(), request.today(), language);
+            let href = format!("/diary/{}/{}", line.page_key, line.occurrence);
+            Some(view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> })
+        })
+        .collect_view();
+    view! {
+        <section class="panel">
+            <header><h2>{LAST.of(language)}</h2><a class="button quiet" href="/diary">{CONTENTS.of(language)}</a></header>
+            <ul class="list contents">{items}</ul>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! «Увидит Ольга Сергеевна»: who sees a field, in words.
+
+use domain::{
+    audience::{Audience, Reader},
+    language::Language,
+    text,
+};
+use store::people::CircleAdult;
+
+text! {
+    ONLY_ME: "только я" / "only me";
+    WILL_SEE: "увидит {who}" / "{who} will see it";
+    WILL_SEE_MANY: "увидят: {who}" / "{who} will see it";
+    AND: " и " / " and ";
+}
+
+/// The adults around a student, by the capacity in which they read.
+#[derive(Clone, Debug, Default)]
+pub struct Circle(pub Vec<CircleAdult>);
+
+impl Circle {
+    /// Names where there is one person, the role where there are none or many.
+    #[must_use]
+    pub fn name(&self, reader: Reader, language: Language) -> String {
+        let mut named = self.0.iter().filter(|adult| adult.reader == reader);
+        match (named.next(), named.next()) {
+            (Some(one), None) => one.name.formal(),
+            _ => reader.title().of(language).to_owned(),
+        }
+    }
+
+    /// Whether somebody reads in that capacity.
+    #[must_use]
+    pub fn has(&self, reader: Reader) -> bool {
+        self.0.iter().any(|adult| adult.reader == reader)
+    }
+
+    /// «Ольга Сергеевна и психолог».
+    #[must_use]
+    pub fn names(&self, audience: &Audience, language: Language) -> String {
+        let names: Vec<String> = audience.iter().map(|reader| self.name(reader, language)).collect();
+        match names.split_last() {
+            None => ONLY_ME.of(language).to_owned(),
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{}{}{last}", others.join(", "), AND.of(language)),
+        }
+    }
+
+    /// «увидит Ольга Сергеевна», «только я».
+    #[must_use]
+    pub fn sentence(&self, audience: &Audience, language: Language) -> String {
+        let text = match audience.iter().count() {
+            0 => return ONLY_ME.of(language).to_owned(),
+            1 => WILL_SEE,
+            _ => WILL_SEE_MANY,
+        };
+        text.with(language, &[("who", &self.names(audience, language))])
+    }
+}

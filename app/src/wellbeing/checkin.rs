@@ -1,0 +1,189 @@
+//! One tap, and more only for who wants to say more.
+
+use domain::{
+    access::Act,
+    checkin::{self, Checkin, Refusal as Unfit, Tag, Typed},
+    id::CheckinId,
+    text,
+};
+use leptos::{prelude::*, server};
+use serde::{Deserialize, Serialize};
+use store::checkins::{self, Kept};
+use std::collections::BTreeMap;
+
+use crate::{
+    Refusal, Request,
+    islands::{autosave::Autosave, outcome::Outcome},
+    refusal::{Answered, go},
+    ui::{
+        control::moods,
+        drawing::{Icon, icon},
+        saved_at,
+        text_area::{TextArea, text_area},
+    },
+};
+
+text! {
+    QUESTION: "Как ты сейчас?" / "How are you right now?";
+    SEEN_BY: "увидит психолог" / "the psychologist will see it";
+    MORE: "Подробнее" / "More";
+    DONE: "Отметить" / "Check in";
+    TAGS: "С чем это связано" / "What it has to do with";
+    NOTE: "Несколько слов для себя" / "A few words for yourself";
+    NOTE_SHOWN: "показать эти слова психологу" / "show these words to the psychologist";
+    NO_MOOD: "Сначала выбери лицо: остальное добавится к нему." / "Choose a face first: the rest is added to it.";
+    OFF_SCALE: "Здесь подходят числа от 1 до 5." / "Numbers from 1 to 5 fit here.";
+    SLEEP: "Сон считается в часах, от 0 до 16, например 7,5." / "Sleep is counted in hours, 0 to 16, for example 7.5.";
+    UNKNOWN_TAG: "Такой отметки здесь нет." / "There is no such tag here.";
+    TOO_LONG: "Здесь помещается 2 000 знаков." / "There is room for 2,000 characters.";
+    ONE_TAP: "одного нажатия достаточно" / "one tap is enough";
+}
+
+const FORM: &str = "checkin";
+
+/// The form of a check-in.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct CheckinForm {
+    pub mood: String,
+    pub energy: String,
+    pub tension: String,
+    pub sleep: String,
+    pub load: String,
+    /// Code → anything.
+    pub tags: BTreeMap<String, String>,
+    pub note: String,
+    pub note_shown: String,
+    /// The check-in that these details belong to.
+    pub amends: String,
+    pub back: String,
+}
+
+/// Keeps a check-in, or adds details to the one just made.
+#[server(endpoint = "v1/checkin", prefix = "/api")]
+pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    let permit = request.own(Act::CheckIn)?;
+    let language = request.language();
+    let back = if checkin.back == "/checkins" { "/checkins" } else { "/" };
+    let read = match read(&checkin) {
+        Ok(read) => read,
+        Err(unfit) => {
+            go(&format!("{back}?unfit={}", code(unfit)));
+            let say = [("problem-checkin".to_owned(), sentence(unfit).of(language).to_owned())].into();
+            return Ok(Outcome { state: String::new(), say, ..Outcome::default() });
+        }
+    };
+    let amends = if checkin.amends.is_empty() { None } else { Some(CheckinId(checkin.amends.parse().map_err(|_| Refusal::Malformed)?)) };
+    let note = checkin.note.replace("\r\n", "\n");
+    let kept = Kept {
+        id: amends.unwrap_or_else(|| CheckinId((request.new_id)())),
+        at: request.now,
+        checkin: read,
+        note: (!note.trim().is_empty()).then_some(note),
+        note_shown: !checkin.note_shown.is_empty(),
+    };
+    store::write!(request.db, tx => checkins::keep(tx, &permit, &kept, amends).await.map_err(Refusal::from))?;
+    go(&format!("{back}?kept=1"));
+    Ok(Outcome {
+        state: saved_at(language, &domain::format::time(request.local(request.now))),
+        set: [("checkin[amends]".to_owned(), kept.id.to_string())].into(),
+        say: [("problem-checkin".to_owned(), String::new())].into(),
+        conflict: false,
+    })
+}
+
+fn read(form: &CheckinForm) -> Result<Checkin, Unfit> {
+    if form.note.chars().count() > checkin::NOTE_MAX {
+        return Err(Unfit::NoteTooLong);
+    }
+    Checkin::read(&Typed {
+        mood: &form.mood,
+        energy: &form.energy,
+        tension: &form.tension,
+        sleep: &form.sleep,
+        load: &form.load,
+        tags: form.tags.keys().map(String::as_str).collect(),
+    })
+}
+
+const UNFIT: [(Unfit, &str, domain::language::Text); 5] = [
+    (Unfit::NoMood, "mood", NO_MOOD),
+    (Unfit::OffScale, "scale", OFF_SCALE),
+    (Unfit::Sleep, "sleep", SLEEP),
+    (Unfit::UnknownTag, "tag", UNKNOWN_TAG),
+    (Unfit::NoteTooLong, "note", TOO_LONG),
+];
+
+fn code(unfit: Unfit) -> &'static str {
+    UNFIT.iter().find(|(found, ..)| *found == unfit).map_or("", |(_, code, _)| code)
+}
+
+fn sentence(unfit: Unfit) -> domain::language::Text {
+    UNFIT.iter().find(|(found, ..)| *found == unfit).map_or(NO_MOOD, |(.., text)| *text)
+}
+
+/// The panel «Как ты сейчас?»; `last` is the check-in of these hours, to which details are added.
+pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
+    let language = request.language();
+    let query = request.path.split_once('?').map_or("", |(_, query)| query);
+    let unfit = query.split('&').find_map(|pair| pair.strip_prefix("unfit=")).and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
+    let problem = unfit.map(|(.., text)| text.of(language));
+    let rest = match last {
+        Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
+        None => ONE_TAP.of(language).to_owned(),
+    };
+    let checkin = last.map(|kept| kept.checkin.clone()).unwrap_or_default();
+    let mood = last.map(|kept| usize::from(kept.checkin.mood));
+    let scale = |name: &str, title: domain::language::Text, low: domain::language::Text, high: domain::language::Text, value: Option<u8>| {
+        let dots = (1..=5_u8)
+            .map(|dot| view! {
+                <label><input type="radio" class="visually-hidden" name=format!("checkin[{name}]") value=dot.to_string() checked=value == Some(dot) /><span>{dot}</span></label>
+            })
+            .collect_view();
+        view! {
+            <div class="field"><span class="name">{title.of(language)}</span>
+                <fieldset class="scale"><legend class="visually-hidden">{title.of(language)}</legend><div class="dots">{dots}</div>
+                    <div class="ends"><span>{low.of(language)}</span><span>{high.of(language)}</span></div></fieldset>
+            </div>
+        }
+        .into_any()
+    };
+    let sleep = checkin.sleep_half_hours.map_or_else(String::new, |half| domain::format::decimal(f64::from(half) / 2.0, language));
+    let tags = Tag::ALL
+        .iter()
+        .map(|tag| view! {
+            <label class="option"><input type="checkbox" name=format!("checkin[tags][{}]", tag.code()) value="on" checked=checkin.tags.contains(tag) /><span>{tag.title().of(language)}</span></label>
+        })
+        .collect_view();
+    let note = last.and_then(|kept| kept.note.clone()).unwrap_or_default();
+    let area = TextArea { id: "checkin-note".to_owned(), name: "checkin[note]".to_owned(), class: "write", ..TextArea::default() };
+    let amends = last.map(|kept| kept.id.to_string()).unwrap_or_default();
+    let back = request.path.split('?').next().unwrap_or("/").to_owned();
+    let open = unfit.is_some();
+    view! {
+        <form id=FORM class="panel" method="post" action="/api/v1/checkin" autocomplete="off">
+            <header><h2>{QUESTION.of(language)}</h2><span class="chip plain">{icon(Icon::Eye)}{SEEN_BY.of(language)}</span></header>
+            {moods("checkin[mood]", QUESTION.of(language), mood, language)}
+            <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
+            <input type="hidden" name="checkin[amends]" value=amends />
+            <input type="hidden" name="checkin[back]" value=back />
+            <details class="unfold" open=open>
+                <summary>{MORE.of(language)}</summary>
+                <div class="stack">
+                    {scale("energy", checkin::ENERGY, checkin::ENERGY_LOW, checkin::ENERGY_HIGH, checkin.energy)}
+                    {scale("tension", checkin::TENSION, checkin::TENSION_LOW, checkin::TENSION_HIGH, checkin.tension)}
+                    <div class="field"><label r#for="checkin-sleep">{checkin::SLEEP.of(language)}</label>
+                        <input class="num" type="text" inputmode="decimal" id="checkin-sleep" name="checkin[sleep]" value=sleep /></div>
+                    {scale("load", checkin::LOAD, checkin::LOAD_LOW, checkin::LOAD_HIGH, checkin.load)}
+                    <fieldset class="options"><legend>{TAGS.of(language)}</legend>{tags}</fieldset>
+                    <div class="field"><label r#for="checkin-note">{NOTE.of(language)}</label>{text_area(area, &note)}
+                        <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=last.is_some_and(|kept| kept.note_shown) /><span>{NOTE_SHOWN.of(language)}</span></label></div>
+                </div>
+            </details>
+            <div class="row wrap"><Autosave form=FORM.to_owned() rest=rest words=crate::ui::autosave_words(language) /><span class="grow"></span>
+                <button class="button">{DONE.of(language)}</button></div>
+        </form>
+    }
+    .into_any()
+}

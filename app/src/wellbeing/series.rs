@@ -1,0 +1,71 @@
+//! A series of check-ins as a chart, and the same as a table.
+
+use domain::{
+    checkin::{ENERGY, LOAD, MOOD, MOODS, SLEEP, TENSION},
+    format::{day, decimal, moment},
+    text,
+};
+use leptos::prelude::*;
+use store::checkins::Kept;
+
+use crate::{
+    Request,
+    ui::chart::{Point, band},
+};
+
+text! {
+    LABEL: "Настроение от 1 до 5, отметок: {count}, с {from} по {to}" / "Mood from 1 to 5, {count} check-ins, {from} to {to}";
+    TABLE: "Таблицей" / "As a table";
+    WHEN: "Когда" / "When";
+    TAGS: "Связано с" / "To do with";
+    NOTE: "Слова" / "Words";
+}
+
+/// After so many days without an answer the line is broken.
+const GAP_DAYS: f64 = 10.0;
+
+/// Draws the chart of the last `days` days with its table.
+pub fn series(request: &Request, kept: &[Kept], days: i64) -> AnyView {
+    let language = request.language();
+    let start = request.now - chrono::Duration::days(days);
+    let points: Vec<Point> = kept
+        .iter()
+        .map(|one| Point { day: (one.at - start).num_minutes() as f64 / 1_440.0, value: f64::from(one.checkin.mood) })
+        .collect();
+    let (from, to) = (day(request.local(start).date(), language), day(request.today(), language));
+    let label = LABEL.with(language, &[("count", &kept.len().to_string()), ("from", &from), ("to", &to)]);
+    let number = |value: Option<u8>| value.map(|value| value.to_string()).unwrap_or_default();
+    let rows = kept
+        .iter()
+        .rev()
+        .map(|one| {
+            let checkin = &one.checkin;
+            let word = MOODS.get(usize::from(checkin.mood).wrapping_sub(1)).map(|word| word.of(language)).unwrap_or_default();
+            let sleep = checkin.sleep_half_hours.map(|half| decimal(f64::from(half) / 2.0, language)).unwrap_or_default();
+            let tags: Vec<&str> = checkin.tags.iter().map(|tag| tag.title().of(language)).collect();
+            view! {
+                <tr>
+                    <th scope="row">{moment(request.local(one.at), request.today(), language)}</th>
+                    <td data-label=MOOD.of(language)>{checkin.mood}", "{word}</td>
+                    <td class="num" data-label=ENERGY.of(language)>{number(checkin.energy)}</td>
+                    <td class="num" data-label=TENSION.of(language)>{number(checkin.tension)}</td>
+                    <td class="num" data-label=SLEEP.of(language)>{sleep}</td>
+                    <td class="num" data-label=LOAD.of(language)>{number(checkin.load)}</td>
+                    <td data-label=TAGS.of(language)>{tags.join(", ")}</td>
+                    <td class="hand" data-label=NOTE.of(language)>{one.note.clone()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = [WHEN, MOOD, ENERGY, TENSION, SLEEP, LOAD, TAGS, NOTE].map(|head| view! { <th scope="col">{head.of(language)}</th> });
+    view! {
+        {band(&points, days as f64, GAP_DAYS, label, (from, to))}
+        <details class="unfold" open=true>
+            <summary>{TABLE.of(language)}</summary>
+            <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>
+                <table class="data dense fold"><thead><tr>{heads.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </details>
+    }
+    .into_any()
+}

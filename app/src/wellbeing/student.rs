@@ -1,0 +1,63 @@
+//! `/wellbeing/{student}`: one student's series, for the psychologist.
+
+use domain::{
+    access::{Act, Facts},
+    id::PersonId,
+    role::Role,
+    text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use store::{checkins, people};
+
+use super::{own::DAYS, series::series};
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{
+        drawing::{Icon, icon},
+        page::answer,
+    },
+};
+
+text! {
+    BACK: "Самочувствие" / "Wellbeing";
+    NONE: "За эти недели отметок не было." / "There were no check-ins in these weeks.";
+    CLASS: "{grade} «{letter}»" / "{grade} “{letter}”";
+    PAGES: "Показанные страницы" / "Shown pages";
+}
+
+/// `/wellbeing/{student}`
+#[component]
+pub fn StudentWellbeing() -> impl IntoView {
+    let id = use_params_map().read_untracked().get("student").unwrap_or_default();
+    answer(move |request| student(request, id))
+}
+
+async fn student(request: Request, id: String) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    if !actor.has(Role::Psychologist) {
+        return Err(Refusal::NotFound);
+    }
+    let id = PersonId(id.parse().map_err(|_| Refusal::NotFound)?);
+    let mut conn = request.db.read().await?;
+    let line = people::student(&mut conn, id, request.today()).await?.ok_or(Refusal::NotFound)?;
+    let permit = request.may(Act::SeeCheckins, &Facts::Student(line.student))?;
+    let kept = checkins::of_student(&mut conn, &permit, request.now - chrono::Duration::days(DAYS)).await?;
+    let language = request.language();
+    let name = line.name.full();
+    let class = CLASS.with(language, &[("grade", &line.grade.to_string()), ("letter", &line.letter)]);
+    let content = if kept.is_empty() {
+        view! { <section class="panel empty">{icon(Icon::Heart)}<p>{NONE.of(language)}</p></section> }.into_any()
+    } else {
+        view! { <section class="panel">{series(&request, &kept, DAYS)}</section> }.into_any()
+    };
+    let body = view! {
+        <p class="crumb"><a href="/wellbeing">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <div class="row wrap"><div class="top grow"><p class="soft small">{class}</p><h1>{name.clone()}</h1></div>
+            <a class="button quiet" href=format!("/shown?student={id}")>{PAGES.of(language)}</a></div>
+        {content}
+    };
+    Ok(frame(&request, Place::Wellbeing, Width::Wide, &name, body))
+}

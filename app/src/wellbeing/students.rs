@@ -1,0 +1,87 @@
+//! `/wellbeing`: the psychologist's list of students with their series the size of a word. By
+//! class and name: never a ranking.
+
+use domain::{
+    access::{Act, Reach, reach},
+    format::recent_day,
+    text,
+};
+use leptos::prelude::*;
+use store::{checkins, people};
+
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{chart::spark, page::answer},
+};
+
+text! {
+    TITLE: "Самочувствие" / "Wellbeing";
+    PROMISE: "Отметки учеников за восемь недель, по классам. Это не оценка и не сравнение: линия показывает только, как отмечает себя сам человек." / "Students’ check-ins of eight weeks, by class. Neither a mark nor a comparison: the line only shows how a person checks in.";
+    NAME: "Имя" / "Name";
+    MOOD: "Настроение" / "Mood";
+    LAST: "Последняя отметка" / "Last check-in";
+    NONE: "нет" / "none";
+    LABEL: "Отметок: {count}" / "{count} check-ins";
+}
+
+const DAYS: i64 = 56;
+
+/// `/wellbeing`
+#[component]
+pub fn Wellbeing() -> impl IntoView {
+    answer(students)
+}
+
+async fn students(request: Request) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    let reach = reach(actor, Act::SeeCheckins);
+    if reach != Reach::School {
+        return Err(Refusal::NotFound);
+    }
+    let mut conn = request.db.read().await?;
+    let students = people::students(&mut conn, actor.person(), &reach, request.today()).await?;
+    let kept = checkins::of_school(&mut conn, &reach, request.now - chrono::Duration::days(DAYS)).await?;
+    let language = request.language();
+    let mut classes: Vec<(String, Vec<AnyView>)> = Vec::new();
+    for line in &students {
+        let own: Vec<_> = kept.iter().filter(|(person, _)| *person == line.student.person).collect();
+        let values: Vec<f64> = own.iter().map(|(_, kept)| f64::from(kept.checkin.mood)).collect();
+        let last = own.last().map_or_else(|| NONE.of(language).to_owned(), |(_, kept)| recent_day(request.local(kept.at).date(), request.today(), language));
+        let label = LABEL.with(language, &[("count", &values.len().to_string())]);
+        let line_of_moods = (values.len() > 1).then(|| spark(&values, label));
+        let row = view! {
+            <tr>
+                <th scope="row"><a href=format!("/wellbeing/{}", line.student.person)>{line.name.brief()}</a></th>
+                <td>{line_of_moods}</td>
+                <td class="soft">{last}</td>
+            </tr>
+        }
+        .into_any();
+        let class = format!("{} «{}»", line.grade, line.letter);
+        match classes.last_mut() {
+            Some((name, rows)) if *name == class => rows.push(row),
+            _ => classes.push((class, vec![row])),
+        }
+    }
+    let tables = classes
+        .into_iter()
+        .map(|(class, rows)| view! {
+            <section class="panel">
+                <header><h2>{class.clone()}</h2></header>
+                <div class="scroll" tabindex="0" role="group" aria-label=class>
+                    <table class="data">
+                        <thead><tr><th scope="col">{NAME.of(language)}</th><th scope="col">{MOOD.of(language)}</th><th scope="col">{LAST.of(language)}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        })
+        .collect_view();
+    let body = view! {
+        <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
+        {tables}
+    };
+    Ok(frame(&request, Place::Wellbeing, Width::Plain, TITLE.of(language), body))
+}
