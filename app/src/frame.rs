@@ -29,6 +29,18 @@ text! {
     WHO_SEES: "Кто что видит" / "Who sees what";
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
     NOT_FOUND_WHY: "Её нет или она не для этого входа. Ничего не потеряно." / "It does not exist, or not for this account. Nothing is lost.";
+    FOREIGN: "Это пришло с чужой страницы" / "This came from somebody else’s page";
+    FOREIGN_WHY: "Сервер принимает только то, что отправлено с его собственных страниц. Открой нужную страницу здесь и попробуй снова." / "The server takes only what its own pages send. Open the page here and try again.";
+    OLD: "Программа обновилась" / "The program was updated";
+    OLD_WHY: "Вернись на страницу и обнови её: написанное можно будет отправить снова." / "Go back and reload the page: what you wrote can be sent again.";
+    LONG: "Это слишком длинно" / "This is too long";
+    LONG_WHY: "За один раз можно отправить около 170 тысяч букв. Вернись назад: текст остался на странице." / "About 170 thousand letters can be sent at once. Go back: the text is still on the page.";
+    UNREADABLE: "Это не получилось прочитать" / "This could not be read";
+    UNREADABLE_WHY: "Пришло не то, что отправляет страница. Вернись назад: текст остался на ней." / "What arrived is not what the page sends. Go back: the text is still there.";
+    BUSY: "Сейчас слишком много желающих" / "Too many at once";
+    BUSY_WHY: "Вернись назад и попробуй через несколько секунд: текст остался на странице." / "Go back and try again in a few seconds: the text is still on the page.";
+    BROKEN: "На сервере что-то сломалось" / "Something broke on the server";
+    BROKEN_WHY: "Сохранённое цело. Вернись назад и попробуй снова; если не поможет, скажи администратору." / "What was saved is safe. Go back and try again; if that does not help, tell the administrator.";
     HOME: "На главную" / "To the first page";
 }
 
@@ -206,14 +218,23 @@ fn foot(request: &Request) -> impl IntoView + use<> {
     }
 }
 
-/// The page for everything that is not found: the same bytes whatever was asked for, because it
-/// knows nothing of the request but its look.
+/// The page for an answer that is not the page asked for. It knows nothing of the request but its
+/// look, so that whatever is not found is not found in the same bytes.
 #[must_use]
-pub fn not_found(look: store::people::Look, style: &str) -> String {
+pub fn notice(look: store::people::Look, style: &str, status: u16) -> String {
     let language = look.language;
     let theme = match look.theme {
         Theme::System => String::new(),
         theme => format!(" data-theme=\"{}\"", theme.code()),
+    };
+    let (title, why) = match status {
+        404 => (NOT_FOUND, NOT_FOUND_WHY),
+        403 => (FOREIGN, FOREIGN_WHY),
+        410 => (OLD, OLD_WHY),
+        413 => (LONG, LONG_WHY),
+        400..=499 => (UNREADABLE, UNREADABLE_WHY),
+        503 => (BUSY, BUSY_WHY),
+        _ => (BROKEN, BROKEN_WHY),
     };
     format!(
         "<!DOCTYPE html><html lang=\"{}\"{theme} data-cover=\"{}\"><head><meta charset=\"utf-8\">\
@@ -223,8 +244,8 @@ pub fn not_found(look: store::people::Look, style: &str) -> String {
          <p><a class=\"button main\" href=\"/\">{}</a></p></main></body></html>",
         language.tag(),
         look.cover.code(),
-        NOT_FOUND_WHY.of(language),
+        why.of(language),
         HOME.of(language),
-        title = NOT_FOUND.of(language),
+        title = title.of(language),
     )
 }

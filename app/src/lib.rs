@@ -37,8 +37,9 @@ mod wellbeing;
 
 #[cfg(feature = "ssr")]
 pub use self::{
-    frame::{not_found, shell},
+    frame::{notice, shell},
     refusal::Refusal,
     request::{DemoLogin, Editions, Me, Request, Site},
+    ui::page::encode,
     routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
 };

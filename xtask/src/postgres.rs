@@ -132,7 +132,8 @@ fn initdb() -> Option<PathBuf> {
             let version = file.iter().nth(4).and_then(|name| name.to_str());
             version.and_then(|name| name.parse::<u32>().ok())
         });
-    places::program("initdb").or(newest)
+    // A link in PATH leads to the folder where the other programs lie.
+    places::program("initdb").or(newest)?.canonicalize().ok()
 }
 
 fn postgres_user() -> Outcome<(u32, u32)> {

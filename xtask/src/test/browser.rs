@@ -18,10 +18,10 @@ const CHROMIUM: Need = Need {
 pub fn browser() -> Outcome {
     packages::ensure(&optimise::NPM)?;
     let chromium = packages::ensure(&CHROMIUM)?;
-    let site = site::DEV.make()?;
-    let diary = native::server_for_tests()?;
     let folder = places::root().join("tests/browser");
     dependencies(&folder)?;
+    let site = site::DEV.make()?;
+    let diary = native::server_for_tests()?;
     let mut playwright = Command::new("npx");
     playwright.args(["playwright", "test"]).current_dir(&folder);
     playwright

@@ -9,18 +9,11 @@ pub fn fmt() -> Outcome {
 }
 
 pub fn clippy() -> Outcome {
-    let toolchain = toolchain::get()?;
-    // In two runs, or Cargo would join the features of the workshop's dependencies to the
-    // product's, and `unit` would have to compile them again.
-    for packages in [&PACKAGES[..], &["-p", "xtask"]] {
-        let mut clippy = toolchain.cargo("clippy");
-        shell::must(
-            clippy
-                .args(packages)
-                .args(["--all-targets", "--", "-D", "warnings"]),
-        )?;
-    }
-    Ok(())
+    let mut clippy = toolchain::get()?.cargo("clippy");
+    clippy
+        .args(PACKAGES)
+        .args(["-p", "xtask", "--all-targets", "--", "-D", "warnings"]);
+    shell::must(&mut clippy)
 }
 
 /// `hydrate` turns the feature of the same name on in `app`.

@@ -14,6 +14,7 @@ pub fn unit() -> Outcome {
         .env("DIARY_SITE", site::DEV.folder());
     let product = shell::must(&mut product);
     // By the Cargo that built this program: its dependencies are compiled already.
-    let workshop = shell::must(toolchain::active().args(["test", "-p", "xtask", "--profile", "xtask"]));
+    let workshop =
+        shell::must(toolchain::active().args(["test", "-p", "xtask", "--profile", "xtask"]));
     product.and(workshop)
 }

@@ -1,0 +1,79 @@
+//! What the program does when it is called. Every failure is one sentence and an exit code.
+
+mod serve;
+mod template;
+
+use crate::{
+    auth,
+    clock::Clock,
+    demo,
+    settings::{Cli, Command, Database, Seed, Template, Time},
+};
+use store::{Db, StoreError};
+
+/// A sentence for the person who started the program.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// What to say, and that the exit code is not 0.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
+        Command::Serve(settings) => serve::serve(settings).await,
+        Command::Migrate(database) => migrate(&database).await,
+        Command::SeedDemo(settings) => seed_demo(&settings).await,
+        Command::Template { command: Template::Check { file } } => template::check(&file),
+    }
+}
+
+/// Opens the database, with a sentence for what usually goes wrong.
+async fn open(database: &Database) -> Result<Db, Failure> {
+    let db = Db::open(&database.database_url).await.map_err(|error| match error {
+        StoreError::Sql(error) => Failure(format!(
+            "the database cannot be opened ({error}): look whether the folder exists and can be written to, or whether the server runs"
+        )),
+        error => Failure(error.to_string()),
+    })?;
+    Ok(db)
+}
+
+async fn migrate(database: &Database) -> Result<(), Failure> {
+    let db = open(database).await?;
+    db.migrate().await.map_err(newer)?;
+    db.close().await;
+    println!("the database is up to date");
+    Ok(())
+}
+
+fn newer(error: StoreError) -> Failure {
+    match error {
+        StoreError::Newer(_) => Failure(format!("{error}; start a newer program, or restore a backup from before")),
+        error => Failure(error.to_string()),
+    }
+}
+
+/// The clock that was asked for.
+fn clock_of(time: &Time) -> Clock {
+    time.demo_now.map_or_else(Clock::real, |now| Clock::beginning_at(now.to_utc()))
+}
+
+async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
+    let db = open(&settings.database).await?;
+    db.migrate().await.map_err(newer)?;
+    if store::school::find(&mut db.read().await?).await?.is_some() {
+        return Err(Failure("this database holds a school already; the demo needs an empty one".to_owned()));
+    }
+    let password_hash = auth::hash(crate::state::DEMO_PASSWORD, false).ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
+    let seed = demo::Seed { now: clock_of(&settings.time).now(), zone: settings.time.time_zone, password_hash };
+    demo::fill(&db, &seed, |step| println!("{step}")).await?;
+    db.close().await;
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! The demo school: a lyceum that nobody attends, for trying the product and for browser tests.
+//!
+//! Everything goes through the store's own functions with permits from [`domain::access::may`], so
+//! that the demo obeys the rules it shows. For one `now` it is always the same school.
+
+mod answers;
+mod calendar;
+mod checkins;
+mod decks;
+mod dice;
+mod margin;
+mod pages;
+mod people;
+mod plan;
+mod steps;
+mod texts;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::role::Role;
+use store::{Db, StoreError};
+
+use self::{calendar::Calendar, decks::Decks, people::Class, plan::Plan, texts::Texts};
+
+/// What the demo needs from outside.
+#[derive(Clone, Debug)]
+pub struct Seed {
+    /// Nothing happens after this moment.
+    pub now: DateTime<Utc>,
+    /// The school's zone.
+    pub zone: Tz,
+    /// A PHC string, shared by all demo accounts.
+    pub password_hash: String,
+}
+
+/// Fills an empty, migrated database. `progress` hears what is done, class by class.
+///
+/// # Errors
+/// See [`StoreError`]; [`StoreError::Raced`] when the database holds a school already.
+pub async fn fill(db: &Db, seed: &Seed, progress: impl Fn(&str)) -> Result<(), StoreError> {
+    let texts = Texts::load();
+    let calendar = Calendar::new(seed.now, seed.zone);
+    let school = people::enrol(db, seed, &calendar, &texts).await?;
+    progress(people::SCHOOL);
+    for class in &school.classes {
+        let plans = plans(class, &calendar, &texts);
+        store::write!(db, tx => steps::take(tx, &school, class, &plans, calendar.today).await)?;
+        progress(&class.name);
+    }
+    Ok(())
+}
+
+/// What happens in a class, student by student. Rich diaries choose their texts first.
+fn plans<'a>(class: &'a Class, calendar: &'a Calendar, texts: &'a Texts) -> Vec<Plan<'a>> {
+    let mut decks = Decks::of_class(&class.name);
+    let mut plans: Vec<Plan<'a>> = class.students.iter().map(|student| Plan::new(class, student, calendar)).collect();
+    plans.sort_by_key(|plan| plan.student.diary_kind != texts::Diary::Rich);
+    for plan in plans.iter_mut().filter(|plan| plan.student.diary_kind != texts::Diary::Empty) {
+        pages::write(plan, &mut decks, texts);
+        margin::talk(plan, texts);
+        checkins::answer(plan, texts);
+        plan.steps.sort_by_key(|step| step.at);
+    }
+    plans
+}
+
+/// One login of each kind, for the sign-in page of a demo: a rich diary of grade 9 and of grade 10,
+/// the class tutor of 9А, the psychologist, the deputy head, the administrator, and a diary that
+/// nobody has written in yet.
+#[must_use]
+pub const fn featured() -> [(&'static str, Role); 7] {
+    [
+        ("varya", Role::Student),
+        ("timur", Role::Student),
+        ("olga", Role::ClassTutor),
+        ("inna", Role::Psychologist),
+        ("natalya", Role::DeputyHead),
+        ("anton", Role::SysAdmin),
+        ("novichok", Role::Student),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_featured_login_is_in_the_school() {
+        let people = Texts::load().people;
+        for (login, role) in featured() {
+            let student = people.student.iter().any(|person| person.login == login) && role == Role::Student;
+            let staff = people.staff.iter().any(|person| person.login == login && Role::parse(&person.role) == Some(role));
+            assert!(student || staff, "{login}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_written_passes_the_judge_and_nothing_comes_after_now() {
+        let texts = Texts::load();
+        for now in ["2026-09-03T08:12:00+08:00", "2026-11-24T08:12:00+08:00", "2027-05-20T21:00:00+08:00", "2027-07-15T12:00:00+08:00"] {
+            let calendar = Calendar::new(now.parse().unwrap(), chrono_tz::Asia::Irkutsk);
+            for class in &people::invent(&calendar, &texts).classes {
+                for plan in plans(class, &calendar, &texts) {
+                    assert!(plan.steps.iter().all(|step| step.at <= calendar.now), "{}", plan.student.login);
+                    for sheet in &plan.sheets {
+                        assert_eq!(domain::judge::page(sheet.page, &sheet.draft), [], "{} {}", plan.student.login, sheet.page.key);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_in_a_class_says_what_another_said_on_that_occasion() {
+        let texts = Texts::load();
+        let calendar = Calendar::new("2027-05-20T21:00:00+08:00".parse().unwrap(), chrono_tz::Asia::Irkutsk);
+        for class in &people::invent(&calendar, &texts).classes {
+            let mut said = std::collections::BTreeSet::new();
+            for plan in plans(class, &calendar, &texts) {
+                for sheet in &plan.sheets {
+                    let occasion = match sheet.occurrence {
+                        domain::occurrence::Occurrence::Card(_) => "card".to_owned(),
+                        other => other.to_string(),
+                    };
+                    for key in ["good_day", "why_diary", "done", "next1", "prompt", "tuesday", "took", "text", "day"] {
+                        let Some(text) = sheet.draft.get(key).and_then(domain::answer::Answer::text) else { continue };
+                        assert!(said.insert((sheet.page.key.clone(), occasion.clone(), key, text.to_owned())), "{occasion} {key} {text}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What a student answers: hand-written words dealt by the class's decks, and choices that follow
+//! the student's persona.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    answer::{Answer, Answers, Row},
+    judge,
+    template::{Choice, Column, ColumnKind, Field, FieldKind, Page, Repeat},
+};
+
+use super::{
+    calendar::{Calendar, typed},
+    decks::Decks,
+    dice::Dice,
+    people::Pupil,
+    texts::{self, Card, Diary, hint},
+};
+
+/// Whoever answers, and what there is to say.
+pub struct Scribe<'a> {
+    pub pupil: &'a Pupil,
+    /// How many students the class has.
+    pub seats: usize,
+    pub calendar: &'a Calendar,
+    pub lists: &'a texts::Answers,
+    pub decks: &'a mut Decks,
+}
+
+impl Scribe<'_> {
+    /// All answers of a page that is no card. `week` is the study week of a week's page.
+    pub fn page(&mut self, page: &Page, dice: &mut Dice, day: NaiveDate, week: Option<u32>) -> Answers {
+        let mut answers = Answers::new();
+        for field in page.fields.iter().filter(|field| field.is_ready()) {
+            let wanted = match field.kind {
+                FieldKind::Question { .. } => 70,
+                _ if field.core && self.pupil.diary_kind == Diary::Rich => 100,
+                _ if field.core => 96,
+                _ => 35,
+            };
+            if dice.percent(wanted) && let Some(answer) = self.answer(page, field, dice, day, week, &answers) {
+                answers.insert(field.key.clone(), answer);
+            }
+        }
+        answers
+    }
+
+    /// A card whose day lies between those two, and that day. `None` when the class has no card
+    /// left that fits.
+    pub fn card(&mut self, page: &Page, dice: &mut Dice, from: NaiveDate, to: NaiveDate) -> Option<(Answers, NaiveDate)> {
+        let cards = self.lists.card.get(&page.key)?;
+        let calendar = self.calendar;
+        let window = |card: &Card| {
+            let bound = |name| hint(card, name).and_then(|day| calendar.day_of(day));
+            (bound("_from").map_or(from, |day| day.max(from)), bound("_until").map_or(to, |day| day.min(to)))
+        };
+        let persona = self.pupil.persona.key.as_str();
+        let index = self.decks.take(&page.key, cards.len(), |index| {
+            let card = cards.get(index)?;
+            let (from, to) = window(card);
+            (from <= to).then(|| fits(hint(card, "_persona").unwrap_or(""), persona))
+        })?;
+        let card = cards.get(index)?;
+        let (from, to) = window(card);
+        let day = calendar.some_day(dice, from, to)?;
+        let mut answers = Answers::new();
+        for field in page.fields.iter().filter(|field| field.is_ready()) {
+            let dates = || matches!(field.kind, FieldKind::Date).then(|| Answer::Text(typed(date_of(card, field, day))));
+            let answer = card.get(&field.key).map(|answer| dated(card, field, answer, day)).or_else(dates);
+            answers.extend(answer.map(|answer| (field.key.clone(), answer)));
+        }
+        Some((answers, day))
+    }
+
+    fn answer(&mut self, page: &Page, field: &Field, dice: &mut Dice, day: NaiveDate, week: Option<u32>, before: &Answers) -> Option<Answer> {
+        match &field.kind {
+            FieldKind::ShortText { .. } | FieldKind::LongText { .. } => self.text(page, field, week, before).map(Answer::Text),
+            FieldKind::Question { .. } => {
+                let number = week?.to_string();
+                let texts = &self.lists.question.get(&number)?.texts;
+                let index = self.decks.take(&format!("question.{number}"), texts.len(), |_| Some(0))?;
+                texts.get(index).cloned().map(Answer::Text)
+            }
+            FieldKind::Choice { options } => dice.one_of(options).map(|option| Answer::Text(option.key.clone())),
+            FieldKind::Choices { options, min, max } => Some(Answer::Set(self.choices(options, *min, *max, dice))),
+            FieldKind::Ranking { from, top, .. } => self.ranking(before.get(from)?, *top),
+            FieldKind::Scale(scale) => Some(Answer::Text(dice.between((scale.from + scale.to) / 2, scale.to).to_string())),
+            FieldKind::Table { columns, rows_max, .. } => self.table(page, field, columns, *rows_max),
+            FieldKind::Checklist { options } => Some(Answer::Set(options.iter().map(|option| option.key.clone()).collect())),
+            FieldKind::Date => Some(Answer::Text(typed(day))),
+            FieldKind::Grid { rows, options } => self.grid(rows, options, dice),
+            FieldKind::Mood | FieldKind::Waiting(_) => None,
+        }
+    }
+
+    fn text(&mut self, page: &Page, field: &Field, week: Option<u32>, before: &Answers) -> Option<String> {
+        if field.key == "call_me" {
+            return Some(self.pupil.call_me.clone());
+        }
+        let key = format!("{}.{}", page.key, field.key);
+        let list = self.lists.field.get(&key)?;
+        let index = match (page.repeat, week) {
+            (Repeat::Week, Some(week)) => self.decks.of_week(&key, list.texts.len(), (self.pupil.seat, self.seats), usize::try_from(week).ok()?),
+            _ => {
+                let (persona, ranked) = (self.pupil.persona.key.as_str(), before.get("values5"));
+                self.decks.take(&key, list.texts.len(), |index| Some(match (list.values.get(index), ranked) {
+                    (Some(value), Some(Answer::Set(chosen))) => u8::from(!chosen.contains(value)),
+                    _ => fits(list.personas.get(index).map_or("", String::as_str), persona),
+                }))
+            }
+        };
+        list.texts.get(index?).cloned()
+    }
+
+    /// The persona's own values, or some of the options.
+    fn choices(&self, options: &[Choice], min: usize, max: usize, dice: &mut Dice) -> Vec<String> {
+        let own = |option: &Choice| self.pupil.persona.values.contains(&option.key);
+        let mut chosen: Vec<&Choice> = options.iter().collect();
+        dice.shuffle(&mut chosen);
+        chosen.sort_by_key(|option| !own(option));
+        let known = chosen.iter().filter(|option| own(option)).count();
+        let more = usize::try_from(dice.between(if known == 0 { 1 } else { 0 }, if known == 0 { 3 } else { 2 })).unwrap_or(1);
+        chosen.truncate((known + more).clamp(min, max.max(min)));
+        options.iter().filter(|option| chosen.contains(option)).map(|option| option.key.clone()).collect()
+    }
+
+    fn ranking(&self, from: &Answer, top: usize) -> Option<Answer> {
+        let Answer::Set(chosen) = from else { return None };
+        let ranked = self.pupil.persona.values.iter().filter(|value| chosen.contains(value)).take(top);
+        let places: BTreeMap<String, String> = ranked.enumerate().map(|(place, value)| ((place + 1).to_string(), value.clone())).collect();
+        (!places.is_empty()).then_some(Answer::Map(places))
+    }
+
+    fn table(&mut self, page: &Page, field: &Field, columns: &[Column], rows_max: usize) -> Option<Answer> {
+        let key = format!("{}.{}", page.key, field.key);
+        let list = self.lists.field.get(&key)?;
+        if !list.sets.is_empty() {
+            let index = self.decks.take(&key, list.sets.len(), |_| Some(0))?;
+            return Some(Answer::Rows(list.sets.get(index)?.iter().map(|row| clean(row, columns)).collect()));
+        }
+        let share = (list.rows.len() / self.seats.max(1)).max(1);
+        let wanted = if self.pupil.diary_kind == Diary::Rich { 3 } else { share };
+        let mut rows = Vec::new();
+        for _ in 0..wanted.min(rows_max) {
+            let persona = self.pupil.persona.key.as_str();
+            let hinted = |index: usize| list.rows.get(index).and_then(|row| row.get("_persona")).map_or("", String::as_str);
+            let index = self.decks.take(&key, list.rows.len(), |index| Some(fits(hinted(index), persona)));
+            rows.extend(index.and_then(|index| list.rows.get(index)).map(|row| clean(row, columns)));
+        }
+        (!rows.is_empty()).then_some(Answer::Rows(rows))
+    }
+
+    fn grid(&self, rows: &[Choice], options: &[Choice], dice: &mut Dice) -> Option<Answer> {
+        let has = |key: &str| options.iter().any(|option| option.key == key);
+        let map = rows.iter().filter_map(|row| {
+            let key = match dice.between(1, 100) {
+                _ if self.pupil.persona.interests.contains(&row.key) => "like",
+                1..=12 => "like",
+                13..=48 => "fine",
+                49..=66 => "want_to_try",
+                _ => "not_mine",
+            };
+            has(key).then(|| (row.key.clone(), key.to_owned()))
+        });
+        let map: BTreeMap<String, String> = map.collect();
+        (!map.is_empty()).then_some(Answer::Map(map))
+    }
+}
+
+/// A page left unfinished: what names it, and about half of the rest.
+pub fn unfinished(page: &Page, answers: &Answers, dice: &mut Dice) -> Answers {
+    let first = answers.keys().next().cloned();
+    let named = page.named_by.clone().filter(|key| answers.contains_key(key)).or(first);
+    let mut part: Answers = answers.clone();
+    part.retain(|key, _| named.as_ref() == Some(key) || dice.percent(45));
+    // A ranking whose source was left out says nothing.
+    let whole = part.clone();
+    part.retain(|key, _| page.field(key).is_some_and(|field| judge::field(field, &whole).is_empty()));
+    part
+}
+
+/// 0: meant for that persona; 1: for anybody; 2: for another.
+fn fits(hinted: &str, persona: &str) -> u8 {
+    if hinted == persona { 0 } else if hinted.is_empty() { 1 } else { 2 }
+}
+
+/// A row as a form would send it: no hints, ticks as browsers say them.
+fn clean(row: &Row, columns: &[Column]) -> Row {
+    let cell = |column: &Column| {
+        let text = row.get(&column.key)?;
+        match column.kind {
+            ColumnKind::Check => (text == "true").then(|| (column.key.clone(), "on".to_owned())),
+            _ => Some((column.key.clone(), text.clone())),
+        }
+    };
+    columns.iter().filter_map(cell).collect()
+}
+
+/// A card's table gets its days: one row a day, the last on the card's own day.
+fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Answer {
+    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (&field.kind, answer) else { return answer.clone() };
+    let first = day - length(card);
+    let rows = rows.iter().zip(0..).map(|(row, index)| {
+        let dates = columns.iter().filter(|column| matches!(column.kind, ColumnKind::Date));
+        let mut row = clean(row, columns);
+        row.extend(dates.map(|column| (column.key.clone(), typed((first + Days::new(index)).min(day)))));
+        row
+    });
+    Answer::Rows(rows.collect())
+}
+
+fn date_of(card: &Card, field: &Field, day: NaiveDate) -> NaiveDate {
+    if field.key == "starts_on" { day - length(card) } else { day }
+}
+
+/// Days between a card's first day and its last.
+fn length(card: &Card) -> Days {
+    let rows = match card.get("days") {
+        Some(Answer::Rows(rows)) => rows.len(),
+        _ => 1,
+    };
+    Days::new(u64::try_from(rows.saturating_sub(1)).unwrap_or(0))
+}

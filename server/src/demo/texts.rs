@@ -1,0 +1,179 @@
+//! The hand-written words of the demo school, from `server/demo/*.toml`. They lie in the program:
+//! a demo needs no file beside it.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    answer::{Answer, Row},
+    checkin::Tag,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// Why the files are taken at their word.
+const TESTED: &str = "embedded and tested";
+
+/// A card as written: field keys, and hints for the seeder that begin with `_`.
+pub type Card = BTreeMap<String, Answer>;
+
+/// Everything there is to say.
+pub struct Texts {
+    pub people: People,
+    pub comments: Vec<Comment>,
+    pub notes: Vec<Note>,
+    pub grade_9: Answers,
+    pub profile: Answers,
+}
+
+#[derive(Deserialize)]
+pub struct People {
+    pub persona: Vec<Persona>,
+    pub class: Vec<Class>,
+    pub student: Vec<Student>,
+    pub staff: Vec<Staff>,
+}
+
+/// What somebody is like.
+#[derive(Clone, Deserialize)]
+pub struct Persona {
+    pub key: String,
+    pub interests: Vec<String>,
+    pub values: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Class {
+    pub name: String,
+    pub grade: u8,
+    pub letter: String,
+    pub tutor: String,
+}
+
+#[derive(Deserialize)]
+pub struct Student {
+    pub login: String,
+    pub class: String,
+    pub surname: String,
+    pub given: String,
+    pub patronymic: String,
+    pub call_me: String,
+    pub persona: String,
+    #[serde(default)]
+    pub diary: Diary,
+}
+
+/// How much a student writes.
+#[derive(Clone, Copy, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub enum Diary {
+    Rich,
+    #[default]
+    Ordinary,
+    Empty,
+}
+
+#[derive(Deserialize)]
+pub struct Staff {
+    pub login: String,
+    pub surname: String,
+    pub given: String,
+    pub patronymic: String,
+    pub role: String,
+}
+
+/// A class tutor's word, and what a student may answer.
+#[derive(Deserialize)]
+pub struct Comment {
+    pub page: String,
+    pub field: String,
+    pub text: String,
+    pub reply: Option<String>,
+}
+
+/// The note of a check-in.
+#[derive(Deserialize)]
+pub struct Note {
+    pub mood: String,
+    pub tags: Vec<Tag>,
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+struct Comments {
+    comment: Vec<Comment>,
+}
+
+#[derive(Deserialize)]
+struct Notes {
+    checkin: Vec<Note>,
+}
+
+/// Answers for one template.
+#[derive(Deserialize)]
+pub struct Answers {
+    /// By `page.field`.
+    pub field: BTreeMap<String, Lists>,
+    /// By the number of the study week.
+    pub question: BTreeMap<String, Lists>,
+    /// By page.
+    pub card: BTreeMap<String, Vec<Card>>,
+}
+
+/// What may be answered in one field.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Lists {
+    pub texts: Vec<String>,
+    /// Whom each text fits best; empty: anybody.
+    pub personas: Vec<String>,
+    /// Which value each text tells of.
+    pub values: Vec<String>,
+    pub rows: Vec<Row>,
+    pub sets: Vec<Vec<Row>>,
+}
+
+impl Texts {
+    #[must_use]
+    pub fn load() -> Self {
+        Self {
+            people: read(include_str!("../../demo/people.toml")),
+            comments: read::<Comments>(include_str!("../../demo/comments.toml")).comment,
+            notes: read::<Notes>(include_str!("../../demo/checkins.toml")).checkin,
+            grade_9: read(include_str!("../../demo/answers-grade-9.toml")),
+            profile: read(include_str!("../../demo/answers-profile.toml")),
+        }
+    }
+
+    /// The answers for the template of that grade.
+    #[must_use]
+    pub const fn of_grade(&self, grade: u8) -> &Answers {
+        if grade >= 10 { &self.profile } else { &self.grade_9 }
+    }
+}
+
+/// A hint on a card or a row.
+#[must_use]
+pub fn hint<'a>(card: &'a Card, name: &str) -> Option<&'a str> {
+    card.get(name).and_then(Answer::text)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect(TESTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_can_be_read() {
+        let texts = Texts::load();
+        assert_eq!(texts.people.student.len(), 60);
+        for student in &texts.people.student {
+            assert!(texts.people.persona.iter().any(|persona| persona.key == student.persona), "{}", student.login);
+            assert!(texts.people.class.iter().any(|class| class.name == student.class), "{}", student.login);
+        }
+        for class in &texts.people.class {
+            assert!(texts.people.staff.iter().any(|person| person.login == class.tutor), "{}", class.name);
+        }
+    }
+}

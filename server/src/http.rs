@@ -1,0 +1,77 @@
+//! The application as one function of its state, and the layers around it.
+//!
+//! From outside in: request id and log line → panics caught → compression → security headers →
+//! same-origin check → body bound → who asks → (for `/api`) the edge of the server functions →
+//! the routes.
+
+pub mod accept;
+pub mod assets;
+mod body;
+mod csrf;
+mod edge;
+pub mod headers;
+mod health;
+mod look;
+pub mod notice;
+pub mod origin;
+mod trace;
+
+use app::{App, SERVER_FUNCTIONS, shell};
+use axum::{
+    Router, middleware,
+    routing::{any, get, post},
+};
+use leptos::prelude::{LeptosOptions, provide_context, use_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::{
+    State,
+    auth::{identify, sign_in, sign_out},
+};
+
+/// The whole application.
+pub fn router(state: State) -> Router {
+    SERVER_FUNCTIONS();
+    let options = LeptosOptions::builder().output_name("hydrate").build();
+    let pages = Router::new()
+        .leptos_routes_with_context(&options, generate_route_list(App), provide, shell)
+        .with_state(options)
+        .layer(middleware::from_fn_with_state(state.clone(), notice::pages));
+    let api = Router::new()
+        .route("/api/{*function}", any(|request| handle_server_fns_with_context(provide, request)))
+        .layer(middleware::from_fn_with_state(state.clone(), edge::edge));
+    let forms = Router::new()
+        .route("/sign-in", post(sign_in))
+        .route("/sign-out", post(sign_out))
+        .route("/look", post(look::set_look))
+        .with_state(state.clone());
+    let known = pages
+        .merge(forms)
+        .merge(api)
+        .fallback(notice::nowhere)
+        .layer(middleware::from_fn_with_state(state.clone(), notice::refused))
+        .layer(middleware::from_fn_with_state(state.clone(), identify))
+        .layer(middleware::from_fn(body::bound))
+        .layer(middleware::from_fn_with_state(state.clone(), csrf::same_origin));
+    let plain = Router::new()
+        .route("/livez", get(health::livez))
+        .route("/readyz", get(health::readyz))
+        .route("/pkg/{*file}", get(assets::serve))
+        .with_state(state.clone());
+    known
+        .merge(plain)
+        .layer(middleware::from_fn_with_state(state, headers::secure))
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(CatchPanicLayer::custom(notice::panicked))
+        .layer(middleware::from_fn(trace::trace))
+}
+
+/// Hands the request's facts to the pages and server functions.
+fn provide() {
+    let parts = use_context::<axum::http::request::Parts>();
+    if let Some(request) = parts.and_then(|parts| parts.extensions.get::<app::Request>().cloned()) {
+        provide_context(leptos::nonce::Nonce::from_value(request.nonce.clone()));
+        provide_context(request);
+    }
+}

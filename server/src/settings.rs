@@ -1,0 +1,86 @@
+//! What can be set, by flag or by environment.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, Parser, Subcommand};
+
+/// The diaries of a school: one program, one database.
+#[derive(Debug, Parser)]
+#[command(name = "diary", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the school.
+    Serve(Serve),
+    /// Bring the database up to date.
+    Migrate(Database),
+    /// Fill an empty database with an invented school.
+    SeedDemo(Seed),
+    /// Work with templates of diaries.
+    Template {
+        #[command(subcommand)]
+        command: Template,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Template {
+    /// Say whether a file is a template, else in which line it is not.
+    Check { file: PathBuf },
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Database {
+    /// sqlite://FILE or postgres://…
+    #[arg(long, env = "DIARY_DATABASE_URL", default_value = "sqlite://diary.sqlite", hide_env_values = true)]
+    pub database_url: String,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Time {
+    /// The school's time zone.
+    #[arg(long, env = "DIARY_TIME_ZONE", default_value = "Asia/Irkutsk")]
+    pub time_zone: chrono_tz::Tz,
+    /// A moment at which a demo's clock begins, e.g. 2026-11-24T08:12:00+08:00.
+    #[arg(long, env = "DIARY_DEMO_NOW")]
+    pub demo_now: Option<DateTime<FixedOffset>>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Seed {
+    #[command(flatten)]
+    pub database: Database,
+    #[command(flatten)]
+    pub time: Time,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub database: Database,
+    #[command(flatten)]
+    pub time: Time,
+    /// Where to listen.
+    #[arg(long, env = "DIARY_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// The address people use, e.g. <https://diary.lyceum.example>; needed unless it is this machine's.
+    #[arg(long, env = "DIARY_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// The folder of the browser's half, as the build wrote it.
+    #[arg(long, env = "DIARY_SITE")]
+    pub site: Option<PathBuf>,
+    /// Serve an invented school: its logins stand on the sign-in page.
+    #[arg(long, env = "DIARY_DEMO")]
+    pub demo: bool,
+    /// `text` or `json`.
+    #[arg(long, env = "DIARY_LOG", default_value = "text")]
+    pub log: crate::log::Format,
+    /// Connections held at once.
+    #[arg(long, env = "DIARY_CONNECTIONS", default_value_t = 12_000)]
+    pub connections: usize,
+}

@@ -1,0 +1,111 @@
+//! What a running server holds.
+
+use std::{collections::HashMap, sync::Arc};
+
+use app::{DemoLogin, Editions, Site};
+use chrono_tz::Tz;
+use store::{Db, StoreError, editions, people, school};
+
+use crate::{
+    auth::Passwords,
+    clock::Clock,
+    demo,
+    http::{assets::Assets, origin::Origin},
+};
+
+/// The password of every account of a demo school; it stands on its sign-in page.
+pub const DEMO_PASSWORD: &str = "demo-school-2026";
+
+/// The application's state. Cheap to clone.
+#[derive(Clone)]
+pub struct State(Arc<Inner>);
+
+/// See [`State`].
+pub struct Inner {
+    pub db: Db,
+    pub clock: Clock,
+    pub zone: Tz,
+    pub site: Arc<Site>,
+    pub assets: Assets,
+    pub passwords: Passwords,
+    pub origin: Origin,
+}
+
+/// What [`State::load`] starts from.
+pub struct Parts {
+    pub db: Db,
+    pub clock: Clock,
+    pub zone: Tz,
+    pub assets: Assets,
+    pub origin: Origin,
+    /// Whether the sign-in page lists the demo's logins.
+    pub demo: bool,
+}
+
+/// Why a server cannot start on this database.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("this database holds a real school: a demo server does not start on it")]
+    RealSchool,
+    #[error("this database holds the demo school: start with --demo")]
+    DemoSchool,
+    #[error("this database holds no school yet: run `diary migrate` and `diary seed-demo` first")]
+    NoSchool,
+}
+
+impl std::ops::Deref for State {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl State {
+    /// Reads what is the same for every request.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn load(parts: Parts) -> Result<Self, StartError> {
+        let Parts { db, clock, zone, assets, origin, demo } = parts;
+        let today = clock.now().with_timezone(&zone).date_naive();
+        let mut conn = db.read().await?;
+        let found = school::find(&mut conn).await?.ok_or(StartError::NoSchool)?;
+        match (demo, found.demo) {
+            (true, false) => return Err(StartError::RealSchool),
+            (false, true) => return Err(StartError::DemoSchool),
+            _ => {}
+        }
+        let published = editions::all(&mut conn).await?;
+        let editions = Editions(published.into_iter().map(|one| (one.id, one.edition)).collect::<HashMap<_, _>>());
+        let demo_logins = if demo { demo_logins(&mut conn, today).await? } else { Vec::new() };
+        let site = Site {
+            school_name: found.name,
+            demo,
+            demo_logins,
+            year: school::year_on(&mut conn, today).await?,
+            editions,
+            style: assets.style_address(),
+            script: assets.script_address(),
+            preload: assets.preload(),
+        };
+        drop(conn);
+        Ok(Self(Arc::new(Inner { db, clock, zone, site: Arc::new(site), assets, passwords: Passwords::new(), origin })))
+    }
+}
+
+async fn demo_logins(conn: &mut store::Conn, today: chrono::NaiveDate) -> Result<Vec<DemoLogin>, StoreError> {
+    let people = people::all(conn, today).await?;
+    let logins = demo::featured().into_iter().filter_map(|(login, role)| {
+        let person = people.iter().find(|person| person.login == login)?;
+        Some(DemoLogin {
+            login: person.login.clone(),
+            password: DEMO_PASSWORD.to_owned(),
+            name: person.name.full(),
+            role: role.title(),
+        })
+    });
+    Ok(logins.collect())
+}

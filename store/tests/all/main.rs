@@ -1,0 +1,24 @@
+//! The store as its callers meet it: every test runs on SQLite and on PostgreSQL.
+//!
+//! `cargo xtask test unit` starts a PostgreSQL cluster and names it in `DIARY_TEST_POSTGRES`.
+
+#[macro_use]
+mod engine;
+mod school;
+mod sheet;
+
+mod checkins;
+mod comments;
+mod conflicts;
+mod history;
+mod memberships;
+mod permits;
+mod reach;
+mod readings;
+mod saving;
+mod schema;
+mod sessions;
+mod showing;
+mod sign_in;
+mod statements;
+mod types;

@@ -1,0 +1,185 @@
+//! Who read the diary: no content without its line, no line changed unseen.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::Duration;
+use domain::{access::Act, audience::Reader, id::EntryId, role::Role};
+use store::{StoreError, readings};
+use tokio::task::JoinSet;
+
+use crate::{
+    school::{School, at, day, today},
+    sheet::word,
+};
+
+async fn whole(school: &School) -> bool {
+    readings::chain_is_whole(&mut school.read().await, school.varya.diary).await.unwrap()
+}
+
+async fn lines(school: &School) -> i64 {
+    school.raw().await.count("reading").await
+}
+
+both_engines! {
+    async fn a_reader_sees_only_fields_for_them_and_leaves_one_line(school: Arc<School>) {
+        let page = school.sheet(school.varya, "acquaintance");
+        page.choose(1, at(0), "handle_with_care", &[Reader::Psychologist]).await;
+        page.save(1, at(0), &[("good_day", "", "утро"), ("handle_with_care", "", "тишина")]).await;
+        page.show(1, at(1)).await;
+        page.save(1, at(2), &[("good_day", "утро", "уже другое")]).await;
+        let entry = page.entry().await.id;
+
+        let opened = school.open(school.tutor_a, entry, at(3)).await.unwrap();
+        assert_eq!(opened.answers.keys().collect::<Vec<_>>(), ["good_day"]);
+        assert_eq!(word(&opened.answers, "good_day"), "утро", "the shown version, not the draft");
+        assert_eq!((opened.student, opened.shown_at), (school.varya.student(), at(1)));
+        assert!(opened.comment.is_some());
+
+        let opened = school.open(school.psychologist, entry, at(4)).await.unwrap();
+        assert_eq!(opened.answers.into_keys().collect::<Vec<_>>(), ["handle_with_care"]);
+        assert!(opened.comment.is_none(), "a psychologist reads «Я» without writing there");
+
+        let permit = school.varya.may(Act::SeeReadings);
+        let ledger = readings::of_diary(&mut school.read().await, &permit, 10).await.unwrap();
+        let told: Vec<_> = ledger.iter().map(|line| (line.seq, line.reader.surname.as_str(), line.role, line.page_key.as_str(), line.at)).collect();
+        let expected = [
+            (2, "Белова", Role::Psychologist, "acquaintance", at(4)),
+            (1, "Соколова", Role::ClassTutor, "acquaintance", at(3)),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(readings::of_diary(&mut school.read().await, &permit, 1).await.unwrap().len(), 1);
+        let misha = school.misha.may(Act::SeeReadings);
+        assert!(readings::of_diary(&mut school.read().await, &misha, 10).await.unwrap().is_empty(), "each sees the own ledger");
+    }
+
+    async fn who_may_not_read_finds_nothing_and_leaves_no_line(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        let strangers = [school.tutor_b, school.psychologist, school.deputy, school.admin, school.misha.person, school.varya.person];
+        for stranger in strangers {
+            assert!(matches!(school.open(stranger, entry, at(2)).await, Err(StoreError::NotFound)), "{stranger}");
+        }
+        assert!(matches!(school.open(school.tutor_a, EntryId(school.id()), at(2)).await, Err(StoreError::NotFound)));
+        let draft = school.sheet(school.varya, "start");
+        draft.save(1, at(0), &[("call_me", "", "Варя")]).await;
+        assert!(matches!(school.open(school.tutor_a, draft.entry().await.id, at(2)).await, Err(StoreError::NotFound)));
+        assert_eq!(lines(&school).await, 0);
+        assert!(whole(&school).await);
+    }
+
+    async fn a_reading_that_fails_leaves_no_line(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        let actor = school.actor(school.tutor_a).await;
+        let failed: Result<(), StoreError> = store::write!(school.db(), tx => {
+            match readings::open_as(tx, &actor, entry, school.row_of(), today(), at(2)).await {
+                Ok(_) => Err(StoreError::Damaged("the view could not be made".to_owned())),
+                Err(error) => Err(error),
+            }
+        });
+        assert!(matches!(failed, Err(StoreError::Damaged(_))));
+        assert_eq!(lines(&school).await, 0);
+        school.open(school.tutor_a, entry, at(3)).await.unwrap();
+        assert_eq!(lines(&school).await, 1);
+        assert!(whole(&school).await);
+    }
+
+    async fn the_chain_is_whole_after_fifty_readings_at_once(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        school.sheet(school.varya, "acquaintance").choose(1, at(2), "good_day", &[Reader::ClassTutor, Reader::Psychologist]).await;
+        school.sheet(school.varya, "acquaintance").show(1, at(3)).await;
+        let mut tasks = JoinSet::new();
+        for task in 0..5 {
+            let school = school.clone();
+            tasks.spawn(async move {
+                for number in 0..10 {
+                    let reader = if (task + number) % 2 == 0 { school.tutor_a } else { school.psychologist };
+                    // No database keeps nanoseconds; the chain must not count on them.
+                    let now = at(4 + number) + Duration::nanoseconds(123_456_789);
+                    school.open(reader, entry, now).await.unwrap();
+                }
+            });
+        }
+        tasks.join_all().await;
+        assert!(whole(&school).await);
+        let permit = school.varya.may(Act::SeeReadings);
+        let ledger = readings::of_diary(&mut school.read().await, &permit, 100).await.unwrap();
+        assert_eq!(ledger.iter().map(|line| line.seq).collect::<BTreeSet<_>>(), (1..=50).collect());
+    }
+
+    async fn the_chain_of_one_diary_says_nothing_of_another(school: Arc<School>) {
+        let (hers, his) = (school.shown(school.varya).await, school.shown(school.misha).await);
+        for entry in [hers, his, hers] {
+            school.open(school.tutor_a, entry, at(2)).await.unwrap();
+        }
+        let mut conn = school.read().await;
+        for pupil in [school.varya, school.misha, school.timur] {
+            assert!(readings::chain_is_whole(&mut conn, pupil.diary).await.unwrap());
+        }
+    }
+
+    async fn whatever_is_done_to_a_line_breaks_the_chain(school: Arc<School>) {
+        let (entry, _) = (school.shown(school.varya).await, school.shown(school.misha).await);
+        for minute in 2..7 {
+            school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+        }
+        let mut raw = school.raw().await;
+        raw.run("CREATE TABLE kept AS SELECT * FROM reading").await;
+        raw.run("CREATE TABLE kept_end AS SELECT readings, readings_hash FROM diary WHERE readings = 5").await;
+        let columns = "diary_id, seq, entry_id, reader_id, role, shown_version, read_at, hash";
+        let put_back = [
+            "DELETE FROM reading".to_owned(),
+            format!("INSERT INTO reading ({columns}) SELECT {columns} FROM kept"),
+            "UPDATE diary SET readings = 5, readings_hash = (SELECT readings_hash FROM kept_end) WHERE readings > 0".to_owned(),
+        ];
+        let insert_after = |seq: i64| {
+            format!("INSERT INTO reading ({columns}) SELECT diary_id, {}, entry_id, reader_id, role, shown_version, read_at, hash FROM reading WHERE seq = {seq}", seq + 1)
+        };
+        let tampering: Vec<(&str, Vec<String>)> = vec![
+            ("another reader", vec!["UPDATE reading SET reader_id = (SELECT id FROM person WHERE login = 'psychologist') WHERE seq = 3".into()]),
+            ("another role", vec!["UPDATE reading SET role = 'deputy_head' WHERE seq = 1".into()]),
+            ("a role that is none", vec!["UPDATE reading SET role = 'nobody' WHERE seq = 1".into()]),
+            ("another version", vec!["UPDATE reading SET shown_version = shown_version + 1 WHERE seq = 5".into()]),
+            ("another time", vec!["UPDATE reading SET read_at = (SELECT read_at FROM kept WHERE seq = 2) WHERE seq = 3".into()]),
+            ("another page", vec!["UPDATE reading SET entry_id = (SELECT id FROM entry WHERE diary_id <> reading.diary_id) WHERE seq = 2".into()]),
+            ("another hash", vec!["UPDATE reading SET hash = (SELECT hash FROM kept WHERE seq = 1) WHERE seq = 4".into()]),
+            ("the first line gone", vec!["DELETE FROM reading WHERE seq = 1".into()]),
+            ("a line between gone", vec!["DELETE FROM reading WHERE seq = 3".into()]),
+            ("a line gone and the rest moved up", vec![
+                "DELETE FROM reading WHERE seq = 3".into(),
+                "UPDATE reading SET seq = 3 WHERE seq = 4".into(),
+                "UPDATE reading SET seq = 4 WHERE seq = 5".into(),
+                "UPDATE diary SET readings = 4 WHERE readings = 5".into(),
+            ]),
+            ("the last line gone", vec!["DELETE FROM reading WHERE seq = 5".into()]),
+            ("the last line gone and not counted", vec![
+                "DELETE FROM reading WHERE seq = 5".into(),
+                "UPDATE diary SET readings = 4 WHERE readings = 5".into(),
+            ]),
+            ("all lines gone", vec!["DELETE FROM reading".into()]),
+            ("a line added", vec![insert_after(5)]),
+            ("a line added and counted", vec![insert_after(5), "UPDATE diary SET readings = 6 WHERE readings = 5".into()]),
+            ("two lines changed about", vec![
+                "UPDATE reading SET seq = 100 WHERE seq = 2".into(),
+                "UPDATE reading SET seq = 2 WHERE seq = 3".into(),
+                "UPDATE reading SET seq = 3 WHERE seq = 100".into(),
+            ]),
+            ("another count", vec!["UPDATE diary SET readings = 6 WHERE readings = 5".into()]),
+        ];
+        for (what, statements) in tampering {
+            assert!(whole(&school).await, "before: {what}");
+            for statement in statements {
+                raw.run(&statement).await;
+            }
+            assert!(!whole(&school).await, "{what}");
+            for statement in &put_back {
+                raw.run(statement).await;
+            }
+        }
+        assert!(whole(&school).await);
+    }
+
+    async fn a_reading_tells_the_role_of_its_day(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        assert!(school.open_on(school.tutor_a, entry, day("2026-08-31"), at(2)).await.is_err());
+        assert!(school.open_on(school.tutor_a, entry, day("2026-09-01"), at(2)).await.is_ok());
+    }
+}

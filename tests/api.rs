@@ -1,0 +1,3 @@
+//! One file for each noun, as everywhere.
+
+mod diary;

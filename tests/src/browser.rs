@@ -1,0 +1,214 @@
+//! A browser without script: cookies, redirects on demand, forms.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, header},
+};
+use http_body_util::BodyExt;
+use scraper::{Html, Selector};
+use store::Statements;
+use tower::ServiceExt;
+
+use crate::Form;
+
+/// A browser window.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    /// Headers sent with every request, over the usual ones.
+    pub headers: Vec<(&'static str, String)>,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+    /// SQL statements it took.
+    pub statements: u64,
+    pub path: String,
+}
+
+impl Browser {
+    #[must_use]
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), headers: Vec::new() }
+    }
+
+    /// Opens an address.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    /// Opens an address and goes on to wherever it leads, at most five times.
+    ///
+    /// # Panics
+    /// When it leads on and on.
+    pub async fn open(&mut self, path: &str) -> Answer {
+        let mut path = path.to_owned();
+        for _ in 0..5 {
+            let answer = self.get(&path).await;
+            match answer.location() {
+                Some(next) => path = next.to_owned(),
+                None => return answer,
+            }
+        }
+        panic!("{path} leads on and on");
+    }
+
+    /// Posts a form.
+    pub async fn post<K: AsRef<str>, V: AsRef<str>>(&mut self, path: &str, fields: &[(K, V)]) -> Answer {
+        let body = fields.iter().map(|(key, value)| format!("{}={}", escape(key.as_ref()), escape(value.as_ref()))).collect::<Vec<_>>().join("&");
+        self.send(Method::POST, path, Some(body)).await
+    }
+
+    /// Presses a button of a form and looks at the page that follows.
+    pub async fn submit(&mut self, form: &Form) -> Answer {
+        let answer = self.post(&form.action, &form.controls).await;
+        match answer.location().map(str::to_owned) {
+            Some(next) => {
+                let page = next.split('#').next().unwrap_or("/").to_owned();
+                self.open(&page).await
+            }
+            None => answer,
+        }
+    }
+
+    /// Forgets a cookie by the end of its name.
+    pub fn forget(&mut self, name: &str) {
+        self.cookies.retain(|found, _| !found.ends_with(name));
+    }
+
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// The same cookies in front of another server.
+    #[must_use]
+    pub fn moved_to(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
+    /// Sends anything.
+    ///
+    /// # Panics
+    /// When the router breaks.
+    pub async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        let mut usual: BTreeMap<&str, String> = BTreeMap::from([
+            ("accept", "text/html,application/xhtml+xml,*/*;q=0.8".to_owned()),
+            ("host", "127.0.0.1:3000".to_owned()),
+            ("sec-fetch-site", "same-origin".to_owned()),
+        ]);
+        if body.is_some() {
+            usual.insert("content-type", "application/x-www-form-urlencoded".to_owned());
+        }
+        for (name, value) in &self.headers {
+            usual.insert(name, value.clone());
+        }
+        for (name, value) in usual.into_iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.header(name, value);
+        }
+        if !self.cookies.is_empty() {
+            let line = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+            request = request.header(header::COOKIE, line);
+        }
+        let request = request.body(body.map_or_else(Body::empty, Body::from)).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let statements = response.extensions().get::<Statements>().map_or(0, Statements::count);
+        let (parts, body) = response.into_parts();
+        self.keep_cookies(&parts.headers);
+        let body = body.collect().await.expect("a body").to_bytes().to_vec();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body, statements, path: path.to_owned() }
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let line = line.to_str().expect("a cookie");
+            let (pair, attributes) = line.split_once(';').unwrap_or((line, ""));
+            let (name, value) = pair.split_once('=').expect("a cookie");
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+impl Answer {
+    /// The body as text.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("text")
+    }
+
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get(header::LOCATION).and_then(|location| location.to_str().ok())
+    }
+
+    /// The parsed page.
+    #[must_use]
+    pub fn html(&self) -> Html {
+        Html::parse_document(self.text())
+    }
+
+    /// The texts of all elements that a selector finds.
+    ///
+    /// # Panics
+    /// When the selector is none.
+    #[must_use]
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        self.html().select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
+    }
+
+    /// An attribute of all elements that a selector finds.
+    ///
+    /// # Panics
+    /// When the selector is none.
+    #[must_use]
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        self.html().select(&selector).filter_map(|element| element.value().attr(name).map(str::to_owned)).collect()
+    }
+
+    #[must_use]
+    pub fn has(&self, selector: &str) -> bool {
+        !self.texts(selector).is_empty()
+    }
+
+    /// A form of the page as it stands.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Form {
+        Form::of(&self.html(), id)
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else if byte == b' ' {
+            escaped.push('+');
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
