@@ -2,3 +2,4 @@
 //! does what.
 
 mod api;
+mod no_script;

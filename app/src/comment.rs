@@ -47,7 +47,15 @@ pub async fn write_comment(comment: Word) -> Answered<Outcome> {
     let id = form_id(&comment);
     Ok(Outcome {
         state: crate::ui::saved_at(language, &time),
-        say: [(format!("problem-{id}"), if long { too_long(language) } else { String::new() })].into(),
+        say: [(
+            format!("problem-{id}"),
+            if long {
+                too_long(language)
+            } else {
+                String::new()
+            },
+        )]
+        .into(),
         ..Outcome::default()
     })
 }
@@ -65,7 +73,9 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     let row_of = |edition, page: &str| request.site.editions.row(edition, page);
     let (facts, shown_version, shown) = readings::facts(tx, entry, row_of, request.today()).await?;
     let permit = request.may(Act::Comment, &facts)?;
-    let Facts::Shown { owner, row, .. } = &facts else { return Err(Refusal::NotFound) };
+    let Facts::Shown { owner, row, .. } = &facts else {
+        return Err(Refusal::NotFound);
+    };
     let own = owner.person == permit.actor();
     let reply_to = match word.reply_to.as_str() {
         "" => None,
@@ -76,7 +86,11 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         Some(id) => {
             let opened = comments::find(tx, id).await?.ok_or(Refusal::NotFound)?;
             let mine = own || opened.author == permit.actor();
-            if opened.entry != entry || opened.reply_to.is_some() || opened.sent_at.is_none() || !mine {
+            if opened.entry != entry
+                || opened.reply_to.is_some()
+                || opened.sent_at.is_none()
+                || !mine
+            {
                 return Err(Refusal::NotFound);
             }
             field = opened.field;
@@ -86,15 +100,36 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         None => {
             let readers = domain::access::readers(request.actor()?, *owner);
             let seen = shown.seen_by(&readers, *row);
-            if field.as_ref().is_some_and(|field| !seen.contains_key(field)) {
+            if field
+                .as_ref()
+                .is_some_and(|field| !seen.contains_key(field))
+            {
                 return Err(Refusal::NotFound);
             }
         }
     }
     let send = word.then == "send" && word.body.chars().count() <= comments::MAX;
-    let place = Place { entry, field: field.clone(), reply_to, shown_version };
+    let place = Place {
+        entry,
+        field: field.clone(),
+        reply_to,
+        shown_version,
+    };
     let body = word.body.replace("\r\n", "\n").replace('\0', "\u{fffd}");
-    comments::write(tx, &permit, CommentId((request.new_id)()), &place, &body, send, request.now).await?;
+    comments::write(
+        tx,
+        &permit,
+        CommentId((request.new_id)()),
+        &place,
+        &body,
+        send,
+        request.now,
+    )
+    .await?;
     let anchor = field.map_or(String::new(), |field| format!("#{field}"));
-    Ok(if own { format!("/entries/{entry}{anchor}") } else { format!("/shown/{entry}{anchor}") })
+    Ok(if own {
+        format!("/entries/{entry}{anchor}")
+    } else {
+        format!("/shown/{entry}{anchor}")
+    })
 }

@@ -48,11 +48,19 @@ text! {
 #[must_use]
 pub fn shell() -> impl IntoView {
     let request = Request::current();
-    let look = request.as_ref().map(|request| request.look).unwrap_or_default();
+    let look = request
+        .as_ref()
+        .map(|request| request.look)
+        .unwrap_or_default();
     let (style, script, nonce, preload) = match &request {
         Some(request) => {
             let site = &request.site;
-            (site.style.clone(), site.script.clone(), request.nonce.clone(), site.preload.clone())
+            (
+                site.style.clone(),
+                site.script.clone(),
+                request.nonce.clone(),
+                site.preload.clone(),
+            )
         }
         None => Default::default(),
     };
@@ -133,7 +141,9 @@ impl Place {
     /// Where a role begins.
     #[must_use]
     pub fn home(role: Role) -> &'static str {
-        Self::of_role(role).first().map_or("/", |place| place.of().0)
+        Self::of_role(role)
+            .first()
+            .map_or("/", |place| place.of().0)
     }
 }
 
@@ -145,7 +155,6 @@ pub enum Width {
     /// With a margin for other people's words.
     Margin,
     Wide,
-    Narrow,
     SignIn,
 }
 
@@ -155,14 +164,19 @@ impl Width {
             Self::Plain => "sheet",
             Self::Margin => "sheet with-margin",
             Self::Wide => "sheet wide",
-            Self::Narrow => "sheet narrow",
             Self::SignIn => "sheet sign-in",
         }
     }
 }
 
 /// The page as the person sees it: navigation, `children`, foot.
-pub fn frame(request: &Request, place: Place, width: Width, title: &str, children: impl IntoView + 'static) -> AnyView {
+pub fn frame(
+    request: &Request,
+    place: Place,
+    width: Width,
+    title: &str,
+    children: impl IntoView + 'static,
+) -> AnyView {
     let language = request.language();
     let title = format!("{title} · {}", PRODUCT.of(language));
     view! {

@@ -40,6 +40,6 @@ pub use self::{
     frame::{notice, shell},
     refusal::Refusal,
     request::{DemoLogin, Editions, Me, Request, Site},
-    ui::page::encode,
     routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
+    ui::page::encode,
 };

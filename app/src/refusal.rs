@@ -80,7 +80,9 @@ impl FromServerFnError for Refusal {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
             error => {
                 tracing::error!(%error, "a server function failed");
                 Self::Internal
@@ -104,9 +106,10 @@ pub fn go(path: &str) {
 
 /// Answers the request with a bare status; the edge draws the page for it.
 pub fn refuse(refusal: Refusal) {
-    if let (Some(response), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(refusal.status()))
-    {
+    if let (Some(response), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        axum::http::StatusCode::from_u16(refusal.status()),
+    ) {
         response.set_status(status);
     }
 }

@@ -8,7 +8,7 @@ use domain::{
     access::{Act, Actor, Facts, Permit, Row, Student, may},
     calendar::AcademicYear,
     id::{ClassId, EditionId, PersonId},
-    language::{Language, Text},
+    language::{Language, OwnedText, Text},
     name::PersonName,
     role::Role,
     template::Edition,
@@ -61,7 +61,8 @@ pub struct DemoLogin {
     pub login: String,
     pub password: String,
     pub name: String,
-    pub role: Text,
+    /// Role and class, in both languages.
+    pub role: OwnedText,
 }
 
 /// The published editions, read once.
@@ -125,13 +126,18 @@ impl Request {
     /// [`Refusal::SignIn`]
     pub fn student(&self) -> Result<Student, Refusal> {
         let actor = self.actor()?;
-        Ok(Student { person: actor.person(), class: self.class() })
+        Ok(Student {
+            person: actor.person(),
+            class: self.class(),
+        })
     }
 
     /// The class of the signed-in student.
     #[must_use]
     pub fn class(&self) -> Option<ClassId> {
-        self.me.as_ref().and_then(|me| me.actor.classes(Role::Student).next())
+        self.me
+            .as_ref()
+            .and_then(|me| me.actor.classes(Role::Student).next())
     }
 
     /// Judges an act of the signed-in student on their own things.

@@ -4,7 +4,7 @@ use domain::access::Act;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode, StaticSegment as S, ParamSegment as P,
+    ParamSegment as P, SsrMode, StaticSegment as S,
     components::{Route, Router, Routes},
 };
 
@@ -24,7 +24,9 @@ use crate::{
     school::{class::Class, overview::School, people::People},
     shown::{list::ShownPages, page::ShownPage},
     today::Today,
-    wellbeing::{checkin::CheckIn, own::OwnCheckins, student::StudentWellbeing, students::Wellbeing},
+    wellbeing::{
+        checkin::CheckIn, own::OwnCheckins, student::StudentWellbeing, students::Wellbeing,
+    },
 };
 
 /// The pages.
@@ -74,36 +76,92 @@ pub enum Policy {
 /// Every page, form and server function with what it asks of the policy. A test holds this list
 /// against the router and against the registered server functions.
 pub const POLICY: &[(&str, &str, Policy)] = &[
-    ("GET", "/", Policy::Acts(&[Act::ReadDiary, Act::SeeCheckins])),
+    (
+        "GET",
+        "/",
+        Policy::Acts(&[Act::ReadDiary, Act::SeeCheckins]),
+    ),
     ("GET", "/sign-in", Policy::Open("the door itself")),
     ("GET", "/settings", Policy::Acts(&[Act::SetOwnLook])),
-    ("GET", "/who-sees", Policy::Open("the policy in words, nothing of anybody")),
+    (
+        "GET",
+        "/who-sees",
+        Policy::Open("the policy in words, nothing of anybody"),
+    ),
     ("GET", "/diary", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/diary/sections/{section}", Policy::Acts(&[Act::ReadDiary])),
+    (
+        "GET",
+        "/diary/sections/{section}",
+        Policy::Acts(&[Act::ReadDiary]),
+    ),
     ("GET", "/diary/{page}", Policy::Acts(&[Act::ReadDiary])),
     ("GET", "/diary/{page}/new", Policy::Acts(&[Act::SaveEntry])),
-    ("GET", "/diary/{page}/{occurrence}", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/diary/{page}/{occurrence}/history", Policy::Acts(&[Act::ReadDiary])),
+    (
+        "GET",
+        "/diary/{page}/{occurrence}",
+        Policy::Acts(&[Act::ReadDiary]),
+    ),
+    (
+        "GET",
+        "/diary/{page}/{occurrence}/history",
+        Policy::Acts(&[Act::ReadDiary]),
+    ),
     ("GET", "/entries/{entry}", Policy::Acts(&[Act::ReadDiary])),
     ("GET", "/readings", Policy::Acts(&[Act::SeeReadings])),
-    ("GET", "/checkins", Policy::Acts(&[Act::CheckIn, Act::SeeCheckins])),
+    (
+        "GET",
+        "/checkins",
+        Policy::Acts(&[Act::CheckIn, Act::SeeCheckins]),
+    ),
     ("GET", "/shown", Policy::Acts(&[Act::OpenShown])),
     ("GET", "/shown/{entry}", Policy::Acts(&[Act::OpenShown])),
     ("GET", "/class", Policy::Acts(&[Act::SeeClass])),
     ("GET", "/wellbeing", Policy::Acts(&[Act::SeeCheckins])),
-    ("GET", "/wellbeing/{student}", Policy::Acts(&[Act::SeeCheckins])),
+    (
+        "GET",
+        "/wellbeing/{student}",
+        Policy::Acts(&[Act::SeeCheckins]),
+    ),
     ("GET", "/school", Policy::Acts(&[Act::SeeSchool])),
     ("GET", "/people", Policy::Acts(&[Act::SeePeople])),
-    ("POST", "/api/v1/diary/save", Policy::Acts(&[Act::SaveEntry, Act::ShowEntry])),
-    ("POST", "/api/v1/diary/restore", Policy::Acts(&[Act::SaveEntry])),
+    (
+        "POST",
+        "/api/v1/diary/save",
+        Policy::Acts(&[Act::SaveEntry, Act::ShowEntry]),
+    ),
+    (
+        "POST",
+        "/api/v1/diary/restore",
+        Policy::Acts(&[Act::SaveEntry]),
+    ),
     ("POST", "/api/v1/comment", Policy::Acts(&[Act::Comment])),
     ("POST", "/api/v1/checkin", Policy::Acts(&[Act::CheckIn])),
     ("POST", "/sign-in", Policy::Open("the door itself")),
-    ("POST", "/sign-out", Policy::Open("ends one's own session, if there is one")),
-    ("POST", "/look", Policy::Open("writes a cookie; a person's row only with SetOwnLook")),
-    ("GET", "/livez", Policy::Open("says only that the program runs")),
-    ("GET", "/readyz", Policy::Open("says only whether the program can work")),
-    ("GET", "/pkg/{*file}", Policy::Open("the product's own files")),
+    (
+        "POST",
+        "/sign-out",
+        Policy::Open("ends one's own session, if there is one"),
+    ),
+    (
+        "POST",
+        "/look",
+        Policy::Open("writes a cookie; a person's row only with SetOwnLook"),
+    ),
+    (
+        "GET",
+        "/livez",
+        Policy::Open("says only that the program runs"),
+    ),
+    (
+        "GET",
+        "/readyz",
+        Policy::Open("says only whether the program can work"),
+    ),
+    (
+        "GET",
+        "/pkg/{*file}",
+        Policy::Open("the product's own files"),
+    ),
 ];
 
 /// Registers every server function with the server.

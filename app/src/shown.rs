@@ -18,5 +18,9 @@ pub fn capacities(actor: &Actor) -> Audience {
         Role::DeputyHead => Some(Reader::DeputyHead),
         Role::Student | Role::SysAdmin => None,
     };
-    Role::ALL.into_iter().filter(|role| actor.has(*role)).filter_map(of).collect()
+    Role::ALL
+        .into_iter()
+        .filter(|role| actor.has(*role))
+        .filter_map(of)
+        .collect()
 }

@@ -62,7 +62,11 @@ async fn today(request: Request) -> Answered<AnyView> {
     let diary = diaries::of_student(&mut conn, student).await?;
     let language = request.language();
     let day = request.today();
-    let week = request.site.year.as_ref().and_then(|year| year.week_on(day));
+    let week = request
+        .site
+        .year
+        .as_ref()
+        .and_then(|year| year.week_on(day));
     let since = request.now - chrono::Duration::hours(12);
     let last = checkins::of_student(&mut conn, &seen, since).await?.pop();
     let words = comments::to_student(&mut conn, student, 3).await?;
@@ -70,27 +74,46 @@ async fn today(request: Request) -> Answered<AnyView> {
         Some(diary) => entries::lines(&mut conn, diary.id).await?,
         None => Vec::new(),
     };
-    let occurrence = week.map(|week| Occurrence::Week { year: week.year, number: week.number });
+    let occurrence = week.map(|week| Occurrence::Week {
+        year: week.year,
+        number: week.number,
+    });
     let entry = match (&diary, occurrence) {
-        (Some(diary), Some(occurrence)) => entries::find(&mut conn, diary.id, "week", occurrence).await?,
+        (Some(diary), Some(occurrence)) => {
+            entries::find(&mut conn, diary.id, "week", occurrence).await?
+        }
         _ => None,
     };
     drop(conn);
-    let name = request.me.as_ref().map(|me| me.name.given.clone()).unwrap_or_default();
+    let name = request
+        .me
+        .as_ref()
+        .map(|me| me.name.given.clone())
+        .unwrap_or_default();
     let date = weekday_and_day(day, language);
     let date = match week {
-        Some(week) => WEEK_OF.with(language, &[("day", &date), ("number", &week.number.to_string())]),
+        Some(week) => WEEK_OF.with(
+            language,
+            &[("day", &date), ("number", &week.number.to_string())],
+        ),
         None => date,
     };
     let said = words_for_you(&request, &words, &lines);
     let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry.as_ref()));
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
-        <div class="pair">{form(&request, last.as_ref())}{said}</div>
-        {week_page}
-        {last_pages(&request, &lines)}
+        <div class="pair">
+            <div class="stack">{form(&request, last.as_ref())}{week_page}{last_pages(&request, &lines)}</div>
+            {said}
+        </div>
     };
-    Ok(frame(&request, Place::Today, Width::Margin, Place::Today.word(language), body))
+    Ok(frame(
+        &request,
+        Place::Today,
+        Width::Margin,
+        Place::Today.word(language),
+        body,
+    ))
 }
 
 fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) -> Option<AnyView> {
@@ -118,15 +141,33 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
     Some(view! { <aside><section class="words"><h2>{WORDS.of(language)}</h2>{notes}</section></aside> }.into_any())
 }
 
-fn week_panel(request: &Request, occurrence: Occurrence, entry: Option<&entries::Entry>) -> AnyView {
+fn week_panel(
+    request: &Request,
+    occurrence: Occurrence,
+    entry: Option<&entries::Entry>,
+) -> AnyView {
     let language = request.language();
     let href = format!("/diary/week/{occurrence}");
-    let text = entry.and_then(|entry| ["done", "prompt", "next1"].into_iter().find_map(|key| entry.draft.get(key).and_then(Answer::text)));
+    let text = entry.and_then(|entry| {
+        ["done", "prompt", "next1"]
+            .into_iter()
+            .find_map(|key| entry.draft.get(key).and_then(Answer::text))
+    });
     let state = match entry.and_then(|entry| entry.shown_at) {
-        Some(at) => SHOWN.with(language, &[("when", &recent_day(request.local(at).date(), request.today(), language))]),
+        Some(at) => SHOWN.with(
+            language,
+            &[(
+                "when",
+                &recent_day(request.local(at).date(), request.today(), language),
+            )],
+        ),
         None => ONLY_ME.of(language).to_owned(),
     };
-    let drawing = if entry.is_some_and(|entry| entry.shown_at.is_some()) { Icon::Eye } else { Icon::Lock };
+    let drawing = if entry.is_some_and(|entry| entry.shown_at.is_some()) {
+        Icon::Eye
+    } else {
+        Icon::Lock
+    };
     let note = view! { <a class="button quiet" href="/diary/free/new">{NOTE.of(language)}</a> };
     match text {
         Some(text) => view! {

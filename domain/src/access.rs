@@ -13,4 +13,4 @@ pub use act::Act;
 pub use actor::{Actor, Membership};
 pub use facts::{Facts, Student};
 pub use judge::{NotFound, Permit, Reach, may, reach, readers, visible};
-pub use row::{Row, Rights};
+pub use row::{Rights, Row};

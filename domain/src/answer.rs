@@ -62,7 +62,9 @@ impl Answer {
         match self {
             Self::Text(text) => Box::new(std::iter::once(text.as_str())),
             Self::Set(keys) => Box::new(keys.iter().map(String::as_str)),
-            Self::Rows(rows) => Box::new(rows.iter().flat_map(|row| row.values().map(String::as_str))),
+            Self::Rows(rows) => {
+                Box::new(rows.iter().flat_map(|row| row.values().map(String::as_str)))
+            }
             Self::Map(map) => Box::new(map.values().map(String::as_str)),
         }
     }
@@ -72,7 +74,10 @@ impl Answer {
 #[must_use]
 pub fn cell<'a>(answer: Option<&'a Answer>, row: usize, column: &str) -> &'a str {
     match answer {
-        Some(Answer::Rows(rows)) => rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str),
+        Some(Answer::Rows(rows)) => rows
+            .get(row)
+            .and_then(|row| row.get(column))
+            .map_or("", String::as_str),
         _ => "",
     }
 }
@@ -95,9 +100,15 @@ pub fn read(
     let mut answers = BTreeMap::new();
     for key in present {
         let key = key.as_ref();
-        let field = page.field(key).filter(|field| field.is_ready()).ok_or_else(|| UnknownPath(key.to_owned()))?;
+        let field = page
+            .field(key)
+            .filter(|field| field.is_ready())
+            .ok_or_else(|| UnknownPath(key.to_owned()))?;
         let controls = parts.remove(key).unwrap_or_default();
-        answers.insert(key.to_owned(), shape(field, &controls).ok_or_else(|| UnknownPath(key.to_owned()))?);
+        answers.insert(
+            key.to_owned(),
+            shape(field, &controls).ok_or_else(|| UnknownPath(key.to_owned()))?,
+        );
     }
     match parts.into_keys().next() {
         Some(stray) => Err(UnknownPath(stray.to_owned())),
@@ -107,7 +118,9 @@ pub fn read(
 
 /// Browsers send line ends as CR LF; a NUL cannot be stored by every engine.
 fn normal(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\0', "\u{fffd}")
 }
 
 /// `None`: a path that the field does not have. `Some(None)`: nothing was answered.
@@ -125,20 +138,30 @@ fn shape(field: &Field, controls: &[(&str, String)]) -> Option<Option<Answer>> {
             _ => None,
         },
         FieldKind::Choices { options, .. } | FieldKind::Checklist { options } => {
-            let known = controls.iter().all(|(key, _)| options.iter().any(|option| option.key == *key));
+            let known = controls
+                .iter()
+                .all(|(key, _)| options.iter().any(|option| option.key == *key));
             let chosen: Vec<String> = options
                 .iter()
-                .filter(|option| controls.iter().any(|(key, value)| *key == option.key && !value.is_empty()))
+                .filter(|option| {
+                    controls
+                        .iter()
+                        .any(|(key, value)| *key == option.key && !value.is_empty())
+                })
                 .map(|option| option.key.clone())
                 .collect();
             known.then_some((!chosen.is_empty()).then_some(Answer::Set(chosen)))
         }
         FieldKind::Grid { rows, .. } => map(controls, |key| rows.iter().any(|row| row.key == key)),
-        FieldKind::Ranking { top, .. } => {
-            map(controls, |key| key.parse::<usize>().is_ok_and(|place| (1..=*top).contains(&place)))
-        }
+        FieldKind::Ranking { top, .. } => map(controls, |key| {
+            key.parse::<usize>()
+                .is_ok_and(|place| (1..=*top).contains(&place))
+        }),
         FieldKind::Table { columns, .. } => table(controls, |key| {
-            columns.iter().find(|column| column.key == key).map(|column| matches!(column.kind, ColumnKind::Check))
+            columns
+                .iter()
+                .find(|column| column.key == key)
+                .map(|column| matches!(column.kind, ColumnKind::Check))
         }),
         FieldKind::Waiting(_) => None,
     }
@@ -156,7 +179,10 @@ fn map(controls: &[(&str, String)], known: impl Fn(&str) -> bool) -> Option<Opti
     Some((!map.is_empty()).then_some(Answer::Map(map)))
 }
 
-fn table(controls: &[(&str, String)], column: impl Fn(&str) -> Option<bool>) -> Option<Option<Answer>> {
+fn table(
+    controls: &[(&str, String)],
+    column: impl Fn(&str) -> Option<bool>,
+) -> Option<Option<Answer>> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     for (path, value) in controls {
         let (index, key) = path.split_once('.')?;

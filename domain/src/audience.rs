@@ -147,7 +147,14 @@ mod tests {
     #[test]
     fn bits_meet_exactly_when_audiences_do() {
         let all: Vec<Audience> = (0..64_u32)
-            .map(|mask| Reader::ALL.into_iter().enumerate().filter(|(index, _)| mask & (1 << index) != 0).map(|(_, reader)| reader).collect())
+            .map(|mask| {
+                Reader::ALL
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(index, _)| mask & (1 << index) != 0)
+                    .map(|(_, reader)| reader)
+                    .collect()
+            })
             .collect();
         for one in &all {
             for other in &all {

@@ -36,10 +36,18 @@ impl AcademicYear {
         let mut monday = monday_of(self.starts_on);
         let mut weeks = Vec::new();
         while monday <= self.ends_on {
-            let has_lessons = (0..6).map(|day| monday + Days::new(day)).any(|day| self.has_lessons(day));
+            let has_lessons = (0..6)
+                .map(|day| monday + Days::new(day))
+                .any(|day| self.has_lessons(day));
             if has_lessons {
-                let number = u32::try_from(weeks.len()).unwrap_or(u32::MAX).saturating_add(1);
-                weeks.push(StudyWeek { year: self.starts_on.year(), number, monday });
+                let number = u32::try_from(weeks.len())
+                    .unwrap_or(u32::MAX)
+                    .saturating_add(1);
+                weeks.push(StudyWeek {
+                    year: self.starts_on.year(),
+                    number,
+                    monday,
+                });
             }
             monday = monday + Days::new(7);
         }
@@ -51,7 +59,10 @@ impl AcademicYear {
     #[must_use]
     pub fn week_on(&self, day: NaiveDate) -> Option<StudyWeek> {
         let monday = monday_of(day);
-        self.study_weeks().into_iter().take_while(|week| week.monday <= monday).last()
+        self.study_weeks()
+            .into_iter()
+            .take_while(|week| week.monday <= monday)
+            .last()
     }
 
     /// The study week with that number.
@@ -66,14 +77,21 @@ impl AcademicYear {
     #[must_use]
     pub fn date_of(&self, month: u32, day: u32) -> Option<NaiveDate> {
         let first = self.starts_on.year();
-        let year = if month >= self.starts_on.month() { first } else { first + 1 };
+        let year = if month >= self.starts_on.month() {
+            first
+        } else {
+            first + 1
+        };
         NaiveDate::from_ymd_opt(year, month, day)
     }
 
     fn has_lessons(&self, day: NaiveDate) -> bool {
         self.starts_on <= day
             && day <= self.ends_on
-            && !self.breaks.iter().any(|pause| pause.starts_on <= day && day <= pause.ends_on)
+            && !self
+                .breaks
+                .iter()
+                .any(|pause| pause.starts_on <= day && day <= pause.ends_on)
     }
 }
 
@@ -92,7 +110,10 @@ mod tests {
     }
 
     fn year() -> AcademicYear {
-        let pause = |from, to| Break { starts_on: from, ends_on: to };
+        let pause = |from, to| Break {
+            starts_on: from,
+            ends_on: to,
+        };
         AcademicYear {
             starts_on: day(2026, 9, 1),
             ends_on: day(2027, 5, 26),
@@ -115,7 +136,10 @@ mod tests {
 
     #[test]
     fn in_a_break_one_writes_on_the_last_week_before_it() {
-        assert_eq!(year().week_on(day(2026, 10, 28)), year().week_on(day(2026, 10, 23)));
+        assert_eq!(
+            year().week_on(day(2026, 10, 28)),
+            year().week_on(day(2026, 10, 23))
+        );
     }
 
     #[test]

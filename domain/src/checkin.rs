@@ -118,7 +118,11 @@ impl Checkin {
             tension: scale(typed.tension)?,
             sleep_half_hours: half_hours(typed.sleep)?,
             load: scale(typed.load)?,
-            tags: typed.tags.iter().map(|code| tag(code)).collect::<Result<_, _>>()?,
+            tags: typed
+                .tags
+                .iter()
+                .map(|code| tag(code))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -144,11 +148,18 @@ fn half_hours(text: &str) -> Result<Option<u8>, Refusal> {
     }
     let halves = (hours * 2.0).round();
     // 0 to 32: the range was checked above.
-    (0..=32_u8).find(|half| (f64::from(*half) - halves).abs() < 0.5).map(Some).ok_or(Refusal::Sleep)
+    (0..=32_u8)
+        .find(|half| (f64::from(*half) - halves).abs() < 0.5)
+        .map(Some)
+        .ok_or(Refusal::Sleep)
 }
 
 fn tag(code: &str) -> Result<Tag, Refusal> {
-    Tag::ALL.iter().copied().find(|tag| tag.code() == code).ok_or(Refusal::UnknownTag)
+    Tag::ALL
+        .iter()
+        .copied()
+        .find(|tag| tag.code() == code)
+        .ok_or(Refusal::UnknownTag)
 }
 
 #[cfg(test)]
@@ -157,13 +168,30 @@ mod tests {
 
     #[test]
     fn one_tap_is_enough() {
-        let checkin = Checkin::read(&Typed { mood: "4", ..Typed::default() }).unwrap();
-        assert_eq!(checkin, Checkin { mood: 4, ..Checkin::default() });
+        let checkin = Checkin::read(&Typed {
+            mood: "4",
+            ..Typed::default()
+        })
+        .unwrap();
+        assert_eq!(
+            checkin,
+            Checkin {
+                mood: 4,
+                ..Checkin::default()
+            }
+        );
     }
 
     #[test]
     fn sleep_is_read_in_half_hours_with_either_mark() {
-        let sleep = |text| Checkin::read(&Typed { mood: "3", sleep: text, ..Typed::default() }).map(|checkin| checkin.sleep_half_hours);
+        let sleep = |text| {
+            Checkin::read(&Typed {
+                mood: "3",
+                sleep: text,
+                ..Typed::default()
+            })
+            .map(|checkin| checkin.sleep_half_hours)
+        };
         assert_eq!(sleep("7,5"), Ok(Some(15)));
         assert_eq!(sleep("7.4"), Ok(Some(15)));
         assert_eq!(sleep("0"), Ok(Some(0)));
@@ -175,8 +203,28 @@ mod tests {
     #[test]
     fn what_is_off_the_scale_is_named() {
         assert_eq!(Checkin::read(&Typed::default()), Err(Refusal::NoMood));
-        assert_eq!(Checkin::read(&Typed { mood: "6", ..Typed::default() }), Err(Refusal::OffScale));
-        assert_eq!(Checkin::read(&Typed { mood: "3", energy: "0", ..Typed::default() }), Err(Refusal::OffScale));
-        assert_eq!(Checkin::read(&Typed { mood: "3", tags: vec!["school"], ..Typed::default() }), Err(Refusal::UnknownTag));
+        assert_eq!(
+            Checkin::read(&Typed {
+                mood: "6",
+                ..Typed::default()
+            }),
+            Err(Refusal::OffScale)
+        );
+        assert_eq!(
+            Checkin::read(&Typed {
+                mood: "3",
+                energy: "0",
+                ..Typed::default()
+            }),
+            Err(Refusal::OffScale)
+        );
+        assert_eq!(
+            Checkin::read(&Typed {
+                mood: "3",
+                tags: vec!["school"],
+                ..Typed::default()
+            }),
+            Err(Refusal::UnknownTag)
+        );
     }
 }

@@ -10,7 +10,9 @@ pub fn login(typed: &str) -> Option<String> {
     let login = crate::name::fold(typed.trim());
     let well_made = !login.is_empty()
         && login.chars().count() <= 64
-        && login.chars().all(|letter| letter.is_alphanumeric() || "._-@".contains(letter));
+        && login
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || "._-@".contains(letter));
     well_made.then_some(login)
 }
 

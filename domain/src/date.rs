@@ -7,11 +7,20 @@ use chrono::NaiveDate;
 #[must_use]
 pub fn parse(text: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> = text.trim().split(['.', '/', '-']).map(str::trim).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    if [first, month, last].iter().any(|part| !part.bytes().all(|byte| byte.is_ascii_digit())) {
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
+    if [first, month, last]
+        .iter()
+        .any(|part| !part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         return None;
     }
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
     let year = match year.len() {
         2 => 2000 + year.parse::<i32>().ok()?,
         4 => year.parse().ok()?,
@@ -42,7 +51,17 @@ mod tests {
 
     #[test]
     fn a_date_that_does_not_exist_is_none() {
-        for text in ["31.02.2026", "29.02.2027", "0.1.2026", "1.13.2026", "завтра", "", "1.1", "1.1.1", "+1.1.2026"] {
+        for text in [
+            "31.02.2026",
+            "29.02.2027",
+            "0.1.2026",
+            "1.13.2026",
+            "завтра",
+            "",
+            "1.1",
+            "1.1.1",
+            "+1.1.2026",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -6,12 +6,32 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use crate::language::Language;
 
 const MONTHS_RU: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-    "октября", "ноября", "декабря",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// «24 ноября» / “24 November”.
@@ -27,7 +47,11 @@ pub fn day(date: NaiveDate, language: Language) -> String {
 /// «вторник, 24 ноября» / “Tuesday, 24 November”.
 #[must_use]
 pub fn weekday_and_day(date: NaiveDate, language: Language) -> String {
-    format!("{}, {}", weekday(date.weekday(), language), day(date, language))
+    format!(
+        "{}, {}",
+        weekday(date.weekday(), language),
+        day(date, language)
+    )
 }
 
 /// «24 ноября 2026» / “24 November 2026”.
@@ -106,7 +130,12 @@ pub const fn plural_ru(count: u64, forms: [&'static str; 3]) -> &'static str {
 
 /// «3 страницы» / “3 pages”: the number, a no-break space and the right form.
 #[must_use]
-pub fn count(number: u64, ru: [&'static str; 3], en: [&'static str; 2], language: Language) -> String {
+pub fn count(
+    number: u64,
+    ru: [&'static str; 3],
+    en: [&'static str; 2],
+    language: Language,
+) -> String {
     let word = match language {
         Language::Ru => plural_ru(number, ru),
         Language::En => en[usize::from(number != 1)],
@@ -154,7 +183,18 @@ mod tests {
 
     #[test]
     fn russian_plurals_follow_the_last_two_digits() {
-        for (number, form) in [(0, 2), (1, 0), (2, 1), (5, 2), (11, 2), (12, 2), (21, 0), (24, 1), (111, 2), (122, 1)] {
+        for (number, form) in [
+            (0, 2),
+            (1, 0),
+            (2, 1),
+            (5, 2),
+            (11, 2),
+            (12, 2),
+            (21, 0),
+            (24, 1),
+            (111, 2),
+            (122, 1),
+        ] {
             assert_eq!(plural_ru(number, PAGES), PAGES[form], "{number}");
         }
     }
@@ -162,11 +202,18 @@ mod tests {
     #[test]
     fn a_moment_is_told_from_today() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        let at = |days: i64| (today - chrono::Days::new(days.unsigned_abs())).and_hms_opt(8, 5, 0).unwrap();
+        let at = |days: i64| {
+            (today - chrono::Days::new(days.unsigned_abs()))
+                .and_hms_opt(8, 5, 0)
+                .unwrap()
+        };
         assert_eq!(moment(at(0), today, Language::Ru), "сегодня в 8:05");
         assert_eq!(moment(at(1), today, Language::En), "yesterday at 8:05");
         assert_eq!(moment(at(4), today, Language::Ru), "20\u{a0}ноября в 8:05");
-        assert_eq!(moment(at(400), today, Language::Ru), "20\u{a0}октября 2025 в 8:05");
+        assert_eq!(
+            moment(at(400), today, Language::Ru),
+            "20\u{a0}октября 2025 в 8:05"
+        );
     }
 
     #[test]

@@ -20,14 +20,28 @@ pub struct Problem {
 /// What is the matter. Lengths are in characters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Code {
-    TooLong { max: usize, length: usize },
+    TooLong {
+        max: usize,
+        length: usize,
+    },
     NotADate,
-    OffScale { from: i64, to: i64 },
+    OffScale {
+        from: i64,
+        to: i64,
+    },
     NoSuchOption,
-    TooMany { max: usize },
-    TooFew { min: usize },
-    Exactly { count: usize },
-    TooManyRows { max: usize },
+    TooMany {
+        max: usize,
+    },
+    TooFew {
+        min: usize,
+    },
+    Exactly {
+        count: usize,
+    },
+    TooManyRows {
+        max: usize,
+    },
     /// Ranked, but not chosen in the field that is ranked.
     NotChosen,
     /// Two places for one option.
@@ -37,35 +51,70 @@ pub enum Code {
 /// All problems of a page, in the order of its fields.
 #[must_use]
 pub fn page(page: &Page, answers: &Answers) -> Vec<Problem> {
-    page.fields.iter().flat_map(|found| field(found, answers)).collect()
+    page.fields
+        .iter()
+        .flat_map(|found| field(found, answers))
+        .collect()
 }
 
 /// The problems of one field. Rankings look at the field they rank, hence all `answers`.
 #[must_use]
 pub fn field(field: &Field, answers: &Answers) -> Vec<Problem> {
-    let Some(answer) = answers.get(&field.key) else { return Vec::new() };
-    let at = |code: Option<Code>| code.map(|code| Problem { path: field.key.clone(), code }).into_iter().collect();
+    let Some(answer) = answers.get(&field.key) else {
+        return Vec::new();
+    };
+    let at = |code: Option<Code>| {
+        code.map(|code| Problem {
+            path: field.key.clone(),
+            code,
+        })
+        .into_iter()
+        .collect()
+    };
     match (&field.kind, answer) {
-        (FieldKind::ShortText { max } | FieldKind::LongText { max } | FieldKind::Question { max, .. }, Answer::Text(text)) => {
-            at(length(text, *max))
-        }
+        (
+            FieldKind::ShortText { max }
+            | FieldKind::LongText { max }
+            | FieldKind::Question { max, .. },
+            Answer::Text(text),
+        ) => at(length(text, *max)),
         (FieldKind::Choice { options }, Answer::Text(key)) => at(option(options, key)),
         (FieldKind::Scale(scale), Answer::Text(text)) => at(on_scale(scale.from, scale.to, text)),
         (FieldKind::Mood, Answer::Text(text)) => at(on_scale(1, 5, text)),
         (FieldKind::Date, Answer::Text(text)) => at(a_date(text)),
-        (FieldKind::Choices { options, min, max }, Answer::Set(keys)) => at(unknown(options, keys).or_else(|| many(keys.len(), *min, *max))),
+        (FieldKind::Choices { options, min, max }, Answer::Set(keys)) => {
+            at(unknown(options, keys).or_else(|| many(keys.len(), *min, *max)))
+        }
         (FieldKind::Checklist { options }, Answer::Set(keys)) => at(unknown(options, keys)),
         (FieldKind::Grid { options, .. }, Answer::Map(map)) => map
             .iter()
-            .filter_map(|(row, key)| Some(Problem { path: format!("{}.{row}", field.key), code: option(options, key)? }))
+            .filter_map(|(row, key)| {
+                Some(Problem {
+                    path: format!("{}.{row}", field.key),
+                    code: option(options, key)?,
+                })
+            })
             .collect(),
-        (FieldKind::Ranking { from, options, .. }, Answer::Map(places)) => ranking(field, options, answers.get(from), places),
-        (FieldKind::Table { columns, rows_max, .. }, Answer::Rows(rows)) => {
-            let mut problems: Vec<Problem> = at((rows.len() > *rows_max).then_some(Code::TooManyRows { max: *rows_max }));
+        (FieldKind::Ranking { from, options, .. }, Answer::Map(places)) => {
+            ranking(field, options, answers.get(from), places)
+        }
+        (
+            FieldKind::Table {
+                columns, rows_max, ..
+            },
+            Answer::Rows(rows),
+        ) => {
+            let mut problems: Vec<Problem> =
+                at((rows.len() > *rows_max).then_some(Code::TooManyRows { max: *rows_max }));
             for (index, row) in rows.iter().enumerate() {
                 for column in columns {
-                    let code = row.get(&column.key).and_then(|text| cell(&column.kind, text));
-                    problems.extend(code.map(|code| Problem { path: format!("{}.{index}.{}", field.key, column.key), code }));
+                    let code = row
+                        .get(&column.key)
+                        .and_then(|text| cell(&column.kind, text));
+                    problems.extend(code.map(|code| Problem {
+                        path: format!("{}.{index}.{}", field.key, column.key),
+                        code,
+                    }));
                 }
             }
             problems
@@ -91,7 +140,10 @@ fn length(text: &str, max: usize) -> Option<Code> {
 }
 
 fn on_scale(from: i64, to: i64, text: &str) -> Option<Code> {
-    let inside = text.trim().parse().is_ok_and(|value: i64| (from..=to).contains(&value));
+    let inside = text
+        .trim()
+        .parse()
+        .is_ok_and(|value: i64| (from..=to).contains(&value));
     (!inside).then_some(Code::OffScale { from, to })
 }
 
@@ -135,7 +187,10 @@ fn ranking(
         let code = option(options, key)
             .or_else(|| (!chosen.contains(key)).then_some(Code::NotChosen))
             .or_else(|| (!ranked.insert(key)).then_some(Code::RankedTwice));
-        problems.extend(code.map(|code| Problem { path: format!("{}.{place}", field.key), code }));
+        problems.extend(code.map(|code| Problem {
+            path: format!("{}.{place}", field.key),
+            code,
+        }));
     }
     problems
 }
@@ -146,7 +201,12 @@ mod tests {
     use crate::{audience::Audience, language::OwnedText};
 
     fn options(keys: &[&str]) -> Vec<Choice> {
-        keys.iter().map(|key| Choice { key: (*key).to_owned(), text: OwnedText::default() }).collect()
+        keys.iter()
+            .map(|key| Choice {
+                key: (*key).to_owned(),
+                text: OwnedText::default(),
+            })
+            .collect()
     }
 
     fn with(kind: FieldKind, answer: Answer) -> Vec<Code> {
@@ -162,9 +222,15 @@ mod tests {
         };
         let answers = Answers::from([
             ("f".to_owned(), answer),
-            ("chosen".to_owned(), Answer::Set(vec!["a".into(), "b".into()])),
+            (
+                "chosen".to_owned(),
+                Answer::Set(vec!["a".into(), "b".into()]),
+            ),
         ]);
-        field(&found, &answers).into_iter().map(|problem| problem.code).collect()
+        field(&found, &answers)
+            .into_iter()
+            .map(|problem| problem.code)
+            .collect()
     }
 
     fn text(text: &str) -> Answer {
@@ -174,7 +240,10 @@ mod tests {
     #[test]
     fn lengths_are_counted_in_characters_not_bytes() {
         assert_eq!(with(FieldKind::ShortText { max: 3 }, text("ёжи")), []);
-        assert_eq!(with(FieldKind::ShortText { max: 3 }, text("ёжик")), [Code::TooLong { max: 3, length: 4 }]);
+        assert_eq!(
+            with(FieldKind::ShortText { max: 3 }, text("ёжик")),
+            [Code::TooLong { max: 3, length: 4 }]
+        );
     }
 
     #[test]
@@ -185,24 +254,52 @@ mod tests {
 
     #[test]
     fn a_value_outside_the_scale_is_told() {
-        let scale = || FieldKind::Scale(Scale { from: 0, to: 10, anchors: Vec::new() });
+        let scale = || {
+            FieldKind::Scale(Scale {
+                from: 0,
+                to: 10,
+                anchors: Vec::new(),
+            })
+        };
         for value in ["11", "-1", "пять", "5.5"] {
-            assert_eq!(with(scale(), text(value)), [Code::OffScale { from: 0, to: 10 }], "{value}");
+            assert_eq!(
+                with(scale(), text(value)),
+                [Code::OffScale { from: 0, to: 10 }],
+                "{value}"
+            );
         }
         assert_eq!(with(scale(), text("10")), []);
     }
 
     #[test]
     fn exactly_two_means_two_or_none() {
-        let two = || FieldKind::Choices { options: options(&["a", "b", "c"]), min: 2, max: 2 };
-        assert_eq!(with(two(), Answer::Set(vec!["a".into()])), [Code::Exactly { count: 2 }]);
+        let two = || FieldKind::Choices {
+            options: options(&["a", "b", "c"]),
+            min: 2,
+            max: 2,
+        };
+        assert_eq!(
+            with(two(), Answer::Set(vec!["a".into()])),
+            [Code::Exactly { count: 2 }]
+        );
         assert_eq!(with(two(), Answer::Set(vec!["a".into(), "c".into()])), []);
     }
 
     #[test]
     fn only_what_was_chosen_can_be_ranked_and_only_once() {
-        let kind = || FieldKind::Ranking { from: "chosen".into(), options: options(&["a", "b", "c"]), top: 3 };
-        let places = |keys: &[&str]| Answer::Map(keys.iter().enumerate().map(|(index, key)| ((index + 1).to_string(), (*key).to_owned())).collect());
+        let kind = || FieldKind::Ranking {
+            from: "chosen".into(),
+            options: options(&["a", "b", "c"]),
+            top: 3,
+        };
+        let places = |keys: &[&str]| {
+            Answer::Map(
+                keys.iter()
+                    .enumerate()
+                    .map(|(index, key)| ((index + 1).to_string(), (*key).to_owned()))
+                    .collect(),
+            )
+        };
         assert_eq!(with(kind(), places(&["b", "a"])), []);
         assert_eq!(with(kind(), places(&["a", "c"])), [Code::NotChosen]);
         assert_eq!(with(kind(), places(&["a", "a"])), [Code::RankedTwice]);
@@ -212,11 +309,23 @@ mod tests {
     #[test]
     fn too_many_rows_are_told_and_kept() {
         let row = |name: &str| crate::answer::Row::from([("name".to_owned(), name.to_owned())]);
-        let column = crate::template::Column { key: "name".into(), kind: ColumnKind::ShortText { max: 2 }, label: OwnedText::default(), hint: OwnedText::default() };
-        let kind = FieldKind::Table { columns: vec![column], rows_min: 0, rows_max: 1 };
+        let column = crate::template::Column {
+            key: "name".into(),
+            kind: ColumnKind::ShortText { max: 2 },
+            label: OwnedText::default(),
+            hint: OwnedText::default(),
+        };
+        let kind = FieldKind::Table {
+            columns: vec![column],
+            rows_min: 0,
+            rows_max: 1,
+        };
         assert_eq!(
             with(kind, Answer::Rows(vec![row("a"), row("bcd")])),
-            [Code::TooManyRows { max: 1 }, Code::TooLong { max: 2, length: 3 }]
+            [
+                Code::TooManyRows { max: 1 },
+                Code::TooLong { max: 2, length: 3 }
+            ]
         );
     }
 }

@@ -93,8 +93,14 @@ mod tests {
 
     #[test]
     fn a_text_takes_values_in_either_language() {
-        assert_eq!(GREETING.with(Language::Ru, &[("name", "Варя")]), "Привет, Варя");
-        assert_eq!(GREETING.with(Language::En, &[("name", "Varya")]), "Hello, Varya");
+        assert_eq!(
+            GREETING.with(Language::Ru, &[("name", "Варя")]),
+            "Привет, Варя"
+        );
+        assert_eq!(
+            GREETING.with(Language::En, &[("name", "Varya")]),
+            "Hello, Varya"
+        );
     }
 
     #[test]

@@ -34,7 +34,10 @@ pub struct Other {
 /// Merges field by field, three ways.
 #[must_use]
 pub fn merge(stored: &Answers, changes: &BTreeMap<String, Change>) -> Merged {
-    let mut merged = Merged { answers: stored.clone(), ..Merged::default() };
+    let mut merged = Merged {
+        answers: stored.clone(),
+        ..Merged::default()
+    };
     for (key, change) in changes {
         let here = stored.get(key);
         let untouched = Answer::fingerprint(change.answer.as_ref()) == change.base;
@@ -64,7 +67,11 @@ pub fn overwrite(stored: &Answers, changes: &BTreeMap<String, Change>) -> Merged
             None => answers.remove(key),
         };
     }
-    Merged { changed: answers != *stored, answers, conflicts: BTreeMap::new() }
+    Merged {
+        changed: answers != *stored,
+        answers,
+        conflicts: BTreeMap::new(),
+    }
 }
 
 /// How the owner ends a conflict.
@@ -85,7 +92,9 @@ pub fn settle(stored: Option<&Answer>, other: Option<&Answer>, choice: Choice) -
     match (choice, stored, other) {
         (Choice::Stored, stored, _) => stored.cloned(),
         (Choice::Other, _, other) => other.cloned(),
-        (Choice::Both, Some(Answer::Text(one)), Some(Answer::Text(two))) => Some(Answer::Text(format!("{one}\n\n{two}"))),
+        (Choice::Both, Some(Answer::Text(one)), Some(Answer::Text(two))) => {
+            Some(Answer::Text(format!("{one}\n\n{two}")))
+        }
         (Choice::Both, Some(Answer::Rows(one)), Some(Answer::Rows(two))) => {
             let new = two.iter().filter(|row| !one.contains(row));
             Some(Answer::Rows(one.iter().chain(new).cloned().collect()))
@@ -105,18 +114,28 @@ mod tests {
     }
 
     fn change(base: &str, now: &str) -> Change {
-        Change { base: Answer::fingerprint(text(base).as_ref()), answer: text(now) }
+        Change {
+            base: Answer::fingerprint(text(base).as_ref()),
+            answer: text(now),
+        }
     }
 
     fn stored(pairs: &[(&str, &str)]) -> Answers {
-        pairs.iter().map(|(key, value)| ((*key).to_owned(), Answer::Text((*value).to_owned()))).collect()
+        pairs
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), Answer::Text((*value).to_owned())))
+            .collect()
     }
 
     #[test]
     fn changes_to_different_fields_come_together() {
         let merged = merge(
             &stored(&[("a", "телефон"), ("b", "было")]),
-            &[("a".to_owned(), change("", "")), ("b".to_owned(), change("было", "стало"))].into(),
+            &[
+                ("a".to_owned(), change("", "")),
+                ("b".to_owned(), change("было", "стало")),
+            ]
+            .into(),
         );
         assert_eq!(merged.answers, stored(&[("a", "телефон"), ("b", "стало")]));
         assert!(merged.conflicts.is_empty() && merged.changed);
@@ -124,20 +143,29 @@ mod tests {
 
     #[test]
     fn a_change_to_the_same_field_keeps_both_texts() {
-        let merged = merge(&stored(&[("a", "телефон")]), &[("a".to_owned(), change("было", "класс"))].into());
+        let merged = merge(
+            &stored(&[("a", "телефон")]),
+            &[("a".to_owned(), change("было", "класс"))].into(),
+        );
         assert_eq!(merged.answers, stored(&[("a", "телефон")]));
         assert_eq!(merged.conflicts["a"], text("класс"));
     }
 
     #[test]
     fn the_same_text_from_two_devices_is_no_conflict() {
-        let merged = merge(&stored(&[("a", "одно")]), &[("a".to_owned(), change("было", "одно"))].into());
+        let merged = merge(
+            &stored(&[("a", "одно")]),
+            &[("a".to_owned(), change("было", "одно"))].into(),
+        );
         assert!(merged.conflicts.is_empty() && !merged.changed);
     }
 
     #[test]
     fn emptying_a_field_is_a_change() {
-        let merged = merge(&stored(&[("a", "было")]), &[("a".to_owned(), change("было", ""))].into());
+        let merged = merge(
+            &stored(&[("a", "было")]),
+            &[("a".to_owned(), change("было", ""))].into(),
+        );
         assert!(merged.answers.is_empty() && merged.changed);
     }
 

@@ -40,7 +40,10 @@ impl PersonName {
     /// «КВ»: the letters in a round avatar.
     #[must_use]
     pub fn initials(&self) -> String {
-        [&self.surname, &self.given].iter().filter_map(|part| part.chars().next()).collect()
+        [&self.surname, &self.given]
+            .iter()
+            .filter_map(|part| part.chars().next())
+            .collect()
     }
 
     /// Orders people alike on every database: case and ё folded.
@@ -57,7 +60,12 @@ pub fn fold(text: &str) -> String {
 }
 
 fn join(parts: &[&str]) -> String {
-    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -87,7 +95,10 @@ mod tests {
 
     #[test]
     fn a_name_without_patronymic_is_still_whole() {
-        let name = PersonName { patronymic: String::new(), ..varya() };
+        let name = PersonName {
+            patronymic: String::new(),
+            ..varya()
+        };
         assert_eq!(name.formal(), "Варвара Ёлкина");
     }
 }

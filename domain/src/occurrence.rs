@@ -55,19 +55,25 @@ impl FromStr for Occurrence {
             text.parse().ok().map(Self::Card)
         };
         // One occasion has one spelling: `2026-w2` beside `2026-w02` would be two entries.
-        found.filter(|occurrence| occurrence.to_string() == text).ok_or(NotAnOccurrence)
+        found
+            .filter(|occurrence| occurrence.to_string() == text)
+            .ok_or(NotAnOccurrence)
     }
 }
 
 fn week(year: &str, number: &str) -> Option<Occurrence> {
     let (year, number) = (year.parse().ok()?, number.parse().ok()?);
-    (1..=53).contains(&number).then_some(Occurrence::Week { year, number })
+    (1..=53)
+        .contains(&number)
+        .then_some(Occurrence::Week { year, number })
 }
 
 fn month(text: &str) -> Option<Occurrence> {
     let (year, month) = text.split_once('-')?;
     let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-    (1..=12).contains(&month).then_some(Occurrence::Month { year, month })
+    (1..=12)
+        .contains(&month)
+        .then_some(Occurrence::Month { year, month })
 }
 
 impl TryFrom<String> for Occurrence {
@@ -90,14 +96,31 @@ mod tests {
 
     #[test]
     fn every_occurrence_reads_back_as_itself() {
-        for text in ["once", "2026-w02", "2026-w12", "2026-11", "2027-01-15", "0192f0c1-2b3c-7def-8abc-0123456789ab"] {
+        for text in [
+            "once",
+            "2026-w02",
+            "2026-w12",
+            "2026-11",
+            "2027-01-15",
+            "0192f0c1-2b3c-7def-8abc-0123456789ab",
+        ] {
             assert_eq!(text.parse::<Occurrence>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn a_second_spelling_of_an_occasion_is_refused() {
-        for text in ["", "2026-w2", "2026-w54", "2026-w00", "2026-13", "2027-02-30", "Once", "0192F0C1-2B3C-7DEF-8ABC-0123456789AB", "+026-w12"] {
+        for text in [
+            "",
+            "2026-w2",
+            "2026-w54",
+            "2026-w00",
+            "2026-13",
+            "2027-02-30",
+            "Once",
+            "0192F0C1-2B3C-7DEF-8ABC-0123456789AB",
+            "+026-w12",
+        ] {
             assert_eq!(text.parse::<Occurrence>(), Err(NotAnOccurrence), "{text}");
         }
     }

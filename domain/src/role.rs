@@ -20,8 +20,13 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 5] =
-        [Self::Student, Self::ClassTutor, Self::Psychologist, Self::DeputyHead, Self::SysAdmin];
+    pub const ALL: [Self; 5] = [
+        Self::Student,
+        Self::ClassTutor,
+        Self::Psychologist,
+        Self::DeputyHead,
+        Self::SysAdmin,
+    ];
 
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -27,7 +27,9 @@ impl SessionKind {
 
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Shared, Self::OwnDevice, Self::Staff].into_iter().find(|kind| kind.code() == code)
+        [Self::Shared, Self::OwnDevice, Self::Staff]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 
     /// Ends when nothing was asked for so long.
@@ -76,7 +78,13 @@ mod tests {
     #[test]
     fn a_shared_computer_forgets_after_twenty_idle_minutes_and_four_hours() {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let alive = |seen: i64, now: i64| SessionKind::Shared.is_alive(start, start + Duration::minutes(seen), start + Duration::minutes(now));
+        let alive = |seen: i64, now: i64| {
+            SessionKind::Shared.is_alive(
+                start,
+                start + Duration::minutes(seen),
+                start + Duration::minutes(now),
+            )
+        };
         assert!(alive(0, 19) && !alive(0, 20));
         assert!(alive(239, 239) && !alive(239, 240));
     }

@@ -28,12 +28,30 @@ pub struct ShownField {
 impl Shown {
     /// Publishes the draft as it stands. `week` is the study week of a week's page.
     #[must_use]
-    pub fn publish(page: &Page, row: Row, week: Option<u32>, answers: &Answers, choices: &Choices) -> Self {
-        let fields = page.fields.iter().filter(|field| field.is_ready()).filter_map(|field| {
-            let audience = audience(field, row, week, choices.get(&field.key));
-            let answer = answers.get(&field.key).filter(|_| !audience.is_only_owner())?;
-            Some((field.key.clone(), ShownField { answer: answer.clone(), audience }))
-        });
+    pub fn publish(
+        page: &Page,
+        row: Row,
+        week: Option<u32>,
+        answers: &Answers,
+        choices: &Choices,
+    ) -> Self {
+        let fields = page
+            .fields
+            .iter()
+            .filter(|field| field.is_ready())
+            .filter_map(|field| {
+                let audience = audience(field, row, week, choices.get(&field.key));
+                let answer = answers
+                    .get(&field.key)
+                    .filter(|_| !audience.is_only_owner())?;
+                Some((
+                    field.key.clone(),
+                    ShownField {
+                        answer: answer.clone(),
+                        audience,
+                    },
+                ))
+            });
         Self(fields.collect())
     }
 
@@ -43,7 +61,9 @@ impl Shown {
     pub fn narrowed(self, page: &Page, row: Row, week: Option<u32>, choices: &Choices) -> Self {
         let fields = self.0.into_iter().filter_map(|(key, shown)| {
             let audience = match page.field(&key) {
-                Some(field) => shown.audience.and(&audience(field, row, week, choices.get(&key))),
+                Some(field) => shown
+                    .audience
+                    .and(&audience(field, row, week, choices.get(&key))),
                 None => shown.audience,
             };
             (!audience.is_only_owner()).then_some((key, ShownField { audience, ..shown }))
@@ -54,14 +74,20 @@ impl Shown {
     /// All readers of any field.
     #[must_use]
     pub fn audience(&self) -> Audience {
-        self.0.values().fold(Audience::only_owner(), |all, field| all.or(&field.audience))
+        self.0
+            .values()
+            .fold(Audience::only_owner(), |all, field| all.or(&field.audience))
     }
 
     /// What somebody sees who reads as `readers`. Of the rest there is no trace.
     #[must_use]
     pub fn seen_by(&self, readers: &Audience, row: Row) -> Answers {
-        let seen = self.0.iter().filter(|(_, field)| visible(readers, row, &field.audience));
-        seen.map(|(key, field)| (key.clone(), field.answer.clone())).collect()
+        let seen = self
+            .0
+            .iter()
+            .filter(|(_, field)| visible(readers, row, &field.audience));
+        seen.map(|(key, field)| (key.clone(), field.answer.clone()))
+            .collect()
     }
 }
 
@@ -74,7 +100,11 @@ pub fn audience(field: &Field, row: Row, week: Option<u32>, chosen: Option<&Audi
         None => default,
         Some(chosen) => {
             let chosen = chosen.and(&field.choosable(row));
-            if field.locked { chosen.or(&default) } else { chosen }
+            if field.locked {
+                chosen.or(&default)
+            } else {
+                chosen
+            }
         }
     }
 }
@@ -124,11 +154,18 @@ mod tests {
             en = "L"
             locked = true
         "#;
-        template::parse(text).unwrap().sections.remove(0).pages.remove(0)
+        template::parse(text)
+            .unwrap()
+            .sections
+            .remove(0)
+            .pages
+            .remove(0)
     }
 
     fn answers() -> Answers {
-        ["open", "mine", "locked"].map(|key| (key.to_owned(), Answer::Text(key.to_owned()))).into()
+        ["open", "mine", "locked"]
+            .map(|key| (key.to_owned(), Answer::Text(key.to_owned())))
+            .into()
     }
 
     fn only(reader: Reader) -> Audience {
@@ -148,13 +185,26 @@ mod tests {
     #[test]
     fn a_student_widens_within_the_matrix_and_narrows_to_nobody() {
         let choices = Choices::from([
-            ("mine".to_owned(), [Reader::Psychologist, Reader::SubjectTeacher].into_iter().collect()),
+            (
+                "mine".to_owned(),
+                [Reader::Psychologist, Reader::SubjectTeacher]
+                    .into_iter()
+                    .collect(),
+            ),
             ("open".to_owned(), Audience::only_owner()),
             ("locked".to_owned(), Audience::only_owner()),
         ]);
         let shown = Shown::publish(&page(), Row::AboutMe, None, &answers(), &choices);
-        assert_eq!(keys(&shown), ["locked", "mine"], "a locked field cannot be kept for oneself");
-        assert_eq!(shown.0["mine"].audience, only(Reader::Psychologist), "the matrix gives subject teachers nothing here");
+        assert_eq!(
+            keys(&shown),
+            ["locked", "mine"],
+            "a locked field cannot be kept for oneself"
+        );
+        assert_eq!(
+            shown.0["mine"].audience,
+            only(Reader::Psychologist),
+            "the matrix gives subject teachers nothing here"
+        );
     }
 
     #[test]
@@ -163,15 +213,28 @@ mod tests {
         let nobody = Choices::from([("open".to_owned(), Audience::only_owner())]);
         let narrowed = shown.clone().narrowed(&page(), Row::AboutMe, None, &nobody);
         assert_eq!(keys(&narrowed), ["locked"]);
-        let wider = Choices::from([("open".to_owned(), [Reader::ClassTutor, Reader::Psychologist].into_iter().collect())]);
-        assert_eq!(shown.clone().narrowed(&page(), Row::AboutMe, None, &wider), shown);
+        let wider = Choices::from([(
+            "open".to_owned(),
+            [Reader::ClassTutor, Reader::Psychologist]
+                .into_iter()
+                .collect(),
+        )]);
+        assert_eq!(
+            shown.clone().narrowed(&page(), Row::AboutMe, None, &wider),
+            shown
+        );
     }
 
     #[test]
     fn each_reader_sees_only_their_fields() {
         let choices = Choices::from([("mine".to_owned(), only(Reader::Psychologist))]);
         let shown = Shown::publish(&page(), Row::AboutMe, None, &answers(), &choices);
-        let seen = |reader| shown.seen_by(&only(reader), Row::AboutMe).into_keys().collect::<Vec<_>>();
+        let seen = |reader| {
+            shown
+                .seen_by(&only(reader), Row::AboutMe)
+                .into_keys()
+                .collect::<Vec<_>>()
+        };
         assert_eq!(seen(Reader::ClassTutor), ["locked", "open"]);
         assert_eq!(seen(Reader::Psychologist), ["mine"]);
         assert!(seen(Reader::DeputyHead).is_empty());

@@ -34,7 +34,10 @@ mod tests {
             Wait::For(wait) => wait.num_seconds(),
             Wait::UntilTomorrow => i64::MAX,
         };
-        assert_eq!([0, 1, 2, 3, 8, 9, 24, 25, 99].map(seconds), [0, 1, 1, 3, 3, 5, 5, 10, 10]);
+        assert_eq!(
+            [0, 1, 2, 3, 8, 9, 24, 25, 99].map(seconds),
+            [0, 1, 1, 3, 3, 5, 5, 10, 10]
+        );
         assert_eq!(wait_after(100), Wait::UntilTomorrow);
     }
 }

@@ -19,7 +19,7 @@ mod parse;
 mod raw;
 
 #[cfg(feature = "template")]
-pub use parse::{parse, TemplateError};
+pub use parse::{TemplateError, parse};
 
 /// A published state of a template.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -95,20 +95,46 @@ pub struct Field {
 /// What an answer may be. Lengths are in characters.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FieldKind {
-    ShortText { max: usize },
-    LongText { max: usize },
+    ShortText {
+        max: usize,
+    },
+    LongText {
+        max: usize,
+    },
     /// A long answer to the question of the study week.
-    Question { questions: Vec<Question>, max: usize },
-    Choice { options: Vec<Choice> },
+    Question {
+        questions: Vec<Question>,
+        max: usize,
+    },
+    Choice {
+        options: Vec<Choice>,
+    },
     /// `exactly n` is `min == max`; an empty answer is always allowed.
-    Choices { options: Vec<Choice>, min: usize, max: usize },
+    Choices {
+        options: Vec<Choice>,
+        min: usize,
+        max: usize,
+    },
     /// Puts what was chosen in the field `from` into order.
-    Ranking { from: String, options: Vec<Choice>, top: usize },
+    Ranking {
+        from: String,
+        options: Vec<Choice>,
+        top: usize,
+    },
     Scale(Scale),
-    Table { columns: Vec<Column>, rows_min: usize, rows_max: usize },
-    Checklist { options: Vec<Choice> },
+    Table {
+        columns: Vec<Column>,
+        rows_min: usize,
+        rows_max: usize,
+    },
+    Checklist {
+        options: Vec<Choice>,
+    },
     Date,
-    Grid { rows: Vec<Choice>, options: Vec<Choice> },
+    Grid {
+        rows: Vec<Choice>,
+        options: Vec<Choice>,
+    },
     Mood,
     /// Declared; shown once its module exists.
     Waiting(Waiting),
@@ -174,7 +200,9 @@ impl Edition {
 
     /// All pages in the order of the contents.
     pub fn pages(&self) -> impl Iterator<Item = (&Section, &Page)> {
-        self.sections.iter().flat_map(|section| section.pages.iter().map(move |page| (section, page)))
+        self.sections
+            .iter()
+            .flat_map(|section| section.pages.iter().map(move |page| (section, page)))
     }
 }
 
@@ -188,7 +216,7 @@ impl Page {
     #[must_use]
     pub fn name_of<'a>(&self, answers: &'a Answers) -> Option<&'a str> {
         match answers.get(self.named_by.as_ref()?) {
-            Some(Answer::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
+            Some(Answer::Text(text)) => text.lines().map(str::trim).find(|line| !line.is_empty()),
             _ => None,
         }
     }
@@ -220,7 +248,9 @@ impl Field {
     /// The question of that study week; weeks past the last question begin again.
     #[must_use]
     pub fn question(&self, week: Option<u32>) -> Option<&Question> {
-        let FieldKind::Question { questions, .. } = &self.kind else { return None };
+        let FieldKind::Question { questions, .. } = &self.kind else {
+            return None;
+        };
         let index = usize::try_from(week.unwrap_or(1).saturating_sub(1)).ok()?;
         questions.get(index % questions.len().max(1))
     }

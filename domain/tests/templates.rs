@@ -19,7 +19,12 @@ fn both_diaries_are_editions() {
 fn pages_that_both_diaries_share_ask_the_same_fields() {
     let (nine, profile) = (parse(GRADE_9).unwrap(), parse(PROFILE).unwrap());
     let keys = |edition: &domain::template::Edition, key: &str| {
-        edition.page(key).map(|(_, page)| page.fields.iter().map(|field| field.key.clone()).collect::<Vec<_>>())
+        edition.page(key).map(|(_, page)| {
+            page.fields
+                .iter()
+                .map(|field| field.key.clone())
+                .collect::<Vec<_>>()
+        })
     };
     for shared in ["start", "week", "event", "encounter", "free"] {
         assert_eq!(keys(&nine, shared), keys(&profile, shared), "{shared}");
@@ -46,16 +51,36 @@ fn each_study_week_has_its_question() {
 
 fn refusal(from: &str, to: &str) -> String {
     assert!(GRADE_9.contains(from), "{from}");
-    parse(&GRADE_9.replacen(from, to, 1)).unwrap_err().to_string()
+    parse(&GRADE_9.replacen(from, to, 1))
+        .unwrap_err()
+        .to_string()
 }
 
 #[test]
 fn a_damaged_template_names_line_and_reason() {
-    let line = GRADE_9.lines().position(|line| line.starts_with("grades")).unwrap() + 1;
-    assert_eq!(refusal("grades = [9]", "grades = [9]\ngardes = [9]"), format!("line {}: unknown field `gardes`, expected one of `key`, `edition`, `ru`, `en`, `grades`, `section`", line + 1));
+    let line = GRADE_9
+        .lines()
+        .position(|line| line.starts_with("grades"))
+        .unwrap()
+        + 1;
+    assert_eq!(
+        refusal("grades = [9]", "grades = [9]\ngardes = [9]"),
+        format!(
+            "line {}: unknown field `gardes`, expected one of `key`, `edition`, `ru`, `en`, `grades`, `section`",
+            line + 1
+        )
+    );
     assert!(refusal("type = \"grid\"", "type = \"gird\"").ends_with("no field type “gird”"));
-    assert!(refusal("row = \"about_me\"", "row = \"about\"").ends_with("no row “about” in the permission matrix"));
-    assert!(refusal("key = \"acquaintance\"", "key = \"interests\"").ends_with("the page “interests” is there twice"));
+    assert!(
+        refusal("row = \"about_me\"", "row = \"about\"")
+            .ends_with("no row “about” in the permission matrix")
+    );
+    assert!(
+        refusal("key = \"acquaintance\"", "key = \"interests\"")
+            .ends_with("the page “interests” is there twice")
+    );
     assert!(refusal("repeat = \"week\"", "repeat = \"weak\"").ends_with("“weak” is no repeat"));
-    assert!(refusal("from = \"values5\"", "from = \"value_story\"").contains("ranks “value_story”"));
+    assert!(
+        refusal("from = \"values5\"", "from = \"value_story\"").contains("ranks “value_story”")
+    );
 }

@@ -16,13 +16,19 @@ impl Clock {
     #[must_use]
     pub fn real() -> Self {
         let now = Utc::now();
-        Self { started: now, begins_at: now }
+        Self {
+            started: now,
+            begins_at: now,
+        }
     }
 
     /// A clock that shows `begins_at` now and ticks on from there; for demo servers and tests.
     #[must_use]
     pub fn beginning_at(begins_at: DateTime<Utc>) -> Self {
-        Self { started: Utc::now(), begins_at }
+        Self {
+            started: Utc::now(),
+            begins_at,
+        }
     }
 
     #[must_use]

@@ -30,7 +30,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(settings) => serve::serve(settings).await,
         Command::Migrate(database) => migrate(&database).await,
         Command::SeedDemo(settings) => seed_demo(&settings).await,
-        Command::Template { command: Template::Check { file } } => template::check(&file),
+        Command::Template {
+            command: Template::Check { file },
+        } => template::check(&file),
     }
 }
 
@@ -55,24 +57,34 @@ async fn migrate(database: &Database) -> Result<(), Failure> {
 
 fn newer(error: StoreError) -> Failure {
     match error {
-        StoreError::Newer(_) => Failure(format!("{error}; start a newer program, or restore a backup from before")),
+        StoreError::Newer(_) => Failure(format!(
+            "{error}; start a newer program, or restore a backup from before"
+        )),
         error => Failure(error.to_string()),
     }
 }
 
 /// The clock that was asked for.
 fn clock_of(time: &Time) -> Clock {
-    time.demo_now.map_or_else(Clock::real, |now| Clock::beginning_at(now.to_utc()))
+    time.demo_now
+        .map_or_else(Clock::real, |now| Clock::beginning_at(now.to_utc()))
 }
 
 async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
     let db = open(&settings.database).await?;
     db.migrate().await.map_err(newer)?;
     if store::school::find(&mut db.read().await?).await?.is_some() {
-        return Err(Failure("this database holds a school already; the demo needs an empty one".to_owned()));
+        return Err(Failure(
+            "this database holds a school already; the demo needs an empty one".to_owned(),
+        ));
     }
-    let password_hash = auth::hash(crate::state::DEMO_PASSWORD, false).ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
-    let seed = demo::Seed { now: clock_of(&settings.time).now(), zone: settings.time.time_zone, password_hash };
+    let password_hash = auth::hash(crate::state::DEMO_PASSWORD, false)
+        .ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
+    let seed = demo::Seed {
+        now: clock_of(&settings.time).now(),
+        zone: settings.time.time_zone,
+        password_hash,
+    };
     demo::fill(&db, &seed, |step| println!("{step}")).await?;
     db.close().await;
     Ok(())

@@ -53,9 +53,16 @@ pub async fn fill(db: &Db, seed: &Seed, progress: impl Fn(&str)) -> Result<(), S
 /// What happens in a class, student by student. Rich diaries choose their texts first.
 fn plans<'a>(class: &'a Class, calendar: &'a Calendar, texts: &'a Texts) -> Vec<Plan<'a>> {
     let mut decks = Decks::of_class(&class.name);
-    let mut plans: Vec<Plan<'a>> = class.students.iter().map(|student| Plan::new(class, student, calendar)).collect();
+    let mut plans: Vec<Plan<'a>> = class
+        .students
+        .iter()
+        .map(|student| Plan::new(class, student, calendar))
+        .collect();
     plans.sort_by_key(|plan| plan.student.diary_kind != texts::Diary::Rich);
-    for plan in plans.iter_mut().filter(|plan| plan.student.diary_kind != texts::Diary::Empty) {
+    for plan in plans
+        .iter_mut()
+        .filter(|plan| plan.student.diary_kind != texts::Diary::Empty)
+    {
         pages::write(plan, &mut decks, texts);
         margin::talk(plan, texts);
         checkins::answer(plan, texts);
@@ -88,8 +95,12 @@ mod tests {
     fn every_featured_login_is_in_the_school() {
         let people = Texts::load().people;
         for (login, role) in featured() {
-            let student = people.student.iter().any(|person| person.login == login) && role == Role::Student;
-            let staff = people.staff.iter().any(|person| person.login == login && Role::parse(&person.role) == Some(role));
+            let student =
+                people.student.iter().any(|person| person.login == login) && role == Role::Student;
+            let staff = people
+                .staff
+                .iter()
+                .any(|person| person.login == login && Role::parse(&person.role) == Some(role));
             assert!(student || staff, "{login}");
         }
     }
@@ -97,13 +108,28 @@ mod tests {
     #[test]
     fn all_that_is_written_passes_the_judge_and_nothing_comes_after_now() {
         let texts = Texts::load();
-        for now in ["2026-09-03T08:12:00+08:00", "2026-11-24T08:12:00+08:00", "2027-05-20T21:00:00+08:00", "2027-07-15T12:00:00+08:00"] {
+        for now in [
+            "2026-09-03T08:12:00+08:00",
+            "2026-11-24T08:12:00+08:00",
+            "2027-05-20T21:00:00+08:00",
+            "2027-07-15T12:00:00+08:00",
+        ] {
             let calendar = Calendar::new(now.parse().unwrap(), chrono_tz::Asia::Irkutsk);
             for class in &people::invent(&calendar, &texts).classes {
                 for plan in plans(class, &calendar, &texts) {
-                    assert!(plan.steps.iter().all(|step| step.at <= calendar.now), "{}", plan.student.login);
+                    assert!(
+                        plan.steps.iter().all(|step| step.at <= calendar.now),
+                        "{}",
+                        plan.student.login
+                    );
                     for sheet in &plan.sheets {
-                        assert_eq!(domain::judge::page(sheet.page, &sheet.draft), [], "{} {}", plan.student.login, sheet.page.key);
+                        assert_eq!(
+                            domain::judge::page(sheet.page, &sheet.draft),
+                            [],
+                            "{} {}",
+                            plan.student.login,
+                            sheet.page.key
+                        );
                     }
                 }
             }
@@ -113,7 +139,10 @@ mod tests {
     #[test]
     fn nobody_in_a_class_says_what_another_said_on_that_occasion() {
         let texts = Texts::load();
-        let calendar = Calendar::new("2027-05-20T21:00:00+08:00".parse().unwrap(), chrono_tz::Asia::Irkutsk);
+        let calendar = Calendar::new(
+            "2027-05-20T21:00:00+08:00".parse().unwrap(),
+            chrono_tz::Asia::Irkutsk,
+        );
         for class in &people::invent(&calendar, &texts).classes {
             let mut said = std::collections::BTreeSet::new();
             for plan in plans(class, &calendar, &texts) {
@@ -122,9 +151,31 @@ mod tests {
                         domain::occurrence::Occurrence::Card(_) => "card".to_owned(),
                         other => other.to_string(),
                     };
-                    for key in ["good_day", "why_diary", "done", "next1", "prompt", "tuesday", "took", "text", "day"] {
-                        let Some(text) = sheet.draft.get(key).and_then(domain::answer::Answer::text) else { continue };
-                        assert!(said.insert((sheet.page.key.clone(), occasion.clone(), key, text.to_owned())), "{occasion} {key} {text}");
+                    for key in [
+                        "good_day",
+                        "why_diary",
+                        "done",
+                        "next1",
+                        "prompt",
+                        "tuesday",
+                        "took",
+                        "text",
+                        "day",
+                    ] {
+                        let Some(text) =
+                            sheet.draft.get(key).and_then(domain::answer::Answer::text)
+                        else {
+                            continue;
+                        };
+                        assert!(
+                            said.insert((
+                                sheet.page.key.clone(),
+                                occasion.clone(),
+                                key,
+                                text.to_owned()
+                            )),
+                            "{occasion} {key} {text}"
+                        );
                     }
                 }
             }

@@ -39,7 +39,10 @@ pub fn router(state: State) -> Router {
         .with_state(options)
         .layer(middleware::from_fn_with_state(state.clone(), notice::pages));
     let api = Router::new()
-        .route("/api/{*function}", any(|request| handle_server_fns_with_context(provide, request)))
+        .route(
+            "/api/{*function}",
+            any(|request| handle_server_fns_with_context(provide, request)),
+        )
         .layer(middleware::from_fn_with_state(state.clone(), edge::edge));
     let forms = Router::new()
         .route("/sign-in", post(sign_in))
@@ -50,10 +53,16 @@ pub fn router(state: State) -> Router {
         .merge(forms)
         .merge(api)
         .fallback(notice::nowhere)
-        .layer(middleware::from_fn_with_state(state.clone(), notice::refused))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            notice::refused,
+        ))
         .layer(middleware::from_fn_with_state(state.clone(), identify))
         .layer(middleware::from_fn(body::bound))
-        .layer(middleware::from_fn_with_state(state.clone(), csrf::same_origin));
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            csrf::same_origin,
+        ));
     let plain = Router::new()
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))

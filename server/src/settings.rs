@@ -37,7 +37,12 @@ pub enum Template {
 #[derive(Clone, Debug, Args)]
 pub struct Database {
     /// sqlite://FILE or postgres://…
-    #[arg(long, env = "DIARY_DATABASE_URL", default_value = "sqlite://diary.sqlite", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DIARY_DATABASE_URL",
+        default_value = "sqlite://diary.sqlite",
+        hide_env_values = true
+    )]
     pub database_url: String,
 }
 

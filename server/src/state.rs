@@ -4,7 +4,14 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{DemoLogin, Editions, Site};
 use chrono_tz::Tz;
-use store::{Db, StoreError, editions, people, school};
+use domain::{
+    access::Reach,
+    id::{ClassId, PersonId},
+    language::OwnedText,
+    role::Role,
+};
+use store::{Db, StoreError, editions, people, people::Person, school};
+use uuid::Uuid;
 
 use crate::{
     auth::Passwords,
@@ -69,7 +76,14 @@ impl State {
     /// # Errors
     /// See [`StartError`].
     pub async fn load(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, clock, zone, assets, origin, demo } = parts;
+        let Parts {
+            db,
+            clock,
+            zone,
+            assets,
+            origin,
+            demo,
+        } = parts;
         let today = clock.now().with_timezone(&zone).date_naive();
         let mut conn = db.read().await?;
         let found = school::find(&mut conn).await?.ok_or(StartError::NoSchool)?;
@@ -79,8 +93,17 @@ impl State {
             _ => {}
         }
         let published = editions::all(&mut conn).await?;
-        let editions = Editions(published.into_iter().map(|one| (one.id, one.edition)).collect::<HashMap<_, _>>());
-        let demo_logins = if demo { demo_logins(&mut conn, today).await? } else { Vec::new() };
+        let editions = Editions(
+            published
+                .into_iter()
+                .map(|one| (one.id, one.edition))
+                .collect::<HashMap<_, _>>(),
+        );
+        let demo_logins = if demo {
+            demo_logins(&mut conn, today).await?
+        } else {
+            Vec::new()
+        };
         let site = Site {
             school_name: found.name,
             demo,
@@ -92,20 +115,65 @@ impl State {
             preload: assets.preload(),
         };
         drop(conn);
-        Ok(Self(Arc::new(Inner { db, clock, zone, site: Arc::new(site), assets, passwords: Passwords::new(), origin })))
+        Ok(Self(Arc::new(Inner {
+            db,
+            clock,
+            zone,
+            site: Arc::new(site),
+            assets,
+            passwords: Passwords::new(),
+            origin,
+        })))
     }
 }
 
-async fn demo_logins(conn: &mut store::Conn, today: chrono::NaiveDate) -> Result<Vec<DemoLogin>, StoreError> {
+async fn demo_logins(
+    conn: &mut store::Conn,
+    today: chrono::NaiveDate,
+) -> Result<Vec<DemoLogin>, StoreError> {
     let people = people::all(conn, today).await?;
+    let students = people::students(conn, PersonId(Uuid::nil()), &Reach::School, today).await?;
+    let classes: HashMap<ClassId, String> = students
+        .iter()
+        .filter_map(|line| {
+            Some((
+                line.student.class?,
+                format!("{} «{}»", line.grade, line.letter),
+            ))
+        })
+        .collect();
     let logins = demo::featured().into_iter().filter_map(|(login, role)| {
         let person = people.iter().find(|person| person.login == login)?;
         Some(DemoLogin {
             login: person.login.clone(),
             password: DEMO_PASSWORD.to_owned(),
             name: person.name.full(),
-            role: role.title(),
+            role: describe(role, person, &classes),
         })
     });
     Ok(logins.collect())
+}
+
+/// «Ученик, 9 «А»».
+fn describe(role: Role, person: &Person, classes: &HashMap<ClassId, String>) -> OwnedText {
+    let class = person
+        .memberships
+        .iter()
+        .find(|held| held.role == role)
+        .and_then(|held| classes.get(&held.class?));
+    let title = role.title();
+    let with_class = |title: &str| {
+        let mut letters = title.chars();
+        let title: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect();
+        class.map_or_else(|| title.clone(), |class| format!("{title}, {class}"))
+    };
+    OwnedText {
+        ru: with_class(title.ru),
+        en: with_class(title.en),
+    }
 }

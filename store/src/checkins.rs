@@ -34,7 +34,11 @@ struct Row {
 
 impl Row {
     fn read(self, own: bool) -> Result<Kept, StoreError> {
-        let note = if own || self.note_shown { self.sealed_note } else { None };
+        let note = if own || self.note_shown {
+            self.sealed_note
+        } else {
+            None
+        };
         Ok(Kept {
             id: CheckinId(self.id),
             at: self.at,
@@ -58,13 +62,22 @@ pub async fn keep(
 ) -> Result<(), StoreError> {
     let student = permit.student(Act::CheckIn)?;
     let answers = Sealed::seal(&kept.checkin)?.0;
-    let note = kept.note.as_ref().map(Sealed::seal).transpose()?.map(|note| note.0);
+    let note = kept
+        .note
+        .as_ref()
+        .map(Sealed::seal)
+        .transpose()?
+        .map(|note| note.0);
     if let Some(id) = amends {
         let done = on!(tx, c => sqlx::query(
             "UPDATE checkin SET sealed_answers = $3, sealed_note = $4, note_shown = $5 WHERE id = $1 AND student_id = $2")
             .bind(id.0).bind(student.0).bind(answers).bind(note).bind(kept.note_shown)
             .execute(c).await.map(|done| done.rows_affected()))?;
-        return if done == 1 { Ok(()) } else { Err(StoreError::NotFound) };
+        return if done == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound)
+        };
     }
     on!(tx, c => sqlx::query(
         "INSERT INTO checkin (id, student_id, at, sealed_answers, sealed_note, note_shown) VALUES ($1, $2, $3, $4, $5, $6)")
@@ -77,7 +90,11 @@ pub async fn keep(
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for somebody else.
-pub async fn of_student(conn: &mut Conn, permit: &Permit, since: DateTime<Utc>) -> Result<Vec<Kept>, StoreError> {
+pub async fn of_student(
+    conn: &mut Conn,
+    permit: &Permit,
+    since: DateTime<Utc>,
+) -> Result<Vec<Kept>, StoreError> {
     let student = permit.student(Act::SeeCheckins)?;
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT id, student_id, at, sealed_answers, sealed_note, note_shown FROM checkin WHERE student_id = $1 AND at >= $2 ORDER BY at, id")
@@ -90,12 +107,18 @@ pub async fn of_student(conn: &mut Conn, permit: &Permit, since: DateTime<Utc>) 
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: `reach` is not the whole school.
-pub async fn of_school(conn: &mut Conn, reach: &domain::access::Reach, since: DateTime<Utc>) -> Result<Vec<(PersonId, Kept)>, StoreError> {
+pub async fn of_school(
+    conn: &mut Conn,
+    reach: &domain::access::Reach,
+    since: DateTime<Utc>,
+) -> Result<Vec<(PersonId, Kept)>, StoreError> {
     if *reach != domain::access::Reach::School {
         return Err(StoreError::NotFound);
     }
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT id, student_id, at, sealed_answers, sealed_note, note_shown FROM checkin WHERE at >= $1 ORDER BY at, id")
         .bind(since).fetch_all(c).await)?;
-    rows.into_iter().map(|row| Ok((PersonId(row.student_id), row.read(false)?))).collect()
+    rows.into_iter()
+        .map(|row| Ok((PersonId(row.student_id), row.read(false)?)))
+        .collect()
 }

@@ -71,8 +71,13 @@ impl Row {
             field: self.field_key,
             reply_to: self.reply_to.map(CommentId),
             author: PersonId(self.author_id),
-            name: PersonName { surname: self.surname, given: self.given, patronymic: self.patronymic },
-            role: Role::parse(&self.role).ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
+            name: PersonName {
+                surname: self.surname,
+                given: self.given,
+                patronymic: self.patronymic,
+            },
+            role: Role::parse(&self.role)
+                .ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
             body: self.body,
             sent_at: self.sent_at,
             shown_version: self.shown_version,
@@ -85,7 +90,11 @@ impl Row {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn for_owner(conn: &mut Conn, entry: EntryId, owner: PersonId) -> Result<Vec<Comment>, StoreError> {
+pub async fn for_owner(
+    conn: &mut Conn,
+    entry: EntryId,
+    owner: PersonId,
+) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, shown_version, seen_at \
          FROM comment JOIN person ON person.id = comment.author_id \
@@ -98,7 +107,11 @@ pub async fn for_owner(conn: &mut Conn, entry: EntryId, owner: PersonId) -> Resu
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn for_adult(conn: &mut Conn, entry: EntryId, adult: PersonId) -> Result<Vec<Comment>, StoreError> {
+pub async fn for_adult(
+    conn: &mut Conn,
+    entry: EntryId,
+    adult: PersonId,
+) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT comment.id, comment.entry_id, comment.field_key, comment.reply_to, comment.author_id, surname, given, patronymic, \
          comment.role, comment.body, comment.sent_at, comment.shown_version, comment.seen_at \
@@ -113,7 +126,11 @@ pub async fn for_adult(conn: &mut Conn, entry: EntryId, adult: PersonId) -> Resu
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn to_student(conn: &mut Conn, student: PersonId, limit: i64) -> Result<Vec<Comment>, StoreError> {
+pub async fn to_student(
+    conn: &mut Conn,
+    student: PersonId,
+    limit: i64,
+) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, comment.shown_version, seen_at \
          FROM comment JOIN person ON person.id = comment.author_id JOIN entry ON entry.id = comment.entry_id \
@@ -140,8 +157,16 @@ pub async fn find(conn: &mut Conn, id: CommentId) -> Result<Option<Comment>, Sto
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for something else.
-pub async fn write(tx: &mut Tx, permit: &Permit, new: CommentId, place: &Place, body: &str, send: bool, now: DateTime<Utc>) -> Result<(), StoreError> {
-    permit.student(Act::Comment)?;
+pub async fn write(
+    tx: &mut Tx,
+    permit: &Permit,
+    new: CommentId,
+    place: &Place,
+    body: &str,
+    send: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    belongs(tx, permit.student(Act::Comment)?, place.entry).await?;
     let author = permit.actor().0;
     let draft: Option<(Uuid,)> = on!(tx, c => sqlx::query_as(
         "SELECT id FROM comment WHERE entry_id = $1 AND author_id = $2 AND sent_at IS NULL \
@@ -175,10 +200,24 @@ pub async fn write(tx: &mut Tx, permit: &Permit, new: CommentId, place: &Place, 
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary.
-pub async fn seen(tx: &mut Tx, permit: &Permit, entry: EntryId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn seen(
+    tx: &mut Tx,
+    permit: &Permit,
+    entry: EntryId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let owner = permit.student(Act::ReadDiary)?;
+    belongs(tx, owner, entry).await?;
     on!(tx, c => sqlx::query(
         "UPDATE comment SET seen_at = $3 WHERE entry_id = $1 AND author_id <> $2 AND sent_at IS NOT NULL AND seen_at IS NULL")
         .bind(entry.0).bind(owner.0).bind(now).execute(c).await.map(drop))?;
     Ok(())
+}
+
+/// The entry must be in that student's diary.
+async fn belongs(conn: &mut Conn, student: PersonId, entry: EntryId) -> Result<(), StoreError> {
+    let found: Option<(i64,)> = on!(conn, c => sqlx::query_as(
+        "SELECT version FROM entry JOIN diary ON diary.id = entry.diary_id WHERE entry.id = $1 AND student_id = $2")
+        .bind(entry.0).bind(student.0).fetch_optional(c).await)?;
+    found.map(drop).ok_or(StoreError::NotFound)
 }

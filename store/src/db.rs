@@ -57,7 +57,11 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let raced = match &error {
             sqlx::Error::Database(error) => {
-                error.is_unique_violation() || matches!(error.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
+                error.is_unique_violation()
+                    || matches!(
+                        error.code().as_deref(),
+                        Some("40001" | "40P01" | "5" | "517")
+                    )
             }
             _ => false,
         };
@@ -75,7 +79,10 @@ pub struct Db {
 #[derive(Clone)]
 enum Pools {
     /// SQLite has one writer; readers cannot write at all.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -152,7 +159,10 @@ impl Db {
         } else {
             return Err(StoreError::Address(without_password(address)));
         };
-        Ok(Self { pools, statements: Statements::default() })
+        Ok(Self {
+            pools,
+            statements: Statements::default(),
+        })
     }
 
     /// Brings the schema up to date.
@@ -166,7 +176,9 @@ impl Db {
             Pools::Postgres(pool) => migrator.run(pool).await,
         };
         match done {
-            Err(sqlx::migrate::MigrateError::VersionMissing(version)) => Err(StoreError::Newer(version)),
+            Err(sqlx::migrate::MigrateError::VersionMissing(version)) => {
+                Err(StoreError::Newer(version))
+            }
             done => Ok(done?),
         }
     }
@@ -174,7 +186,10 @@ impl Db {
     /// The same database with its own count of statements, for one request.
     #[must_use]
     pub fn counted(&self) -> Self {
-        Self { pools: self.pools.clone(), statements: Statements::default() }
+        Self {
+            pools: self.pools.clone(),
+            statements: Statements::default(),
+        }
     }
 
     #[must_use]
@@ -191,17 +206,25 @@ impl Db {
             Pools::Sqlite { read, .. } => Link::SqliteRead(read.acquire().await?),
             Pools::Postgres(pool) => Link::PostgresRead(pool.acquire().await?),
         };
-        Ok(Conn { link, statements: self.statements.clone() })
+        Ok(Conn {
+            link,
+            statements: self.statements.clone(),
+        })
     }
 
     /// Begins a write; only [`write!`](crate::write) does.
     #[doc(hidden)]
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let link = match &self.pools {
-            Pools::Sqlite { write, .. } => Link::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { write, .. } => {
+                Link::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?)
+            }
             Pools::Postgres(pool) => Link::PostgresWrite(pool.begin().await?),
         };
-        Ok(Tx(Conn { link, statements: self.statements.clone() }))
+        Ok(Tx(Conn {
+            link,
+            statements: self.statements.clone(),
+        }))
     }
 
     /// Finishes what is under way and writes SQLite's journal back into the file.
@@ -279,9 +302,15 @@ async fn open_sqlite(address: &str) -> Result<Pools, StoreError> {
         .pragma("secure_delete", "ON")
         .pragma("mmap_size", "0")
         .pragma("journal_size_limit", "67108864");
-    let pool = |max| SqlitePoolOptions::new().max_connections(max).acquire_timeout(Duration::from_secs(10));
+    let pool = |max| {
+        SqlitePoolOptions::new()
+            .max_connections(max)
+            .acquire_timeout(Duration::from_secs(10))
+    };
     let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(4).connect_with(options.pragma("query_only", "ON")).await?;
+    let read = pool(4)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await?;
     assert_promises(&write).await?;
     Ok(Pools::Sqlite { write, read })
 }
@@ -289,25 +318,43 @@ async fn open_sqlite(address: &str) -> Result<Pools, StoreError> {
 /// Versions before 3.51.3 can lose pages when two connections finish at one instant; anything but
 /// WAL with FULL can lose an acknowledged save in a power cut.
 async fn assert_promises(pool: &SqlitePool) -> Result<(), StoreError> {
-    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(pool).await?;
-    let parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
+        .fetch_one(pool)
+        .await?;
+    let parts: Vec<u32> = version
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
     if parts < vec![3, 51, 3] {
-        return Err(StoreError::Engine(format!("SQLite {version} is older than 3.51.3")));
+        return Err(StoreError::Engine(format!(
+            "SQLite {version} is older than 3.51.3"
+        )));
     }
-    let (journal,): (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(pool).await?;
+    let (journal,): (String,) = sqlx::query_as("PRAGMA journal_mode")
+        .fetch_one(pool)
+        .await?;
     let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(pool).await?;
-    let (keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys").fetch_one(pool).await?;
+    let (keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys")
+        .fetch_one(pool)
+        .await?;
     let memory = journal == "memory";
     if (journal == "wal" || memory) && synchronous == 2 && keys == 1 {
         Ok(())
     } else {
-        Err(StoreError::Engine(format!("SQLite runs with journal {journal}, synchronous {synchronous}, foreign keys {keys}")))
+        Err(StoreError::Engine(format!(
+            "SQLite runs with journal {journal}, synchronous {synchronous}, foreign keys {keys}"
+        )))
     }
 }
 
 async fn open_postgres(address: &str) -> Result<Pools, StoreError> {
-    let options = PgConnectOptions::from_str(address).map_err(|_| StoreError::Address(without_password(address)))?;
-    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
+    let options = PgConnectOptions::from_str(address)
+        .map_err(|_| StoreError::Address(without_password(address)))?;
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options)
+        .await?;
     Ok(Pools::Postgres(pool))
 }
 

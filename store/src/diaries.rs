@@ -19,7 +19,13 @@ pub struct Diary {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn open(tx: &mut Tx, id: DiaryId, student: PersonId, edition: EditionId, since: NaiveDate) -> Result<(), StoreError> {
+pub async fn open(
+    tx: &mut Tx,
+    id: DiaryId,
+    student: PersonId,
+    edition: EditionId,
+    since: NaiveDate,
+) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query("INSERT INTO diary (id, student_id, readings, readings_hash) VALUES ($1, $2, 0, $3)")
         .bind(id.0).bind(student.0).bind(Vec::<u8>::new()).execute(c).await.map(drop))?;
     add_edition(tx, id, edition, since).await
@@ -29,7 +35,12 @@ pub async fn open(tx: &mut Tx, id: DiaryId, student: PersonId, edition: EditionI
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn add_edition(tx: &mut Tx, id: DiaryId, edition: EditionId, since: NaiveDate) -> Result<(), StoreError> {
+pub async fn add_edition(
+    tx: &mut Tx,
+    id: DiaryId,
+    edition: EditionId,
+    since: NaiveDate,
+) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query("INSERT INTO diary_edition (diary_id, edition_id, since) VALUES ($1, $2, $3)")
         .bind(id.0).bind(edition.0).bind(since).execute(c).await.map(drop))?;
     Ok(())
@@ -46,6 +57,9 @@ pub async fn of_student(conn: &mut Conn, student: PersonId) -> Result<Option<Dia
     Ok(rows.first().map(|(id, _)| Diary {
         id: DiaryId(*id),
         student,
-        editions: rows.iter().map(|(_, edition)| EditionId(*edition)).collect(),
+        editions: rows
+            .iter()
+            .map(|(_, edition)| EditionId(*edition))
+            .collect(),
     }))
 }

@@ -23,8 +23,13 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
         "SELECT id, source, published_at FROM template_edition ORDER BY template_key, number").fetch_all(c).await)?;
     rows.into_iter()
         .map(|(id, source, published_at)| {
-            let edition = template::parse(&source).map_err(|error| StoreError::Damaged(format!("edition {id}: {error}")))?;
-            Ok(Published { id: EditionId(id), edition, published_at })
+            let edition = template::parse(&source)
+                .map_err(|error| StoreError::Damaged(format!("edition {id}: {error}")))?;
+            Ok(Published {
+                id: EditionId(id),
+                edition,
+                published_at,
+            })
         })
         .collect()
 }
@@ -34,8 +39,14 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
 /// # Errors
 /// [`StoreError::Damaged`] when it is not an edition; [`StoreError::Raced`] when that number of
 /// that template is published already.
-pub async fn publish(tx: &mut Tx, id: EditionId, source: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let edition = template::parse(source).map_err(|error| StoreError::Damaged(error.to_string()))?;
+pub async fn publish(
+    tx: &mut Tx,
+    id: EditionId,
+    source: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let edition =
+        template::parse(source).map_err(|error| StoreError::Damaged(error.to_string()))?;
     on!(tx, c => sqlx::query(
         "INSERT INTO template_edition (id, template_key, number, source, published_at) VALUES ($1, $2, $3, $4, $5)")
         .bind(id.0).bind(&edition.key).bind(i64::from(edition.number)).bind(source).bind(now).execute(c).await.map(drop))?;

@@ -22,7 +22,12 @@ pub struct KeptPost {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn keep(tx: &mut Tx, token: &TokenHash, post: &KeptPost, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn keep(
+    tx: &mut Tx,
+    token: &TokenHash,
+    post: &KeptPost,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let body = Sealed::seal(&post.body)?;
     on!(tx, c => sqlx::query("DELETE FROM kept_post WHERE created_at < $1").bind(now - KEPT_FOR).execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query(
@@ -35,13 +40,22 @@ pub async fn keep(tx: &mut Tx, token: &TokenHash, post: &KeptPost, now: DateTime
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn take(tx: &mut Tx, token: &TokenHash, person: PersonId, now: DateTime<Utc>) -> Result<Option<KeptPost>, StoreError> {
+pub async fn take(
+    tx: &mut Tx,
+    token: &TokenHash,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<KeptPost>, StoreError> {
     let found: Option<(Uuid, String, Vec<u8>, DateTime<Utc>)> = on!(tx, c => sqlx::query_as(
         "DELETE FROM kept_post WHERE token_hash = $1 RETURNING person_id, path, sealed_body, created_at")
         .bind(token.as_slice()).fetch_optional(c).await)?;
     match found {
         Some((owner, path, body, at)) if owner == person.0 && now < at + KEPT_FOR => {
-            Ok(Some(KeptPost { person, path, body: Sealed::open(&body)? }))
+            Ok(Some(KeptPost {
+                person,
+                path,
+                body: Sealed::open(&body)?,
+            }))
         }
         _ => Ok(None),
     }

@@ -81,7 +81,13 @@ pub async fn add(tx: &mut Tx, person: &NewPerson) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn add_membership(tx: &mut Tx, id: Uuid, person: PersonId, held: Membership, since: NaiveDate) -> Result<(), StoreError> {
+pub async fn add_membership(
+    tx: &mut Tx,
+    id: Uuid,
+    person: PersonId,
+    held: Membership,
+    since: NaiveDate,
+) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query(
         "INSERT INTO membership (id, person_id, role, class_group_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, NULL)")
         .bind(id).bind(person.0).bind(held.role.code()).bind(held.class.map(|class| class.0)).bind(since)
@@ -93,7 +99,12 @@ pub async fn add_membership(tx: &mut Tx, id: Uuid, person: PersonId, held: Membe
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn end_memberships(tx: &mut Tx, person: PersonId, class: ClassId, on: NaiveDate) -> Result<(), StoreError> {
+pub async fn end_memberships(
+    tx: &mut Tx,
+    person: PersonId,
+    class: ClassId,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query(
         "UPDATE membership SET ends_on = $3 WHERE person_id = $1 AND class_group_id = $2 AND ends_on IS NULL")
         .bind(person.0).bind(class.0).bind(on).execute(c).await.map(drop))?;
@@ -104,7 +115,11 @@ pub async fn end_memberships(tx: &mut Tx, person: PersonId, class: ClassId, on: 
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for a permit that is not for this.
-pub async fn set_look(tx: &mut Tx, permit: &domain::access::Permit, look: Look) -> Result<(), StoreError> {
+pub async fn set_look(
+    tx: &mut Tx,
+    permit: &domain::access::Permit,
+    look: Look,
+) -> Result<(), StoreError> {
     let person = permit.own(domain::access::Act::SetOwnLook)?;
     on!(tx, c => sqlx::query("UPDATE person SET language = $2, theme = $3, cover = $4 WHERE id = $1")
         .bind(person.0).bind(look.language.tag()).bind(look.theme.code()).bind(look.cover.code())
@@ -127,7 +142,10 @@ pub async fn disable(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn by_login(conn: &mut Conn, login: &str) -> Result<Option<(PersonId, String, bool)>, StoreError> {
+pub async fn by_login(
+    conn: &mut Conn,
+    login: &str,
+) -> Result<Option<(PersonId, String, bool)>, StoreError> {
     let found: Option<(Uuid, String, bool)> = on!(conn, c => sqlx::query_as(
         "SELECT id, password_hash, disabled FROM person WHERE login = $1").bind(login).fetch_optional(c).await)?;
     Ok(found.map(|(id, hash, disabled)| (PersonId(id), hash, disabled)))
@@ -152,7 +170,11 @@ struct PersonRow {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn find(conn: &mut Conn, id: PersonId, today: NaiveDate) -> Result<Option<Person>, StoreError> {
+pub async fn find(
+    conn: &mut Conn,
+    id: PersonId,
+    today: NaiveDate,
+) -> Result<Option<Person>, StoreError> {
     let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(
         "SELECT person.id, surname, given, patronymic, login, language, theme, cover, disabled, role, class_group_id \
          FROM person LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $2 \
@@ -177,12 +199,23 @@ pub async fn all(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Person>, Store
 fn gather(rows: Vec<PersonRow>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     for row in rows {
-        let held = row.role.as_deref().and_then(Role::parse).map(|role| Membership { role, class: row.class_group_id.map(ClassId) });
+        let held = row
+            .role
+            .as_deref()
+            .and_then(Role::parse)
+            .map(|role| Membership {
+                role,
+                class: row.class_group_id.map(ClassId),
+            });
         match people.last_mut() {
             Some(last) if last.id.0 == row.id => last.memberships.extend(held),
             _ => people.push(Person {
                 id: PersonId(row.id),
-                name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
+                name: PersonName {
+                    surname: row.surname,
+                    given: row.given,
+                    patronymic: row.patronymic,
+                },
                 login: row.login,
                 look: look(&row.language, &row.theme, &row.cover),
                 disabled: row.disabled,
@@ -216,7 +249,12 @@ struct StudentRow {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn students(conn: &mut Conn, me: PersonId, reach: &Reach, today: NaiveDate) -> Result<Vec<StudentLine>, StoreError> {
+pub async fn students(
+    conn: &mut Conn,
+    me: PersonId,
+    reach: &Reach,
+    today: NaiveDate,
+) -> Result<Vec<StudentLine>, StoreError> {
     let rows: Vec<StudentRow> = on!(conn, c => {
         let mut query = QueryBuilder::new(
             "SELECT person.id, surname, given, patronymic, membership.class_group_id, grade_level, class_letter FROM person \
@@ -230,8 +268,15 @@ pub async fn students(conn: &mut Conn, me: PersonId, reach: &Reach, today: Naive
     Ok(rows
         .into_iter()
         .map(|row| StudentLine {
-            student: Student { person: PersonId(row.id), class: Some(ClassId(row.class_group_id)) },
-            name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
+            student: Student {
+                person: PersonId(row.id),
+                class: Some(ClassId(row.class_group_id)),
+            },
+            name: PersonName {
+                surname: row.surname,
+                given: row.given,
+                patronymic: row.patronymic,
+            },
             grade: u8::try_from(row.grade_level).unwrap_or(0),
             letter: row.class_letter,
         })
@@ -242,8 +287,15 @@ pub async fn students(conn: &mut Conn, me: PersonId, reach: &Reach, today: Naive
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn student(conn: &mut Conn, id: PersonId, today: NaiveDate) -> Result<Option<StudentLine>, StoreError> {
-    Ok(students(conn, id, &Reach::Own, today).await?.into_iter().next())
+pub async fn student(
+    conn: &mut Conn,
+    id: PersonId,
+    today: NaiveDate,
+) -> Result<Option<StudentLine>, StoreError> {
+    Ok(students(conn, id, &Reach::Own, today)
+        .await?
+        .into_iter()
+        .next())
 }
 
 #[derive(FromRow)]
@@ -258,7 +310,11 @@ struct AdultRow {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn circle(conn: &mut Conn, class: ClassId, today: NaiveDate) -> Result<Vec<CircleAdult>, StoreError> {
+pub async fn circle(
+    conn: &mut Conn,
+    class: ClassId,
+    today: NaiveDate,
+) -> Result<Vec<CircleAdult>, StoreError> {
     let rows: Vec<AdultRow> = on!(conn, c => sqlx::query_as(
         "SELECT role, surname, given, patronymic FROM membership JOIN person ON person.id = membership.person_id \
          WHERE ((role = 'class_tutor' AND class_group_id = $1) OR role = 'psychologist' OR role = 'deputy_head') \
@@ -271,7 +327,14 @@ pub async fn circle(conn: &mut Conn, class: ClassId, today: NaiveDate) -> Result
             Role::DeputyHead => Reader::DeputyHead,
             Role::Student | Role::SysAdmin => return None,
         };
-        Some(CircleAdult { reader, name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic } })
+        Some(CircleAdult {
+            reader,
+            name: PersonName {
+                surname: row.surname,
+                given: row.given,
+                patronymic: row.patronymic,
+            },
+        })
     };
     Ok(rows.into_iter().filter_map(adult).collect())
 }

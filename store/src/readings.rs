@@ -63,17 +63,30 @@ pub async fn open_as(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Opened, StoreError> {
-    let found = shown_row(tx, entry, today).await?.ok_or(StoreError::NotFound)?;
+    let found = shown_row(tx, entry, today)
+        .await?
+        .ok_or(StoreError::NotFound)?;
     let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
-    let student = Student { person: PersonId(found.person_id), class: found.class_group_id.map(ClassId) };
-    let facts = Facts::Shown { owner: student, row, audience: found.shown.audience() };
+    let student = Student {
+        person: PersonId(found.person_id),
+        class: found.class_group_id.map(ClassId),
+    };
+    let facts = Facts::Shown {
+        owner: student,
+        row,
+        audience: found.shown.audience(),
+    };
     let permit = may(actor, Act::OpenShown, &facts)?;
     note(tx, &permit, &found, now).await?;
     let readers = domain::access::readers(actor, student);
     Ok(Opened {
         entry,
         student,
-        name: PersonName { surname: found.surname, given: found.given, patronymic: found.patronymic },
+        name: PersonName {
+            surname: found.surname,
+            given: found.given,
+            patronymic: found.patronymic,
+        },
         edition: EditionId(found.edition_id),
         occurrence: entries::read_occurrence(&found.occurrence)?,
         page_key: found.page_key,
@@ -84,7 +97,11 @@ pub async fn open_as(
     })
 }
 
-async fn shown_row(conn: &mut Conn, entry: EntryId, today: NaiveDate) -> Result<Option<ShownRow>, StoreError> {
+async fn shown_row(
+    conn: &mut Conn,
+    entry: EntryId,
+    today: NaiveDate,
+) -> Result<Option<ShownRow>, StoreError> {
     let row = on!(conn, c => sqlx::query_as(
         "SELECT entry.id, entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_version, shown_at, person.id AS person_id, \
          surname, given, patronymic, membership.class_group_id FROM entry \
@@ -105,13 +122,31 @@ pub async fn facts(
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
     today: NaiveDate,
 ) -> Result<(Facts, i64, Shown), StoreError> {
-    let found = shown_row(conn, entry, today).await?.ok_or(StoreError::NotFound)?;
+    let found = shown_row(conn, entry, today)
+        .await?
+        .ok_or(StoreError::NotFound)?;
     let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
-    let owner = Student { person: PersonId(found.person_id), class: found.class_group_id.map(ClassId) };
-    Ok((Facts::Shown { owner, row, audience: found.shown.audience() }, found.shown_version, found.shown.0))
+    let owner = Student {
+        person: PersonId(found.person_id),
+        class: found.class_group_id.map(ClassId),
+    };
+    Ok((
+        Facts::Shown {
+            owner,
+            row,
+            audience: found.shown.audience(),
+        },
+        found.shown_version,
+        found.shown.0,
+    ))
 }
 
-async fn note(tx: &mut Tx, permit: &Permit, row: &ShownRow, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn note(
+    tx: &mut Tx,
+    permit: &Permit,
+    row: &ShownRow,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     // The update comes first: on PostgreSQL it makes two readers of one diary wait for each other.
     let (seq, previous): (i64, Vec<u8>) = on!(tx, c => sqlx::query_as(
         "UPDATE diary SET readings = readings + 1 WHERE id = $1 RETURNING readings, readings_hash")
@@ -191,7 +226,11 @@ struct ReadingRow {
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary.
-pub async fn of_diary(conn: &mut Conn, permit: &Permit, limit: i64) -> Result<Vec<Reading>, StoreError> {
+pub async fn of_diary(
+    conn: &mut Conn,
+    permit: &Permit,
+    limit: i64,
+) -> Result<Vec<Reading>, StoreError> {
     let student = permit.student(Act::SeeReadings)?;
     let rows: Vec<ReadingRow> = on!(conn, c => sqlx::query_as(
         "SELECT seq, surname, given, patronymic, role, entry.edition_id, page_key, occurrence, read_at FROM reading \
@@ -202,8 +241,13 @@ pub async fn of_diary(conn: &mut Conn, permit: &Permit, limit: i64) -> Result<Ve
         .map(|row| {
             Ok(Reading {
                 seq: row.seq,
-                reader: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
-                role: Role::parse(&row.role).ok_or_else(|| StoreError::Damaged(format!("role {}", row.role)))?,
+                reader: PersonName {
+                    surname: row.surname,
+                    given: row.given,
+                    patronymic: row.patronymic,
+                },
+                role: Role::parse(&row.role)
+                    .ok_or_else(|| StoreError::Damaged(format!("role {}", row.role)))?,
                 edition: EditionId(row.edition_id),
                 occurrence: entries::read_occurrence(&row.occurrence)?,
                 page_key: row.page_key,
@@ -236,7 +280,9 @@ pub async fn chain_is_whole(conn: &mut Conn, diary: DiaryId) -> Result<bool, Sto
         .bind(diary.0).fetch_all(c).await)?;
     let mut previous = Vec::new();
     for (index, row) in (1_i64..).zip(&rows) {
-        let Some(role) = Role::parse(&row.role) else { return Ok(false) };
+        let Some(role) = Role::parse(&row.role) else {
+            return Ok(false);
+        };
         let link = Link {
             diary: diary.0,
             seq: index,

@@ -63,10 +63,16 @@ struct YearRow {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn year_on(conn: &mut Conn, today: NaiveDate) -> Result<Option<AcademicYear>, StoreError> {
+pub async fn year_on(
+    conn: &mut Conn,
+    today: NaiveDate,
+) -> Result<Option<AcademicYear>, StoreError> {
     let rows: Vec<YearRow> = on!(conn, c => sqlx::query_as(
         "SELECT starts_on, ends_on, breaks FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
-    let begun = rows.iter().rposition(|row| row.starts_on <= today).unwrap_or(0);
+    let begun = rows
+        .iter()
+        .rposition(|row| row.starts_on <= today)
+        .unwrap_or(0);
     Ok(rows.into_iter().nth(begun).map(|row| AcademicYear {
         starts_on: row.starts_on,
         ends_on: row.ends_on,
@@ -88,7 +94,13 @@ pub async fn add_year(tx: &mut Tx, id: Uuid, year: &AcademicYear) -> Result<(), 
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn add_class(tx: &mut Tx, id: ClassId, year: Uuid, grade: u8, letter: &str) -> Result<(), StoreError> {
+pub async fn add_class(
+    tx: &mut Tx,
+    id: ClassId,
+    year: Uuid,
+    grade: u8,
+    letter: &str,
+) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query(
         "INSERT INTO class_group (id, academic_year_id, grade_level, class_letter) VALUES ($1, $2, $3, $4)")
         .bind(id.0).bind(year).bind(i64::from(grade)).bind(letter).execute(c).await.map(drop))?;
@@ -122,7 +134,12 @@ struct EditionRow {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn classes(conn: &mut Conn, me: PersonId, reach: &Reach, today: NaiveDate) -> Result<Vec<ClassLine>, StoreError> {
+pub async fn classes(
+    conn: &mut Conn,
+    me: PersonId,
+    reach: &Reach,
+    today: NaiveDate,
+) -> Result<Vec<ClassLine>, StoreError> {
     let rows: Vec<ClassRow> = on!(conn, c => {
         let mut query = QueryBuilder::new(
             "SELECT class_group.id, grade_level, class_letter, COUNT(person.id) AS students FROM class_group \
@@ -145,7 +162,8 @@ pub async fn classes(conn: &mut Conn, me: PersonId, reach: &Reach, today: NaiveD
          JOIN diary ON diary.student_id = membership.person_id \
          JOIN diary_edition ON diary_edition.diary_id = diary.id \
          JOIN template_edition ON template_edition.id = diary_edition.edition_id \
-         WHERE membership.role = 'student' ORDER BY template_key, number").fetch_all(c).await)?;
+         WHERE membership.role = 'student' AND membership.starts_on <= $1 \
+         AND (membership.ends_on IS NULL OR membership.ends_on > $1) ORDER BY template_key, number").bind(today).fetch_all(c).await)?;
     Ok(rows
         .into_iter()
         .map(|row| ClassLine {
@@ -165,7 +183,12 @@ pub async fn classes(conn: &mut Conn, me: PersonId, reach: &Reach, today: NaiveD
             editions: editions
                 .iter()
                 .filter(|edition| edition.class_group_id == row.id)
-                .map(|edition| (edition.template_key.clone(), u32::try_from(edition.number).unwrap_or(0)))
+                .map(|edition| {
+                    (
+                        edition.template_key.clone(),
+                        u32::try_from(edition.number).unwrap_or(0),
+                    )
+                })
                 .collect(),
         })
         .collect())

@@ -19,7 +19,8 @@ impl Sealed {
     /// The value has no JSON.
     pub fn seal<T: Serialize>(value: &T) -> Result<Self, StoreError> {
         let mut bytes = vec![PLAIN];
-        serde_json::to_writer(&mut bytes, value).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        serde_json::to_writer(&mut bytes, value)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?;
         Ok(Self(bytes))
     }
 
@@ -29,8 +30,11 @@ impl Sealed {
     /// The bytes are of an unknown algorithm or not what was sealed.
     pub fn open<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
         match bytes.split_first() {
-            Some((&PLAIN, content)) => serde_json::from_slice(content).map_err(|error| StoreError::Damaged(error.to_string())),
-            Some((algorithm, _)) => Err(StoreError::Damaged(format!("algorithm {algorithm} is unknown"))),
+            Some((&PLAIN, content)) => serde_json::from_slice(content)
+                .map_err(|error| StoreError::Damaged(error.to_string())),
+            Some((algorithm, _)) => Err(StoreError::Damaged(format!(
+                "algorithm {algorithm} is unknown"
+            ))),
             None => Err(StoreError::Damaged("nothing was sealed".to_owned())),
         }
     }

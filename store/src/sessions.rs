@@ -61,7 +61,11 @@ struct SessionRow {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn find(conn: &mut Conn, token: &TokenHash, today: NaiveDate) -> Result<Option<Session>, StoreError> {
+pub async fn find(
+    conn: &mut Conn,
+    token: &TokenHash,
+    today: NaiveDate,
+) -> Result<Option<Session>, StoreError> {
     let rows: Vec<SessionRow> = on!(conn, c => sqlx::query_as(
         "SELECT kind, auth_session.created_at, seen_at, auth_session.person_id, surname, given, patronymic, \
          language, theme, cover, role, class_group_id FROM auth_session \
@@ -74,7 +78,10 @@ pub async fn find(conn: &mut Conn, token: &TokenHash, today: NaiveDate) -> Resul
         .iter()
         .filter_map(|row| {
             let role = row.role.as_deref().and_then(Role::parse)?;
-            Some(Membership { role, class: row.class_group_id.map(ClassId) })
+            Some(Membership {
+                role,
+                class: row.class_group_id.map(ClassId),
+            })
         })
         .collect();
     Ok(rows.into_iter().next().and_then(|row| {
@@ -83,7 +90,11 @@ pub async fn find(conn: &mut Conn, token: &TokenHash, today: NaiveDate) -> Resul
             created_at: row.created_at,
             seen_at: row.seen_at,
             person: PersonId(row.person_id),
-            name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
+            name: PersonName {
+                surname: row.surname,
+                given: row.given,
+                patronymic: row.patronymic,
+            },
             look: crate::people::look(&row.language, &row.theme, &row.cover),
             memberships,
         })
@@ -95,7 +106,14 @@ pub async fn find(conn: &mut Conn, token: &TokenHash, today: NaiveDate) -> Resul
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn begin(tx: &mut Tx, token: &TokenHash, person: PersonId, kind: SessionKind, keep: usize, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn begin(
+    tx: &mut Tx,
+    token: &TokenHash,
+    person: PersonId,
+    kind: SessionKind,
+    keep: usize,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let rows: Vec<(Vec<u8>, String, DateTime<Utc>, DateTime<Utc>)> = on!(tx, c => sqlx::query_as(
         "SELECT token_hash, kind, created_at, seen_at FROM auth_session WHERE person_id = $1 ORDER BY seen_at DESC")
         .bind(person.0).fetch_all(c).await)?;

@@ -109,13 +109,13 @@ pub async fn list(conn: &mut Conn, filter: &Filter<'_>) -> Result<Vec<ShownLine>
             .push(") AS answered_at FROM entry JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
              JOIN membership ON membership.person_id = person.id AND membership.role = 'student' \
              JOIN class_group ON class_group.id = membership.class_group_id \
-             WHERE shown_at IS NOT NULL AND (shown_to & ").push_bind(filter.readers.bits())
-            .push(") <> 0 AND membership.starts_on <= ").push_bind(filter.today)
+             WHERE shown_at IS NOT NULL AND membership.starts_on <= ").push_bind(filter.today)
             .push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(filter.today).push(")");
         if let Some(student) = filter.student {
             query.push(" AND person.id = ").push_bind(student.0);
         }
         crate::reach::restrict(&mut query, filter.me, filter.reach);
+        crate::reach::readable(&mut query, filter.me, filter.readers, filter.today);
         query.push(" ORDER BY shown_at DESC, entry.id DESC LIMIT ").push_bind(filter.limit);
         query.build_query_as().fetch_all(c).await
     })?;
@@ -123,8 +123,15 @@ pub async fn list(conn: &mut Conn, filter: &Filter<'_>) -> Result<Vec<ShownLine>
         .map(|row| {
             Ok(ShownLine {
                 entry: EntryId(row.id),
-                student: Student { person: PersonId(row.person_id), class: Some(ClassId(row.class_group_id)) },
-                name: PersonName { surname: row.surname, given: row.given, patronymic: row.patronymic },
+                student: Student {
+                    person: PersonId(row.person_id),
+                    class: Some(ClassId(row.class_group_id)),
+                },
+                name: PersonName {
+                    surname: row.surname,
+                    given: row.given,
+                    patronymic: row.patronymic,
+                },
                 grade: u8::try_from(row.grade_level).unwrap_or(0),
                 letter: row.class_letter,
                 edition: EditionId(row.edition_id),

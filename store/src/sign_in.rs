@@ -20,7 +20,10 @@ pub struct Ladder {
 pub async fn ladder(conn: &mut Conn, subject: &[u8; 32]) -> Result<Option<Ladder>, StoreError> {
     let found: Option<(i64, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
         "SELECT failures, wait_until FROM sign_in_ladder WHERE subject = $1").bind(subject.as_slice()).fetch_optional(c).await)?;
-    Ok(found.map(|(failures, wait_until)| Ladder { failures, wait_until }))
+    Ok(found.map(|(failures, wait_until)| Ladder {
+        failures,
+        wait_until,
+    }))
 }
 
 /// Notes where the ladder stands after a failure.
@@ -48,7 +51,10 @@ pub async fn clear(tx: &mut Tx, subject: &[u8; 32]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn device_owner(conn: &mut Conn, device: &TokenHash) -> Result<Option<PersonId>, StoreError> {
+pub async fn device_owner(
+    conn: &mut Conn,
+    device: &TokenHash,
+) -> Result<Option<PersonId>, StoreError> {
     let found: Option<(Uuid,)> = on!(conn, c => sqlx::query_as(
         "SELECT person_id FROM known_device WHERE token_hash = $1").bind(device.as_slice()).fetch_optional(c).await)?;
     Ok(found.map(|(id,)| PersonId(id)))
@@ -58,7 +64,12 @@ pub async fn device_owner(conn: &mut Conn, device: &TokenHash) -> Result<Option<
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn remember_device(tx: &mut Tx, device: &TokenHash, person: PersonId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn remember_device(
+    tx: &mut Tx,
+    device: &TokenHash,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query(
         "INSERT INTO known_device (token_hash, person_id, created_at) VALUES ($1, $2, $3) \
          ON CONFLICT (token_hash) DO UPDATE SET person_id = excluded.person_id")

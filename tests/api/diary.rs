@@ -8,8 +8,14 @@ async fn a_student_writes_a_page_and_finds_it_again() {
     let mut student = school.signed_in(NEWCOMER).await;
     let page = student.open("/diary/acquaintance/once").await;
     assert_eq!(page.status, 200, "{}", page.text());
-    let form = page.form("page").write("good_day", "Снег,\r\nи никуда не надо.").set("draft[then]", "save");
+    let form = page
+        .form("page")
+        .write("good_day", "Снег,\r\nи никуда не надо.")
+        .set("draft[then]", "save");
     let page = student.submit(&form).await;
     assert_eq!(page.status, 200);
-    assert_eq!(page.form("page").written("good_day"), Some("Снег,\r\nи никуда не надо."));
+    assert_eq!(
+        page.form("page").written("good_day"),
+        Some("Снег,\r\nи никуда не надо.")
+    );
 }

@@ -8,11 +8,10 @@ use axum::{
     http::{HeaderMap, Method, Request, header},
 };
 use http_body_util::BodyExt;
-use scraper::{Html, Selector};
 use store::Statements;
 use tower::ServiceExt;
 
-use crate::Form;
+use crate::{Answer, Form};
 
 /// A browser window.
 #[derive(Clone)]
@@ -23,21 +22,14 @@ pub struct Browser {
     pub headers: Vec<(&'static str, String)>,
 }
 
-/// What came back.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-    /// SQL statements it took.
-    pub statements: u64,
-    pub path: String,
-}
-
 impl Browser {
     #[must_use]
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), headers: Vec::new() }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// Opens an address.
@@ -62,9 +54,12 @@ impl Browser {
     }
 
     /// Posts a form.
-    pub async fn post<K: AsRef<str>, V: AsRef<str>>(&mut self, path: &str, fields: &[(K, V)]) -> Answer {
-        let body = fields.iter().map(|(key, value)| format!("{}={}", escape(key.as_ref()), escape(value.as_ref()))).collect::<Vec<_>>().join("&");
-        self.send(Method::POST, path, Some(body)).await
+    pub async fn post<K: AsRef<str>, V: AsRef<str>>(
+        &mut self,
+        path: &str,
+        fields: &[(K, V)],
+    ) -> Answer {
+        self.send(Method::POST, path, Some(encoded(fields))).await
     }
 
     /// Presses a button of a form and looks at the page that follows.
@@ -96,22 +91,45 @@ impl Browser {
     /// The same cookies in front of another server.
     #[must_use]
     pub fn moved_to(&self, router: Router) -> Self {
-        Self { router, ..self.clone() }
+        Self {
+            router,
+            ..self.clone()
+        }
+    }
+
+    /// Sends anything that is text.
+    ///
+    /// # Panics
+    /// When the router breaks.
+    pub async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Answer {
+        self.send_bytes(method, path, body.map(String::into_bytes))
+            .await
     }
 
     /// Sends anything.
     ///
     /// # Panics
     /// When the router breaks.
-    pub async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Answer {
+    pub async fn send_bytes(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         let mut usual: BTreeMap<&str, String> = BTreeMap::from([
-            ("accept", "text/html,application/xhtml+xml,*/*;q=0.8".to_owned()),
+            (
+                "accept",
+                "text/html,application/xhtml+xml,*/*;q=0.8".to_owned(),
+            ),
             ("host", "127.0.0.1:3000".to_owned()),
             ("sec-fetch-site", "same-origin".to_owned()),
         ]);
         if body.is_some() {
-            usual.insert("content-type", "application/x-www-form-urlencoded".to_owned());
+            usual.insert(
+                "content-type",
+                "application/x-www-form-urlencoded".to_owned(),
+            );
         }
         for (name, value) in &self.headers {
             usual.insert(name, value.clone());
@@ -120,16 +138,37 @@ impl Browser {
             request = request.header(name, value);
         }
         if !self.cookies.is_empty() {
-            let line = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+            let line = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect::<Vec<_>>()
+                .join("; ");
             request = request.header(header::COOKIE, line);
         }
-        let request = request.body(body.map_or_else(Body::empty, Body::from)).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let statements = response.extensions().get::<Statements>().map_or(0, Statements::count);
+        let request = request
+            .body(body.map_or_else(Body::empty, Body::from))
+            .expect("a request");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        let statements = response
+            .extensions()
+            .get::<Statements>()
+            .map_or(0, Statements::count);
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         let body = body.collect().await.expect("a body").to_bytes().to_vec();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body, statements, path: path.to_owned() }
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body,
+            statements,
+            path: path.to_owned(),
+        }
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
@@ -146,60 +185,19 @@ impl Browser {
     }
 }
 
-impl Answer {
-    /// The body as text.
-    ///
-    /// # Panics
-    /// When it is none.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).expect("text")
-    }
-
-    #[must_use]
-    pub fn location(&self) -> Option<&str> {
-        self.headers.get(header::LOCATION).and_then(|location| location.to_str().ok())
-    }
-
-    /// The parsed page.
-    #[must_use]
-    pub fn html(&self) -> Html {
-        Html::parse_document(self.text())
-    }
-
-    /// The texts of all elements that a selector finds.
-    ///
-    /// # Panics
-    /// When the selector is none.
-    #[must_use]
-    pub fn texts(&self, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("a selector");
-        self.html().select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
-    }
-
-    /// An attribute of all elements that a selector finds.
-    ///
-    /// # Panics
-    /// When the selector is none.
-    #[must_use]
-    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("a selector");
-        self.html().select(&selector).filter_map(|element| element.value().attr(name).map(str::to_owned)).collect()
-    }
-
-    #[must_use]
-    pub fn has(&self, selector: &str) -> bool {
-        !self.texts(selector).is_empty()
-    }
-
-    /// A form of the page as it stands.
-    #[must_use]
-    pub fn form(&self, id: &str) -> Form {
-        Form::of(&self.html(), id)
-    }
+/// The body of a form.
+#[must_use]
+pub fn encoded<K: AsRef<str>, V: AsRef<str>>(fields: &[(K, V)]) -> String {
+    fields
+        .iter()
+        .map(|(key, value)| format!("{}={}", escape(key.as_ref()), escape(value.as_ref())))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
-fn escape(text: &str) -> String {
+/// Percent-encodes a name or a value of a form.
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

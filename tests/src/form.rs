@@ -16,16 +16,59 @@ impl Form {
     /// When there is none.
     #[must_use]
     pub fn of(page: &Html, id: &str) -> Self {
-        let form = page.select(&selector(&format!("form[id='{id}']"))).next().unwrap_or_else(|| panic!("no form {id}"));
+        let form = page
+            .select(&selector(&format!("form[id='{id}']")))
+            .next()
+            .unwrap_or_else(|| panic!("no form {id}"));
+        Self::read(page, form)
+    }
+
+    /// All forms that post to that address.
+    #[must_use]
+    pub fn all(page: &Html, action: &str) -> Vec<Self> {
+        page.select(&selector(&format!("form[action='{action}']")))
+            .map(|form| Self::read(page, form))
+            .collect()
+    }
+
+    fn read(page: &Html, form: ElementRef<'_>) -> Self {
+        let id = form.value().attr("id");
         let controls = page
             .select(&selector("input, textarea, select"))
             .filter(|control| match control.value().attr("form") {
-                Some(owner) => owner == id,
-                None => control.ancestors().any(|ancestor| ancestor == *form) && !in_template(control),
+                Some(owner) => id == Some(owner),
+                None => {
+                    control.ancestors().any(|ancestor| ancestor == *form) && !in_template(control)
+                }
             })
             .filter_map(control)
             .collect();
-        Self { action: form.value().attr("action").unwrap_or("").to_owned(), controls }
+        Self {
+            action: form.value().attr("action").unwrap_or("").to_owned(),
+            controls,
+        }
+    }
+
+    /// With all fields of a diary page emptied; what was not changed by hand is still sent.
+    #[must_use]
+    pub fn emptied(mut self) -> Self {
+        self.controls
+            .retain(|(name, _)| !name.starts_with("draft[fields]"));
+        self
+    }
+
+    /// Writes many fields of a diary page.
+    #[must_use]
+    pub fn write_all<'a>(self, values: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        values
+            .into_iter()
+            .fold(self, |form, (path, value)| form.write(path, value))
+    }
+
+    /// Presses that button.
+    #[must_use]
+    pub fn then(self, button: &str) -> Self {
+        self.set("draft[then]", button)
     }
 
     /// Types into a control, ticks it, or adds it.
@@ -54,7 +97,10 @@ impl Form {
     /// What a control holds.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.controls.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+        self.controls
+            .iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// What a field of a diary page holds.
@@ -65,7 +111,10 @@ impl Form {
 }
 
 fn in_template(control: &ElementRef<'_>) -> bool {
-    control.ancestors().filter_map(ElementRef::wrap).any(|ancestor| ancestor.value().name() == "template")
+    control
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|ancestor| ancestor.value().name() == "template")
 }
 
 fn control(control: ElementRef<'_>) -> Option<(String, String)> {

@@ -2,10 +2,15 @@
 //! as a browser without script would ask.
 #![forbid(unsafe_code)]
 
+mod answer;
 mod browser;
+mod fill;
 mod form;
+mod postgres;
 mod school;
 
-pub use browser::{Answer, Browser};
+pub use answer::Answer;
+pub use browser::{Browser, encoded, escape};
+pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;
 pub use school::{School, at, someone};

@@ -1,8 +1,9 @@
 //! The demo school, made once for all tests and copied for each.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, Utc};
+use domain::id::PersonId;
 use server::{
     State, auth,
     clock::Clock,
@@ -11,11 +12,11 @@ use server::{
     router,
     state::{DEMO_PASSWORD, Parts},
 };
-use store::Db;
+use store::{Db, diaries, entries, people};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
-use crate::Browser;
+use crate::{Browser, postgres};
 
 /// Tuesday of study week 12, in the morning.
 const NOW: &str = "2026-11-24T08:12:00+08:00";
@@ -26,9 +27,25 @@ const ZONE: chrono_tz::Tz = chrono_tz::Asia::Irkutsk;
 pub struct School {
     pub state: State,
     router: axum::Router,
-    // Removed when the last clone is gone.
-    folder: std::sync::Arc<TempDir>,
+    place: Arc<Place>,
 }
+
+/// Removed when the last clone is gone.
+enum Place {
+    Sqlite(TempDir),
+    Postgres(postgres::Database),
+}
+
+impl Place {
+    fn address(&self) -> String {
+        match self {
+            Self::Sqlite(folder) => format!("sqlite://{}", folder.path().join(FILE).display()),
+            Self::Postgres(database) => database.address(),
+        }
+    }
+}
+
+const FILE: &str = "school.sqlite";
 
 static SEEDED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
 
@@ -38,7 +55,24 @@ static SEEDED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
 /// When it is no moment.
 #[must_use]
 pub fn at(text: &str) -> DateTime<Utc> {
-    text.parse::<DateTime<FixedOffset>>().expect("a moment").to_utc()
+    text.parse::<DateTime<FixedOffset>>()
+        .expect("a moment")
+        .to_utc()
+}
+
+static SEEDED_POSTGRES: OnceCell<String> = OnceCell::const_new();
+
+async fn seed(address: &str) {
+    let db = Db::open(address).await.expect("a database");
+    db.migrate().await.expect("a schema");
+    let password_hash = auth::hash(DEMO_PASSWORD, false).expect("a hash");
+    let seed = demo::Seed {
+        now: at(NOW),
+        zone: ZONE,
+        password_hash,
+    };
+    demo::fill(&db, &seed, |_| {}).await.expect("a demo school");
+    db.close().await;
 }
 
 async fn seeded() -> &'static (TempDir, PathBuf) {
@@ -46,12 +80,7 @@ async fn seeded() -> &'static (TempDir, PathBuf) {
         .get_or_init(|| async {
             let folder = TempDir::new().expect("a temporary folder");
             let file = folder.path().join("demo.sqlite");
-            let db = Db::open(&format!("sqlite://{}", file.display())).await.expect("a database");
-            db.migrate().await.expect("a schema");
-            let password_hash = auth::hash(DEMO_PASSWORD, false).expect("a hash");
-            let seed = demo::Seed { now: at(NOW), zone: ZONE, password_hash };
-            demo::fill(&db, &seed, |_| {}).await.expect("a demo school");
-            db.close().await;
+            seed(&format!("sqlite://{}", file.display())).await;
             (folder, file)
         })
         .await
@@ -65,27 +94,110 @@ impl School {
     pub async fn demo() -> Self {
         let (_, file) = seeded().await;
         let folder = TempDir::new().expect("a temporary folder");
-        let copy = folder.path().join("school.sqlite");
-        std::fs::copy(file, &copy).expect("a copy of the school");
-        Self::on(&format!("sqlite://{}", copy.display()), at(NOW), folder.into()).await
+        std::fs::copy(file, folder.path().join(FILE)).expect("a copy of the school");
+        Self::on(Place::Sqlite(folder).into(), at(NOW), Origin::Loopback).await
     }
 
-    async fn on(address: &str, now: DateTime<Utc>, folder: std::sync::Arc<TempDir>) -> Self {
-        let db = Db::open(address).await.expect("a database");
+    /// The same school on PostgreSQL, in a database of its own.
+    ///
+    /// # Panics
+    /// When no server is named, or it cannot be made.
+    pub async fn demo_on_postgres() -> Self {
+        let seeded = SEEDED_POSTGRES.get_or_init(|| async {
+            let name = postgres::create("seed", None);
+            seed(&postgres::address(&name)).await;
+            name
+        });
+        let database = postgres::Database(postgres::create("school", Some(seeded.await)));
+        Self::on(Place::Postgres(database).into(), at(NOW), Origin::Loopback).await
+    }
+
+    async fn on(place: Arc<Place>, now: DateTime<Utc>, origin: Origin) -> Self {
+        let db = Db::open(&place.address()).await.expect("a database");
         let assets = match std::env::var("DIARY_SITE") {
             Ok(site) => Assets::load(site.as_ref()).expect("the browser's half"),
             Err(_) => Assets::without_script(),
         };
-        let parts = Parts { db, clock: Clock::beginning_at(now), zone: ZONE, assets, origin: Origin::Loopback, demo: true };
+        let parts = Parts {
+            db,
+            clock: Clock::beginning_at(now),
+            zone: ZONE,
+            assets,
+            origin,
+            demo: true,
+        };
         let state = State::load(parts).await.expect("a school");
-        Self { router: router(state.clone()), state, folder }
+        Self {
+            router: router(state.clone()),
+            state,
+            place,
+        }
     }
 
     /// The same school and database with its clock so much later.
     pub async fn later(&self, wait: chrono::Duration) -> Self {
-        let file = self.folder.path().join("school.sqlite");
         let now = self.state.clock.now() + wait;
-        Self::on(&format!("sqlite://{}", file.display()), now, self.folder.clone()).await
+        Self::on(self.place.clone(), now, self.state.origin.clone()).await
+    }
+
+    /// The same school and database, served at a public address.
+    pub async fn public(&self, address: &str) -> Self {
+        Self::on(
+            self.place.clone(),
+            self.state.clock.now(),
+            Origin::Public(address.to_owned()),
+        )
+        .await
+    }
+
+    /// What somebody finds who has stolen the database: its files as they lie there.
+    ///
+    /// # Panics
+    /// When it is not on SQLite.
+    #[must_use]
+    pub fn dump(&self) -> Vec<u8> {
+        let Place::Sqlite(folder) = &*self.place else {
+            panic!("only a SQLite school lies in files")
+        };
+        let files = std::fs::read_dir(folder.path())
+            .expect("a folder")
+            .filter_map(Result::ok);
+        files
+            .flat_map(|file| std::fs::read(file.path()).unwrap_or_default())
+            .collect()
+    }
+
+    /// Somebody's id.
+    ///
+    /// # Panics
+    /// When there is nobody of that login.
+    pub async fn person(&self, login: &str) -> PersonId {
+        let mut conn = self.state.db.read().await.expect("a connection");
+        people::by_login(&mut conn, login)
+            .await
+            .expect("people")
+            .expect("somebody")
+            .0
+    }
+
+    /// The id of somebody's entry.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn entry(&self, login: &str, page: &str) -> String {
+        let student = self.person(login).await;
+        let mut conn = self.state.db.read().await.expect("a connection");
+        let diary = diaries::of_student(&mut conn, student)
+            .await
+            .expect("diaries")
+            .expect("a diary");
+        let lines = entries::lines(&mut conn, diary.id).await.expect("lines");
+        lines
+            .iter()
+            .find(|line| line.page_key == page)
+            .expect("an entry")
+            .id
+            .to_string()
     }
 
     /// A browser with nothing in it.
@@ -100,8 +212,14 @@ impl School {
     /// When they cannot.
     pub async fn signed_in(&self, login: &str) -> Browser {
         let mut browser = self.browser();
-        let answer = browser.post("/sign-in", &[("login", login), ("password", DEMO_PASSWORD)]).await;
-        assert_eq!((answer.status, answer.location()), (303, Some("/")), "{login} signs in");
+        let answer = browser
+            .post("/sign-in", &[("login", login), ("password", DEMO_PASSWORD)])
+            .await;
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, Some("/")),
+            "{login} signs in"
+        );
         browser
     }
 
@@ -115,6 +233,7 @@ impl School {
 /// Logins of the demo school by what they are.
 pub mod someone {
     pub const STUDENT_9: &str = "varya";
+    pub const CLASSMATE: &str = "nomina";
     pub const STUDENT_10: &str = "timur";
     pub const NEWCOMER: &str = "novichok";
     pub const TUTOR_9A: &str = "olga";

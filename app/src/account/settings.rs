@@ -50,10 +50,16 @@ async fn settings(request: Request) -> Answered<AnyView> {
     request.may(Act::SetOwnLook, &Facts::Own(actor.person()))?;
     let language = request.language();
     let look = request.look;
-    let name = request.me.as_ref().map(|me| me.name.full()).unwrap_or_default();
+    let name = request
+        .me
+        .as_ref()
+        .map(|me| me.name.full())
+        .unwrap_or_default();
     let student = actor.has(Role::Student);
-    let radio = |name: &'static str, value: &'static str, text: Text, checked: bool| view! {
-        <label class="option"><input type="radio" name=name value=value checked=checked /><span>{text.of(language)}</span></label>
+    let radio = |name: &'static str, value: &'static str, text: Text, checked: bool| {
+        view! {
+            <label class="option"><input type="radio" name=name value=value checked=checked /><span>{text.of(language)}</span></label>
+        }
     };
     let covers = Cover::ALL
         .iter()
@@ -79,7 +85,13 @@ async fn settings(request: Request) -> Answered<AnyView> {
         {student.then(|| view! { <p><a class="button quiet" href="/readings">{READINGS.of(language)}</a></p> })}
         <form method="post" action="/sign-out"><button class="button">{OUT.of(language)}</button></form>
     };
-    Ok(frame(&request, Place::Settings, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Settings,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }
 
 const fn cover_name(cover: Cover) -> Text {

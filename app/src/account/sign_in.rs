@@ -63,12 +63,19 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
     let language = request.language();
     let problem = match &asked.wait {
         Some(wait) if wait == "tomorrow" => Some(TOMORROW.of(language).to_owned()),
-        Some(wait) => Some(WAIT.with(language, &[("seconds", &wait.parse::<u32>().unwrap_or(10).to_string())])),
+        Some(wait) => Some(WAIT.with(
+            language,
+            &[("seconds", &wait.parse::<u32>().unwrap_or(10).to_string())],
+        )),
         None if asked.busy => Some(BUSY.of(language).to_owned()),
         None if asked.failed => Some(FAILED.of(language).to_owned()),
         None => None,
     };
-    let told = if asked.kept { Some(ENDED) } else { asked.out.then_some(OUT) };
+    let told = if asked.kept {
+        Some(ENDED)
+    } else {
+        asked.out.then_some(OUT)
+    };
     let invalid = problem.is_some().then_some("true");
     let logins = request
         .site
@@ -79,7 +86,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
                 <input type="hidden" name="login" value=demo.login.clone() />
                 <input type="hidden" name="password" value=demo.password.clone() />
                 <input type="hidden" name="next" value=asked.next.clone() />
-                <button><b>{demo.role.of(language)}</b><span>{demo.name.clone()}</span></button>
+                <button><b>{demo.role.of(language).to_owned()}</b><span>{demo.name.clone()}</span></button>
             </form>
         })
         .collect_view();
@@ -100,5 +107,11 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         </form>
         {(!request.site.demo_logins.is_empty()).then(|| view! { <section class="stack"><h2>{DEMO.of(language)}</h2><div class="logins">{logins}</div></section> })}
     };
-    Ok(frame(&request, Place::Elsewhere, Width::SignIn, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Elsewhere,
+        Width::SignIn,
+        TITLE.of(language),
+        body,
+    ))
 }

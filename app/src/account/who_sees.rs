@@ -47,7 +47,10 @@ pub fn WhoSees() -> impl IntoView {
 
 async fn who_sees(request: Request) -> Answered<AnyView> {
     let language = request.language();
-    let heads = Reader::ALL.map(|reader| view! { <th scope="col">{reader.title().of(language)}</th> }).into_iter().collect_view();
+    let heads = Reader::ALL
+        .map(|reader| view! { <th scope="col">{reader.title().of(language)}</th> })
+        .into_iter()
+        .collect_view();
     let rows = Row::ALL
         .map(|row| {
             let cells = Reader::ALL
@@ -75,7 +78,13 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
             </div>
         </section>
     };
-    Ok(frame(&request, Place::Elsewhere, Width::Wide, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Elsewhere,
+        Width::Wide,
+        TITLE.of(language),
+        body,
+    ))
 }
 
 const fn row_name(row: Row) -> Text {

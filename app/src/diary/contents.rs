@@ -33,19 +33,39 @@ async fn contents(request: Request) -> Answered<AnyView> {
     let lines = entries::lines(&mut conn, open.diary.id).await?;
     let language = request.language();
     let title = open.edition.title.of(language).to_owned();
-    let name = request.me.as_ref().map(|me| me.name.full()).unwrap_or_default();
+    let name = request
+        .me
+        .as_ref()
+        .map(|me| me.name.full())
+        .unwrap_or_default();
     let last = lines.first().and_then(|line| {
         let (_, page) = open.edition.page(&line.page_key)?;
         let name = load::title(&request, page, line.occurrence, None);
-        let when = recent_day(request.local(line.updated_at).date(), request.today(), language);
-        Some((load::address(&line.page_key, line.occurrence), words::LAST.with(language, &[("page", &name), ("when", &when)])))
+        let when = recent_day(
+            request.local(line.updated_at).date(),
+            request.today(),
+            language,
+        );
+        Some((
+            load::address(&line.page_key, line.occurrence),
+            words::LAST.with(language, &[("page", &name), ("when", &when)]),
+        ))
     });
-    let first = open.edition.pages().next().map(|(_, page)| load::address(&page.key, domain::occurrence::Occurrence::Once));
+    let first = open
+        .edition
+        .pages()
+        .next()
+        .map(|(_, page)| load::address(&page.key, domain::occurrence::Occurrence::Once));
     let (go_on, sentence) = match last {
         Some((address, sentence)) => (Some((address, words::CONTINUE)), Some(sentence)),
         None => (first.map(|address| (address, words::BEGIN)), None),
     };
-    let sections = open.edition.sections.iter().map(|section| line(&request, section, &lines)).collect_view();
+    let sections = open
+        .edition
+        .sections
+        .iter()
+        .map(|section| line(&request, section, &lines))
+        .collect_view();
     let body = view! {
         <div class="book">
             <div class="cover" data-cover=request.look.cover.code()>{pattern(request.look.cover)}<b>{title.clone()}</b><span>{name}</span></div>
@@ -66,9 +86,25 @@ async fn contents(request: Request) -> Answered<AnyView> {
 fn line(request: &Request, section: &Section, lines: &[Line]) -> impl IntoView + use<> {
     let language = request.language();
     let in_section = |line: &&Line| section.pages.iter().any(|page| page.key == line.page_key);
-    let shown = |key: &str| u32::try_from(lines.iter().filter(|line| line.page_key == key && line.shown_at.is_some()).count()).unwrap_or(u32::MAX);
+    let shown = |key: &str| {
+        u32::try_from(
+            lines
+                .iter()
+                .filter(|line| line.page_key == key && line.shown_at.is_some())
+                .count(),
+        )
+        .unwrap_or(u32::MAX)
+    };
     let progress = of_section(section, shown);
-    let told = progress.map(|progress| words::OF.with(language, &[("done", &progress.done.to_string()), ("of", &progress.of.to_string())]));
+    let told = progress.map(|progress| {
+        words::OF.with(
+            language,
+            &[
+                ("done", &progress.done.to_string()),
+                ("of", &progress.of.to_string()),
+            ],
+        )
+    });
     let ring = match (progress, told.clone()) {
         (Some(progress), Some(label)) => ring(progress.done, progress.of, label).into_any(),
         _ => view! { <span class="no-ring"></span> }.into_any(),
@@ -79,7 +115,13 @@ fn line(request: &Request, section: &Section, lines: &[Line]) -> impl IntoView +
         if only_notes {
             count(number, NOTES, ["note", "notes"], language)
         } else {
-            let last = lines.iter().find(in_section).map(|line| recent_day(request.local(line.updated_at).date(), request.today(), language));
+            let last = lines.iter().find(in_section).map(|line| {
+                recent_day(
+                    request.local(line.updated_at).date(),
+                    request.today(),
+                    language,
+                )
+            });
             last.unwrap_or_else(|| count(number, CARDS, ["card", "cards"], language))
         }
     });

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::entries::{self, Kind, Revision};
 
-use super::{load};
+use super::load;
 use crate::{
     Refusal, Request,
     frame::{Place, Width, frame},
@@ -41,7 +41,10 @@ text! {
 #[component]
 pub fn History() -> impl IntoView {
     let params = use_params_map().read_untracked().clone();
-    let (page, occurrence) = (params.get("page").unwrap_or_default(), params.get("occurrence").unwrap_or_default());
+    let (page, occurrence) = (
+        params.get("page").unwrap_or_default(),
+        params.get("occurrence").unwrap_or_default(),
+    );
     answer(move |request| history(request, page, occurrence))
 }
 
@@ -64,9 +67,18 @@ async fn history(request: Request, key: String, occurrence: String) -> Answered<
         .iter()
         .enumerate()
         .map(|(index, revision)| {
-            let before = revisions.get(index + 1).map_or(&nothing, |before| &before.answers);
+            let before = revisions
+                .get(index + 1)
+                .map_or(&nothing, |before| &before.answers);
             let current = revision.answers == draft && index == 0;
-            item(&request, page, &occurrence.to_string(), revision, before, current)
+            item(
+                &request,
+                page,
+                &occurrence.to_string(),
+                revision,
+                before,
+                current,
+            )
         })
         .collect_view();
     let body = view! {
@@ -75,10 +87,23 @@ async fn history(request: Request, key: String, occurrence: String) -> Answered<
         {revisions.is_empty().then(|| view! { <p>{NOTHING.of(language)}</p> })}
         <section class="panel"><ol class="history">{items}</ol></section>
     };
-    Ok(frame(&request, Place::Diary, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Diary,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }
 
-fn item(request: &Request, page: &Page, occurrence: &str, revision: &Revision, before: &Answers, current: bool) -> AnyView {
+fn item(
+    request: &Request,
+    page: &Page,
+    occurrence: &str,
+    revision: &Revision,
+    before: &Answers,
+    current: bool,
+) -> AnyView {
     let language = request.language();
     let kind = match revision.kind {
         _ if current => NOW,
@@ -90,10 +115,14 @@ fn item(request: &Request, page: &Page, occurrence: &str, revision: &Revision, b
     let fields: Vec<String> = page
         .fields
         .iter()
-        .filter(|field| Answer::fingerprint(revision.answers.get(&field.key)) != Answer::fingerprint(before.get(&field.key)))
+        .filter(|field| {
+            Answer::fingerprint(revision.answers.get(&field.key))
+                != Answer::fingerprint(before.get(&field.key))
+        })
         .map(|field| format!("«{}»", field.label.of(language)))
         .collect();
-    let changed = (!fields.is_empty()).then(|| CHANGED.with(language, &[("fields", &fields.join(", "))]));
+    let changed =
+        (!fields.is_empty()).then(|| CHANGED.with(language, &[("fields", &fields.join(", "))]));
     let text = page
         .fields
         .iter()

@@ -23,10 +23,20 @@ pub struct Open<'a> {
 /// [`Refusal::NotFound`]: there is none.
 pub async fn open<'a>(request: &'a Request, conn: &mut Conn) -> Answered<Open<'a>> {
     let student = request.student()?.person;
-    let diary = diaries::of_student(conn, student).await?.ok_or(Refusal::NotFound)?;
+    let diary = diaries::of_student(conn, student)
+        .await?
+        .ok_or(Refusal::NotFound)?;
     let edition_id = *diary.editions.last().ok_or(Refusal::NotFound)?;
-    let edition = request.site.editions.get(edition_id).ok_or(Refusal::NotFound)?;
-    Ok(Open { diary, edition_id, edition })
+    let edition = request
+        .site
+        .editions
+        .get(edition_id)
+        .ok_or(Refusal::NotFound)?;
+    Ok(Open {
+        diary,
+        edition_id,
+        edition,
+    })
 }
 
 impl<'a> Open<'a> {
@@ -46,11 +56,19 @@ impl<'a> Open<'a> {
 pub fn occasion(request: &Request, page: &Page, text: &str) -> Answered<Occurrence> {
     let occurrence: Occurrence = text.parse().map_err(|_| Refusal::NotFound)?;
     let fits = match (page.repeat, occurrence) {
-        (Repeat::Once, Occurrence::Once) | (Repeat::Month, Occurrence::Month { .. }) | (Repeat::Card | Repeat::Free, Occurrence::Card(_)) => true,
+        (Repeat::Once, Occurrence::Once)
+        | (Repeat::Month, Occurrence::Month { .. })
+        | (Repeat::Card | Repeat::Free, Occurrence::Card(_)) => true,
         (Repeat::Once, Occurrence::Revisit(_)) => !page.revisit.is_empty(),
         (Repeat::Week, Occurrence::Week { year, number }) => {
-            let this = request.site.year.as_ref().and_then(|year| year.week_on(request.today()));
-            this.is_some_and(|this| year < this.year || (year == this.year && number <= this.number))
+            let this = request
+                .site
+                .year
+                .as_ref()
+                .and_then(|year| year.week_on(request.today()));
+            this.is_some_and(|this| {
+                year < this.year || (year == this.year && number <= this.number)
+            })
         }
         _ => false,
     };
@@ -68,7 +86,9 @@ pub fn address(page_key: &str, occurrence: Occurrence) -> String {
 pub fn title(request: &Request, page: &Page, occurrence: Occurrence, name: Option<&str>) -> String {
     let language = request.language();
     match (occurrence, name) {
-        (Occurrence::Week { number, .. }, _) => words::WEEK.with(language, &[("number", &number.to_string())]),
+        (Occurrence::Week { number, .. }, _) => {
+            words::WEEK.with(language, &[("number", &number.to_string())])
+        }
         (Occurrence::Card(_), Some(name)) => name.to_owned(),
         _ => page.title.of(language).to_owned(),
     }

@@ -42,10 +42,15 @@ const FORM: &str = "page";
 pub fn DiaryPage() -> impl IntoView {
     let params = use_params_map().read_untracked().clone();
     let query = use_query_map().read_untracked().clone();
-    let (page, occurrence) = (params.get("page").unwrap_or_default(), params.get("occurrence").unwrap_or_default());
+    let (page, occurrence) = (
+        params.get("page").unwrap_or_default(),
+        params.get("occurrence").unwrap_or_default(),
+    );
     let asked = Asked {
         more: query.get("more").unwrap_or_default(),
-        notice: ["shown", "checked", "choose", "nothing"].into_iter().find(|name| query.get(name).is_some()),
+        notice: ["shown", "checked", "choose", "nothing"]
+            .into_iter()
+            .find(|name| query.get(name).is_some()),
     };
     answer(move |request| draw(request, page, occurrence, asked))
 }
@@ -60,13 +65,19 @@ struct Asked {
 /// `/entries/{entry}`: where a page of the own diary lives, by its entry.
 #[component]
 pub fn EntryAddress() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("entry").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("entry")
+        .unwrap_or_default();
     answer(move |request: Request| async move {
         request.own(Act::ReadDiary)?;
         let mut conn = request.db.read().await?;
         let open = load::open(&request, &mut conn).await?;
         let lines = entries::lines(&mut conn, open.diary.id).await?;
-        let line = lines.iter().find(|line| line.id.to_string() == id).ok_or(crate::Refusal::NotFound)?;
+        let line = lines
+            .iter()
+            .find(|line| line.id.to_string() == id)
+            .ok_or(crate::Refusal::NotFound)?;
         go(&load::address(&line.page_key, line.occurrence));
         Ok(().into_any())
     })
@@ -85,7 +96,12 @@ struct View<'a> {
     asked: &'a Asked,
 }
 
-async fn draw(request: Request, key: String, occurrence: String, asked: Asked) -> Answered<AnyView> {
+async fn draw(
+    request: Request,
+    key: String,
+    occurrence: String,
+    asked: Asked,
+) -> Answered<AnyView> {
     let permit = request.own(Act::ReadDiary)?;
     let mut conn = request.db.read().await?;
     let open = load::open(&request, &mut conn).await?;
@@ -93,15 +109,23 @@ async fn draw(request: Request, key: String, occurrence: String, asked: Asked) -
     let occurrence = load::occasion(&request, page, &occurrence)?;
     let entry = entries::find(&mut conn, open.diary.id, &key, occurrence).await?;
     let comments = match &entry {
-        Some(entry) if entry.shown_at.is_some() => comments::for_owner(&mut conn, entry.id, open.diary.student).await?,
+        Some(entry) if entry.shown_at.is_some() => {
+            comments::for_owner(&mut conn, entry.id, open.diary.student).await?
+        }
         _ => Vec::new(),
     };
     let circle = save::circle(&request, &mut conn).await?;
     drop(conn);
-    if let Some(entry) = entry.as_ref().filter(|_| comments.iter().any(|comment| is_new(&request, comment))) {
+    if let Some(entry) = entry
+        .as_ref()
+        .filter(|_| comments.iter().any(|comment| is_new(&request, comment)))
+    {
         store::write!(request.db, tx => comments::seen(tx, &permit, entry.id, request.now).await.map_err(crate::Refusal::from))?;
     }
-    let draft = entry.as_ref().map(|entry| entry.draft.clone()).unwrap_or_default();
+    let draft = entry
+        .as_ref()
+        .map(|entry| entry.draft.clone())
+        .unwrap_or_default();
     let problems = judge::page(page, &draft);
     let view = View {
         request: &request,
@@ -130,20 +154,34 @@ impl View<'_> {
             .fields
             .iter()
             .filter(|field| field.is_ready())
-            .partition(|field| field.core || draft.contains_key(&field.key) || self.is_talked_of(&field.key));
+            .partition(|field| {
+                field.core || draft.contains_key(&field.key) || self.is_talked_of(&field.key)
+            });
         let mut pair = |field: &Field| {
-            let aside = conversations(self.request, self.comments, Some(&field.key), &autosave, &mut forms);
+            let aside = conversations(
+                self.request,
+                self.comments,
+                Some(&field.key),
+                &autosave,
+                &mut forms,
+            );
             let aside = (!aside.is_empty()).then(|| view! { <aside>{aside}</aside> });
             view! { <div class="pair">{self.field(field, draft)}{aside}</div> }.into_any()
         };
         let fields: Vec<AnyView> = open.into_iter().map(&mut pair).collect();
         let more: Vec<AnyView> = folded.iter().map(|field| pair(field)).collect();
-        let names: Vec<&str> = folded.iter().map(|field| field.label.of(language)).collect();
+        let names: Vec<&str> = folded
+            .iter()
+            .map(|field| field.label.of(language))
+            .collect();
         let more = (!more.is_empty()).then(|| {
             let summary = format!("{}: {}", words::ADD.of(language), names.join(", ").to_lowercase());
             view! { <details class="more"><summary>{summary}</summary><div class="stack">{more}</div></details> }
         });
-        let rest = self.entry.map_or_else(|| words::NOTHING_YET.of(language).to_owned(), |entry| self.saved(entry));
+        let rest = self.entry.map_or_else(
+            || words::NOTHING_YET.of(language).to_owned(),
+            |entry| self.saved(entry),
+        );
         let back = self.crumb();
         view! {
             {back}
@@ -154,7 +192,7 @@ impl View<'_> {
             {self.intro()}
             {self.notice()}
             {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
-            <form id=FORM class="with-margin stack" method="post" action="/api/v1/diary/save" autocomplete="off">
+            <form id=FORM class="page-form stack" method="post" action="/api/v1/diary/save" autocomplete="off">
                 <button class="visually-hidden" tabindex="-1" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 <input type="hidden" name="draft[page]" value=self.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=self.occurrence.to_string() />
@@ -169,7 +207,9 @@ impl View<'_> {
     }
 
     fn is_talked_of(&self, field: &str) -> bool {
-        self.comments.iter().any(|comment| comment.field.as_deref() == Some(field))
+        self.comments
+            .iter()
+            .any(|comment| comment.field.as_deref() == Some(field))
     }
 
     fn field(&self, field: &Field, draft: &Answers) -> AnyView {
@@ -178,7 +218,9 @@ impl View<'_> {
         let audience = audience(field, self.section.row, week, chosen);
         let nothing = BTreeMap::new();
         let others = self.entry.map_or(&nothing, |entry| &entry.others);
-        let other = others.get(&field.key).map(|other| (other, time(self.request.local(other.at))));
+        let other = others
+            .get(&field.key)
+            .map(|other| (other, time(self.request.local(other.at))));
         own_field(&OwnField {
             field,
             row: self.section.row,
@@ -199,7 +241,10 @@ impl View<'_> {
         if at.date() == self.request.today() {
             saved_at(language, &time(at))
         } else {
-            words::SAVED_AT_DAY.with(language, &[("when", &moment(at, self.request.today(), language))])
+            words::SAVED_AT_DAY.with(
+                language,
+                &[("when", &moment(at, self.request.today(), language))],
+            )
         }
     }
 
@@ -230,8 +275,15 @@ impl View<'_> {
             _ if self.problems.is_empty() => return None,
             _ => words::CHECK_FIRST,
         };
-        let class = if text == words::JUST_SHOWN { "told leaf" } else { "told" };
-        Some(view! { <p class=class role="status">{text.of(self.request.language())}</p> }.into_any())
+        let class = if text == words::JUST_SHOWN {
+            "told leaf"
+        } else {
+            "told"
+        };
+        Some(
+            view! { <p class=class role="status">{text.of(self.request.language())}</p> }
+                .into_any(),
+        )
     }
 
     fn foot(&self) -> AnyView {
@@ -246,10 +298,17 @@ impl View<'_> {
         }
         let names = self.circle.names(&all, language);
         let again = self.entry.is_some_and(|entry| entry.shown_at.is_some());
+        let as_is = self
+            .entry
+            .is_some_and(|entry| save::is_shown_as_it_is(self.section, self.page, entry));
         let show = if all.is_only_owner() {
             words::SHOW.of(language).to_owned()
         } else {
-            let text = if again { words::SHOW_AGAIN } else { words::SHOW_TO };
+            let text = match (again, as_is) {
+                (false, _) => words::SHOW_TO,
+                (true, false) => words::SHOW_AGAIN,
+                (true, true) => words::SHOW_ONCE_MORE,
+            };
             text.with(language, &[("who", &names)])
         };
         let standing = match self.entry {
@@ -263,7 +322,7 @@ impl View<'_> {
         view! {
             <p class="soft small" id="standing">{standing}</p>
             <div class="row wrap">
-                <button class="button main" name="draft[then]" value="show">{show}</button>
+                <button class=if as_is { "button" } else { "button main" } name="draft[then]" value="show">{show}</button>
                 <button class="button" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 {history}
             </div>

@@ -24,7 +24,10 @@ use crate::{
 /// `/diary/sections/{section}`
 #[component]
 pub fn SectionPages() -> impl IntoView {
-    let key = use_params_map().read_untracked().get("section").unwrap_or_default();
+    let key = use_params_map()
+        .read_untracked()
+        .get("section")
+        .unwrap_or_default();
     answer(move |request| section(request, key))
 }
 
@@ -71,7 +74,10 @@ async fn section(request: Request, key: String) -> Answered<AnyView> {
 /// `/diary/{page}`
 #[component]
 pub fn PageEntries() -> impl IntoView {
-    let key = use_params_map().read_untracked().get("page").unwrap_or_default();
+    let key = use_params_map()
+        .read_untracked()
+        .get("page")
+        .unwrap_or_default();
     answer(move |request| list(request, key))
 }
 
@@ -89,7 +95,11 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     let title = page.title.of(language).to_owned();
     let lines = match page.repeat {
         Repeat::Week => weeks(&request, page, &entries),
-        _ => entries.iter().map(|entry| entry_line(&request, page, entry)).collect_view().into_any(),
+        _ => entries
+            .iter()
+            .map(|entry| entry_line(&request, page, entry))
+            .collect_view()
+            .into_any(),
     };
     let add = match page.repeat {
         Repeat::Card => Some(words::NEW_CARD),
@@ -105,7 +115,8 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     let content = if nothing {
         view! { <section class="panel empty">{icon(Icon::Pen)}<p>{empty.of(language)}</p>{add}</section> }.into_any()
     } else {
-        view! { <div class="row wrap">{add}</div><ul class="panel list contents">{lines}</ul> }.into_any()
+        view! { <div class="row wrap">{add}</div><ul class="panel list contents">{lines}</ul> }
+            .into_any()
     };
     let crumb = if section.pages.len() > 1 {
         view! { " / "<a href=format!("/diary/sections/{}", section.key)>{section.title.of(language).to_owned()}</a> }.into_any()
@@ -122,9 +133,20 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
 
 fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + use<> {
     let language = request.language();
-    let name = page.name_of(&entry.draft).unwrap_or(words::WITHOUT_NAME.of(language)).to_owned();
-    let when = recent_day(request.local(entry.updated_at).date(), request.today(), language);
-    let state = if entry.shown_at.is_some() { words::SHOWN } else { words::DRAFT };
+    let name = page
+        .name_of(&entry.draft)
+        .unwrap_or(words::WITHOUT_NAME.of(language))
+        .to_owned();
+    let when = recent_day(
+        request.local(entry.updated_at).date(),
+        request.today(),
+        language,
+    );
+    let state = if entry.shown_at.is_some() {
+        words::SHOWN
+    } else {
+        words::DRAFT
+    };
     view! {
         <li>
             <a class="row" href=load::address(&page.key, entry.occurrence)>
@@ -137,9 +159,15 @@ fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + 
 
 fn weeks(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
     let language = request.language();
-    let Some(year) = &request.site.year else { return ().into_any() };
+    let Some(year) = &request.site.year else {
+        return ().into_any();
+    };
     let this = year.week_on(request.today());
-    let begun = year.study_weeks().into_iter().filter(|week| this.is_some_and(|this| week.number <= this.number)).rev();
+    let begun = year
+        .study_weeks()
+        .into_iter()
+        .filter(|week| this.is_some_and(|this| week.number <= this.number))
+        .rev();
     begun
         .map(|week| {
             let occurrence = Occurrence::Week { year: week.year, number: week.number };
@@ -168,7 +196,10 @@ fn weeks(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
 /// `/diary/{page}/new`: a new card gets its own address before anything is typed.
 #[component]
 pub fn NewEntry() -> impl IntoView {
-    let key = use_params_map().read_untracked().get("page").unwrap_or_default();
+    let key = use_params_map()
+        .read_untracked()
+        .get("page")
+        .unwrap_or_default();
     answer(move |request| new(request, key))
 }
 

@@ -72,5 +72,11 @@ async fn readings_page(request: Request) -> Answered<AnyView> {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {content}
     };
-    Ok(frame(&request, Place::Diary, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Diary,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }

@@ -87,16 +87,36 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         Then::AddRow(field) => (format!("{address}?more={field}#{field}"), saved),
         Then::DropRow(field) => (format!("{address}#{field}"), saved),
         Then::Settle(field, choice) => {
-            let writing = Writing { revision_id: RevisionId((request.new_id)()), ..writing };
+            let writing = Writing {
+                revision_id: RevisionId((request.new_id)()),
+                ..writing
+            };
             let entry = entries::settle(tx, &permit, &writing, field, choice).await?;
-            (format!("{address}#{field}"), Saved { entry: Some(entry), ..saved })
+            (
+                format!("{address}#{field}"),
+                Saved {
+                    entry: Some(entry),
+                    ..saved
+                },
+            )
         }
         Then::Show => {
-            let writing = Writing { revision_id: RevisionId((request.new_id)()), ..writing };
+            let writing = Writing {
+                revision_id: RevisionId((request.new_id)()),
+                ..writing
+            };
             match entries::show(tx, &request.own(Act::ShowEntry)?, &writing).await? {
-                Publication::Shown(entry) => (format!("{address}?shown=1"), Saved { entry: Some(entry), ..saved }),
+                Publication::Shown(entry) => (
+                    format!("{address}?shown=1"),
+                    Saved {
+                        entry: Some(entry),
+                        ..saved
+                    },
+                ),
                 Publication::Problems(problems) => {
-                    let first = problems.first().map_or("", |first| problem::field_of(&first.path));
+                    let first = problems
+                        .first()
+                        .map_or("", |first| problem::field_of(&first.path));
                     (format!("{address}?checked=1#{first}"), saved)
                 }
                 Publication::InConflict => (format!("{address}?choose=1"), saved),
@@ -105,7 +125,10 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         }
     };
     let circle = circle(request, tx).await?;
-    Ok(Done { address, outcome: outcome(request, section, page, &circle, draft, &saved) })
+    Ok(Done {
+        address,
+        outcome: outcome(request, section, page, &circle, draft, &saved),
+    })
 }
 
 /// The adults around the signed-in student.
@@ -121,7 +144,8 @@ fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {
     if let Some(prefix) = draft.then.strip_prefix("drop.") {
         controls.retain(|path, _| !path.starts_with(&format!("{prefix}.")));
     }
-    let answers = answer::read(page, draft.base.keys(), &controls).map_err(|_| Refusal::UnknownField)?;
+    let answers =
+        answer::read(page, draft.base.keys(), &controls).map_err(|_| Refusal::UnknownField)?;
     let changes = answers
         .into_iter()
         .map(|(key, answer)| {
@@ -131,15 +155,22 @@ fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {
         .collect();
     let mut choices: BTreeMap<String, Vec<Reader>> = BTreeMap::new();
     for path in draft.audience.keys() {
-        let (key, reader) = path.split_once('.').map_or((path.as_str(), None), |(key, reader)| (key, Some(reader)));
+        let (key, reader) = path
+            .split_once('.')
+            .map_or((path.as_str(), None), |(key, reader)| (key, Some(reader)));
         page.field(key).ok_or(Refusal::UnknownField)?;
         let chosen = choices.entry(key.to_owned()).or_default();
         if let Some(reader) = reader {
             chosen.push(Reader::parse(reader).ok_or(Refusal::Malformed)?);
         }
     }
-    let choices = choices.into_iter().map(|(key, readers)| (key, readers.into_iter().collect::<Audience>()));
-    Ok(Changes { changes, choices: choices.collect() })
+    let choices = choices
+        .into_iter()
+        .map(|(key, readers)| (key, readers.into_iter().collect::<Audience>()));
+    Ok(Changes {
+        changes,
+        choices: choices.collect(),
+    })
 }
 
 enum Then<'a> {
@@ -166,7 +197,14 @@ impl<'a> Then<'a> {
     }
 }
 
-fn outcome(request: &Request, section: &Section, page: &Page, circle: &Circle, draft: &Draft, saved: &Saved) -> Outcome {
+fn outcome(
+    request: &Request,
+    section: &Section,
+    page: &Page,
+    circle: &Circle,
+    draft: &Draft,
+    saved: &Saved,
+) -> Outcome {
     let language = request.language();
     let time = domain::format::time(request.local(request.now));
     let mut outcome = Outcome {
@@ -174,19 +212,41 @@ fn outcome(request: &Request, section: &Section, page: &Page, circle: &Circle, d
         conflict: !saved.conflicts.is_empty(),
         ..Outcome::default()
     };
-    let Some(entry) = &saved.entry else { return outcome };
+    let Some(entry) = &saved.entry else {
+        return outcome;
+    };
     let problems = judge::page(page, &entry.draft);
-    for field in page.fields.iter().filter(|field| draft.base.contains_key(&field.key)) {
+    for field in page
+        .fields
+        .iter()
+        .filter(|field| draft.base.contains_key(&field.key))
+    {
         let key = &field.key;
         // In conflict the form goes on from what it began with.
         if !entry.others.contains_key(key) {
-            outcome.set.insert(format!("draft[base][{key}]"), Answer::fingerprint(entry.draft.get(key)));
+            outcome.set.insert(
+                format!("draft[base][{key}]"),
+                Answer::fingerprint(entry.draft.get(key)),
+            );
         }
-        outcome.say.insert(problem::id(key), problem::of_field(key, &problems, language));
-        let seen_by = audience(field, section.row, load::week(entry.occurrence), entry.choices.get(key));
-        outcome.say.insert(readers_id(key), circle.sentence(&seen_by, language));
+        outcome.say.insert(
+            problem::id(key),
+            problem::of_field(key, &problems, language),
+        );
+        let seen_by = audience(
+            field,
+            section.row,
+            load::week(entry.occurrence),
+            entry.choices.get(key),
+        );
+        outcome
+            .say
+            .insert(readers_id(key), circle.sentence(&seen_by, language));
     }
-    outcome.say.insert("standing".to_owned(), standing(request, section, page, entry));
+    outcome.say.insert(
+        "standing".to_owned(),
+        standing(request, section, page, entry),
+    );
     outcome
 }
 
@@ -194,9 +254,27 @@ fn outcome(request: &Request, section: &Section, page: &Page, circle: &Circle, d
 #[must_use]
 pub fn standing(request: &Request, section: &Section, page: &Page, entry: &Entry) -> String {
     let language = request.language();
-    let Some(at) = entry.shown_at else { return words::ONLY_DRAFT.of(language).to_owned() };
+    let Some(at) = entry.shown_at else {
+        return words::ONLY_DRAFT.of(language).to_owned();
+    };
     let when = domain::format::moment(request.local(at), request.today(), language);
-    let as_is = domain::shown::Shown::publish(page, section.row, load::week(entry.occurrence), &entry.draft, &entry.choices) == entry.shown;
-    let text = if as_is { words::SHOWN_AS_IS } else { words::WHERE_SHOWN };
+    let text = if is_shown_as_it_is(section, page, entry) {
+        words::SHOWN_AS_IS
+    } else {
+        words::WHERE_SHOWN
+    };
     text.with(language, &[("when", &when)])
+}
+
+/// Whether showing the draft would change nothing.
+#[must_use]
+pub fn is_shown_as_it_is(section: &Section, page: &Page, entry: &Entry) -> bool {
+    entry.shown_at.is_some()
+        && domain::shown::Shown::publish(
+            page,
+            section.row,
+            load::week(entry.occurrence),
+            &entry.draft,
+            &entry.choices,
+        ) == entry.shown
 }

@@ -15,6 +15,7 @@ text! {
     SAVE: "Сохранить" / "Save";
     SHOW: "Показать" / "Show";
     SHOW_TO: "Показать: {who}" / "Show: {who}";
+    SHOW_ONCE_MORE: "Показать ещё раз: {who}" / "Show once more: {who}";
     SHOW_AGAIN: "Показать изменения: {who}" / "Show the changes: {who}";
     WHERE_SHOWN: "Показано {when}. Изменения после этого видишь только ты, пока не покажешь снова." / "Shown {when}. What you change afterwards only you see, until you show it again.";
     SHOWN_AS_IS: "Показано {when}, в этом виде." / "Shown {when}, as it is.";

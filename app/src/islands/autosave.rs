@@ -11,7 +11,10 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Response, UrlSearchParams};
+use web_sys::{
+    Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
+    Response, UrlSearchParams,
+};
 
 use super::outcome::Outcome;
 
@@ -100,19 +103,48 @@ fn reload() {
 }
 
 fn watch(id: &str, rest: &str, state: RwSignal<State>) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let Some(form) = document.get_element_by_id(id).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let Some(form) = document
+        .get_element_by_id(id)
+        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+    else {
+        return;
+    };
     let typed_before = was_touched(&form);
     let content = body_of(&form).unwrap_or_default();
-    let saver = Rc::new(RefCell::new(Saver { form: form.clone(), state, timer: None, since: None, under_way: false, failures: 0, content, rest: rest.to_owned() }));
+    let saver = Rc::new(RefCell::new(Saver {
+        form: form.clone(),
+        state,
+        timer: None,
+        since: None,
+        under_way: false,
+        failures: 0,
+        content,
+        rest: rest.to_owned(),
+    }));
     // Tests and people with slow machines can tell that typing is now saved by itself.
     let _ = form.set_attribute("data-autosave", "on");
     // Controls may belong to the form without standing in it, hence the whole document.
-    let on_input = { let saver = saver.clone(); move |event: Event| if belongs(&saver, &event) { touched(&saver) } };
+    let on_input = {
+        let saver = saver.clone();
+        move |event: Event| {
+            if belongs(&saver, &event) {
+                touched(&saver)
+            }
+        }
+    };
     listen(document.as_ref(), "input", on_input);
-    let on_hide = { let saver = saver.clone(); move |_: Event| flush(&saver) };
+    let on_hide = {
+        let saver = saver.clone();
+        move |_: Event| flush(&saver)
+    };
     listen(document.as_ref(), "visibilitychange", on_hide);
-    let on_submit = { let saver = saver.clone(); move |_: Event| stop(&saver) };
+    let on_submit = {
+        let saver = saver.clone();
+        move |_: Event| stop(&saver)
+    };
     listen(form.as_ref(), "submit", on_submit);
     if typed_before {
         saver.borrow_mut().content.clear();
@@ -128,23 +160,30 @@ fn listen(target: &web_sys::EventTarget, event: &str, work: impl Fn(Event) + 'st
 }
 
 fn belongs(saver: &Shared, event: &Event) -> bool {
-    let form = event.target().and_then(|target| js_sys::Reflect::get(&target, &"form".into()).ok());
-    form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()).is_some_and(|form| form == saver.borrow().form)
+    let form = event
+        .target()
+        .and_then(|target| js_sys::Reflect::get(&target, &"form".into()).ok());
+    form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+        .is_some_and(|form| form == saver.borrow().form)
 }
 
 /// Whether somebody typed before the island woke up.
 fn was_touched(form: &HtmlFormElement) -> bool {
     let controls = form.elements();
-    (0..controls.length()).filter_map(|index| controls.item(index)).any(|control| {
-        if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-            return area.default_value().is_ok_and(|text| area.value() != text);
-        }
-        control.dyn_ref::<HtmlInputElement>().is_some_and(|input| match input.type_().as_str() {
-            "radio" | "checkbox" => input.checked() != input.default_checked(),
-            "hidden" => false,
-            _ => input.value() != input.default_value(),
+    (0..controls.length())
+        .filter_map(|index| controls.item(index))
+        .any(|control| {
+            if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+                return area.default_value().is_ok_and(|text| area.value() != text);
+            }
+            control.dyn_ref::<HtmlInputElement>().is_some_and(|input| {
+                match input.type_().as_str() {
+                    "radio" | "checkbox" => input.checked() != input.default_checked(),
+                    "hidden" => false,
+                    _ => input.value() != input.default_value(),
+                }
+            })
         })
-    })
 }
 
 fn body_of(form: &HtmlFormElement) -> Option<String> {
@@ -170,11 +209,17 @@ fn schedule(saver: &Shared, inner: &mut Saver, wait_ms: f64) {
         timer.clear();
     }
     let saver = saver.clone();
-    inner.timer = set_timeout_with_handle(move || save(&saver, false), Duration::from_secs_f64(wait_ms / 1_000.0)).ok();
+    inner.timer = set_timeout_with_handle(
+        move || save(&saver, false),
+        Duration::from_secs_f64(wait_ms / 1_000.0),
+    )
+    .ok();
 }
 
 fn flush(saver: &Shared) {
-    let hidden = web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
+    let hidden = web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.hidden());
     if hidden && saver.borrow().since.is_some() {
         save(saver, true);
     }
@@ -194,7 +239,9 @@ fn save(saver: &Shared, leaving: bool) {
     if inner.under_way && !leaving {
         return;
     }
-    let Some(body) = body_of(&inner.form) else { return };
+    let Some(body) = body_of(&inner.form) else {
+        return;
+    };
     inner.since = None;
     inner.timer = None;
     if body == inner.content {
@@ -229,7 +276,9 @@ async fn post(action: &str, body: &str) -> Result<(u16, String), JsValue> {
     if body.len() < KEEPALIVE_MAX {
         js_sys::Reflect::set(&init, &"keepalive".into(), &true.into())?;
     }
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(action, &init)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(action, &init))
+        .await?
+        .dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.status(), text.as_string().unwrap_or_default()))
 }
@@ -246,14 +295,22 @@ fn settle(saver: &Shared, answer: Result<(u16, String), JsValue>) {
         (_, Some(outcome)) => {
             inner.failures = 0;
             inner.rest.clone_from(&outcome.state);
-            let state = if outcome.conflict { State::Conflict } else { State::Rest(outcome.state.clone()) };
+            let state = if outcome.conflict {
+                State::Conflict
+            } else {
+                State::Rest(outcome.state.clone())
+            };
             apply(&inner.form, &outcome);
             // The names set by the answer are part of the next comparison.
             let typed_meanwhile = inner.since.is_some();
             if !typed_meanwhile {
                 inner.content = body_of(&inner.form).unwrap_or_default();
             }
-            inner.state.set(if typed_meanwhile { State::Typing } else { state });
+            inner.state.set(if typed_meanwhile {
+                State::Typing
+            } else {
+                state
+            });
             if typed_meanwhile {
                 schedule(saver, &mut inner, PAUSE_MS);
             }
@@ -266,7 +323,8 @@ fn settle(saver: &Shared, answer: Result<(u16, String), JsValue>) {
             inner.content.clear();
             inner.failures += 1;
             inner.state.set(State::Offline);
-            let wait = f64::from(2_u32.saturating_pow(inner.failures.min(5) - 1)).min(30.0) * 1_000.0;
+            let wait =
+                f64::from(2_u32.saturating_pow(inner.failures.min(5) - 1)).min(30.0) * 1_000.0;
             schedule(saver, &mut inner, wait + js_sys::Math::random() * 500.0);
         }
         _ => {
@@ -279,11 +337,16 @@ fn settle(saver: &Shared, answer: Result<(u16, String), JsValue>) {
 fn apply(form: &HtmlFormElement, outcome: &Outcome) {
     let controls = form.elements();
     for (name, value) in &outcome.set {
-        if let Some(input) = controls.named_item(name).and_then(|control| control.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(input) = controls
+            .named_item(name)
+            .and_then(|control| control.dyn_into::<HtmlInputElement>().ok())
+        {
             input.set_value(value);
         }
     }
-    let Some(document) = form.owner_document() else { return };
+    let Some(document) = form.owner_document() else {
+        return;
+    };
     for (id, text) in &outcome.say {
         if let Some(element) = document.get_element_by_id(id) {
             say(&element, text);

@@ -10,19 +10,35 @@ pub fn Ranking(up: String, down: String, children: Children) -> impl IntoView {
     let wrapper = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         let Some(wrapper) = wrapper.get() else { return };
-        let Some(document) = wrapper.owner_document() else { return };
-        let Ok(items) = wrapper.query_selector_all(".ranking > li") else { return };
+        let Some(document) = wrapper.owner_document() else {
+            return;
+        };
+        let Ok(items) = wrapper.query_selector_all(".ranking > li") else {
+            return;
+        };
         let last = items.length().saturating_sub(1);
         for index in 0..items.length() {
-            if let Some(item) = items.item(index).and_then(|item| item.dyn_into::<Element>().ok()) {
+            if let Some(item) = items
+                .item(index)
+                .and_then(|item| item.dyn_into::<Element>().ok())
+            {
                 let _ = moves(&document, &item, (&up, index == 0), (&down, index == last));
             }
         }
     });
     let on_click = move |event: MouseEvent| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let Ok(Some(button)) = target.closest("button[data-move]") else { return };
-        let Ok(Some(item)) = button.closest("li") else { return };
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        let Ok(Some(button)) = target.closest("button[data-move]") else {
+            return;
+        };
+        let Ok(Some(item)) = button.closest("li") else {
+            return;
+        };
         let other = if button.get_attribute("data-move").as_deref() == Some("up") {
             item.previous_element_sibling()
         } else {
@@ -35,7 +51,12 @@ pub fn Ranking(up: String, down: String, children: Children) -> impl IntoView {
     view! { <div node_ref=wrapper on:click=on_click>{children()}</div> }
 }
 
-fn moves(document: &Document, item: &Element, up: (&str, bool), down: (&str, bool)) -> Result<(), wasm_bindgen::JsValue> {
+fn moves(
+    document: &Document,
+    item: &Element,
+    up: (&str, bool),
+    down: (&str, bool),
+) -> Result<(), wasm_bindgen::JsValue> {
     let span = document.create_element("span")?;
     span.set_class_name("moves");
     for (way, sign, (label, off)) in [("up", "↑", up), ("down", "↓", down)] {
@@ -54,11 +75,17 @@ fn moves(document: &Document, item: &Element, up: (&str, bool), down: (&str, boo
 }
 
 fn select_of(item: &Element) -> Option<HtmlSelectElement> {
-    item.query_selector("select").ok().flatten()?.dyn_into().ok()
+    item.query_selector("select")
+        .ok()
+        .flatten()?
+        .dyn_into()
+        .ok()
 }
 
 fn swap(item: &Element, other: &Element, button: &Element) {
-    let (Some(here), Some(there)) = (select_of(item), select_of(other)) else { return };
+    let (Some(here), Some(there)) = (select_of(item), select_of(other)) else {
+        return;
+    };
     let value = here.value();
     here.set_value(&there.value());
     there.set_value(&value);
@@ -69,7 +96,10 @@ fn swap(item: &Element, other: &Element, button: &Element) {
     }
     // The hand stays on what it moves.
     let way = button.get_attribute("data-move").unwrap_or_default();
-    let next = other.query_selector(&format!("button[data-move={way}]:not([disabled])")).ok().flatten();
+    let next = other
+        .query_selector(&format!("button[data-move={way}]:not([disabled])"))
+        .ok()
+        .flatten();
     if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
         let _ = next.focus();
     }

@@ -12,9 +12,18 @@ const BLANK: &str = "9999";
 pub fn Rows(key: String, most: usize, children: Children) -> impl IntoView {
     let next = StoredValue::new(10_000_usize);
     let on_click = move |event: MouseEvent| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let Ok(Some(button)) = target.closest("button[data-add], button[data-remove]") else { return };
-        let Ok(Some(rows)) = button.closest(".rows") else { return };
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        let Ok(Some(button)) = target.closest("button[data-add], button[data-remove]") else {
+            return;
+        };
+        let Ok(Some(rows)) = button.closest(".rows") else {
+            return;
+        };
         event.prevent_default();
         if button.has_attribute("data-add") {
             next.update_value(|next| *next += 1);
@@ -28,20 +37,30 @@ pub fn Rows(key: String, most: usize, children: Children) -> impl IntoView {
 }
 
 fn add(rows: &Element, button: &Element, key: &str, index: usize) {
-    let Ok(Some(template)) = rows.query_selector("template") else { return };
-    let Some(template) = template.dyn_ref::<HtmlTemplateElement>() else { return };
-    let html = template.inner_html().replace(&format!("{key}.{BLANK}"), &format!("{key}.{index}"));
+    let Ok(Some(template)) = rows.query_selector("template") else {
+        return;
+    };
+    let Some(template) = template.dyn_ref::<HtmlTemplateElement>() else {
+        return;
+    };
+    let html = template
+        .inner_html()
+        .replace(&format!("{key}.{BLANK}"), &format!("{key}.{index}"));
     if button.insert_adjacent_html("beforebegin", &html).is_err() {
         return;
     }
-    let first = button.previous_element_sibling().and_then(|row| row.query_selector("input, textarea, select").ok().flatten());
+    let first = button
+        .previous_element_sibling()
+        .and_then(|row| row.query_selector("input, textarea, select").ok().flatten());
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }
 }
 
 fn remove(rows: &Element, button: &Element) {
-    let Ok(Some(row)) = button.closest(".row-item") else { return };
+    let Ok(Some(row)) = button.closest(".row-item") else {
+        return;
+    };
     row.remove();
     let bubbles = EventInit::new();
     bubbles.set_bubbles(true);
@@ -56,7 +75,9 @@ fn remove(rows: &Element, button: &Element) {
 }
 
 fn renumber(rows: &Element, most: usize) {
-    let Ok(legends) = rows.query_selector_all(".row-item > legend") else { return };
+    let Ok(legends) = rows.query_selector_all(".row-item > legend") else {
+        return;
+    };
     for index in 0..legends.length() {
         if let Some(legend) = legends.item(index) {
             legend.set_text_content(Some(&(index + 1).to_string()));

@@ -45,7 +45,14 @@ async fn class(request: Request) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
     let students = people::students(&mut conn, actor.person(), &own, request.today()).await?;
     let readers = [domain::audience::Reader::ClassTutor].into_iter().collect();
-    let filter = Filter { me: actor.person(), reach: &own, readers: &readers, student: None, today: request.today(), limit: 2_000 };
+    let filter = Filter {
+        me: actor.person(),
+        reach: &own,
+        readers: &readers,
+        student: None,
+        today: request.today(),
+        limit: 2_000,
+    };
     let lines = list(&mut conn, &filter).await?;
     let language = request.language();
     let classes: Vec<String> = students.iter().fold(Vec::new(), |mut classes, line| {
@@ -55,7 +62,11 @@ async fn class(request: Request) -> Answered<AnyView> {
         }
         classes
     });
-    let title = if classes.is_empty() { TITLE.of(language).to_owned() } else { format!("{} {}", TITLE.of(language), classes.join(", ")) };
+    let title = if classes.is_empty() {
+        TITLE.of(language).to_owned()
+    } else {
+        format!("{} {}", TITLE.of(language), classes.join(", "))
+    };
     let rows = students
         .iter()
         .map(|student| {

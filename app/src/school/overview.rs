@@ -40,8 +40,24 @@ async fn school(request: Request) -> Answered<AnyView> {
     let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
     let language = request.language();
     let edition_name = |key: &str, number: u32| {
-        let found = request.site.editions.0.values().find(|edition| edition.key == key && edition.number == number);
-        found.map_or_else(|| key.to_owned(), |edition| EDITION_OF.with(language, &[("title", edition.title.of(language)), ("number", &number.to_string())]))
+        let found = request
+            .site
+            .editions
+            .0
+            .values()
+            .find(|edition| edition.key == key && edition.number == number);
+        found.map_or_else(
+            || key.to_owned(),
+            |edition| {
+                EDITION_OF.with(
+                    language,
+                    &[
+                        ("title", edition.title.of(language)),
+                        ("number", &number.to_string()),
+                    ],
+                )
+            },
+        )
     };
     let rows = classes
         .iter()
@@ -62,15 +78,22 @@ async fn school(request: Request) -> Answered<AnyView> {
     published.sort_by(|one, other| (&one.key, one.number).cmp(&(&other.key, other.number)));
     let editions = published
         .iter()
-        .map(|edition| view! {
-            <tr>
-                <th scope="row">{edition_name(&edition.key, edition.number)}</th>
-                <td class="num" data-label=SECTIONS.of(language)>{edition.sections.len()}</td>
-                <td class="num" data-label=PAGES.of(language)>{edition.pages().count()}</td>
-            </tr>
+        .map(|edition| {
+            view! {
+                <tr>
+                    <th scope="row">{edition_name(&edition.key, edition.number)}</th>
+                    <td class="num" data-label=SECTIONS.of(language)>{edition.sections.len()}</td>
+                    <td class="num" data-label=PAGES.of(language)>{edition.pages().count()}</td>
+                </tr>
+            }
         })
         .collect_view();
-    let head = |texts: &[domain::language::Text]| texts.iter().map(|text| view! { <th scope="col">{text.of(language)}</th> }).collect_view();
+    let head = |texts: &[domain::language::Text]| {
+        texts
+            .iter()
+            .map(|text| view! { <th scope="col">{text.of(language)}</th> })
+            .collect_view()
+    };
     let body = view! {
         <div class="top"><p class="soft small">{request.site.school_name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
         <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>
@@ -78,5 +101,11 @@ async fn school(request: Request) -> Answered<AnyView> {
         <section class="panel"><header><h2>{EDITIONS.of(language)}</h2></header>
             <table class="data fold"><thead><tr>{head(&[EDITION, SECTIONS, PAGES])}</tr></thead><tbody>{editions}</tbody></table></section>
     };
-    Ok(frame(&request, Place::School, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::School,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }

@@ -37,7 +37,11 @@ async fn list(request: Request) -> Answered<AnyView> {
     let rows = people
         .iter()
         .map(|person| {
-            let roles: Vec<&str> = person.memberships.iter().map(|held| held.role.title().of(language)).collect();
+            let roles: Vec<&str> = person
+                .memberships
+                .iter()
+                .map(|held| held.role.title().of(language))
+                .collect();
             let shut = person.disabled.then(|| format!(" ({})", SHUT.of(language)));
             view! {
                 <tr>
@@ -57,5 +61,11 @@ async fn list(request: Request) -> Answered<AnyView> {
             </table>
         </section>
     };
-    Ok(frame(&request, Place::People, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::People,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }

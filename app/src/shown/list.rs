@@ -34,6 +34,7 @@ text! {
     SHOWN: "показано {when}" / "shown {when}";
     SHOWN_AGAIN: "показано снова {when}" / "shown again {when}";
     ANSWERED: "ответ на ваше слово, {when}" / "an answer to your word, {when}";
+    ALL_OF_THEM: "Все прочитанные" / "All that are read";
     READ: "прочитано {when}" / "read {when}";
     WEEK: "Неделя {number}" / "Week {number}";
 }
@@ -43,20 +44,26 @@ const PAGES: [&str; 3] = ["страница", "страницы", "страни�
 /// As many lines as anybody reads in one sitting.
 const LIMIT: i64 = 200;
 
+const READ_AT_FIRST: usize = 12;
+
 /// `/shown`
 #[component]
 pub fn ShownPages() -> impl IntoView {
     let student = use_query_map().read_untracked().get("student");
-    answer(move |request| pages(request, student))
+    let all = use_query_map().read_untracked().get("all").is_some();
+    answer(move |request| pages(request, student, all))
 }
 
-async fn pages(request: Request, student: Option<String>) -> Answered<AnyView> {
+async fn pages(request: Request, student: Option<String>, all: bool) -> Answered<AnyView> {
     let actor = request.actor()?;
     let reach = reach(actor, Act::OpenShown);
     if reach == Reach::Nobody {
         return Err(Refusal::NotFound);
     }
-    let student = student.map(|id| id.parse().map(PersonId)).transpose().map_err(|_| Refusal::NotFound)?;
+    let student = student
+        .map(|id| id.parse().map(PersonId))
+        .transpose()
+        .map_err(|_| Refusal::NotFound)?;
     let filter = Filter {
         me: actor.person(),
         reach: &reach,
@@ -67,16 +74,28 @@ async fn pages(request: Request, student: Option<String>) -> Answered<AnyView> {
     };
     let mut conn = request.db.read().await?;
     let of = match student {
-        Some(id) => Some(people::student(&mut conn, id, request.today()).await?.ok_or(Refusal::NotFound)?),
+        Some(id) => Some(
+            people::student(&mut conn, id, request.today())
+                .await?
+                .ok_or(Refusal::NotFound)?,
+        ),
         None => None,
     };
     let lines = list(&mut conn, &filter).await?;
     let language = request.language();
-    let (waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines.iter().partition(|line| line.standing() != Standing::Read);
+    let (waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
+        .iter()
+        .partition(|line| line.standing() != Standing::Read);
     let title = match (&of, waiting.len()) {
         (Some(of), _) => PAGES_OF.with(language, &[("name", &of.name.full())]),
         (None, 0) => ALL_READ.of(language).to_owned(),
         (None, number) => WAITING.with(language, &[("count", &number.to_string())]),
+    };
+    // Of what is read already, a screenful, unless all of it is asked for.
+    let shown = if all || of.is_some() {
+        read.len()
+    } else {
+        read.len().min(READ_AT_FIRST)
     };
     let panel = |title: domain::language::Text, lines: &[&ShownLine]| {
         let number = count(lines.len() as u64, PAGES, ["page", "pages"], language);
@@ -96,7 +115,8 @@ async fn pages(request: Request, student: Option<String>) -> Answered<AnyView> {
         <div class="top"><p class="soft small">{weekday_and_day(request.today(), language)}</p><h1>{title.clone()}</h1></div>
         {empty}
         {panel(NEW_PANEL, &waiting)}
-        {panel(READ_PANEL, &read)}
+        {panel(READ_PANEL, read.get(..shown).unwrap_or(&read))}
+        {(shown < read.len()).then(|| view! { <p><a class="button quiet" href="/shown?all=1">{ALL_OF_THEM.of(language)}</a></p> })}
     };
     Ok(frame(&request, Place::Pages, Width::Plain, &title, body))
 }
@@ -105,14 +125,26 @@ async fn pages(request: Request, student: Option<String>) -> Answered<AnyView> {
 #[must_use]
 pub fn page_title(request: &Request, line: &ShownLine) -> String {
     let language = request.language();
-    let Some((section, page)) = request.site.editions.get(line.edition).and_then(|edition| edition.page(&line.page_key)) else {
+    let Some((section, page)) = request
+        .site
+        .editions
+        .get(line.edition)
+        .and_then(|edition| edition.page(&line.page_key))
+    else {
         return line.page_key.clone();
     };
     let title = page.title.of(language);
     if let domain::occurrence::Occurrence::Week { number, .. } = line.occurrence {
         return WEEK.with(language, &[("number", &number.to_string())]);
     }
-    let seen = request.me.as_ref().map(|me| line.shown.seen_by(&readers(&me.actor, line.student), section.row)).unwrap_or_default();
+    let seen = request
+        .me
+        .as_ref()
+        .map(|me| {
+            line.shown
+                .seen_by(&readers(&me.actor, line.student), section.row)
+        })
+        .unwrap_or_default();
     match page.name_of(&seen) {
         Some(name) => format!("{title}: {name}"),
         None => title.to_owned(),
@@ -121,7 +153,9 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
 
 fn item(request: &Request, line: &ShownLine) -> impl IntoView + use<> {
     let language = request.language();
-    let day = |at: chrono::DateTime<chrono::Utc>| recent_day(request.local(at).date(), request.today(), language);
+    let day = |at: chrono::DateTime<chrono::Utc>| {
+        recent_day(request.local(at).date(), request.today(), language)
+    };
     let standing = line.standing();
     let state = match (standing, line.read_at, line.answered_at) {
         (Standing::Answered, _, Some(at)) => ANSWERED.with(language, &[("when", &day(at))]),

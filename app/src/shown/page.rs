@@ -42,7 +42,10 @@ text! {
 /// `/shown/{entry}`
 #[component]
 pub fn ShownPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("entry").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("entry")
+        .unwrap_or_default();
     answer(move |request| page(request, id))
 }
 
@@ -51,8 +54,13 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition: EditionId, key: &str| request.site.editions.row(edition, key);
     let (today, now) = (request.today(), request.now);
-    let (opened, comments) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, today, now).await)?;
-    let edition = request.site.editions.get(opened.edition).ok_or(Refusal::NotFound)?;
+    let (opened, comments) =
+        store::write!(request.db, tx => open(tx, actor, entry, &row_of, today, now).await)?;
+    let edition = request
+        .site
+        .editions
+        .get(opened.edition)
+        .ok_or(Refusal::NotFound)?;
     let (_, page) = edition.page(&opened.page_key).ok_or(Refusal::NotFound)?;
     let language = request.language();
     let title = title(&request, page, &opened);
@@ -62,7 +70,15 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         let key = field.map(|field| field.key.as_str());
         let mut said = conversations(&request, &comments, key, &words, forms);
         if opened.comment.is_some() {
-            said.push(open_conversation(&request, entry, actor.person(), &comments, key, &words, forms));
+            said.push(open_conversation(
+                &request,
+                entry,
+                actor.person(),
+                &comments,
+                key,
+                &words,
+                forms,
+            ));
         }
         said
     };
@@ -88,7 +104,13 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
             })
         })
         .collect_view();
-    let when = SHOWN.with(language, &[("when", &moment(request.local(opened.shown_at), today, language))]);
+    let when = SHOWN.with(
+        language,
+        &[(
+            "when",
+            &moment(request.local(opened.shown_at), today, language),
+        )],
+    );
     let body = view! {
         <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
@@ -117,7 +139,9 @@ fn title(request: &Request, page: &Page, opened: &Opened) -> String {
     let language = request.language();
     let title = page.title.of(language);
     match (opened.occurrence, page.name_of(&opened.answers)) {
-        (Occurrence::Week { number, .. }, _) => WEEK.with(language, &[("number", &number.to_string())]),
+        (Occurrence::Week { number, .. }, _) => {
+            WEEK.with(language, &[("number", &number.to_string())])
+        }
         (_, Some(name)) => format!("{title}: {name}"),
         _ => title.to_owned(),
     }

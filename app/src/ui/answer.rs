@@ -13,7 +13,11 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
     match (kind, answer) {
         (FieldKind::Choice { options }, Answer::Text(key)) => words(option(options, key, language)),
         (FieldKind::Scale(scale), Answer::Text(value)) => {
-            let anchor = scale.anchors.iter().find(|(at, _)| at.to_string() == value.trim()).map(|(_, text)| text.of(language));
+            let anchor = scale
+                .anchors
+                .iter()
+                .find(|(at, _)| at.to_string() == value.trim())
+                .map(|(_, text)| text.of(language));
             let of = match language {
                 Language::Ru => "из",
                 Language::En => "of",
@@ -24,20 +28,41 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
             })
         }
         (FieldKind::Mood, Answer::Text(value)) => {
-            let word = value.parse::<usize>().ok().and_then(|mood| MOODS.get(mood.wrapping_sub(1))).map(|word| word.of(language));
+            let word = value
+                .parse::<usize>()
+                .ok()
+                .and_then(|mood| MOODS.get(mood.wrapping_sub(1)))
+                .map(|word| word.of(language));
             words(word.map_or_else(|| value.clone(), str::to_owned))
         }
         (_, Answer::Text(text)) => words(text.clone()),
-        (FieldKind::Choices { options, .. } | FieldKind::Checklist { options }, Answer::Set(keys)) => {
-            list("list", keys.iter().map(|key| option(options, key, language)).collect())
+        (
+            FieldKind::Choices { options, .. } | FieldKind::Checklist { options },
+            Answer::Set(keys),
+        ) => list(
+            "list",
+            keys.iter()
+                .map(|key| option(options, key, language))
+                .collect(),
+        ),
+        (FieldKind::Grid { rows, options }, Answer::Map(map)) => {
+            grouped(rows, options, map, language)
         }
-        (FieldKind::Grid { rows, options }, Answer::Map(map)) => grouped(rows, options, map, language),
         (FieldKind::Ranking { options, .. }, Answer::Map(map)) => {
-            let items = map.values().map(|key| view! { <li>{option(options, key, language)}</li> }).collect_view();
+            let items = map
+                .values()
+                .map(|key| view! { <li>{option(options, key, language)}</li> })
+                .collect_view();
             view! { <ol class="hand ranked">{items}</ol> }.into_any()
         }
         (FieldKind::Table { columns, .. }, Answer::Rows(rows)) => match columns.as_slice() {
-            [only] => list("list", rows.iter().filter_map(|row| row.get(&only.key)).map(|text| cell(only, text, language)).collect()),
+            [only] => list(
+                "list",
+                rows.iter()
+                    .filter_map(|row| row.get(&only.key))
+                    .map(|text| cell(only, text, language))
+                    .collect(),
+            ),
             _ => {
                 let rows = rows
                     .iter()
@@ -65,12 +90,18 @@ fn words(text: String) -> AnyView {
 }
 
 fn list(class: &'static str, items: Vec<String>) -> AnyView {
-    let items = items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
+    let items = items
+        .into_iter()
+        .map(|item| view! { <li>{item}</li> })
+        .collect_view();
     view! { <ul class=format!("hand {class}")>{items}</ul> }.into_any()
 }
 
 fn option(options: &[Choice], key: &str, language: Language) -> String {
-    options.iter().find(|option| option.key == key).map_or_else(|| key.to_owned(), |option| option.text.of(language).to_owned())
+    options.iter().find(|option| option.key == key).map_or_else(
+        || key.to_owned(),
+        |option| option.text.of(language).to_owned(),
+    )
 }
 
 fn cell(column: &Column, text: &str, language: Language) -> String {
@@ -83,7 +114,12 @@ fn cell(column: &Column, text: &str, language: Language) -> String {
 }
 
 /// A grid, read by its answers: what somebody likes stands together.
-fn grouped(rows: &[Choice], options: &[Choice], map: &std::collections::BTreeMap<String, String>, language: Language) -> AnyView {
+fn grouped(
+    rows: &[Choice],
+    options: &[Choice],
+    map: &std::collections::BTreeMap<String, String>,
+    language: Language,
+) -> AnyView {
     let groups = options
         .iter()
         .filter_map(|option| {

@@ -24,7 +24,13 @@ pub struct Point {
 
 /// A series from 1 to 5 over `days` days. Where more than `gap` days lie between two points the
 /// line is broken: what is missing is seen.
-pub fn band(points: &[Point], days: f64, gap: f64, label: String, ends: (String, String)) -> impl IntoView {
+pub fn band(
+    points: &[Point],
+    days: f64,
+    gap: f64,
+    label: String,
+    ends: (String, String),
+) -> impl IntoView {
     let x = move |day: f64| 34.0 + 510.0 * day / days.max(1.0);
     let y = |value: f64| 150.0 - 32.0 * (value - 1.0);
     let grid = (1..=5)
@@ -39,7 +45,11 @@ pub fn band(points: &[Point], days: f64, gap: f64, label: String, ends: (String,
     let mut line = String::new();
     let mut previous: Option<f64> = None;
     for point in points {
-        let pen = if previous.is_some_and(|day| point.day - day <= gap) { 'L' } else { 'M' };
+        let pen = if previous.is_some_and(|day| point.day - day <= gap) {
+            'L'
+        } else {
+            'M'
+        };
         line.push_str(&format!("{pen}{:.1} {:.1}", x(point.day), y(point.value)));
         previous = Some(point.day);
     }
@@ -59,10 +69,14 @@ pub fn band(points: &[Point], days: f64, gap: f64, label: String, ends: (String,
 pub fn spark(values: &[f64], label: String) -> impl IntoView {
     let step = 84.0 / values.len().saturating_sub(1).max(1) as f64;
     let at = |(index, value): (usize, &f64)| (2.0 + index as f64 * step, 22.0 - 4.0 * value);
-    let line: String = values.iter().enumerate().map(|point| {
-        let (x, y) = at(point);
-        format!("{}{x:.1} {y:.1}", if point.0 == 0 { 'M' } else { 'L' })
-    }).collect();
+    let line: String = values
+        .iter()
+        .enumerate()
+        .map(|point| {
+            let (x, y) = at(point);
+            format!("{}{x:.1} {y:.1}", if point.0 == 0 { 'M' } else { 'L' })
+        })
+        .collect();
     let last = values.iter().enumerate().next_back().map(at);
     view! {
         <svg class="spark" viewBox="0 0 88 24" role="img" aria-label=label>

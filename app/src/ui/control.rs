@@ -47,7 +47,13 @@ pub fn name(path: &str) -> String {
 /// Whether the field is one control, so that its label can point at it.
 #[must_use]
 pub const fn is_single(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::ShortText { .. } | FieldKind::LongText { .. } | FieldKind::Question { .. } | FieldKind::Date)
+    matches!(
+        kind,
+        FieldKind::ShortText { .. }
+            | FieldKind::LongText { .. }
+            | FieldKind::Question { .. }
+            | FieldKind::Date
+    )
 }
 
 /// The id of a field's single control.
@@ -63,29 +69,71 @@ pub fn control(field: &Field, legend: &str, context: Context<'_>) -> AnyView {
     let invalid = context.invalid.then_some("true");
     let key = field.key.as_str();
     match &field.kind {
-        FieldKind::ShortText { .. } => line(key, "line", text, invalid, described),
+        FieldKind::ShortText { .. } => {
+            // A line that may grow: on a phone forty letters are two lines.
+            let area = TextArea {
+                id: id(key),
+                name: name(key),
+                class: "write brief",
+                invalid: context.invalid,
+                described,
+                ..TextArea::default()
+            };
+            text_area(area, text).into_any()
+        }
         FieldKind::Date => line(key, "date", text, invalid, described),
         FieldKind::LongText { .. } | FieldKind::Question { .. } => {
-            let area = TextArea { id: id(key), name: name(key), class: "write", invalid: context.invalid, described, ..TextArea::default() };
+            let area = TextArea {
+                id: id(key),
+                name: name(key),
+                class: "write",
+                invalid: context.invalid,
+                described,
+                ..TextArea::default()
+            };
             text_area(area, text).into_any()
         }
         FieldKind::Choice { options } => {
             let path = name(key);
-            let options = options.iter().map(|option| radio(&path, &option.key, option.text.of(context.language), option.key == text)).collect_view();
+            let options = options
+                .iter()
+                .map(|option| {
+                    radio(
+                        &path,
+                        &option.key,
+                        option.text.of(context.language),
+                        option.key == text,
+                    )
+                })
+                .collect_view();
             group("options", legend, options)
         }
-        FieldKind::Choices { options, .. } => group("options", legend, checks(key, options, context)),
-        FieldKind::Checklist { options } => group("options stack", legend, checks(key, options, context)),
+        FieldKind::Choices { options, .. } => {
+            group("options", legend, checks(key, options, context))
+        }
+        FieldKind::Checklist { options } => {
+            group("options stack", legend, checks(key, options, context))
+        }
         FieldKind::Scale(scale) => dots(key, legend, scale, text, context.language),
         FieldKind::Mood => moods(&name(key), legend, text.parse().ok(), context.language),
         FieldKind::Grid { rows, options } => grid(key, rows, options, context),
         FieldKind::Ranking { options, top, .. } => ranking(key, options, *top, context),
-        FieldKind::Table { columns, rows_min, rows_max } => table(field, columns, *rows_min, *rows_max, context),
+        FieldKind::Table {
+            columns,
+            rows_min,
+            rows_max,
+        } => table(field, columns, *rows_min, *rows_max, context),
         FieldKind::Waiting(_) => ().into_any(),
     }
 }
 
-fn line(path: &str, class: &'static str, text: &str, invalid: Option<&'static str>, described: Option<String>) -> AnyView {
+fn line(
+    path: &str,
+    class: &'static str,
+    text: &str,
+    invalid: Option<&'static str>,
+    described: Option<String>,
+) -> AnyView {
     let placeholder = (class == "date").then_some("дд.мм.гггг");
     let mode = (class == "date").then_some("numeric");
     view! {
@@ -122,7 +170,10 @@ fn checks(key: &str, options: &[Choice], context: Context<'_>) -> impl IntoView 
     options
         .iter()
         .map(|option| {
-            let (name, checked) = (name(&format!("{key}.{}", option.key)), chosen.contains(&option.key));
+            let (name, checked) = (
+                name(&format!("{key}.{}", option.key)),
+                chosen.contains(&option.key),
+            );
             view! {
                 <label class="option">
                     <input type="checkbox" name=name value="on" checked=checked />
@@ -147,7 +198,11 @@ fn dots(path: &str, legend: &str, scale: &Scale, text: &str, language: Language)
             }
         })
         .collect_view();
-    let ends: Vec<_> = scale.anchors.iter().map(|(_, text)| view! { <span>{text.of(language).to_owned()}</span> }).collect();
+    let ends: Vec<_> = scale
+        .anchors
+        .iter()
+        .map(|(_, text)| view! { <span>{text.of(language).to_owned()}</span> })
+        .collect();
     view! {
         <fieldset class="scale">
             <legend class="visually-hidden">{legend.to_owned()}</legend>
@@ -193,10 +248,18 @@ fn grid(key: &str, rows: &[Choice], options: &[Choice], context: Context<'_>) ->
     view! { <div class="grid-field">{rows}</div> }.into_any()
 }
 
-fn select(path: &str, label: Option<String>, options: &[Choice], chosen: &str, language: Language) -> impl IntoView + use<> {
+fn select(
+    path: &str,
+    label: Option<String>,
+    options: &[Choice],
+    chosen: &str,
+    language: Language,
+) -> impl IntoView + use<> {
     let known = chosen.is_empty() || options.iter().any(|option| option.key == chosen);
     // What was typed stays, even if it is no option.
-    let stray = (!known).then(|| view! { <option value=chosen.to_owned() selected=true>{chosen.to_owned()}</option> });
+    let stray = (!known).then(
+        || view! { <option value=chosen.to_owned() selected=true>{chosen.to_owned()}</option> },
+    );
     let options = options
         .iter()
         .map(|option| {
@@ -233,7 +296,13 @@ fn ranking(key: &str, options: &[Choice], top: usize, context: Context<'_>) -> A
     .into_any()
 }
 
-fn table(field: &Field, columns: &[Column], rows_min: usize, rows_max: usize, context: Context<'_>) -> AnyView {
+fn table(
+    field: &Field,
+    columns: &[Column],
+    rows_min: usize,
+    rows_max: usize,
+    context: Context<'_>,
+) -> AnyView {
     let language = context.language;
     let filled = match context.answer {
         Some(Answer::Rows(rows)) => rows.len(),
@@ -242,12 +311,27 @@ fn table(field: &Field, columns: &[Column], rows_min: usize, rows_max: usize, co
     let fixed = rows_min == rows_max;
     // One empty row always waits for who has no script.
     let wanted = (filled + 1 + usize::from(context.one_more_row)).max(rows_min.min(3));
-    let count = if fixed { rows_max } else { wanted.min(rows_max.max(filled)) };
-    let rows = (0..count).map(|index| row(field, columns, index, fixed, context)).collect_view();
+    let count = if fixed {
+        rows_max
+    } else {
+        wanted.min(rows_max.max(filled))
+    };
+    let rows = (0..count)
+        .map(|index| row(field, columns, index, fixed, context))
+        .collect_view();
     if fixed {
         return view! { <div class="rows plain">{rows}</div> }.into_any();
     }
-    let blank = row(field, columns, BLANK, false, Context { answer: None, ..context });
+    let blank = row(
+        field,
+        columns,
+        BLANK,
+        false,
+        Context {
+            answer: None,
+            ..context
+        },
+    );
     let key = field.key.clone();
     view! {
         <Rows key=key.clone() most=rows_max>
@@ -264,16 +348,26 @@ fn table(field: &Field, columns: &[Column], rows_min: usize, rows_max: usize, co
 /// The index of the row in the `<template>`; the island puts the real one in its place.
 const BLANK: usize = 9_999;
 
-fn row(field: &Field, columns: &[Column], index: usize, fixed: bool, context: Context<'_>) -> AnyView {
+fn row(
+    field: &Field,
+    columns: &[Column],
+    index: usize,
+    fixed: bool,
+    context: Context<'_>,
+) -> AnyView {
     let language = context.language;
-    let cells = columns.iter().map(|column| table_cell(&field.key, column, index, context)).collect_view();
+    let cells = columns
+        .iter()
+        .map(|column| table_cell(&field.key, column, index, context))
+        .collect_view();
     let number = (index + 1).to_string();
     let remove = (!fixed).then(|| {
         let value = format!("drop.{}.{index}", field.key);
         let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));
         view! { <button class="button quiet" name="draft[then]" value=value aria-label=label data-remove="">{REMOVE_ROW.of(language)}</button> }
     });
-    view! { <fieldset class="row-item"><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }.into_any()
+    view! { <fieldset class="row-item"><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }
+        .into_any()
 }
 
 fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) -> AnyView {
@@ -282,7 +376,10 @@ fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) ->
     let text = cell(context.answer, index, &column.key);
     let label = column.label.of(language).to_owned();
     let hint = hint(&column.hint, language);
-    let wide = matches!(column.kind, ColumnKind::LongText { .. } | ColumnKind::Scale(_));
+    let wide = matches!(
+        column.kind,
+        ColumnKind::LongText { .. } | ColumnKind::Scale(_)
+    );
     let class = if wide { "cell wide" } else { "cell" };
     match &column.kind {
         ColumnKind::ShortText { .. } => labelled(class, &path, label, hint, line(&path, "line", text, None, None)),
@@ -305,7 +402,13 @@ fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) ->
     }
 }
 
-fn labelled(class: &'static str, path: &str, label: String, hint: impl IntoView + 'static, control: AnyView) -> AnyView {
+fn labelled(
+    class: &'static str,
+    path: &str,
+    label: String,
+    hint: impl IntoView + 'static,
+    control: AnyView,
+) -> AnyView {
     view! { <div class=class><label r#for=id(path)>{label}</label>{hint}{control}</div> }.into_any()
 }
 

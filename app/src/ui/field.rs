@@ -63,7 +63,12 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
     let (field, language) = (own.field, own.language);
     let label = label(field, own.week, language);
     let of_field = problem::of_field(&field.key, own.problems, language);
-    let context = Context { language, answer: own.answer, invalid: !of_field.is_empty(), one_more_row: own.one_more_row };
+    let context = Context {
+        language,
+        answer: own.answer,
+        invalid: !of_field.is_empty(),
+        one_more_row: own.one_more_row,
+    };
     let name = if control::is_single(&field.kind) {
         view! { <label r#for=control::id(&field.key)>{label.clone()}</label> }.into_any()
     } else {
@@ -91,9 +96,17 @@ pub fn readers_id(field: &str) -> String {
 
 fn audience(own: &OwnField<'_>) -> AnyView {
     let (field, language) = (own.field, own.language);
-    let drawing = if own.audience.is_only_owner() { Icon::Lock } else { Icon::Eye };
+    let drawing = if own.audience.is_only_owner() {
+        Icon::Lock
+    } else {
+        Icon::Eye
+    };
     let sentence = own.circle.sentence(own.audience, language);
-    let choosable: Vec<_> = field.choosable(own.row).iter().filter(|reader| own.circle.has(*reader)).collect();
+    let choosable: Vec<_> = field
+        .choosable(own.row)
+        .iter()
+        .filter(|reader| own.circle.has(*reader))
+        .collect();
     let default = field.default_audience(own.row, own.week);
     let options = choosable
         .iter()
@@ -128,7 +141,13 @@ fn audience(own: &OwnField<'_>) -> AnyView {
     .into_any()
 }
 
-fn versions(field: &Field, stored: Option<&Answer>, other: &Other, time: &str, language: Language) -> AnyView {
+fn versions(
+    field: &Field,
+    stored: Option<&Answer>,
+    other: &Other,
+    time: &str,
+    language: Language,
+) -> AnyView {
     let shown = |found: Option<&Answer>| match found {
         Some(found) => answer(&field.kind, found, language),
         None => view! { <p class="soft">{EMPTY.of(language)}</p> }.into_any(),
@@ -137,7 +156,13 @@ fn versions(field: &Field, stored: Option<&Answer>, other: &Other, time: &str, l
         let value = format!("settle.{}.{choice}", field.key);
         view! { <button class=class name="draft[then]" value=value>{text}</button> }.into_any()
     };
-    let both = matches!(field.kind, FieldKind::ShortText { .. } | FieldKind::LongText { .. } | FieldKind::Question { .. } | FieldKind::Table { .. });
+    let both = matches!(
+        field.kind,
+        FieldKind::ShortText { .. }
+            | FieldKind::LongText { .. }
+            | FieldKind::Question { .. }
+            | FieldKind::Table { .. }
+    );
     view! {
         <section class="stack" role="group" aria-label=TWO_TEXTS.of(language)>
             <p class="small">{TWO_TEXTS.of(language)}</p>

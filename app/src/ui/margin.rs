@@ -43,7 +43,12 @@ impl Form {
             Some(id) => format!("answer-{id}"),
             None => format!("word-{}", field.unwrap_or("page")),
         };
-        Self { id, entry, field: field.map(str::to_owned), reply_to }
+        Self {
+            id,
+            entry,
+            field: field.map(str::to_owned),
+            reply_to,
+        }
     }
 
     /// The form itself, to stand where no other form is around it.
@@ -63,11 +68,17 @@ fn word(request: &Request, comment: &Comment, new: bool) -> impl IntoView + use<
     let language = request.language();
     let mine = request.person() == Some(comment.author);
     let who = if mine {
-        if comment.role.is_staff() { YOU_FORMAL.of(language).to_owned() } else { YOU.of(language).to_owned() }
+        if comment.role.is_staff() {
+            YOU_FORMAL.of(language).to_owned()
+        } else {
+            YOU.of(language).to_owned()
+        }
     } else {
         comment.name.formal()
     };
-    let when = comment.sent_at.map(|at| moment(request.local(at), request.today(), language));
+    let when = comment
+        .sent_at
+        .map(|at| moment(request.local(at), request.today(), language));
     let class = match (mine, new) {
         (true, _) => "note mine",
         (_, true) => "note new",
@@ -84,8 +95,16 @@ fn word(request: &Request, comment: &Comment, new: bool) -> impl IntoView + use<
 
 /// The conversations at one field (`None`: about the page), each with a way to answer. `forms`
 /// collects the forms to be drawn outside.
-pub fn conversations(request: &Request, comments: &[Comment], field: Option<&str>, words: &Words, forms: &mut Vec<Form>) -> Vec<AnyView> {
-    let opened = comments.iter().filter(|comment| comment.reply_to.is_none() && comment.sent_at.is_some() && comment.field.as_deref() == field);
+pub fn conversations(
+    request: &Request,
+    comments: &[Comment],
+    field: Option<&str>,
+    words: &Words,
+    forms: &mut Vec<Form>,
+) -> Vec<AnyView> {
+    let opened = comments.iter().filter(|comment| {
+        comment.reply_to.is_none() && comment.sent_at.is_some() && comment.field.as_deref() == field
+    });
     opened
         .map(|first| {
             let answers: Vec<&Comment> = comments.iter().filter(|comment| comment.reply_to == Some(first.id)).collect();
@@ -110,18 +129,37 @@ pub fn conversations(request: &Request, comments: &[Comment], field: Option<&str
 /// Whether somebody else said it and the reader has not seen it yet.
 #[must_use]
 pub fn is_new(request: &Request, comment: &Comment) -> bool {
-    comment.seen_at.is_none() && request.person() != Some(comment.author) && !comment.role.eq(&domain::role::Role::Student)
+    comment.seen_at.is_none()
+        && request.person() != Some(comment.author)
+        && !comment.role.eq(&domain::role::Role::Student)
 }
 
 /// A place for an adult to open a conversation.
-pub fn open_conversation(request: &Request, entry: EntryId, me: PersonId, comments: &[Comment], field: Option<&str>, words: &Words, forms: &mut Vec<Form>) -> AnyView {
+pub fn open_conversation(
+    request: &Request,
+    entry: EntryId,
+    me: PersonId,
+    comments: &[Comment],
+    field: Option<&str>,
+    words: &Words,
+    forms: &mut Vec<Form>,
+) -> AnyView {
     let language = request.language();
     let draft = comments
         .iter()
-        .find(|comment| comment.author == me && comment.sent_at.is_none() && comment.reply_to.is_none() && comment.field.as_deref() == field)
+        .find(|comment| {
+            comment.author == me
+                && comment.sent_at.is_none()
+                && comment.reply_to.is_none()
+                && comment.field.as_deref() == field
+        })
         .map_or("", |draft| draft.body.as_str());
     let form = Form::new(entry, field, None);
-    let legend = if field.is_some() { ABOUT_FIELD } else { ABOUT_PAGE };
+    let legend = if field.is_some() {
+        ABOUT_FIELD
+    } else {
+        ABOUT_PAGE
+    };
     let writing = writing(request, &form, draft, words, WORD.of(language));
     forms.push(form);
     let open = !draft.is_empty();
@@ -131,7 +169,13 @@ pub fn open_conversation(request: &Request, entry: EntryId, me: PersonId, commen
     .into_any()
 }
 
-fn writing(request: &Request, form: &Form, draft: &str, words: &Words, label: &'static str) -> AnyView {
+fn writing(
+    request: &Request,
+    form: &Form,
+    draft: &str,
+    words: &Words,
+    label: &'static str,
+) -> AnyView {
     let language = request.language();
     let area = TextArea {
         id: format!("{}-text", form.id),
@@ -161,5 +205,11 @@ fn writing(request: &Request, form: &Form, draft: &str, words: &Words, label: &'
 /// What is said to a word that is too long.
 #[must_use]
 pub fn too_long(language: domain::language::Language) -> String {
-    TOO_LONG.with(language, &[("max", &domain::format::thousands(store::comments::MAX as u64))])
+    TOO_LONG.with(
+        language,
+        &[(
+            "max",
+            &domain::format::thousands(store::comments::MAX as u64),
+        )],
+    )
 }

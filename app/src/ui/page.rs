@@ -38,7 +38,11 @@ where
 /// The door, with the way back.
 #[must_use]
 pub fn sign_in_address(back: &str) -> String {
-    if back == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={}", encode(back)) }
+    if back == "/" {
+        "/sign-in".to_owned()
+    } else {
+        format!("/sign-in?next={}", encode(back))
+    }
 }
 
 /// Percent-encodes a value of a query.

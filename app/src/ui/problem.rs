@@ -30,22 +30,45 @@ pub fn sentence(code: Code, language: Language) -> String {
     let rows = |number: usize| count(number as u64, ROWS, ["row", "rows"], language);
     match (code, language) {
         (Code::TooLong { max, length }, Language::Ru) => {
-            format!("Здесь помещается {}, а получилось {}. Текст сохранён целиком, показать его можно, когда станет короче.", signs(max), signs(length))
+            format!(
+                "Здесь помещается {}, а получилось {}. Текст сохранён целиком, показать его можно, когда станет короче.",
+                signs(max),
+                signs(length)
+            )
         }
         (Code::TooLong { max, length }, Language::En) => {
-            format!("There is room for {}, and this is {}. All of it is kept; it can be shown once it is shorter.", signs(max), signs(length))
+            format!(
+                "There is room for {}, and this is {}. All of it is kept; it can be shown once it is shorter.",
+                signs(max),
+                signs(length)
+            )
         }
         (Code::NotADate, _) => NOT_A_DATE.of(language).to_owned(),
-        (Code::OffScale { from, to }, _) => OFF_SCALE.with(language, &[("from", &from.to_string()), ("to", &to.to_string())]),
+        (Code::OffScale { from, to }, _) => OFF_SCALE.with(
+            language,
+            &[("from", &from.to_string()), ("to", &to.to_string())],
+        ),
         (Code::NoSuchOption, _) => NO_SUCH_OPTION.of(language).to_owned(),
-        (Code::TooMany { max }, Language::Ru) => format!("Можно выбрать не больше: {}.", options(max)),
+        (Code::TooMany { max }, Language::Ru) => {
+            format!("Можно выбрать не больше: {}.", options(max))
+        }
         (Code::TooMany { max }, Language::En) => format!("Choose no more than {}.", options(max)),
         (Code::TooFew { min }, Language::Ru) => format!("Выбери хотя бы {}.", options(min)),
         (Code::TooFew { min }, Language::En) => format!("Choose at least {}.", options(min)),
-        (Code::Exactly { count }, Language::Ru) => format!("Нужно ровно {} или ни одного.", options(count)),
-        (Code::Exactly { count }, Language::En) => format!("Choose exactly {} or none.", options(count)),
-        (Code::TooManyRows { max }, Language::Ru) => format!("Показать можно не больше чем {}. Все строки сохранены.", rows(max)),
-        (Code::TooManyRows { max }, Language::En) => format!("No more than {} can be shown. All rows are kept.", rows(max)),
+        (Code::Exactly { count }, Language::Ru) => {
+            format!("Нужно ровно {} или ни одного.", options(count))
+        }
+        (Code::Exactly { count }, Language::En) => {
+            format!("Choose exactly {} or none.", options(count))
+        }
+        (Code::TooManyRows { max }, Language::Ru) => format!(
+            "Показать можно не больше чем {}. Все строки сохранены.",
+            rows(max)
+        ),
+        (Code::TooManyRows { max }, Language::En) => format!(
+            "No more than {} can be shown. All rows are kept.",
+            rows(max)
+        ),
         (Code::NotChosen, _) => NOT_CHOSEN.of(language).to_owned(),
         (Code::RankedTwice, _) => RANKED_TWICE.of(language).to_owned(),
     }
@@ -69,7 +92,10 @@ pub fn paragraph(field: &str, problems: &[Problem], language: Language) -> impl 
 #[must_use]
 pub fn of_field(field: &str, problems: &[Problem], language: Language) -> String {
     let mut sentences: Vec<String> = Vec::new();
-    for problem in problems.iter().filter(|problem| field_of(&problem.path) == field) {
+    for problem in problems
+        .iter()
+        .filter(|problem| field_of(&problem.path) == field)
+    {
         let sentence = sentence(problem.code, language);
         if !sentences.contains(&sentence) {
             sentences.push(sentence);

@@ -38,7 +38,10 @@ impl Circle {
     /// «Ольга Сергеевна и психолог».
     #[must_use]
     pub fn names(&self, audience: &Audience, language: Language) -> String {
-        let names: Vec<String> = audience.iter().map(|reader| self.name(reader, language)).collect();
+        let names: Vec<String> = audience
+            .iter()
+            .map(|reader| self.name(reader, language))
+            .collect();
         match names.split_last() {
             None => ONLY_ME.of(language).to_owned(),
             Some((last, [])) => last.clone(),

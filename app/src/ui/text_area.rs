@@ -22,7 +22,8 @@ pub struct TextArea {
 
 /// A text area with its text, as high as the text needs within reason.
 pub fn text_area(area: TextArea, text: &str) -> impl IntoView + use<> {
-    let rows = lines(text).to_string();
+    let least = if area.class.contains("brief") { 1 } else { 2 };
+    let rows = lines(text).max(least).to_string();
     let content = format!("\n{}", escape(text));
     view! {
         <textarea id=area.id name=area.name class=area.class rows=rows form=area.form aria-label=area.label
@@ -33,11 +34,13 @@ pub fn text_area(area: TextArea, text: &str) -> impl IntoView + use<> {
 /// Enough lines for the text, within reason.
 fn lines(text: &str) -> usize {
     let needed: usize = text.lines().map(|line| line.chars().count() / 60 + 1).sum();
-    needed.clamp(2, 24)
+    needed.min(24)
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -46,7 +49,16 @@ mod tests {
 
     #[test]
     fn a_text_cannot_leave_its_text_area() {
-        let html = text_area(TextArea::default(), "\n</textarea><script>alert(1)</script>&lt;").to_html();
-        assert!(html.contains(">\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;</textarea>"), "{html}");
+        let html = text_area(
+            TextArea::default(),
+            "\n</textarea><script>alert(1)</script>&lt;",
+        )
+        .to_html();
+        assert!(
+            html.contains(
+                ">\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;</textarea>"
+            ),
+            "{html}"
+        );
     }
 }

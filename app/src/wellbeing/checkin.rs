@@ -8,8 +8,8 @@ use domain::{
 };
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
-use store::checkins::{self, Kept};
 use std::collections::BTreeMap;
+use store::checkins::{self, Kept};
 
 use crate::{
     Refusal, Request,
@@ -65,16 +65,34 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     let permit = request.own(Act::CheckIn)?;
     let language = request.language();
-    let back = if checkin.back == "/checkins" { "/checkins" } else { "/" };
+    let back = if checkin.back == "/checkins" {
+        "/checkins"
+    } else {
+        "/"
+    };
     let read = match read(&checkin) {
         Ok(read) => read,
         Err(unfit) => {
             go(&format!("{back}?unfit={}", code(unfit)));
-            let say = [("problem-checkin".to_owned(), sentence(unfit).of(language).to_owned())].into();
-            return Ok(Outcome { state: String::new(), say, ..Outcome::default() });
+            let say = [(
+                "problem-checkin".to_owned(),
+                sentence(unfit).of(language).to_owned(),
+            )]
+            .into();
+            return Ok(Outcome {
+                state: String::new(),
+                say,
+                ..Outcome::default()
+            });
         }
     };
-    let amends = if checkin.amends.is_empty() { None } else { Some(CheckinId(checkin.amends.parse().map_err(|_| Refusal::Malformed)?)) };
+    let amends = if checkin.amends.is_empty() {
+        None
+    } else {
+        Some(CheckinId(
+            checkin.amends.parse().map_err(|_| Refusal::Malformed)?,
+        ))
+    };
     let note = checkin.note.replace("\r\n", "\n");
     let kept = Kept {
         id: amends.unwrap_or_else(|| CheckinId((request.new_id)())),
@@ -116,18 +134,27 @@ const UNFIT: [(Unfit, &str, domain::language::Text); 5] = [
 ];
 
 fn code(unfit: Unfit) -> &'static str {
-    UNFIT.iter().find(|(found, ..)| *found == unfit).map_or("", |(_, code, _)| code)
+    UNFIT
+        .iter()
+        .find(|(found, ..)| *found == unfit)
+        .map_or("", |(_, code, _)| code)
 }
 
 fn sentence(unfit: Unfit) -> domain::language::Text {
-    UNFIT.iter().find(|(found, ..)| *found == unfit).map_or(NO_MOOD, |(.., text)| *text)
+    UNFIT
+        .iter()
+        .find(|(found, ..)| *found == unfit)
+        .map_or(NO_MOOD, |(.., text)| *text)
 }
 
 /// The panel «Как ты сейчас?»; `last` is the check-in of these hours, to which details are added.
 pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
     let language = request.language();
     let query = request.path.split_once('?').map_or("", |(_, query)| query);
-    let unfit = query.split('&').find_map(|pair| pair.strip_prefix("unfit=")).and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
+    let unfit = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("unfit="))
+        .and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
     let problem = unfit.map(|(.., text)| text.of(language));
     let rest = match last {
         Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
@@ -135,7 +162,11 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
     };
     let checkin = last.map(|kept| kept.checkin.clone()).unwrap_or_default();
     let mood = last.map(|kept| usize::from(kept.checkin.mood));
-    let scale = |name: &str, title: domain::language::Text, low: domain::language::Text, high: domain::language::Text, value: Option<u8>| {
+    let scale = |name: &str,
+                 title: domain::language::Text,
+                 low: domain::language::Text,
+                 high: domain::language::Text,
+                 value: Option<u8>| {
         let dots = (1..=5_u8)
             .map(|dot| view! {
                 <label><input type="radio" class="visually-hidden" name=format!("checkin[{name}]") value=dot.to_string() checked=value == Some(dot) /><span>{dot}</span></label>
@@ -149,7 +180,9 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
         }
         .into_any()
     };
-    let sleep = checkin.sleep_half_hours.map_or_else(String::new, |half| domain::format::decimal(f64::from(half) / 2.0, language));
+    let sleep = checkin.sleep_half_hours.map_or_else(String::new, |half| {
+        domain::format::decimal(f64::from(half) / 2.0, language)
+    });
     let tags = Tag::ALL
         .iter()
         .map(|tag| view! {
@@ -157,7 +190,12 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
         })
         .collect_view();
     let note = last.and_then(|kept| kept.note.clone()).unwrap_or_default();
-    let area = TextArea { id: "checkin-note".to_owned(), name: "checkin[note]".to_owned(), class: "write", ..TextArea::default() };
+    let area = TextArea {
+        id: "checkin-note".to_owned(),
+        name: "checkin[note]".to_owned(),
+        class: "write",
+        ..TextArea::default()
+    };
     let amends = last.map(|kept| kept.id.to_string()).unwrap_or_default();
     let back = request.path.split('?').next().unwrap_or("/").to_owned();
     let open = unfit.is_some();

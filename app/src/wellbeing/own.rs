@@ -31,18 +31,31 @@ async fn own(request: Request) -> Answered<AnyView> {
     request.own(Act::CheckIn)?;
     let permit = request.own_checkins()?;
     let mut conn = request.db.read().await?;
-    let kept = checkins::of_student(&mut conn, &permit, request.now - chrono::Duration::days(DAYS)).await?;
+    let kept = checkins::of_student(
+        &mut conn,
+        &permit,
+        request.now - chrono::Duration::days(DAYS),
+    )
+    .await?;
     let language = request.language();
-    let fresh = kept.last().filter(|last| last.at > request.now - chrono::Duration::hours(12));
+    let fresh = kept
+        .last()
+        .filter(|last| last.at > request.now - chrono::Duration::hours(12));
     let chart = if kept.len() < 2 {
         view! { <p class="soft">{YET.of(language)}</p> }.into_any()
     } else {
-        view! { <section class="panel">{series(&request, &kept, DAYS)}</section> }.into_any()
+        view! { <section class="panel">{series(&request, &kept, DAYS, false)}</section> }.into_any()
     };
     let body = view! {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {form(&request, fresh)}
         {chart}
     };
-    Ok(frame(&request, Place::Checkins, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Checkins,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }

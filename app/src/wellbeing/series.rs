@@ -24,25 +24,48 @@ text! {
 /// After so many days without an answer the line is broken.
 const GAP_DAYS: f64 = 10.0;
 
-/// Draws the chart of the last `days` days with its table.
-pub fn series(request: &Request, kept: &[Kept], days: i64) -> AnyView {
+/// Draws the chart of the last `days` days with its table, `open` or folded.
+pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyView {
     let language = request.language();
     let start = request.now - chrono::Duration::days(days);
     let points: Vec<Point> = kept
         .iter()
-        .map(|one| Point { day: (one.at - start).num_minutes() as f64 / 1_440.0, value: f64::from(one.checkin.mood) })
+        .map(|one| Point {
+            day: (one.at - start).num_minutes() as f64 / 1_440.0,
+            value: f64::from(one.checkin.mood),
+        })
         .collect();
-    let (from, to) = (day(request.local(start).date(), language), day(request.today(), language));
-    let label = LABEL.with(language, &[("count", &kept.len().to_string()), ("from", &from), ("to", &to)]);
+    let (from, to) = (
+        day(request.local(start).date(), language),
+        day(request.today(), language),
+    );
+    let label = LABEL.with(
+        language,
+        &[
+            ("count", &kept.len().to_string()),
+            ("from", &from),
+            ("to", &to),
+        ],
+    );
     let number = |value: Option<u8>| value.map(|value| value.to_string()).unwrap_or_default();
     let rows = kept
         .iter()
         .rev()
         .map(|one| {
             let checkin = &one.checkin;
-            let word = MOODS.get(usize::from(checkin.mood).wrapping_sub(1)).map(|word| word.of(language)).unwrap_or_default();
-            let sleep = checkin.sleep_half_hours.map(|half| decimal(f64::from(half) / 2.0, language)).unwrap_or_default();
-            let tags: Vec<&str> = checkin.tags.iter().map(|tag| tag.title().of(language)).collect();
+            let word = MOODS
+                .get(usize::from(checkin.mood).wrapping_sub(1))
+                .map(|word| word.of(language))
+                .unwrap_or_default();
+            let sleep = checkin
+                .sleep_half_hours
+                .map(|half| decimal(f64::from(half) / 2.0, language))
+                .unwrap_or_default();
+            let tags: Vec<&str> = checkin
+                .tags
+                .iter()
+                .map(|tag| tag.title().of(language))
+                .collect();
             view! {
                 <tr>
                     <th scope="row">{moment(request.local(one.at), request.today(), language)}</th>
@@ -57,13 +80,14 @@ pub fn series(request: &Request, kept: &[Kept], days: i64) -> AnyView {
             }
         })
         .collect_view();
-    let heads = [WHEN, MOOD, ENERGY, TENSION, SLEEP, LOAD, TAGS, NOTE].map(|head| view! { <th scope="col">{head.of(language)}</th> });
+    let heads = [WHEN, MOOD, ENERGY, TENSION, SLEEP, LOAD, TAGS, NOTE]
+        .map(|head| view! { <th scope="col">{head.of(language)}</th> });
     view! {
         {band(&points, days as f64, GAP_DAYS, label, (from, to))}
-        <details class="unfold" open=true>
+        <details class="unfold" open=open>
             <summary>{TABLE.of(language)}</summary>
             <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>
-                <table class="data dense fold"><thead><tr>{heads.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
+                <table class="data dense"><thead><tr>{heads.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
             </div>
         </details>
     }

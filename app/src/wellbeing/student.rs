@@ -31,7 +31,10 @@ text! {
 /// `/wellbeing/{student}`
 #[component]
 pub fn StudentWellbeing() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("student").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("student")
+        .unwrap_or_default();
     answer(move |request| student(request, id))
 }
 
@@ -42,16 +45,26 @@ async fn student(request: Request, id: String) -> Answered<AnyView> {
     }
     let id = PersonId(id.parse().map_err(|_| Refusal::NotFound)?);
     let mut conn = request.db.read().await?;
-    let line = people::student(&mut conn, id, request.today()).await?.ok_or(Refusal::NotFound)?;
+    let line = people::student(&mut conn, id, request.today())
+        .await?
+        .ok_or(Refusal::NotFound)?;
     let permit = request.may(Act::SeeCheckins, &Facts::Student(line.student))?;
-    let kept = checkins::of_student(&mut conn, &permit, request.now - chrono::Duration::days(DAYS)).await?;
+    let kept = checkins::of_student(
+        &mut conn,
+        &permit,
+        request.now - chrono::Duration::days(DAYS),
+    )
+    .await?;
     let language = request.language();
     let name = line.name.full();
-    let class = CLASS.with(language, &[("grade", &line.grade.to_string()), ("letter", &line.letter)]);
+    let class = CLASS.with(
+        language,
+        &[("grade", &line.grade.to_string()), ("letter", &line.letter)],
+    );
     let content = if kept.is_empty() {
         view! { <section class="panel empty">{icon(Icon::Heart)}<p>{NONE.of(language)}</p></section> }.into_any()
     } else {
-        view! { <section class="panel">{series(&request, &kept, DAYS)}</section> }.into_any()
+        view! { <section class="panel">{series(&request, &kept, DAYS, true)}</section> }.into_any()
     };
     let body = view! {
         <p class="crumb"><a href="/wellbeing">{icon(Icon::Back)}{BACK.of(language)}</a></p>

@@ -42,13 +42,27 @@ async fn students(request: Request) -> Answered<AnyView> {
     }
     let mut conn = request.db.read().await?;
     let students = people::students(&mut conn, actor.person(), &reach, request.today()).await?;
-    let kept = checkins::of_school(&mut conn, &reach, request.now - chrono::Duration::days(DAYS)).await?;
+    let kept = checkins::of_school(
+        &mut conn,
+        &reach,
+        request.now - chrono::Duration::days(DAYS),
+    )
+    .await?;
     let language = request.language();
     let mut classes: Vec<(String, Vec<AnyView>)> = Vec::new();
     for line in &students {
-        let own: Vec<_> = kept.iter().filter(|(person, _)| *person == line.student.person).collect();
-        let values: Vec<f64> = own.iter().map(|(_, kept)| f64::from(kept.checkin.mood)).collect();
-        let last = own.last().map_or_else(|| NONE.of(language).to_owned(), |(_, kept)| recent_day(request.local(kept.at).date(), request.today(), language));
+        let own: Vec<_> = kept
+            .iter()
+            .filter(|(person, _)| *person == line.student.person)
+            .collect();
+        let values: Vec<f64> = own
+            .iter()
+            .map(|(_, kept)| f64::from(kept.checkin.mood))
+            .collect();
+        let last = own.last().map_or_else(
+            || NONE.of(language).to_owned(),
+            |(_, kept)| recent_day(request.local(kept.at).date(), request.today(), language),
+        );
         let label = LABEL.with(language, &[("count", &values.len().to_string())]);
         let line_of_moods = (values.len() > 1).then(|| spark(&values, label));
         let row = view! {
@@ -83,5 +97,11 @@ async fn students(request: Request) -> Answered<AnyView> {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {tables}
     };
-    Ok(frame(&request, Place::Wellbeing, Width::Plain, TITLE.of(language), body))
+    Ok(frame(
+        &request,
+        Place::Wellbeing,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
 }

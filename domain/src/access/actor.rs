@@ -25,7 +25,10 @@ impl Actor {
     /// For the one place that has checked a session (clippy refuses it elsewhere).
     #[must_use]
     pub const fn signed_in(person: PersonId, memberships: Vec<Membership>) -> Self {
-        Self { person, memberships }
+        Self {
+            person,
+            memberships,
+        }
     }
 
     #[must_use]
@@ -40,7 +43,10 @@ impl Actor {
 
     /// The classes in which the person holds that role.
     pub fn classes(&self, role: Role) -> impl Iterator<Item = ClassId> + '_ {
-        self.memberships.iter().filter(move |held| held.role == role).filter_map(|held| held.class)
+        self.memberships
+            .iter()
+            .filter(move |held| held.role == role)
+            .filter_map(|held| held.class)
     }
 
     /// The role that decides what the person sees first.
@@ -50,12 +56,18 @@ impl Actor {
     }
 
     /// The capacities in which the person reads a student of that class.
-    pub(super) fn capacities(&self, class: Option<ClassId>) -> impl Iterator<Item = (Reader, Role)> + '_ {
-        self.memberships.iter().filter_map(move |held| match held.role {
-            Role::ClassTutor => (held.class.is_some() && held.class == class).then_some((Reader::ClassTutor, held.role)),
-            Role::Psychologist => Some((Reader::Psychologist, held.role)),
-            Role::DeputyHead => Some((Reader::DeputyHead, held.role)),
-            Role::Student | Role::SysAdmin => None,
-        })
+    pub(super) fn capacities(
+        &self,
+        class: Option<ClassId>,
+    ) -> impl Iterator<Item = (Reader, Role)> + '_ {
+        self.memberships
+            .iter()
+            .filter_map(move |held| match held.role {
+                Role::ClassTutor => (held.class.is_some() && held.class == class)
+                    .then_some((Reader::ClassTutor, held.role)),
+                Role::Psychologist => Some((Reader::Psychologist, held.role)),
+                Role::DeputyHead => Some((Reader::DeputyHead, held.role)),
+                Role::Student | Role::SysAdmin => None,
+            })
     }
 }

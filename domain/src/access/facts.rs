@@ -19,7 +19,11 @@ pub enum Facts {
     /// A student's diary, or the student.
     Student(Student),
     /// A page that was shown: its section's row and the audiences of its shown fields joined.
-    Shown { owner: Student, row: Row, audience: Audience },
+    Shown {
+        owner: Student,
+        row: Row,
+        audience: Audience,
+    },
     Class(ClassId),
     School,
     /// The person's own account.

@@ -56,7 +56,11 @@ impl Permit {
     /// # Errors
     /// The permit is for something else.
     pub fn own(&self, act: Act) -> Result<PersonId, NotFound> {
-        if self.act == act && self.facts == Facts::Own(self.actor) { Ok(self.actor) } else { Err(NotFound) }
+        if self.act == act && self.facts == Facts::Own(self.actor) {
+            Ok(self.actor)
+        } else {
+            Err(NotFound)
+        }
     }
 }
 
@@ -78,15 +82,41 @@ pub enum Reach {
 /// [`NotFound`]: the actor may not, or may not even know of it.
 pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
     let role = match (act, facts) {
-        (Act::ReadDiary | Act::SaveEntry | Act::ShowEntry | Act::SeeReadings | Act::CheckIn, Facts::Student(student)) => own(actor, *student),
-        (Act::OpenShown, Facts::Shown { owner, row, audience }) => reading_role(actor, *owner, &audience.and(&row.readers())),
-        (Act::Comment, Facts::Shown { owner, row, audience }) => {
-            own(actor, *owner).or_else(|| reading_role(actor, *owner, &audience.and(&row.commenters())))
+        (
+            Act::ReadDiary | Act::SaveEntry | Act::ShowEntry | Act::SeeReadings | Act::CheckIn,
+            Facts::Student(student),
+        ) => own(actor, *student),
+        (
+            Act::OpenShown,
+            Facts::Shown {
+                owner,
+                row,
+                audience,
+            },
+        ) => reading_role(actor, *owner, &audience.and(&row.readers())),
+        (
+            Act::Comment,
+            Facts::Shown {
+                owner,
+                row,
+                audience,
+            },
+        ) => own(actor, *owner)
+            .or_else(|| reading_role(actor, *owner, &audience.and(&row.commenters()))),
+        (Act::SeeCheckins, Facts::Student(student)) => {
+            own(actor, *student).or_else(|| held(actor, &[Role::Psychologist]))
         }
-        (Act::SeeCheckins, Facts::Student(student)) => own(actor, *student).or_else(|| held(actor, &[Role::Psychologist])),
         (Act::SeeClass, Facts::Class(class)) => {
-            let tutor = actor.classes(Role::ClassTutor).any(|found| found == *class).then_some(Role::ClassTutor);
-            tutor.or_else(|| held(actor, &[Role::Psychologist, Role::DeputyHead, Role::SysAdmin]))
+            let tutor = actor
+                .classes(Role::ClassTutor)
+                .any(|found| found == *class)
+                .then_some(Role::ClassTutor);
+            tutor.or_else(|| {
+                held(
+                    actor,
+                    &[Role::Psychologist, Role::DeputyHead, Role::SysAdmin],
+                )
+            })
         }
         (Act::SeeSchool, Facts::School) => held(actor, &[Role::DeputyHead, Role::SysAdmin]),
         (Act::SeePeople, Facts::School) => held(actor, &[Role::SysAdmin]),
@@ -94,7 +124,12 @@ pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
         _ => None,
     };
     let role = role.ok_or(NotFound)?;
-    Ok(Permit { actor: actor.person(), act, role, facts: facts.clone() })
+    Ok(Permit {
+        actor: actor.person(),
+        act,
+        role,
+        facts: facts.clone(),
+    })
 }
 
 /// Describes all students (or, for the school's own things, everybody) an act may reach.
@@ -103,16 +138,42 @@ pub fn reach(actor: &Actor, act: Act) -> Reach {
     let any = |roles: &[Role]| held(actor, roles).is_some();
     match act {
         Act::ReadDiary | Act::SaveEntry | Act::ShowEntry | Act::SeeReadings | Act::CheckIn => {
-            if actor.has(Role::Student) { Reach::Own } else { Reach::Nobody }
+            if actor.has(Role::Student) {
+                Reach::Own
+            } else {
+                Reach::Nobody
+            }
         }
-        Act::OpenShown | Act::Comment if any(&[Role::Psychologist, Role::DeputyHead]) => Reach::School,
+        Act::OpenShown | Act::Comment if any(&[Role::Psychologist, Role::DeputyHead]) => {
+            Reach::School
+        }
         Act::OpenShown | Act::Comment => of_classes(actor),
         Act::SeeCheckins if any(&[Role::Psychologist]) => Reach::School,
-        Act::SeeCheckins => if actor.has(Role::Student) { Reach::Own } else { Reach::Nobody },
-        Act::SeeClass if any(&[Role::Psychologist, Role::DeputyHead, Role::SysAdmin]) => Reach::School,
+        Act::SeeCheckins => {
+            if actor.has(Role::Student) {
+                Reach::Own
+            } else {
+                Reach::Nobody
+            }
+        }
+        Act::SeeClass if any(&[Role::Psychologist, Role::DeputyHead, Role::SysAdmin]) => {
+            Reach::School
+        }
         Act::SeeClass => of_classes(actor),
-        Act::SeeSchool => if any(&[Role::DeputyHead, Role::SysAdmin]) { Reach::School } else { Reach::Nobody },
-        Act::SeePeople => if any(&[Role::SysAdmin]) { Reach::School } else { Reach::Nobody },
+        Act::SeeSchool => {
+            if any(&[Role::DeputyHead, Role::SysAdmin]) {
+                Reach::School
+            } else {
+                Reach::Nobody
+            }
+        }
+        Act::SeePeople => {
+            if any(&[Role::SysAdmin]) {
+                Reach::School
+            } else {
+                Reach::Nobody
+            }
+        }
         Act::SetOwnLook => Reach::Own,
     }
 }
@@ -120,7 +181,10 @@ pub fn reach(actor: &Actor, act: Act) -> Reach {
 /// The capacities in which `actor` reads that student's shown pages.
 #[must_use]
 pub fn readers(actor: &Actor, student: Student) -> Audience {
-    actor.capacities(student.class).map(|(reader, _)| reader).collect()
+    actor
+        .capacities(student.class)
+        .map(|(reader, _)| reader)
+        .collect()
 }
 
 /// Whether one shown field of a section with `row` is seen by somebody who reads as `readers`.
@@ -141,11 +205,17 @@ fn reading_role(actor: &Actor, owner: Student, audience: &Audience) -> Option<Ro
     if actor.person() == owner.person {
         return None;
     }
-    let found: Option<(Reader, Role)> = actor.capacities(owner.class).find(|(reader, _)| audience.contains(*reader));
+    let found: Option<(Reader, Role)> = actor
+        .capacities(owner.class)
+        .find(|(reader, _)| audience.contains(*reader));
     found.map(|(_, role)| role)
 }
 
 fn of_classes(actor: &Actor) -> Reach {
     let classes: Vec<ClassId> = actor.classes(Role::ClassTutor).collect();
-    if classes.is_empty() { Reach::Nobody } else { Reach::Classes(classes) }
+    if classes.is_empty() {
+        Reach::Nobody
+    } else {
+        Reach::Classes(classes)
+    }
 }

@@ -86,7 +86,10 @@ impl Row {
             (Self::Exams | Self::Study, Reader::SubjectTeacher) => ReadAndComment,
             (Self::Iep, Reader::SubjectTeacher) => Read,
             (_, Reader::SubjectTeacher) => Nothing,
-            (Self::Choice | Self::Exams | Self::Iep | Self::Project | Self::Portfolio, Reader::DeputyHead) => Read,
+            (
+                Self::Choice | Self::Exams | Self::Iep | Self::Project | Self::Portfolio,
+                Reader::DeputyHead,
+            ) => Read,
             (_, Reader::DeputyHead) => Nothing,
             (Self::Free, Reader::Guardian) => Nothing,
             (_, Reader::Guardian) => Read,
@@ -96,12 +99,18 @@ impl Row {
     /// All who may ever read something of such a section.
     #[must_use]
     pub fn readers(self) -> Audience {
-        Reader::ALL.into_iter().filter(|reader| self.rights(*reader) > Rights::Nothing).collect()
+        Reader::ALL
+            .into_iter()
+            .filter(|reader| self.rights(*reader) > Rights::Nothing)
+            .collect()
     }
 
     /// All who may write on its margin.
     #[must_use]
     pub fn commenters(self) -> Audience {
-        Reader::ALL.into_iter().filter(|reader| self.rights(*reader) == Rights::ReadAndComment).collect()
+        Reader::ALL
+            .into_iter()
+            .filter(|reader| self.rights(*reader) == Rights::ReadAndComment)
+            .collect()
     }
 }

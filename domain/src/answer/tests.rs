@@ -40,19 +40,37 @@ fn page() -> Page {
         en = "Rows"
         columns = [{ key = "name", type = "short_text", ru = "Имя", en = "Name" }, { key = "done", type = "check", ru = "Есть", en = "Done" }]
     "#;
-    template::parse(text).unwrap().sections.remove(0).pages.remove(0)
+    template::parse(text)
+        .unwrap()
+        .sections
+        .remove(0)
+        .pages
+        .remove(0)
 }
 
 fn controls(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 #[test]
 fn a_form_becomes_answers_in_the_shape_of_its_fields() {
-    let form = controls(&[("did", "раз\r\nдва"), ("values.b", "on"), ("values.a", "on"), ("rows.0.name", ""), ("rows.7.name", "x"), ("rows.7.done", "on")]);
+    let form = controls(&[
+        ("did", "раз\r\nдва"),
+        ("values.b", "on"),
+        ("values.a", "on"),
+        ("rows.0.name", ""),
+        ("rows.7.name", "x"),
+        ("rows.7.done", "on"),
+    ]);
     let answers = read(&page(), ["did", "values", "rows"], &form).unwrap();
     assert_eq!(answers["did"], Some(Answer::Text("раз\nдва".into())));
-    assert_eq!(answers["values"], Some(Answer::Set(vec!["a".into(), "b".into()])));
+    assert_eq!(
+        answers["values"],
+        Some(Answer::Set(vec!["a".into(), "b".into()]))
+    );
     let row: Row = [("name".into(), "x".into()), ("done".into(), "on".into())].into();
     assert_eq!(answers["rows"], Some(Answer::Rows(vec![row])));
 }
@@ -66,12 +84,25 @@ fn a_field_on_the_form_without_controls_was_emptied_and_one_not_on_it_is_untouch
 
 #[test]
 fn a_path_that_the_page_does_not_have_is_refused() {
-    for stray in ["nobody", "did.0", "values.c", "rows.x.name", "rows.0.nobody", "rows.0"] {
+    for stray in [
+        "nobody",
+        "did.0",
+        "values.c",
+        "rows.x.name",
+        "rows.0.nobody",
+        "rows.0",
+    ] {
         let fields = ["did", "values", "rows"];
-        assert!(read(&page(), fields, &controls(&[(stray, "x")])).is_err(), "{stray}");
+        assert!(
+            read(&page(), fields, &controls(&[(stray, "x")])).is_err(),
+            "{stray}"
+        );
     }
     assert!(read(&page(), ["nobody"], &BTreeMap::new()).is_err());
-    assert!(read(&page(), ["values"], &controls(&[("did", "x")])).is_err(), "a control of a field not on the form");
+    assert!(
+        read(&page(), ["values"], &controls(&[("did", "x")])).is_err(),
+        "a control of a field not on the form"
+    );
 }
 
 #[test]

@@ -11,15 +11,27 @@ pub fn key(key: &Spanned<String>, separator: char) -> Result<String, Fault> {
     let text = key.get_ref();
     let well_made = text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.len() <= 40
-        && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == separator);
-    if well_made { Ok(text.clone()) } else { Err((key.span(), format!("“{text}” cannot be a key"))) }
+        && text.chars().all(|letter| {
+            letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == separator
+        });
+    if well_made {
+        Ok(text.clone())
+    } else {
+        Err((key.span(), format!("“{text}” cannot be a key")))
+    }
 }
 
-pub fn unique<'a>(what: &str, keys: impl Iterator<Item = &'a Spanned<String>>) -> Result<(), Fault> {
+pub fn unique<'a>(
+    what: &str,
+    keys: impl Iterator<Item = &'a Spanned<String>>,
+) -> Result<(), Fault> {
     let mut seen = HashSet::new();
     for key in keys {
         if !seen.insert(key.get_ref()) {
-            return Err((key.span(), format!("the {what} “{}” is there twice", key.get_ref())));
+            return Err((
+                key.span(),
+                format!("the {what} “{}” is there twice", key.get_ref()),
+            ));
         }
     }
     Ok(())
@@ -27,18 +39,38 @@ pub fn unique<'a>(what: &str, keys: impl Iterator<Item = &'a Spanned<String>>) -
 
 /// The field that names a card must exist and be a short text.
 pub fn names(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
-    let named = fields.iter().any(|field| field.key == *name.get_ref() && matches!(field.kind, FieldKind::ShortText { .. }));
-    if named { Ok(name.get_ref().clone()) } else { Err((name.span(), format!("no short text “{}” on this page", name.get_ref()))) }
+    let named = fields.iter().any(|field| {
+        field.key == *name.get_ref() && matches!(field.kind, FieldKind::ShortText { .. })
+    });
+    if named {
+        Ok(name.get_ref().clone())
+    } else {
+        Err((
+            name.span(),
+            format!("no short text “{}” on this page", name.get_ref()),
+        ))
+    }
 }
 
 /// Gives each ranking the options of the field it ranks.
 pub fn rankings(span: &Range<usize>, mut fields: Vec<Field>) -> Result<Vec<Field>, Fault> {
     let sources = fields.clone();
     for field in &mut fields {
-        let FieldKind::Ranking { from, options, .. } = &mut field.kind else { continue };
-        let source = sources.iter().find(|source| source.key == *from).map(|source| &source.kind);
+        let FieldKind::Ranking { from, options, .. } = &mut field.kind else {
+            continue;
+        };
+        let source = sources
+            .iter()
+            .find(|source| source.key == *from)
+            .map(|source| &source.kind);
         let Some(FieldKind::Choices { options: found, .. }) = source else {
-            return Err((span.clone(), format!("“{}” ranks “{from}”, which is no field of choices on this page", field.key)));
+            return Err((
+                span.clone(),
+                format!(
+                    "“{}” ranks “{from}”, which is no field of choices on this page",
+                    field.key
+                ),
+            ));
         };
         options.clone_from(found);
     }
@@ -46,10 +78,16 @@ pub fn rankings(span: &Range<usize>, mut fields: Vec<Field>) -> Result<Vec<Field
 }
 
 pub fn month_and_day(due: &Spanned<String>) -> Result<(u32, u32), Fault> {
-    let parsed = due.get_ref().split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+    let parsed = due
+        .get_ref()
+        .split_once('-')
+        .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
     match parsed {
         Some((month @ 1..=12, day @ 1..=31)) => Ok((month, day)),
-        _ => Err((due.span(), format!("“{}” is no month and day", due.get_ref()))),
+        _ => Err((
+            due.span(),
+            format!("“{}” is no month and day", due.get_ref()),
+        )),
     }
 }
 
@@ -57,7 +95,10 @@ pub fn bounds(span: &Range<usize>, min: usize, max: usize, all: usize) -> Result
     if min <= max && max <= all && max > 0 {
         Ok(())
     } else {
-        Err((span.clone(), format!("from {min} to {max} of {all} cannot be")))
+        Err((
+            span.clone(),
+            format!("from {min} to {max} of {all} cannot be"),
+        ))
     }
 }
 
@@ -91,10 +132,17 @@ pub fn fits(field: &raw::Field) -> Result<(), Fault> {
         // Said better where the type itself is read.
         _ => return Ok(()),
     };
-    match present.iter().find(|(name, there)| *there && !allowed.contains(name)) {
+    match present
+        .iter()
+        .find(|(name, there)| *there && !allowed.contains(name))
+    {
         Some((name, _)) => Err((
             field.key.span(),
-            format!("“{}”: a {} has no `{name}`", field.key.get_ref(), field.kind.get_ref()),
+            format!(
+                "“{}”: a {} has no `{name}`",
+                field.key.get_ref(),
+                field.kind.get_ref()
+            ),
         )),
         None => Ok(()),
     }

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::{
-    Choice, Column, ColumnKind, Edition, Field, FieldKind, Page, Question, Repeat, Scale, Section, Waiting, check, raw,
+    Choice, Column, ColumnKind, Edition, Field, FieldKind, Page, Question, Repeat, Scale, Section,
+    Waiting, check, raw,
 };
 use crate::{
     access::Row,
@@ -34,7 +35,10 @@ pub fn parse(text: &str) -> Result<Edition, TemplateError> {
         line: line_of(text, error.span().map_or(0, |span| span.start)),
         reason: error.message().to_owned(),
     })?;
-    edition(file).map_err(|(span, reason)| TemplateError { line: line_of(text, span.start), reason })
+    edition(file).map_err(|(span, reason)| TemplateError {
+        line: line_of(text, span.start),
+        reason,
+    })
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -54,14 +58,30 @@ fn edition(file: raw::Edition) -> Result<Edition, Fault> {
         return Err((span, "grades are 9, 10 and 11".into()));
     }
     check::unique("section", file.section.iter().map(|section| &section.key))?;
-    check::unique("page", file.section.iter().flat_map(|section| section.page.iter().map(|page| &page.key)))?;
-    let sections = file.section.into_iter().map(section).collect::<Result<_, _>>()?;
-    Ok(Edition { sections, ..edition })
+    check::unique(
+        "page",
+        file.section
+            .iter()
+            .flat_map(|section| section.page.iter().map(|page| &page.key)),
+    )?;
+    let sections = file
+        .section
+        .into_iter()
+        .map(section)
+        .collect::<Result<_, _>>()?;
+    Ok(Edition {
+        sections,
+        ..edition
+    })
 }
 
 fn section(from: raw::Section) -> Result<Section, Fault> {
-    let row = Row::parse(from.row.get_ref())
-        .ok_or_else(|| (from.row.span(), format!("no row “{}” in the permission matrix", from.row.get_ref())))?;
+    let row = Row::parse(from.row.get_ref()).ok_or_else(|| {
+        (
+            from.row.span(),
+            format!("no row “{}” in the permission matrix", from.row.get_ref()),
+        )
+    })?;
     let (audience, may_be) = (readers(&from.audience)?, readers(&from.may_be)?);
     Ok(Section {
         key: check::key(&from.key, '_')?,
@@ -69,15 +89,26 @@ fn section(from: raw::Section) -> Result<Section, Fault> {
         title: both(&from.key.span(), from.ru, from.en)?,
         row,
         whole: from.whole,
-        pages: from.page.into_iter().map(|found| page(found, row, &audience, &may_be)).collect::<Result<_, _>>()?,
+        pages: from
+            .page
+            .into_iter()
+            .map(|found| page(found, row, &audience, &may_be))
+            .collect::<Result<_, _>>()?,
     })
 }
 
 fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Result<Page, Fault> {
     check::unique("field", from.field.iter().map(|field| &field.key))?;
-    let fields: Vec<Field> =
-        from.field.into_iter().map(|found| field(found, row, audience, may_be)).collect::<Result<_, _>>()?;
-    let named_by = from.named_by.as_ref().map(|name| check::names(name, &fields)).transpose()?;
+    let fields: Vec<Field> = from
+        .field
+        .into_iter()
+        .map(|found| field(found, row, audience, may_be))
+        .collect::<Result<_, _>>()?;
+    let named_by = from
+        .named_by
+        .as_ref()
+        .map(|name| check::names(name, &fields))
+        .transpose()?;
     let page = Page {
         key: check::key(&from.key, '_')?,
         number: from.number,
@@ -97,7 +128,12 @@ fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Re
     Ok(Page { fields, ..page })
 }
 
-fn field(from: raw::Field, row: Row, audience: &Audience, may_be: &Audience) -> Result<Field, Fault> {
+fn field(
+    from: raw::Field,
+    row: Row,
+    audience: &Audience,
+    may_be: &Audience,
+) -> Result<Field, Fault> {
     let span = from.key.span();
     let own = |list: &Option<Vec<toml::Spanned<String>>>, inherited: &Audience| match list {
         Some(list) => readers(list),
@@ -105,7 +141,13 @@ fn field(from: raw::Field, row: Row, audience: &Audience, may_be: &Audience) -> 
     };
     let (audience, may_be) = (own(&from.audience, audience)?, own(&from.may_be, may_be)?);
     if !audience.is_within(&row.readers()) {
-        return Err((span, format!("“{}”: the permission matrix lets some of its audience read nothing of this section", from.key.get_ref())));
+        return Err((
+            span,
+            format!(
+                "“{}”: the permission matrix lets some of its audience read nothing of this section",
+                from.key.get_ref()
+            ),
+        ));
     }
     check::fits(&from)?;
     Ok(Field {
@@ -122,7 +164,12 @@ fn field(from: raw::Field, row: Row, audience: &Audience, may_be: &Audience) -> 
 
 fn kind(from: raw::Field) -> Result<FieldKind, Fault> {
     let span = from.key.span();
-    let missing = |what: &str| (span.clone(), format!("“{}” needs `{what}`", from.key.get_ref()));
+    let missing = |what: &str| {
+        (
+            span.clone(),
+            format!("“{}” needs `{what}`", from.key.get_ref()),
+        )
+    };
     let short = from.max.unwrap_or(200);
     let long = from.max.unwrap_or(20_000);
     Ok(match from.kind.get_ref().as_str() {
@@ -132,11 +179,21 @@ fn kind(from: raw::Field) -> Result<FieldKind, Fault> {
             let questions = from.questions.ok_or_else(|| missing("questions"))?;
             let questions = questions
                 .into_iter()
-                .map(|question| Ok(Question { text: both(&span, question.ru, question.en)?, only_me: question.only_me }))
+                .map(|question| {
+                    Ok(Question {
+                        text: both(&span, question.ru, question.en)?,
+                        only_me: question.only_me,
+                    })
+                })
                 .collect::<Result<_, Fault>>()?;
-            FieldKind::Question { questions, max: long }
+            FieldKind::Question {
+                questions,
+                max: long,
+            }
         }
-        "choice" => FieldKind::Choice { options: choices(from.options.ok_or_else(|| missing("options"))?)? },
+        "choice" => FieldKind::Choice {
+            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
+        },
         "choices" => {
             let options = choices(from.options.ok_or_else(|| missing("options"))?)?;
             let min = from.exactly.or(from.min).unwrap_or(0);
@@ -145,12 +202,29 @@ fn kind(from: raw::Field) -> Result<FieldKind, Fault> {
             FieldKind::Choices { options, min, max }
         }
         "ranking" => {
-            let named = from.from.as_ref().and_then(|name| name.as_str()).ok_or_else(|| missing("from"))?;
-            FieldKind::Ranking { from: named.to_owned(), options: Vec::new(), top: from.top.ok_or_else(|| missing("top"))? }
+            let named = from
+                .from
+                .as_ref()
+                .and_then(|name| name.as_str())
+                .ok_or_else(|| missing("from"))?;
+            FieldKind::Ranking {
+                from: named.to_owned(),
+                options: Vec::new(),
+                top: from.top.ok_or_else(|| missing("top"))?,
+            }
         }
         "scale" => {
-            let low = from.from.as_ref().and_then(toml::Value::as_integer).ok_or_else(|| missing("from"))?;
-            FieldKind::Scale(scale(&span, low, from.to.ok_or_else(|| missing("to"))?, from.anchors)?)
+            let low = from
+                .from
+                .as_ref()
+                .and_then(toml::Value::as_integer)
+                .ok_or_else(|| missing("from"))?;
+            FieldKind::Scale(scale(
+                &span,
+                low,
+                from.to.ok_or_else(|| missing("to"))?,
+                from.anchors,
+            )?)
         }
         "table" => {
             let columns = from.columns.ok_or_else(|| missing("columns"))?;
@@ -158,9 +232,15 @@ fn kind(from: raw::Field) -> Result<FieldKind, Fault> {
             let columns = columns.into_iter().map(column).collect::<Result<_, _>>()?;
             let (rows_min, rows_max) = (from.rows_min.unwrap_or(0), from.rows_max.unwrap_or(40));
             check::bounds(&span, rows_min, rows_max, 200)?;
-            FieldKind::Table { columns, rows_min, rows_max }
+            FieldKind::Table {
+                columns,
+                rows_min,
+                rows_max,
+            }
         }
-        "checklist" => FieldKind::Checklist { options: choices(from.options.ok_or_else(|| missing("options"))?)? },
+        "checklist" => FieldKind::Checklist {
+            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
+        },
         "date" => FieldKind::Date,
         "grid" => FieldKind::Grid {
             rows: choices(from.rows.ok_or_else(|| missing("rows"))?)?,
@@ -175,11 +255,22 @@ fn kind(from: raw::Field) -> Result<FieldKind, Fault> {
 
 fn column(from: raw::Column) -> Result<Column, Fault> {
     let span = from.key.span();
-    let missing = |what: &str| (span.clone(), format!("column “{}” needs `{what}`", from.key.get_ref()));
+    let missing = |what: &str| {
+        (
+            span.clone(),
+            format!("column “{}” needs `{what}`", from.key.get_ref()),
+        )
+    };
     let kind = match from.kind.get_ref().as_str() {
-        "short_text" => ColumnKind::ShortText { max: from.max.unwrap_or(200) },
-        "long_text" => ColumnKind::LongText { max: from.max.unwrap_or(4_000) },
-        "choice" => ColumnKind::Choice { options: choices(from.options.ok_or_else(|| missing("options"))?)? },
+        "short_text" => ColumnKind::ShortText {
+            max: from.max.unwrap_or(200),
+        },
+        "long_text" => ColumnKind::LongText {
+            max: from.max.unwrap_or(4_000),
+        },
+        "choice" => ColumnKind::Choice {
+            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
+        },
         "scale" => ColumnKind::Scale(scale(
             &span,
             from.from.ok_or_else(|| missing("from"))?,
@@ -198,9 +289,17 @@ fn column(from: raw::Column) -> Result<Column, Fault> {
     })
 }
 
-fn scale(span: &Range<usize>, from: i64, to: i64, anchors: Option<Vec<raw::Anchor>>) -> Result<Scale, Fault> {
+fn scale(
+    span: &Range<usize>,
+    from: i64,
+    to: i64,
+    anchors: Option<Vec<raw::Anchor>>,
+) -> Result<Scale, Fault> {
     if from >= to || to - from > 20 {
-        return Err((span.clone(), format!("a scale from {from} to {to} is not a scale")));
+        return Err((
+            span.clone(),
+            format!("a scale from {from} to {to} is not a scale"),
+        ));
     }
     let mut anchors = anchors
         .unwrap_or_default()
@@ -209,7 +308,10 @@ fn scale(span: &Range<usize>, from: i64, to: i64, anchors: Option<Vec<raw::Ancho
         .collect::<Result<Vec<_>, Fault>>()?;
     anchors.sort_by_key(|(at, _)| *at);
     match anchors.iter().find(|(at, _)| !(from..=to).contains(at)) {
-        Some((at, _)) => Err((span.clone(), format!("the anchor at {at} is outside {from}–{to}"))),
+        Some((at, _)) => Err((
+            span.clone(),
+            format!("the anchor at {at} is outside {from}–{to}"),
+        )),
         None => Ok(Scale { from, to, anchors }),
     }
 }
@@ -219,14 +321,20 @@ fn choices(from: Vec<raw::Choice>) -> Result<Vec<Choice>, Fault> {
     from.into_iter()
         .map(|choice| {
             let text = both(&choice.key.span(), choice.ru, choice.en)?;
-            Ok(Choice { key: check::key(&choice.key, '_')?, text })
+            Ok(Choice {
+                key: check::key(&choice.key, '_')?,
+                text,
+            })
         })
         .collect()
 }
 
 fn readers(list: &[toml::Spanned<String>]) -> Result<Audience, Fault> {
     list.iter()
-        .map(|code| Reader::parse(code.get_ref()).ok_or_else(|| (code.span(), format!("no reader “{}”", code.get_ref()))))
+        .map(|code| {
+            Reader::parse(code.get_ref())
+                .ok_or_else(|| (code.span(), format!("no reader “{}”", code.get_ref())))
+        })
         .collect()
 }
 
@@ -250,5 +358,9 @@ fn both(span: &Range<usize>, ru: String, en: String) -> Result<OwnedText, Fault>
 }
 
 fn either(span: &Range<usize>, ru: String, en: String) -> Result<OwnedText, Fault> {
-    if ru.is_empty() && en.is_empty() { Ok(OwnedText::default()) } else { both(span, ru, en) }
+    if ru.is_empty() && en.is_empty() {
+        Ok(OwnedText::default())
+    } else {
+        both(span, ru, en)
+    }
 }

@@ -15,14 +15,26 @@ pub struct Jar(Vec<(String, String)>);
 impl Jar {
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
-        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-        let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        let lines = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|line| line.to_str().ok());
+        let pairs = lines
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='));
+        Self(
+            pairs
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        )
     }
 
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -37,7 +49,11 @@ impl Cookies {
     /// Remembers that somebody signed in here before: their own ladder of waits.
     #[must_use]
     pub const fn device(self) -> &'static str {
-        if self.secure { "__Host-device" } else { "device" }
+        if self.secure {
+            "__Host-device"
+        } else {
+            "device"
+        }
     }
 
     /// Points at a form that was posted after the session had ended.
@@ -57,7 +73,10 @@ impl Cookies {
     pub fn set(self, name: &str, value: &str, seconds: Option<i64>) -> Option<HeaderValue> {
         let age = seconds.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
         let secure = if self.secure { "; Secure" } else { "" };
-        HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()
+        HeaderValue::from_str(&format!(
+            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"
+        ))
+        .ok()
     }
 
     /// A `Set-Cookie` line that takes a cookie away.

@@ -1,6 +1,9 @@
 //! From a cookie to an actor, for every request. Nothing is remembered between requests: a role
 //! that ended a moment ago is gone.
-#![expect(clippy::disallowed_methods, reason = "the one place that makes an Actor")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that makes an Actor"
+)]
 
 use axum::{
     body::Body,
@@ -9,11 +12,18 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::{access::Actor, language::Language, look::{Cover, Theme}};
+use domain::{
+    access::Actor,
+    language::Language,
+    look::{Cover, Theme},
+};
 use store::{Db, StoreError, kept_posts::KeptPost, people::Look, sessions, sessions::Session};
 
 use super::{Jar, Token};
-use crate::{State, clock, http::{headers::Nonce, notice}};
+use crate::{
+    State, clock,
+    http::{headers::Nonce, notice},
+};
 
 /// A form that was posted after its session had ended, and the session that may now do it.
 #[derive(Clone)]
@@ -24,11 +34,25 @@ pub struct Kept {
 
 /// Puts an [`app::Request`] into every request's extensions; after a sign-in that has a kept form,
 /// does what that form asked.
-pub async fn identify(Extract(state): Extract<State>, mut request: Request, next: Next) -> Response {
+pub async fn identify(
+    Extract(state): Extract<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let jar = Jar::of(request.headers());
-    let token = jar.get(state.origin.cookies().session()).map(Token::from_cookie);
-    let nonce = request.extensions().get::<Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let token = jar
+        .get(state.origin.cookies().session())
+        .map(Token::from_cookie);
+    let nonce = request
+        .extensions()
+        .get::<Nonce>()
+        .map(|nonce| nonce.0.clone())
+        .unwrap_or_default();
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
     let known = match known(&state, &jar, token.as_ref(), path, nonce.clone()).await {
         Ok(known) => known,
         Err(error) => return notice::store_failed(&error),
@@ -36,9 +60,18 @@ pub async fn identify(Extract(state): Extract<State>, mut request: Request, next
     request.extensions_mut().insert(known.clone());
     let again = next.clone();
     let mut response = next.run(request).await;
-    response.extensions_mut().insert(known.db.statements().clone());
+    response
+        .extensions_mut()
+        .insert(known.db.statements().clone());
     if let Some(kept) = response.extensions_mut().remove::<Kept>()
-        && let Ok(known) = self::known(&state, &jar, Some(&kept.session), kept.post.path.clone(), nonce).await
+        && let Ok(known) = self::known(
+            &state,
+            &jar,
+            Some(&kept.session),
+            kept.post.path.clone(),
+            nonce,
+        )
+        .await
         && let Some(address) = replay(again, known, &kept.post).await
     {
         response.headers_mut().insert(header::LOCATION, address);
@@ -55,10 +88,20 @@ async fn replay(next: Next, known: app::Request, post: &KeptPost) -> Option<head
         .body(Body::from(post.body.clone()))
         .ok()?;
     request.extensions_mut().insert(known);
-    next.run(request).await.headers().get(header::LOCATION).cloned()
+    next.run(request)
+        .await
+        .headers()
+        .get(header::LOCATION)
+        .cloned()
 }
 
-async fn known(state: &State, jar: &Jar, token: Option<&Token>, path: String, nonce: String) -> Result<app::Request, StoreError> {
+async fn known(
+    state: &State,
+    jar: &Jar,
+    token: Option<&Token>,
+    path: String,
+    nonce: String,
+) -> Result<app::Request, StoreError> {
     let db = state.db.counted();
     let now = state.clock.now();
     let session = match token {
@@ -69,14 +112,34 @@ async fn known(state: &State, jar: &Jar, token: Option<&Token>, path: String, no
         Some(session) => session.look,
         None => look_of(jar.get(state.origin.cookies().look())),
     };
-    let me = session.map(|session| app::Me { actor: Actor::signed_in(session.person, session.memberships), name: session.name });
-    Ok(app::Request { db, me, now, zone: state.zone, look, site: state.site.clone(), path, nonce, new_id: clock::new_id })
+    let me = session.map(|session| app::Me {
+        actor: Actor::signed_in(session.person, session.memberships),
+        name: session.name,
+    });
+    Ok(app::Request {
+        db,
+        me,
+        now,
+        zone: state.zone,
+        look,
+        site: state.site.clone(),
+        path,
+        nonce,
+        new_id: clock::new_id,
+    })
 }
 
-async fn alive(state: &State, db: &Db, token: &Token, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Session>, StoreError> {
+async fn alive(
+    state: &State,
+    db: &Db,
+    token: &Token,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Session>, StoreError> {
     let today = now.with_timezone(&state.zone).date_naive();
     let found = sessions::find(&mut db.read().await?, &token.hash(), today).await?;
-    let Some(session) = found.filter(|session| session.is_alive(now)) else { return Ok(None) };
+    let Some(session) = found.filter(|session| session.is_alive(now)) else {
+        return Ok(None);
+    };
     if session.is_stale(now) {
         store::write!(db, tx => sessions::touch(tx, &token.hash(), now).await)?;
     }

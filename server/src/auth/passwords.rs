@@ -48,14 +48,21 @@ impl Passwords {
     /// [`Busy`] when the turn does not come in time.
     pub async fn fits(&self, password: &str, hash: Option<String>) -> Result<bool, Busy> {
         let _place = self.queue.try_acquire().map_err(|_| Busy)?;
-        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned()).await.map_err(|_| Busy)?.map_err(|_| Busy)?;
+        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned())
+            .await
+            .map_err(|_| Busy)?
+            .map_err(|_| Busy)?;
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
         let password = password.to_owned();
         let fits = tokio::task::spawn_blocking(move || {
             // The turn ends with the work, even if nobody waits for it any more.
             let _turn = turn;
-            PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            PasswordHash::new(&hash).is_ok_and(|hash| {
+                Argon2::default()
+                    .verify_password(password.as_bytes(), &hash)
+                    .is_ok()
+            })
         });
         Ok(fits.await.unwrap_or(false) && known)
     }
@@ -74,7 +81,12 @@ pub fn hash(password: &str, staff: bool) -> Option<String> {
     let params = Params::new(memory, passes, lanes, None).ok()?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let salt = crate::clock::secret();
-    Some(argon2.hash_password_with_salt(password.as_bytes(), &salt[..16]).ok()?.to_string())
+    Some(
+        argon2
+            .hash_password_with_salt(password.as_bytes(), &salt[..16])
+            .ok()?
+            .to_string(),
+    )
 }
 
 #[cfg(test)]
@@ -85,14 +97,20 @@ mod tests {
     async fn only_the_right_password_fits() {
         let passwords = Passwords::new();
         let hash = hash("синий слон", false).unwrap();
-        assert_eq!(passwords.fits("синий слон", Some(hash.clone())).await, Ok(true));
+        assert_eq!(
+            passwords.fits("синий слон", Some(hash.clone())).await,
+            Ok(true)
+        );
         assert_eq!(passwords.fits("синий кит", Some(hash)).await, Ok(false));
         assert_eq!(passwords.fits("nobody", None).await, Ok(false));
     }
 
     #[tokio::test]
     async fn a_full_queue_says_so_at_once() {
-        let passwords = Passwords { queue: Arc::new(Semaphore::new(0)), ..Passwords::new() };
+        let passwords = Passwords {
+            queue: Arc::new(Semaphore::new(0)),
+            ..Passwords::new()
+        };
         assert_eq!(passwords.fits("x", None).await, Err(Busy));
     }
 }

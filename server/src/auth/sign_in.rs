@@ -48,12 +48,19 @@ enum Outcome {
 }
 
 /// Signs somebody in, or sends them back to the door with a word.
-pub async fn sign_in(Extract(state): Extract<State>, headers: HeaderMap, Form(entry): Form<Entry>) -> Response {
+pub async fn sign_in(
+    Extract(state): Extract<State>,
+    headers: HeaderMap,
+    Form(entry): Form<Entry>,
+) -> Response {
     let jar = Jar::of(&headers);
-    let device = jar.get(state.origin.cookies().device()).map(Token::from_cookie);
+    let device = jar
+        .get(state.origin.cookies().device())
+        .map(Token::from_cookie);
     let began = tokio::time::Instant::now();
     match try_in(&state, &entry, device.as_ref()).await {
-        Ok(Outcome::In { person, staff }) => match begin(&state, &entry, &jar, person, staff).await {
+        Ok(Outcome::In { person, staff }) => match begin(&state, &entry, &jar, person, staff).await
+        {
             Ok(response) => response,
             Err(error) => notice::store_failed(&error),
         },
@@ -65,7 +72,11 @@ pub async fn sign_in(Extract(state): Extract<State>, headers: HeaderMap, Form(en
     }
 }
 
-async fn try_in(state: &State, entry: &Entry, device: Option<&Token>) -> Result<Outcome, StoreError> {
+async fn try_in(
+    state: &State,
+    entry: &Entry,
+    device: Option<&Token>,
+) -> Result<Outcome, StoreError> {
     let now = state.clock.now();
     let login = credential::login(&entry.login);
     if entry.password.len() > credential::PASSWORD_MAX_BYTES {
@@ -73,7 +84,9 @@ async fn try_in(state: &State, entry: &Entry, device: Option<&Token>) -> Result<
     }
     let mut conn = state.db.read().await?;
     let account = match &login {
-        Some(login) => people::by_login(&mut conn, login).await?.filter(|(.., disabled)| !disabled),
+        Some(login) => people::by_login(&mut conn, login)
+            .await?
+            .filter(|(.., disabled)| !disabled),
         None => None,
     };
     let person = account.as_ref().map(|(person, ..)| *person);
@@ -83,7 +96,9 @@ async fn try_in(state: &State, entry: &Entry, device: Option<&Token>) -> Result<
     }
     drop(conn);
     let hash = account.map(|(_, hash, _)| hash);
-    let Ok(fits) = state.passwords.fits(&entry.password, hash).await else { return Ok(Outcome::Busy) };
+    let Ok(fits) = state.passwords.fits(&entry.password, hash).await else {
+        return Ok(Outcome::Busy);
+    };
     let person = person.filter(|_| fits);
     let today = now.with_timezone(&state.zone).date_naive();
     match person {
@@ -94,12 +109,22 @@ async fn try_in(state: &State, entry: &Entry, device: Option<&Token>) -> Result<
         Some(person) => {
             let found = people::find(&mut state.db.read().await?, person, today).await?;
             store::write!(state.db, tx => subject.clear(tx).await)?;
-            Ok(Outcome::In { person, staff: found.is_some_and(|found| found.memberships.iter().any(|held| held.role.is_staff())) })
+            Ok(Outcome::In {
+                person,
+                staff: found
+                    .is_some_and(|found| found.memberships.iter().any(|held| held.role.is_staff())),
+            })
         }
     }
 }
 
-async fn begin(state: &State, entry: &Entry, jar: &Jar, person: PersonId, staff: bool) -> Result<Response, StoreError> {
+async fn begin(
+    state: &State,
+    entry: &Entry,
+    jar: &Jar,
+    person: PersonId,
+    staff: bool,
+) -> Result<Response, StoreError> {
     let now = state.clock.now();
     let cookies = state.origin.cookies();
     let kind = match (staff, entry.own_device.is_empty()) {
@@ -125,7 +150,11 @@ async fn begin(state: &State, entry: &Entry, jar: &Jar, person: PersonId, staff:
         }
         .await
     })?;
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, local(&entry.next).to_owned())]).into_response();
+    let mut response = (
+        StatusCode::SEE_OTHER,
+        [(header::LOCATION, local(&entry.next).to_owned())],
+    )
+        .into_response();
     append(
         response.headers_mut(),
         [
@@ -135,7 +164,10 @@ async fn begin(state: &State, entry: &Entry, jar: &Jar, person: PersonId, staff:
         ],
     );
     if let Some(post) = kept {
-        response.extensions_mut().insert(Kept { post, session: token });
+        response.extensions_mut().insert(Kept {
+            post,
+            session: token,
+        });
     }
     Ok(response)
 }
@@ -143,16 +175,28 @@ async fn begin(state: &State, entry: &Entry, jar: &Jar, person: PersonId, staff:
 fn back_to_the_door(state: &State, entry: &Entry, outcome: &Outcome) -> Response {
     let now = state.clock.now();
     let said = match outcome {
-        Outcome::Wait(until) if *until - now > chrono::Duration::minutes(5) => "wait=tomorrow".to_owned(),
+        Outcome::Wait(until) if *until - now > chrono::Duration::minutes(5) => {
+            "wait=tomorrow".to_owned()
+        }
         Outcome::Wait(until) => format!("wait={}", (*until - now).num_seconds() + 1),
         Outcome::Busy => "busy=1".to_owned(),
         _ => "failed=1".to_owned(),
     };
     let next = local(&entry.next);
-    let next = if next == "/" { String::new() } else { format!("&next={}", app::encode(next)) };
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, format!("/sign-in?{said}{next}"))]).into_response();
+    let next = if next == "/" {
+        String::new()
+    } else {
+        format!("&next={}", app::encode(next))
+    };
+    let mut response = (
+        StatusCode::SEE_OTHER,
+        [(header::LOCATION, format!("/sign-in?{said}{next}"))],
+    )
+        .into_response();
     if matches!(outcome, Outcome::Busy) {
-        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("5"));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, header::HeaderValue::from_static("5"));
     }
     response
 }
@@ -160,7 +204,10 @@ fn back_to_the_door(state: &State, entry: &Entry, outcome: &Outcome) -> Response
 /// Only an address of this school.
 #[must_use]
 pub fn local(next: &str) -> &str {
-    let well_made = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && next.bytes().all(|byte| byte.is_ascii_graphic());
+    let well_made = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && next.bytes().all(|byte| byte.is_ascii_graphic());
     if well_made { next } else { "/" }
 }
 
@@ -170,8 +217,19 @@ mod tests {
 
     #[test]
     fn the_way_back_never_leads_out_of_the_school() {
-        assert_eq!(local("/diary/week/2026-w12?more=x#y"), "/diary/week/2026-w12?more=x#y");
-        for elsewhere in ["", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a b", "/\r\nSet-Cookie: x"] {
+        assert_eq!(
+            local("/diary/week/2026-w12?more=x#y"),
+            "/diary/week/2026-w12?more=x#y"
+        );
+        for elsewhere in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/a b",
+            "/\r\nSet-Cookie: x",
+        ] {
             assert_eq!(local(elsewhere), "/", "{elsewhere}");
         }
     }

@@ -17,27 +17,50 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
     log::begin(settings.log);
     let origin = Origin::decide(settings.addr, settings.public_url.as_deref())?;
     if settings.time.demo_now.is_some() && !settings.demo {
-        return Err(Failure("--demo-now sets the clock of a demo: add --demo".to_owned()));
+        return Err(Failure(
+            "--demo-now sets the clock of a demo: add --demo".to_owned(),
+        ));
     }
     let assets = match &settings.site {
         Some(site) => Assets::load(site)?,
         None => embedded()?,
     };
-    let listener = TcpListener::bind(settings.addr).await.map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => Failure(format!("{} is taken by another program: stop it, or choose another address with --addr", settings.addr)),
-        io::ErrorKind::PermissionDenied => Failure(format!("this user may not listen on {}: choose a port above 1023 with --addr", settings.addr)),
-        _ => Failure(format!("cannot listen on {}: {error}", settings.addr)),
-    })?;
+    let listener = TcpListener::bind(settings.addr)
+        .await
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => Failure(format!(
+                "{} is taken by another program: stop it, or choose another address with --addr",
+                settings.addr
+            )),
+            io::ErrorKind::PermissionDenied => Failure(format!(
+                "this user may not listen on {}: choose a port above 1023 with --addr",
+                settings.addr
+            )),
+            _ => Failure(format!("cannot listen on {}: {error}", settings.addr)),
+        })?;
     let db = open(&settings.database).await?;
     db.migrate().await.map_err(newer)?;
-    let parts = Parts { db: db.clone(), clock: clock_of(&settings.time), zone: settings.time.time_zone, assets, origin: origin.clone(), demo: settings.demo };
+    let parts = Parts {
+        db: db.clone(),
+        clock: clock_of(&settings.time),
+        zone: settings.time.time_zone,
+        assets,
+        origin: origin.clone(),
+        demo: settings.demo,
+    };
     let state = State::load(parts).await?;
     let address = match origin {
         Origin::Loopback => format!("http://{}", listener.local_addr()?),
         Origin::Public(address) => address,
     };
     println!("serving {} at {address}", state.site.school_name);
-    accept::serve(listener, router(state), settings.connections, told_to_stop()).await?;
+    accept::serve(
+        listener,
+        router(state),
+        settings.connections,
+        told_to_stop(),
+    )
+    .await?;
     db.close().await;
     println!("stopped");
     Ok(())
@@ -50,7 +73,10 @@ fn embedded() -> Result<Assets, Failure> {
 
 #[cfg(not(feature = "embed"))]
 fn embedded() -> Result<Assets, Failure> {
-    Err(Failure("where is the browser's half? say it with --site (or start with `cargo xtask run`)".to_owned()))
+    Err(Failure(
+        "where is the browser's half? say it with --site (or start with `cargo xtask run`)"
+            .to_owned(),
+    ))
 }
 
 async fn told_to_stop() {

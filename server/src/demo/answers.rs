@@ -30,7 +30,13 @@ pub struct Scribe<'a> {
 
 impl Scribe<'_> {
     /// All answers of a page that is no card. `week` is the study week of a week's page.
-    pub fn page(&mut self, page: &Page, dice: &mut Dice, day: NaiveDate, week: Option<u32>) -> Answers {
+    pub fn page(
+        &mut self,
+        page: &Page,
+        dice: &mut Dice,
+        day: NaiveDate,
+        week: Option<u32>,
+    ) -> Answers {
         let mut answers = Answers::new();
         for field in page.fields.iter().filter(|field| field.is_ready()) {
             let wanted = match field.kind {
@@ -39,7 +45,9 @@ impl Scribe<'_> {
                 _ if field.core => 96,
                 _ => 35,
             };
-            if dice.percent(wanted) && let Some(answer) = self.answer(page, field, dice, day, week, &answers) {
+            if dice.percent(wanted)
+                && let Some(answer) = self.answer(page, field, dice, day, week, &answers)
+            {
                 answers.insert(field.key.clone(), answer);
             }
         }
@@ -48,12 +56,21 @@ impl Scribe<'_> {
 
     /// A card whose day lies between those two, and that day. `None` when the class has no card
     /// left that fits.
-    pub fn card(&mut self, page: &Page, dice: &mut Dice, from: NaiveDate, to: NaiveDate) -> Option<(Answers, NaiveDate)> {
+    pub fn card(
+        &mut self,
+        page: &Page,
+        dice: &mut Dice,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Option<(Answers, NaiveDate)> {
         let cards = self.lists.card.get(&page.key)?;
         let calendar = self.calendar;
         let window = |card: &Card| {
             let bound = |name| hint(card, name).and_then(|day| calendar.day_of(day));
-            (bound("_from").map_or(from, |day| day.max(from)), bound("_until").map_or(to, |day| day.min(to)))
+            (
+                bound("_from").map_or(from, |day| day.max(from)),
+                bound("_until").map_or(to, |day| day.min(to)),
+            )
         };
         let persona = self.pupil.persona.key.as_str();
         let index = self.decks.take(&page.key, cards.len(), |index| {
@@ -66,48 +83,92 @@ impl Scribe<'_> {
         let day = calendar.some_day(dice, from, to)?;
         let mut answers = Answers::new();
         for field in page.fields.iter().filter(|field| field.is_ready()) {
-            let dates = || matches!(field.kind, FieldKind::Date).then(|| Answer::Text(typed(date_of(card, field, day))));
-            let answer = card.get(&field.key).map(|answer| dated(card, field, answer, day)).or_else(dates);
+            let dates = || {
+                matches!(field.kind, FieldKind::Date)
+                    .then(|| Answer::Text(typed(date_of(card, field, day))))
+            };
+            let answer = card
+                .get(&field.key)
+                .map(|answer| dated(card, field, answer, day))
+                .or_else(dates);
             answers.extend(answer.map(|answer| (field.key.clone(), answer)));
         }
         Some((answers, day))
     }
 
-    fn answer(&mut self, page: &Page, field: &Field, dice: &mut Dice, day: NaiveDate, week: Option<u32>, before: &Answers) -> Option<Answer> {
+    fn answer(
+        &mut self,
+        page: &Page,
+        field: &Field,
+        dice: &mut Dice,
+        day: NaiveDate,
+        week: Option<u32>,
+        before: &Answers,
+    ) -> Option<Answer> {
         match &field.kind {
-            FieldKind::ShortText { .. } | FieldKind::LongText { .. } => self.text(page, field, week, before).map(Answer::Text),
+            FieldKind::ShortText { .. } | FieldKind::LongText { .. } => {
+                self.text(page, field, week, before).map(Answer::Text)
+            }
             FieldKind::Question { .. } => {
                 let number = week?.to_string();
                 let texts = &self.lists.question.get(&number)?.texts;
-                let index = self.decks.take(&format!("question.{number}"), texts.len(), |_| Some(0))?;
+                let index = self
+                    .decks
+                    .take(&format!("question.{number}"), texts.len(), |_| Some(0))?;
                 texts.get(index).cloned().map(Answer::Text)
             }
-            FieldKind::Choice { options } => dice.one_of(options).map(|option| Answer::Text(option.key.clone())),
-            FieldKind::Choices { options, min, max } => Some(Answer::Set(self.choices(options, *min, *max, dice))),
+            FieldKind::Choice { options } => dice
+                .one_of(options)
+                .map(|option| Answer::Text(option.key.clone())),
+            FieldKind::Choices { options, min, max } => {
+                Some(Answer::Set(self.choices(options, *min, *max, dice)))
+            }
             FieldKind::Ranking { from, top, .. } => self.ranking(before.get(from)?, *top),
-            FieldKind::Scale(scale) => Some(Answer::Text(dice.between((scale.from + scale.to) / 2, scale.to).to_string())),
-            FieldKind::Table { columns, rows_max, .. } => self.table(page, field, columns, *rows_max),
-            FieldKind::Checklist { options } => Some(Answer::Set(options.iter().map(|option| option.key.clone()).collect())),
+            FieldKind::Scale(scale) => Some(Answer::Text(
+                dice.between((scale.from + scale.to) / 2, scale.to)
+                    .to_string(),
+            )),
+            FieldKind::Table {
+                columns, rows_max, ..
+            } => self.table(page, field, columns, *rows_max),
+            FieldKind::Checklist { options } => Some(Answer::Set(
+                options.iter().map(|option| option.key.clone()).collect(),
+            )),
             FieldKind::Date => Some(Answer::Text(typed(day))),
             FieldKind::Grid { rows, options } => self.grid(rows, options, dice),
             FieldKind::Mood | FieldKind::Waiting(_) => None,
         }
     }
 
-    fn text(&mut self, page: &Page, field: &Field, week: Option<u32>, before: &Answers) -> Option<String> {
+    fn text(
+        &mut self,
+        page: &Page,
+        field: &Field,
+        week: Option<u32>,
+        before: &Answers,
+    ) -> Option<String> {
         if field.key == "call_me" {
             return Some(self.pupil.call_me.clone());
         }
         let key = format!("{}.{}", page.key, field.key);
         let list = self.lists.field.get(&key)?;
         let index = match (page.repeat, week) {
-            (Repeat::Week, Some(week)) => self.decks.of_week(&key, list.texts.len(), (self.pupil.seat, self.seats), usize::try_from(week).ok()?),
+            (Repeat::Week, Some(week)) => self.decks.of_week(
+                &key,
+                list.texts.len(),
+                (self.pupil.seat, self.seats),
+                usize::try_from(week).ok()?,
+            ),
             _ => {
                 let (persona, ranked) = (self.pupil.persona.key.as_str(), before.get("values5"));
-                self.decks.take(&key, list.texts.len(), |index| Some(match (list.values.get(index), ranked) {
-                    (Some(value), Some(Answer::Set(chosen))) => u8::from(!chosen.contains(value)),
-                    _ => fits(list.personas.get(index).map_or("", String::as_str), persona),
-                }))
+                self.decks.take(&key, list.texts.len(), |index| {
+                    Some(match (list.values.get(index), ranked) {
+                        (Some(value), Some(Answer::Set(chosen))) => {
+                            u8::from(!chosen.contains(value))
+                        }
+                        _ => fits(list.personas.get(index).map_or("", String::as_str), persona),
+                    })
+                })
             }
         };
         list.texts.get(index?).cloned()
@@ -120,33 +181,79 @@ impl Scribe<'_> {
         dice.shuffle(&mut chosen);
         chosen.sort_by_key(|option| !own(option));
         let known = chosen.iter().filter(|option| own(option)).count();
-        let more = usize::try_from(dice.between(if known == 0 { 1 } else { 0 }, if known == 0 { 3 } else { 2 })).unwrap_or(1);
+        let more = usize::try_from(dice.between(
+            if known == 0 { 1 } else { 0 },
+            if known == 0 { 3 } else { 2 },
+        ))
+        .unwrap_or(1);
         chosen.truncate((known + more).clamp(min, max.max(min)));
-        options.iter().filter(|option| chosen.contains(option)).map(|option| option.key.clone()).collect()
+        options
+            .iter()
+            .filter(|option| chosen.contains(option))
+            .map(|option| option.key.clone())
+            .collect()
     }
 
     fn ranking(&self, from: &Answer, top: usize) -> Option<Answer> {
-        let Answer::Set(chosen) = from else { return None };
-        let ranked = self.pupil.persona.values.iter().filter(|value| chosen.contains(value)).take(top);
-        let places: BTreeMap<String, String> = ranked.enumerate().map(|(place, value)| ((place + 1).to_string(), value.clone())).collect();
+        let Answer::Set(chosen) = from else {
+            return None;
+        };
+        let ranked = self
+            .pupil
+            .persona
+            .values
+            .iter()
+            .filter(|value| chosen.contains(value))
+            .take(top);
+        let places: BTreeMap<String, String> = ranked
+            .enumerate()
+            .map(|(place, value)| ((place + 1).to_string(), value.clone()))
+            .collect();
         (!places.is_empty()).then_some(Answer::Map(places))
     }
 
-    fn table(&mut self, page: &Page, field: &Field, columns: &[Column], rows_max: usize) -> Option<Answer> {
+    fn table(
+        &mut self,
+        page: &Page,
+        field: &Field,
+        columns: &[Column],
+        rows_max: usize,
+    ) -> Option<Answer> {
         let key = format!("{}.{}", page.key, field.key);
         let list = self.lists.field.get(&key)?;
         if !list.sets.is_empty() {
             let index = self.decks.take(&key, list.sets.len(), |_| Some(0))?;
-            return Some(Answer::Rows(list.sets.get(index)?.iter().map(|row| clean(row, columns)).collect()));
+            return Some(Answer::Rows(
+                list.sets
+                    .get(index)?
+                    .iter()
+                    .map(|row| clean(row, columns))
+                    .collect(),
+            ));
         }
         let share = (list.rows.len() / self.seats.max(1)).max(1);
-        let wanted = if self.pupil.diary_kind == Diary::Rich { 3 } else { share };
+        let wanted = if self.pupil.diary_kind == Diary::Rich {
+            3
+        } else {
+            share
+        };
         let mut rows = Vec::new();
         for _ in 0..wanted.min(rows_max) {
             let persona = self.pupil.persona.key.as_str();
-            let hinted = |index: usize| list.rows.get(index).and_then(|row| row.get("_persona")).map_or("", String::as_str);
-            let index = self.decks.take(&key, list.rows.len(), |index| Some(fits(hinted(index), persona)));
-            rows.extend(index.and_then(|index| list.rows.get(index)).map(|row| clean(row, columns)));
+            let hinted = |index: usize| {
+                list.rows
+                    .get(index)
+                    .and_then(|row| row.get("_persona"))
+                    .map_or("", String::as_str)
+            };
+            let index = self.decks.take(&key, list.rows.len(), |index| {
+                Some(fits(hinted(index), persona))
+            });
+            rows.extend(
+                index
+                    .and_then(|index| list.rows.get(index))
+                    .map(|row| clean(row, columns)),
+            );
         }
         (!rows.is_empty()).then_some(Answer::Rows(rows))
     }
@@ -171,18 +278,31 @@ impl Scribe<'_> {
 /// A page left unfinished: what names it, and about half of the rest.
 pub fn unfinished(page: &Page, answers: &Answers, dice: &mut Dice) -> Answers {
     let first = answers.keys().next().cloned();
-    let named = page.named_by.clone().filter(|key| answers.contains_key(key)).or(first);
+    let named = page
+        .named_by
+        .clone()
+        .filter(|key| answers.contains_key(key))
+        .or(first);
     let mut part: Answers = answers.clone();
     part.retain(|key, _| named.as_ref() == Some(key) || dice.percent(45));
     // A ranking whose source was left out says nothing.
     let whole = part.clone();
-    part.retain(|key, _| page.field(key).is_some_and(|field| judge::field(field, &whole).is_empty()));
+    part.retain(|key, _| {
+        page.field(key)
+            .is_some_and(|field| judge::field(field, &whole).is_empty())
+    });
     part
 }
 
 /// 0: meant for that persona; 1: for anybody; 2: for another.
 fn fits(hinted: &str, persona: &str) -> u8 {
-    if hinted == persona { 0 } else if hinted.is_empty() { 1 } else { 2 }
+    if hinted == persona {
+        0
+    } else if hinted.is_empty() {
+        1
+    } else {
+        2
+    }
 }
 
 /// A row as a form would send it: no hints, ticks as browsers say them.
@@ -199,19 +319,32 @@ fn clean(row: &Row, columns: &[Column]) -> Row {
 
 /// A card's table gets its days: one row a day, the last on the card's own day.
 fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Answer {
-    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (&field.kind, answer) else { return answer.clone() };
+    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (&field.kind, answer) else {
+        return answer.clone();
+    };
     let first = day - length(card);
     let rows = rows.iter().zip(0..).map(|(row, index)| {
-        let dates = columns.iter().filter(|column| matches!(column.kind, ColumnKind::Date));
+        let dates = columns
+            .iter()
+            .filter(|column| matches!(column.kind, ColumnKind::Date));
         let mut row = clean(row, columns);
-        row.extend(dates.map(|column| (column.key.clone(), typed((first + Days::new(index)).min(day)))));
+        row.extend(dates.map(|column| {
+            (
+                column.key.clone(),
+                typed((first + Days::new(index)).min(day)),
+            )
+        }));
         row
     });
     Answer::Rows(rows.collect())
 }
 
 fn date_of(card: &Card, field: &Field, day: NaiveDate) -> NaiveDate {
-    if field.key == "starts_on" { day - length(card) } else { day }
+    if field.key == "starts_on" {
+        day - length(card)
+    } else {
+        day
+    }
 }
 
 /// Days between a card's first day and its last.

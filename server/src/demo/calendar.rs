@@ -21,8 +21,15 @@ impl Calendar {
     #[must_use]
     pub fn new(now: DateTime<Utc>, zone: Tz) -> Self {
         let today = now.with_timezone(&zone).date_naive();
-        let first = if today.month() >= 9 { today.year() } else { today.year() - 1 };
-        let pause = |from: (i32, u32, u32), to: (i32, u32, u32)| Break { starts_on: date(from), ends_on: date(to) };
+        let first = if today.month() >= 9 {
+            today.year()
+        } else {
+            today.year() - 1
+        };
+        let pause = |from: (i32, u32, u32), to: (i32, u32, u32)| Break {
+            starts_on: date(from),
+            ends_on: date(to),
+        };
         let year = AcademicYear {
             starts_on: date((first, 9, 1)),
             ends_on: date((first + 1, 5, 26)),
@@ -32,7 +39,12 @@ impl Calendar {
                 pause((first + 1, 3, 27), (first + 1, 4, 4)),
             ],
         };
-        Self { now, today, year, zone }
+        Self {
+            now,
+            today,
+            year,
+            zone,
+        }
     }
 
     #[must_use]
@@ -43,7 +55,11 @@ impl Calendar {
     /// The study weeks that have begun.
     #[must_use]
     pub fn weeks(&self) -> Vec<StudyWeek> {
-        self.year.study_weeks().into_iter().filter(|week| week.monday <= self.today).collect()
+        self.year
+            .study_weeks()
+            .into_iter()
+            .filter(|week| week.monday <= self.today)
+            .collect()
     }
 
     /// That minute of a local day.
@@ -51,18 +67,27 @@ impl Calendar {
     pub fn at(&self, day: NaiveDate, hour: i64, minute: i64) -> DateTime<Utc> {
         let local = day.and_time(NaiveTime::MIN) + Duration::minutes(hour * 60 + minute);
         // An hour that the clocks skip is read as if there were no zone: the demo needs no better.
-        self.zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |found| found.to_utc())
+        self.zone
+            .from_local_datetime(&local)
+            .earliest()
+            .map_or_else(|| local.and_utc(), |found| found.to_utc())
     }
 
     /// After lessons or in the evening, when students write.
     pub fn evening(&self, dice: &mut Dice, day: NaiveDate) -> DateTime<Utc> {
-        self.at(day, dice.between(15, 20), dice.between(0, 59)) + Duration::seconds(dice.between(0, 59))
+        self.at(day, dice.between(15, 20), dice.between(0, 59))
+            + Duration::seconds(dice.between(0, 59))
     }
 
     /// Between lessons and supper, when adults read; on the Monday when the day is a Sunday.
     pub fn working(&self, dice: &mut Dice, day: NaiveDate) -> DateTime<Utc> {
-        let day = if day.weekday() == Weekday::Sun { day + Days::new(1) } else { day };
-        self.at(day, dice.between(13, 18), dice.between(0, 59)) + Duration::seconds(dice.between(0, 59))
+        let day = if day.weekday() == Weekday::Sun {
+            day + Days::new(1)
+        } else {
+            day
+        };
+        self.at(day, dice.between(13, 18), dice.between(0, 59))
+            + Duration::seconds(dice.between(0, 59))
     }
 
     /// The local day of a moment.
@@ -88,7 +113,11 @@ impl Calendar {
     #[must_use]
     pub fn working_day_before(day: NaiveDate) -> NaiveDate {
         let before = day - Days::new(1);
-        if before.weekday() == Weekday::Sun { before - Days::new(1) } else { before }
+        if before.weekday() == Weekday::Sun {
+            before - Days::new(1)
+        } else {
+            before
+        }
     }
 
     /// A day of this year written `MM-DD`, as the data files have it.
@@ -104,7 +133,11 @@ impl Calendar {
         day.weekday() != Weekday::Sun
             && self.year.starts_on <= day
             && day <= self.year.ends_on
-            && !self.year.breaks.iter().any(|pause| pause.starts_on <= day && day <= pause.ends_on)
+            && !self
+                .year
+                .breaks
+                .iter()
+                .any(|pause| pause.starts_on <= day && day <= pause.ends_on)
     }
 }
 
@@ -128,15 +161,27 @@ mod tests {
 
     #[test]
     fn the_year_is_the_one_of_now_and_in_summer_the_last_one() {
-        assert_eq!(calendar("2026-11-24T08:12:00+08:00").year.starts_on, date((2026, 9, 1)));
-        assert_eq!(calendar("2027-02-01T08:12:00+08:00").year.starts_on, date((2026, 9, 1)));
-        assert_eq!(calendar("2027-07-15T08:12:00+08:00").year.starts_on, date((2026, 9, 1)));
+        assert_eq!(
+            calendar("2026-11-24T08:12:00+08:00").year.starts_on,
+            date((2026, 9, 1))
+        );
+        assert_eq!(
+            calendar("2027-02-01T08:12:00+08:00").year.starts_on,
+            date((2026, 9, 1))
+        );
+        assert_eq!(
+            calendar("2027-07-15T08:12:00+08:00").year.starts_on,
+            date((2026, 9, 1))
+        );
     }
 
     #[test]
     fn hours_are_the_schools_own() {
         let calendar = calendar("2026-11-24T08:12:00+08:00");
         assert_eq!(calendar.at(calendar.today, 8, 12), calendar.now);
-        assert_eq!(calendar.day(calendar.at(calendar.yesterday(), 23, 59)), calendar.yesterday());
+        assert_eq!(
+            calendar.day(calendar.at(calendar.yesterday(), 23, 59)),
+            calendar.yesterday()
+        );
     }
 }

@@ -48,7 +48,11 @@ pub fn answer(plan: &mut Plan<'_>, texts: &Texts) {
             }
             let at = calendar.evening(&mut dice, day);
             let checkin = state.checkin(&mut dice, day, details);
-            let note = if dice.percent(22) { note(&mut notes, &checkin) } else { None };
+            let note = if dice.percent(22) {
+                note(&mut notes, &checkin)
+            } else {
+                None
+            };
             let tags = note.map_or_else(|| tags(&mut dice, checkin.mood), |note| note.tags.clone());
             let kept = Kept {
                 id: CheckinId(plan.id(at)),
@@ -84,7 +88,12 @@ impl State {
         };
         let level = self.mood + self.drift - dip;
         let mut near = |tenths: i64| step(tenths + dice.between(-7, 7));
-        let (mood, energy, tension, load) = (near(level), near(level - 2), near(58 - level), near(29 + dip / 2));
+        let (mood, energy, tension, load) = (
+            near(level),
+            near(level - 2),
+            near(58 - level),
+            near(29 + dip / 2),
+        );
         let sleep = self.sleep_half_hours + self.drift / 6 - dip / 5 + dice.between(-2, 2);
         let mut told = |value: u8| dice.percent(details).then_some(value);
         Checkin {
@@ -112,11 +121,32 @@ fn note<'a>(notes: &mut Vec<&'a Note>, checkin: &Checkin) -> Option<&'a Note> {
 
 fn tags(dice: &mut Dice, mood: u8) -> Vec<Tag> {
     let usual: &[Tag] = match mood {
-        1 | 2 => &[Tag::Study, Tag::Exams, Tag::Sleep, Tag::Friends, Tag::Health, Tag::Family],
-        3 => &[Tag::Study, Tag::JustBecause, Tag::Sleep, Tag::Internet, Tag::Exams],
-        _ => &[Tag::Friends, Tag::Hobby, Tag::Family, Tag::JustBecause, Tag::Study],
+        1 | 2 => &[
+            Tag::Study,
+            Tag::Exams,
+            Tag::Sleep,
+            Tag::Friends,
+            Tag::Health,
+            Tag::Family,
+        ],
+        3 => &[
+            Tag::Study,
+            Tag::JustBecause,
+            Tag::Sleep,
+            Tag::Internet,
+            Tag::Exams,
+        ],
+        _ => &[
+            Tag::Friends,
+            Tag::Hobby,
+            Tag::Family,
+            Tag::JustBecause,
+            Tag::Study,
+        ],
     };
-    let mut tags: Vec<Tag> = (0..dice.between(0, 2)).filter_map(|_| dice.one_of(usual).copied()).collect();
+    let mut tags: Vec<Tag> = (0..dice.between(0, 2))
+        .filter_map(|_| dice.one_of(usual).copied())
+        .collect();
     tags.sort();
     tags.dedup();
     tags

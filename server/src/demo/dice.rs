@@ -30,7 +30,9 @@ impl Dice {
 
     /// A number from `from` to `to`, both included.
     pub fn between(&mut self, from: i64, to: i64) -> i64 {
-        let span = u64::try_from(to.saturating_sub(from)).unwrap_or(0).saturating_add(1);
+        let span = u64::try_from(to.saturating_sub(from))
+            .unwrap_or(0)
+            .saturating_add(1);
         from.saturating_add(i64::try_from(self.0.next_u64() % span).unwrap_or(0))
     }
 
@@ -61,7 +63,11 @@ impl Dice {
     pub fn id(&mut self, at: DateTime<Utc>) -> Uuid {
         let mut chance = [0; 10];
         self.0.fill_bytes(&mut chance);
-        uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.timestamp_millis()).unwrap_or(0), &chance).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(
+            u64::try_from(at.timestamp_millis()).unwrap_or(0),
+            &chance,
+        )
+        .into_uuid()
     }
 }
 

@@ -40,13 +40,16 @@ pub fn talk(plan: &mut Plan<'_>, texts: &Texts) {
 fn turns(plan: &Plan<'_>, texts: &Texts) -> Vec<(usize, Turn)> {
     let age = |days: i64| plan.calendar.now - Duration::days(days);
     let shown = |index: usize| plan.sheets.get(index).and_then(|sheet| sheet.shown_at);
-    let mut old: Vec<usize> = (0..plan.sheets.len()).filter(|index| shown(*index).is_some_and(|at| at < age(2))).collect();
+    let mut old: Vec<usize> = (0..plan.sheets.len())
+        .filter(|index| shown(*index).is_some_and(|at| at < age(2)))
+        .collect();
     old.sort_by_key(|index| shown(*index));
     if plan.student.diary_kind != Diary::Rich {
         return old.into_iter().map(|index| (index, Turn::Chance)).collect();
     }
     let can_answer = |index: &usize| !words(plan, texts, *index, &BTreeSet::new(), true).is_empty();
-    let can_be_said = |index: &usize| !words(plan, texts, *index, &BTreeSet::new(), false).is_empty();
+    let can_be_said =
+        |index: &usize| !words(plan, texts, *index, &BTreeSet::new(), false).is_empty();
     let mut turns: Vec<(usize, Turn)> = Vec::new();
     // The latest first: what is new on the margin is about what is new in the diary.
     let mut latest: Vec<usize> = old.iter().rev().copied().collect();
@@ -55,32 +58,67 @@ fn turns(plan: &Plan<'_>, texts: &Texts) -> Vec<(usize, Turn)> {
             turns.push((latest.remove(place), turn));
         }
     };
-    claim(Turn::AnsweredYesterday, &|index| can_answer(index) && shown(*index).is_some_and(|at| at < age(5)));
+    claim(Turn::AnsweredYesterday, &|index| {
+        can_answer(index) && shown(*index).is_some_and(|at| at < age(5))
+    });
     claim(Turn::SaidYesterday, &|index| can_be_said(index));
     for _ in 0..3 {
-        claim(Turn::Answered, &|index| can_answer(index) && shown(*index).is_some_and(|at| at < age(9)));
+        claim(Turn::Answered, &|index| {
+            can_answer(index) && shown(*index).is_some_and(|at| at < age(9))
+        });
     }
     turns.extend(latest.into_iter().map(|index| (index, Turn::Chance)));
     turns
 }
 
 /// Words that fit a field which the tutor sees on that sheet.
-fn words(plan: &Plan<'_>, texts: &Texts, sheet: usize, used: &BTreeSet<usize>, answered: bool) -> Vec<usize> {
-    let Some(sheet) = plan.sheets.get(sheet) else { return Vec::new() };
+fn words(
+    plan: &Plan<'_>,
+    texts: &Texts,
+    sheet: usize,
+    used: &BTreeSet<usize>,
+    answered: bool,
+) -> Vec<usize> {
+    let Some(sheet) = plan.sheets.get(sheet) else {
+        return Vec::new();
+    };
     let seen: Vec<&str> = sheet.seen_by(Reader::ClassTutor).collect();
-    let fits = |word: &Comment| word.page == sheet.page.key && seen.contains(&word.field.as_str()) && (word.reply.is_some() || !answered);
-    texts.comments.iter().enumerate().filter(|(index, word)| !used.contains(index) && fits(word)).map(|(index, _)| index).collect()
+    let fits = |word: &Comment| {
+        word.page == sheet.page.key
+            && seen.contains(&word.field.as_str())
+            && (word.reply.is_some() || !answered)
+    };
+    texts
+        .comments
+        .iter()
+        .enumerate()
+        .filter(|(index, word)| !used.contains(index) && fits(word))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn tutor(plan: &mut Plan<'_>, texts: &Texts, used: &mut BTreeSet<usize>, sheet: usize, turn: Turn) {
     let calendar = plan.calendar;
-    let Some((key, shown_at)) = plan.sheets.get(sheet).and_then(|sheet| Some((sheet.occurrence.to_string() + &sheet.page.key, sheet.shown_at?))) else { return };
-    if plan.sheets.get(sheet).is_none_or(|sheet| sheet.seen_by(Reader::ClassTutor).next().is_none()) {
+    let Some((key, shown_at)) = plan.sheets.get(sheet).and_then(|sheet| {
+        Some((
+            sheet.occurrence.to_string() + &sheet.page.key,
+            sheet.shown_at?,
+        ))
+    }) else {
+        return;
+    };
+    if plan
+        .sheets
+        .get(sheet)
+        .is_none_or(|sheet| sheet.seen_by(Reader::ClassTutor).next().is_none())
+    {
         return;
     }
     let mut dice = plan.dice("tutor", &key);
     let said_on = match turn {
-        Turn::AnsweredYesterday => Some(Calendar::working_day_before(calendar.today - Days::new(2))),
+        Turn::AnsweredYesterday => {
+            Some(Calendar::working_day_before(calendar.today - Days::new(2)))
+        }
         Turn::SaidYesterday => Some(calendar.yesterday()),
         Turn::Chance | Turn::Answered => None,
     };
@@ -95,18 +133,39 @@ fn tutor(plan: &mut Plan<'_>, texts: &Texts, used: &mut BTreeSet<usize>, sheet: 
         opened = shown_at + Duration::minutes(dice.between(20, 90));
     }
     // What is weeks old has been read; of the last days' pages some still wait.
-    let read = if shown_at < calendar.now - Duration::days(20) { 99 } else { 80 };
-    if turn == Turn::Chance && !dice.percent(read) || !plan.step(opened, Deed::Open { sheet, role: Role::ClassTutor }) {
+    let read = if shown_at < calendar.now - Duration::days(20) {
+        99
+    } else {
+        80
+    };
+    if turn == Turn::Chance && !dice.percent(read)
+        || !plan.step(
+            opened,
+            Deed::Open {
+                sheet,
+                role: Role::ClassTutor,
+            },
+        )
+    {
         return;
     }
     let talks = turn != Turn::Chance || dice.percent(38);
     let answered = matches!(turn, Turn::Answered | Turn::AnsweredYesterday);
     let fitting = words(plan, texts, sheet, used, answered);
-    let Some(index) = dice.one_of(&fitting).copied().filter(|_| talks) else { return };
-    let Some(comment) = texts.comments.get(index) else { return };
+    let Some(index) = dice.one_of(&fitting).copied().filter(|_| talks) else {
+        return;
+    };
+    let Some(comment) = texts.comments.get(index) else {
+        return;
+    };
     let said = opened + Duration::minutes(dice.between(2, 9));
     let word = CommentId(plan.id(said));
-    let spoken = Deed::Say { sheet, word, field: comment.field.clone(), text: comment.text.clone() };
+    let spoken = Deed::Say {
+        sheet,
+        word,
+        field: comment.field.clone(),
+        text: comment.text.clone(),
+    };
     if plan.step(said, spoken) {
         used.insert(index);
         answer(plan, &mut dice, comment, (sheet, word), turn, said);
@@ -114,7 +173,14 @@ fn tutor(plan: &mut Plan<'_>, texts: &Texts, used: &mut BTreeSet<usize>, sheet: 
 }
 
 /// The student's side: looking, perhaps answering, and the tutor who comes back for it.
-fn answer(plan: &mut Plan<'_>, dice: &mut Dice, comment: &Comment, (sheet, word): (usize, CommentId), turn: Turn, said: DateTime<Utc>) {
+fn answer(
+    plan: &mut Plan<'_>,
+    dice: &mut Dice,
+    comment: &Comment,
+    (sheet, word): (usize, CommentId),
+    turn: Turn,
+    said: DateTime<Utc>,
+) {
     let calendar = plan.calendar;
     let day = calendar.day(said) + Duration::days(dice.between(1, 2));
     let seen = match turn {
@@ -132,22 +198,47 @@ fn answer(plan: &mut Plan<'_>, dice: &mut Dice, comment: &Comment, (sheet, word)
     plan.step(seen, Deed::See { sheet });
     let replied = seen + Duration::minutes(dice.between(1, 6));
     let reply_id = CommentId(plan.id(replied));
-    let spoken = Deed::Answer { sheet, word: reply_id, to: word, field: comment.field.clone(), text: reply.clone() };
+    let spoken = Deed::Answer {
+        sheet,
+        word: reply_id,
+        to: word,
+        field: comment.field.clone(),
+        text: reply.clone(),
+    };
     if plan.step(replied, spoken) && turn != Turn::AnsweredYesterday {
         let day = calendar.day(replied) + Duration::days(dice.between(1, 3));
         let back = calendar.working(dice, day);
-        plan.step(back, Deed::Open { sheet, role: Role::ClassTutor });
+        plan.step(
+            back,
+            Deed::Open {
+                sheet,
+                role: Role::ClassTutor,
+            },
+        );
     }
 }
 
 /// The psychologist reads most of what was meant for a psychologist too.
 fn psychologist(plan: &mut Plan<'_>, sheet: usize) {
-    let Some(found) = plan.sheets.get(sheet) else { return };
-    let Some(shown_at) = found.shown_at.filter(|_| found.seen_by(Reader::Psychologist).next().is_some()) else { return };
+    let Some(found) = plan.sheets.get(sheet) else {
+        return;
+    };
+    let Some(shown_at) = found
+        .shown_at
+        .filter(|_| found.seen_by(Reader::Psychologist).next().is_some())
+    else {
+        return;
+    };
     let mut dice = plan.dice("psychologist", &found.occurrence.to_string());
     if dice.percent(65) {
         let day = plan.calendar.day(shown_at) + Duration::days(dice.between(1, 4));
         let at = plan.calendar.working(&mut dice, day);
-        plan.step(at, Deed::Open { sheet, role: Role::Psychologist });
+        plan.step(
+            at,
+            Deed::Open {
+                sheet,
+                role: Role::Psychologist,
+            },
+        );
     }
 }

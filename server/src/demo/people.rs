@@ -72,7 +72,10 @@ pub struct Pupil {
 impl Person {
     /// The person as signed in.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "the demo writes for everybody before anybody can sign in")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the demo writes for everybody before anybody can sign in"
+    )]
     pub fn actor(&self) -> Actor {
         Actor::signed_in(self.id, vec![self.held])
     }
@@ -82,7 +85,10 @@ impl Class {
     /// The student as the rules know them.
     #[must_use]
     pub const fn student(&self, pupil: &Pupil) -> Student {
-        Student { person: pupil.account.id, class: Some(self.id) }
+        Student {
+            person: pupil.account.id,
+            class: Some(self.id),
+        }
     }
 }
 
@@ -90,7 +96,9 @@ impl School {
     /// The adult who reads that class in that role.
     #[must_use]
     pub fn adult(&self, role: Role, class: &Class) -> Option<&Person> {
-        let found = |person: &&Person| person.held.role == role && person.held.class.is_none_or(|held| held == class.id);
+        let found = |person: &&Person| {
+            person.held.role == role && person.held.class.is_none_or(|held| held == class.id)
+        };
         self.staff.iter().find(found)
     }
 }
@@ -101,69 +109,141 @@ pub fn invent(calendar: &Calendar, texts: &Texts) -> School {
     let began = calendar.at(calendar.year.starts_on, 8, 0).min(calendar.now);
     let mut dice = Dice::of(&["school"]);
     let (grade_9, profile) = (EditionId(dice.id(began)), EditionId(dice.id(began)));
-    let personas: BTreeMap<&str, &Persona> = texts.people.persona.iter().map(|persona| (persona.key.as_str(), persona)).collect();
-    let classes: Vec<Class> = texts.people.class.iter().map(|class| {
-        let mut dice = Dice::of(&["class", &class.name]);
-        let id = ClassId(dice.id(began));
-        let (edition_id, source) = if class.grade >= 10 { (profile, PROFILE) } else { (grade_9, GRADE_9) };
-        let written = texts.people.student.iter().filter(|student| student.class == class.name);
-        let students = written.enumerate().filter_map(|(seat, student)| {
-            let mut dice = Dice::of(&["person", &student.login]);
-            let name = PersonName { surname: student.surname.clone(), given: student.given.clone(), patronymic: student.patronymic.clone() };
-            let held = Membership { role: Role::Student, class: Some(id) };
-            Some(Pupil {
-                diary: DiaryId(dice.id(began)),
-                account: person(&mut dice, began, &student.login, name, held),
-                login: student.login.clone(),
-                diary_kind: student.diary,
-                call_me: student.call_me.clone(),
-                persona: (*personas.get(student.persona.as_str())?).clone(),
-                seat,
-            })
-        });
-        Class {
-            id,
-            name: class.name.clone(),
-            grade: class.grade,
-            letter: class.letter.clone(),
-            tutor: class.tutor.clone(),
-            edition_id,
-            edition: template::parse(source).expect("embedded and tested"),
-            students: students.collect(),
-        }
-    }).collect();
+    let personas: BTreeMap<&str, &Persona> = texts
+        .people
+        .persona
+        .iter()
+        .map(|persona| (persona.key.as_str(), persona))
+        .collect();
+    let classes: Vec<Class> = texts
+        .people
+        .class
+        .iter()
+        .map(|class| {
+            let mut dice = Dice::of(&["class", &class.name]);
+            let id = ClassId(dice.id(began));
+            let (edition_id, source) = if class.grade >= 10 {
+                (profile, PROFILE)
+            } else {
+                (grade_9, GRADE_9)
+            };
+            let written = texts
+                .people
+                .student
+                .iter()
+                .filter(|student| student.class == class.name);
+            let students = written.enumerate().filter_map(|(seat, student)| {
+                let mut dice = Dice::of(&["person", &student.login]);
+                let name = PersonName {
+                    surname: student.surname.clone(),
+                    given: student.given.clone(),
+                    patronymic: student.patronymic.clone(),
+                };
+                let held = Membership {
+                    role: Role::Student,
+                    class: Some(id),
+                };
+                Some(Pupil {
+                    diary: DiaryId(dice.id(began)),
+                    account: person(&mut dice, began, &student.login, name, held),
+                    login: student.login.clone(),
+                    diary_kind: student.diary,
+                    call_me: student.call_me.clone(),
+                    persona: (*personas.get(student.persona.as_str())?).clone(),
+                    seat,
+                })
+            });
+            Class {
+                id,
+                name: class.name.clone(),
+                grade: class.grade,
+                letter: class.letter.clone(),
+                tutor: class.tutor.clone(),
+                edition_id,
+                edition: template::parse(source).expect("embedded and tested"),
+                students: students.collect(),
+            }
+        })
+        .collect();
     let staff = texts.people.staff.iter().filter_map(|staff| {
         let role = Role::parse(&staff.role)?;
-        let class = classes.iter().find(|class| role == Role::ClassTutor && class.tutor == staff.login).map(|class| class.id);
-        let name = PersonName { surname: staff.surname.clone(), given: staff.given.clone(), patronymic: staff.patronymic.clone() };
-        Some(person(&mut Dice::of(&["person", &staff.login]), began, &staff.login, name, Membership { role, class }))
+        let class = classes
+            .iter()
+            .find(|class| role == Role::ClassTutor && class.tutor == staff.login)
+            .map(|class| class.id);
+        let name = PersonName {
+            surname: staff.surname.clone(),
+            given: staff.given.clone(),
+            patronymic: staff.patronymic.clone(),
+        };
+        Some(person(
+            &mut Dice::of(&["person", &staff.login]),
+            began,
+            &staff.login,
+            name,
+            Membership { role, class },
+        ))
     });
-    School { staff: staff.collect(), classes, editions: vec![(grade_9, GRADE_9), (profile, PROFILE)] }
+    School {
+        staff: staff.collect(),
+        classes,
+        editions: vec![(grade_9, GRADE_9), (profile, PROFILE)],
+    }
 }
 
-fn person(dice: &mut Dice, began: chrono::DateTime<chrono::Utc>, login: &str, name: PersonName, held: Membership) -> Person {
+fn person(
+    dice: &mut Dice,
+    began: chrono::DateTime<chrono::Utc>,
+    login: &str,
+    name: PersonName,
+    held: Membership,
+) -> Person {
     let cover = dice.one_of(Cover::ALL).copied().unwrap_or_default();
-    Person { id: PersonId(dice.id(began)), login: login.to_owned(), name, cover, held }
+    Person {
+        id: PersonId(dice.id(began)),
+        login: login.to_owned(),
+        name,
+        cover,
+        held,
+    }
 }
 
 /// Invents the school and writes it into an empty database.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn enrol(db: &Db, seed: &Seed, calendar: &Calendar, texts: &Texts) -> Result<School, StoreError> {
+pub async fn enrol(
+    db: &Db,
+    seed: &Seed,
+    calendar: &Calendar,
+    texts: &Texts,
+) -> Result<School, StoreError> {
     let invented = invent(calendar, texts);
     store::write!(db, tx => found(tx, seed, calendar, &invented).await)?;
     Ok(invented)
 }
 
-async fn found(tx: &mut Tx, seed: &Seed, calendar: &Calendar, invented: &School) -> Result<(), StoreError> {
+async fn found(
+    tx: &mut Tx,
+    seed: &Seed,
+    calendar: &Calendar,
+    invented: &School,
+) -> Result<(), StoreError> {
     if school::find(tx).await?.is_some() {
         return Err(StoreError::Raced);
     }
     let since = calendar.year.starts_on;
     let began = calendar.at(since, 8, 0).min(calendar.now);
     let mut dice = Dice::of(&["founding"]);
-    school::found(tx, dice.id(began), &school::School { name: SCHOOL.to_owned(), demo: true }).await?;
+    school::found(
+        tx,
+        dice.id(began),
+        &school::School {
+            name: SCHOOL.to_owned(),
+            demo: true,
+        },
+    )
+    .await?;
     let year: Uuid = dice.id(began);
     school::add_year(tx, year, &calendar.year).await?;
     for (id, source) in &invented.editions {
@@ -182,7 +262,10 @@ async fn found(tx: &mut Tx, seed: &Seed, calendar: &Calendar, invented: &School)
             name: account.name.clone(),
             login: account.login.clone(),
             password_hash: seed.password_hash.clone(),
-            look: Look { cover: account.cover, ..Look::default() },
+            look: Look {
+                cover: account.cover,
+                ..Look::default()
+            },
         };
         store::people::add(tx, &new).await?;
         store::people::add_membership(tx, dice.id(began), account.id, account.held, since).await?;

@@ -52,23 +52,52 @@ pub struct Step {
 
 /// A step; sheets are named by their index.
 pub enum Deed {
-    Save { sheet: usize, draft: Draft, writer: Uuid, revision: RevisionId },
-    Show { sheet: usize, writer: Uuid, revision: RevisionId },
+    Save {
+        sheet: usize,
+        draft: Draft,
+        writer: Uuid,
+        revision: RevisionId,
+    },
+    Show {
+        sheet: usize,
+        writer: Uuid,
+        revision: RevisionId,
+    },
     /// An adult opens a shown page.
-    Open { sheet: usize, role: Role },
+    Open {
+        sheet: usize,
+        role: Role,
+    },
     /// The class tutor writes on the margin.
-    Say { sheet: usize, word: CommentId, field: String, text: String },
+    Say {
+        sheet: usize,
+        word: CommentId,
+        field: String,
+        text: String,
+    },
     /// The student answers.
-    Answer { sheet: usize, word: CommentId, to: CommentId, field: String, text: String },
+    Answer {
+        sheet: usize,
+        word: CommentId,
+        to: CommentId,
+        field: String,
+        text: String,
+    },
     /// The student looks at the margin.
-    See { sheet: usize },
+    See {
+        sheet: usize,
+    },
     CheckIn(Kept),
 }
 
 impl Sheet<'_> {
     /// Fields of the shown version that this reader sees.
     pub fn seen_by(&self, reader: Reader) -> impl Iterator<Item = &str> {
-        self.shown.0.iter().filter(move |(_, field)| field.audience.contains(reader)).map(|(key, _)| key.as_str())
+        self.shown
+            .0
+            .iter()
+            .filter(move |(_, field)| field.audience.contains(reader))
+            .map(|(key, _)| key.as_str())
     }
 
     const fn week(&self) -> Option<u32> {
@@ -82,7 +111,14 @@ impl Sheet<'_> {
 impl<'a> Plan<'a> {
     #[must_use]
     pub fn new(class: &'a Class, student: &'a Pupil, calendar: &'a Calendar) -> Self {
-        Self { class, student, calendar, sheets: Vec::new(), steps: Vec::new(), dice: Dice::of(&["plan", &student.login]) }
+        Self {
+            class,
+            student,
+            calendar,
+            sheets: Vec::new(),
+            steps: Vec::new(),
+            dice: Dice::of(&["plan", &student.login]),
+        }
     }
 
     /// The dice for one question about this student.
@@ -93,7 +129,8 @@ impl<'a> Plan<'a> {
 
     /// A step at that moment, unless it has not come yet. Whether it was taken.
     pub fn step(&mut self, at: DateTime<Utc>, deed: Deed) -> bool {
-        let passed = at <= self.calendar.now && self.calendar.day(at) >= self.calendar.year.starts_on;
+        let passed =
+            at <= self.calendar.now && self.calendar.day(at) >= self.calendar.year.starts_on;
         if passed {
             self.steps.push(Step { at, deed });
         }
@@ -106,7 +143,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Begins an entry; nothing is written before its first save.
-    pub fn sheet(&mut self, row: Row, page: &'a Page, occurrence: Occurrence, at: DateTime<Utc>) -> usize {
+    pub fn sheet(
+        &mut self,
+        row: Row,
+        page: &'a Page,
+        occurrence: Occurrence,
+        at: DateTime<Utc>,
+    ) -> usize {
         let entry = EntryId(self.id(at));
         self.sheets.push(Sheet {
             page,
@@ -122,19 +165,46 @@ impl<'a> Plan<'a> {
     }
 
     /// The student saves: the draft becomes `answers`, and `choices` say who is to see what.
-    pub fn save(&mut self, sheet: usize, at: DateTime<Utc>, answers: &Answers, choices: &Choices) -> bool {
+    pub fn save(
+        &mut self,
+        sheet: usize,
+        at: DateTime<Utc>,
+        answers: &Answers,
+        choices: &Choices,
+    ) -> bool {
         let (writer, revision) = (self.id(at), RevisionId(self.id(at)));
-        let Some(found) = self.sheets.get(sheet) else { return false };
+        let Some(found) = self.sheets.get(sheet) else {
+            return false;
+        };
         let keys = found.draft.keys().chain(answers.keys());
         let changes = keys
             .filter(|key| found.draft.get(*key) != answers.get(*key))
             .map(|key| {
                 let base = Answer::fingerprint(found.draft.get(key));
-                (key.clone(), Change { base, answer: answers.get(key).cloned() })
+                (
+                    key.clone(),
+                    Change {
+                        base,
+                        answer: answers.get(key).cloned(),
+                    },
+                )
             })
             .collect();
-        let draft = Draft { changes, choices: choices.clone() };
-        if draft.changes.is_empty() || !self.step(at, Deed::Save { sheet, draft, writer, revision }) {
+        let draft = Draft {
+            changes,
+            choices: choices.clone(),
+        };
+        if draft.changes.is_empty()
+            || !self.step(
+                at,
+                Deed::Save {
+                    sheet,
+                    draft,
+                    writer,
+                    revision,
+                },
+            )
+        {
             return false;
         }
         if let Some(found) = self.sheets.get_mut(sheet) {
@@ -147,9 +217,26 @@ impl<'a> Plan<'a> {
     /// «Показать», if there is anything to show.
     pub fn show(&mut self, sheet: usize, at: DateTime<Utc>) {
         let (writer, revision) = (self.id(at), RevisionId(self.id(at)));
-        let Some(found) = self.sheets.get(sheet) else { return };
-        let shown = Shown::publish(found.page, found.row, found.week(), &found.draft, &found.choices);
-        if shown.0.is_empty() || !self.step(at, Deed::Show { sheet, writer, revision }) {
+        let Some(found) = self.sheets.get(sheet) else {
+            return;
+        };
+        let shown = Shown::publish(
+            found.page,
+            found.row,
+            found.week(),
+            &found.draft,
+            &found.choices,
+        );
+        if shown.0.is_empty()
+            || !self.step(
+                at,
+                Deed::Show {
+                    sheet,
+                    writer,
+                    revision,
+                },
+            )
+        {
             return;
         }
         if let Some(found) = self.sheets.get_mut(sheet) {

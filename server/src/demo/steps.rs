@@ -23,9 +23,21 @@ use super::{
 ///
 /// # Errors
 /// See [`StoreError`]; [`StoreError::Damaged`] when a page that was to be shown could not be.
-pub async fn take(tx: &mut Tx, school: &School, class: &Class, plans: &[Plan<'_>], today: NaiveDate) -> Result<(), StoreError> {
+pub async fn take(
+    tx: &mut Tx,
+    school: &School,
+    class: &Class,
+    plans: &[Plan<'_>],
+    today: NaiveDate,
+) -> Result<(), StoreError> {
     for plan in plans {
-        let taker = Taker { school, class, plan, student: plan.student.account.actor(), today };
+        let taker = Taker {
+            school,
+            class,
+            plan,
+            student: plan.student.account.actor(),
+            today,
+        };
         for step in &plan.steps {
             taker.take(tx, step).await?;
         }
@@ -45,32 +57,73 @@ impl Taker<'_> {
     async fn take(&self, tx: &mut Tx, step: &Step) -> Result<(), StoreError> {
         let at = step.at;
         match &step.deed {
-            Deed::Save { sheet, draft, writer, revision } => {
+            Deed::Save {
+                sheet,
+                draft,
+                writer,
+                revision,
+            } => {
                 let permit = self.own(Act::SaveEntry)?;
                 let writing = self.writing(self.sheet(*sheet)?, *writer, *revision, at);
                 entries::save(tx, &permit, &writing, draft).await.map(drop)
             }
-            Deed::Show { sheet, writer, revision } => {
+            Deed::Show {
+                sheet,
+                writer,
+                revision,
+            } => {
                 let permit = self.own(Act::ShowEntry)?;
                 let sheet = self.sheet(*sheet)?;
-                match entries::show(tx, &permit, &self.writing(sheet, *writer, *revision, at)).await? {
+                match entries::show(tx, &permit, &self.writing(sheet, *writer, *revision, at))
+                    .await?
+                {
                     Publication::Shown(_) => Ok(()),
-                    refused => Err(StoreError::Damaged(format!("demo {} {}: {refused:?}", self.plan.student.login, sheet.page.key))),
+                    refused => Err(StoreError::Damaged(format!(
+                        "demo {} {}: {refused:?}",
+                        self.plan.student.login, sheet.page.key
+                    ))),
                 }
             }
             Deed::Open { sheet, role } => {
                 let reader = self.adult(*role)?;
                 let entry = self.sheet(*sheet)?.entry;
-                readings::open_as(tx, &reader, entry, |_, page| self.row_of(page), self.today, at).await.map(drop)
+                readings::open_as(
+                    tx,
+                    &reader,
+                    entry,
+                    |_, page| self.row_of(page),
+                    self.today,
+                    at,
+                )
+                .await
+                .map(drop)
             }
-            Deed::Say { sheet, word, field, text } => {
+            Deed::Say {
+                sheet,
+                word,
+                field,
+                text,
+            } => {
                 let tutor = self.adult(Role::ClassTutor)?;
-                let (permit, place) = self.margin(tx, &tutor, self.sheet(*sheet)?.entry, field).await?;
+                let (permit, place) = self
+                    .margin(tx, &tutor, self.sheet(*sheet)?.entry, field)
+                    .await?;
                 comments::write(tx, &permit, *word, &place, text, true, at).await
             }
-            Deed::Answer { sheet, word, to, field, text } => {
-                let (permit, place) = self.margin(tx, &self.student, self.sheet(*sheet)?.entry, field).await?;
-                let place = Place { reply_to: Some(*to), ..place };
+            Deed::Answer {
+                sheet,
+                word,
+                to,
+                field,
+                text,
+            } => {
+                let (permit, place) = self
+                    .margin(tx, &self.student, self.sheet(*sheet)?.entry, field)
+                    .await?;
+                let place = Place {
+                    reply_to: Some(*to),
+                    ..place
+                };
                 comments::write(tx, &permit, *word, &place, text, true, at).await
             }
             Deed::See { sheet } => {
@@ -85,23 +138,42 @@ impl Taker<'_> {
     }
 
     fn own(&self, act: Act) -> Result<Permit, StoreError> {
-        Ok(may(&self.student, act, &Facts::Student(self.class.student(self.plan.student)))?)
+        Ok(may(
+            &self.student,
+            act,
+            &Facts::Student(self.class.student(self.plan.student)),
+        )?)
     }
 
     fn adult(&self, role: Role) -> Result<Actor, StoreError> {
-        let found = self.school.adult(role, self.class).map(super::people::Person::actor);
+        let found = self
+            .school
+            .adult(role, self.class)
+            .map(super::people::Person::actor);
         found.ok_or_else(|| StoreError::Damaged(format!("demo: nobody is {}", role.code())))
     }
 
     fn sheet(&self, index: usize) -> Result<&Sheet<'_>, StoreError> {
-        self.plan.sheets.get(index).ok_or_else(|| StoreError::Damaged(format!("demo: no sheet {index}")))
+        self.plan
+            .sheets
+            .get(index)
+            .ok_or_else(|| StoreError::Damaged(format!("demo: no sheet {index}")))
     }
 
     fn row_of(&self, page: &str) -> Option<Row> {
-        self.class.edition.page(page).map(|(section, _)| section.row)
+        self.class
+            .edition
+            .page(page)
+            .map(|(section, _)| section.row)
     }
 
-    fn writing<'w>(&self, sheet: &'w Sheet<'w>, writer: Uuid, revision_id: RevisionId, now: DateTime<Utc>) -> Writing<'w> {
+    fn writing<'w>(
+        &self,
+        sheet: &'w Sheet<'w>,
+        writer: Uuid,
+        revision_id: RevisionId,
+        now: DateTime<Utc>,
+    ) -> Writing<'w> {
         Writing {
             diary: self.plan.student.diary,
             edition: self.class.edition_id,
@@ -116,9 +188,29 @@ impl Taker<'_> {
     }
 
     /// The facts of the shown page judged for whoever writes on its margin.
-    async fn margin(&self, tx: &mut Tx, actor: &Actor, entry: EntryId, field: &str) -> Result<(Permit, Place), StoreError> {
-        let (facts, shown_version, _) = readings::facts(tx, entry, |_: EditionId, page| self.row_of(page), self.today).await?;
+    async fn margin(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        entry: EntryId,
+        field: &str,
+    ) -> Result<(Permit, Place), StoreError> {
+        let (facts, shown_version, _) = readings::facts(
+            tx,
+            entry,
+            |_: EditionId, page| self.row_of(page),
+            self.today,
+        )
+        .await?;
         let permit = may(actor, Act::Comment, &facts)?;
-        Ok((permit, Place { entry, field: Some(field.to_owned()), reply_to: None, shown_version }))
+        Ok((
+            permit,
+            Place {
+                entry,
+                field: Some(field.to_owned()),
+                reply_to: None,
+                shown_version,
+            },
+        ))
     }
 }

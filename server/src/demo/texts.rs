@@ -146,7 +146,11 @@ impl Texts {
     /// The answers for the template of that grade.
     #[must_use]
     pub const fn of_grade(&self, grade: u8) -> &Answers {
-        if grade >= 10 { &self.profile } else { &self.grade_9 }
+        if grade >= 10 {
+            &self.profile
+        } else {
+            &self.grade_9
+        }
     }
 }
 
@@ -169,11 +173,35 @@ mod tests {
         let texts = Texts::load();
         assert_eq!(texts.people.student.len(), 60);
         for student in &texts.people.student {
-            assert!(texts.people.persona.iter().any(|persona| persona.key == student.persona), "{}", student.login);
-            assert!(texts.people.class.iter().any(|class| class.name == student.class), "{}", student.login);
+            assert!(
+                texts
+                    .people
+                    .persona
+                    .iter()
+                    .any(|persona| persona.key == student.persona),
+                "{}",
+                student.login
+            );
+            assert!(
+                texts
+                    .people
+                    .class
+                    .iter()
+                    .any(|class| class.name == student.class),
+                "{}",
+                student.login
+            );
         }
         for class in &texts.people.class {
-            assert!(texts.people.staff.iter().any(|person| person.login == class.tutor), "{}", class.name);
+            assert!(
+                texts
+                    .people
+                    .staff
+                    .iter()
+                    .any(|person| person.login == class.tutor),
+                "{}",
+                class.name
+            );
         }
     }
 }

@@ -19,7 +19,12 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// The listener is broken.
-pub async fn serve(listener: TcpListener, app: Router, connections: usize, stop: impl Future<Output = ()>) -> io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    connections: usize,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(connections));
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);

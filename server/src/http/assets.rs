@@ -15,6 +15,8 @@ use sha2::{Digest, Sha256};
 
 use crate::State;
 
+#[cfg(feature = "embed")]
+mod embedded;
 mod style;
 
 /// All files by name.
@@ -42,8 +44,13 @@ struct File {
 /// Why the browser's half cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum AssetsError {
-    #[error("{path} cannot be read ({source}): build the browser's half with `cargo xtask run`, or say where it is with --site")]
-    Missing { path: String, source: std::io::Error },
+    #[error(
+        "{path} cannot be read ({source}): build the browser's half with `cargo xtask run`, or say where it is with --site"
+    )]
+    Missing {
+        path: String,
+        source: std::io::Error,
+    },
     #[error("{0}/site.json is damaged: build again")]
     Damaged(String),
 }
@@ -59,8 +66,18 @@ impl Assets {
     #[must_use]
     pub fn without_script() -> Self {
         let mut files = HashMap::new();
-        let style = add(&mut files, "diary", "css", "text/css; charset=utf-8", style::SHEET.as_bytes().to_vec());
-        Self { files: Arc::new(files), style, ..Self::default() }
+        let style = add(
+            &mut files,
+            "diary",
+            "css",
+            "text/css; charset=utf-8",
+            style::SHEET.as_bytes().to_vec(),
+        );
+        Self {
+            files: Arc::new(files),
+            style,
+            ..Self::default()
+        }
     }
 
     /// With the browser's half from the folder the build wrote.
@@ -68,14 +85,73 @@ impl Assets {
     /// # Errors
     /// See [`AssetsError`].
     pub fn load(site: &Path) -> Result<Self, AssetsError> {
-        let read = |path: &Path| std::fs::read(path).map_err(|source| AssetsError::Missing { path: path.display().to_string(), source });
-        let index: Index = serde_json::from_slice(&read(&site.join("site.json"))?).map_err(|_| AssetsError::Damaged(site.display().to_string()))?;
+        let read = |path: &Path| {
+            std::fs::read(path).map_err(|source| AssetsError::Missing {
+                path: path.display().to_string(),
+                source,
+            })
+        };
+        let index: Index = serde_json::from_slice(&read(&site.join("site.json"))?)
+            .map_err(|_| AssetsError::Damaged(site.display().to_string()))?;
         let mut files = HashMap::new();
-        let style = add(&mut files, "diary", "css", "text/css; charset=utf-8", style::SHEET.as_bytes().to_vec());
         collect(&site.join("pkg"), "", &mut files)?;
-        let script = start(&index);
-        let script = add(&mut files, "start", "js", "text/javascript; charset=utf-8", script.into_bytes());
-        Ok(Self { files: Arc::new(files), style, script, wasm: Some(Half { js: index.js, wasm: index.wasm }) })
+        Ok(Self::with(files, index))
+    }
+
+    /// With the browser's half that `cargo xtask dist` put into the program.
+    ///
+    /// # Errors
+    /// See [`AssetsError`].
+    #[cfg(feature = "embed")]
+    pub fn embedded() -> Result<Self, AssetsError> {
+        let missing = || AssetsError::Damaged("the program".to_owned());
+        let index = embedded::Folder::get("site.json").ok_or_else(missing)?;
+        let index: Index = serde_json::from_slice(&index.data).map_err(|_| missing())?;
+        let mut files = HashMap::new();
+        for path in embedded::Folder::iter() {
+            let Some(name) = path.strip_prefix("pkg/") else {
+                continue;
+            };
+            let Some(kind) = kind_of(name) else { continue };
+            let read = |path: &str| embedded::Folder::get(path).map(|file| file.data.into_owned());
+            let plain = read(&path).ok_or_else(missing)?;
+            files.insert(
+                name.to_owned(),
+                File {
+                    kind,
+                    plain,
+                    brotli: read(&format!("{path}.br")),
+                    gzip: read(&format!("{path}.gz")),
+                },
+            );
+        }
+        Ok(Self::with(files, index))
+    }
+
+    fn with(mut files: HashMap<String, File>, index: Index) -> Self {
+        let style = add(
+            &mut files,
+            "diary",
+            "css",
+            "text/css; charset=utf-8",
+            style::SHEET.as_bytes().to_vec(),
+        );
+        let script = add(
+            &mut files,
+            "start",
+            "js",
+            "text/javascript; charset=utf-8",
+            start(&index).into_bytes(),
+        );
+        Self {
+            files: Arc::new(files),
+            style,
+            script,
+            wasm: Some(Half {
+                js: index.js,
+                wasm: index.wasm,
+            }),
+        }
     }
 
     /// Where the stylesheet is.
@@ -87,13 +163,25 @@ impl Assets {
     /// Where the start script is; empty without the browser's half.
     #[must_use]
     pub fn script_address(&self) -> String {
-        if self.script.is_empty() { String::new() } else { format!("/pkg/{}", self.script) }
+        if self.script.is_empty() {
+            String::new()
+        } else {
+            format!("/pkg/{}", self.script)
+        }
     }
 
     /// What a page asks for ahead of time.
     #[must_use]
     pub fn preload(&self) -> Vec<(String, &'static str)> {
-        self.wasm.iter().flat_map(|half| [(format!("/pkg/{}", half.js), "module"), (format!("/pkg/{}", half.wasm), "fetch")]).collect()
+        self.wasm
+            .iter()
+            .flat_map(|half| {
+                [
+                    (format!("/pkg/{}", half.js), "module"),
+                    (format!("/pkg/{}", half.wasm), "fetch"),
+                ]
+            })
+            .collect()
     }
 
     /// A file's content, for tests.
@@ -105,18 +193,53 @@ impl Assets {
 
 /// The script that loads the module and wakes the islands, outermost first.
 fn start(index: &Index) -> String {
-    include_str!("assets/start.js").replace("{js}", &index.js).replace("{wasm}", &index.wasm)
+    include_str!("assets/start.js")
+        .replace("{js}", &index.js)
+        .replace("{wasm}", &index.wasm)
 }
 
-fn add(files: &mut HashMap<String, File>, name: &str, ending: &str, kind: &'static str, plain: Vec<u8>) -> String {
-    let hash: String = Sha256::digest(&plain).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+fn add(
+    files: &mut HashMap<String, File>,
+    name: &str,
+    ending: &str,
+    kind: &'static str,
+    plain: Vec<u8>,
+) -> String {
+    let hash: String = Sha256::digest(&plain)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let name = format!("{name}.{hash}.{ending}");
-    files.insert(name.clone(), File { kind, plain, brotli: None, gzip: None });
+    files.insert(
+        name.clone(),
+        File {
+            kind,
+            plain,
+            brotli: None,
+            gzip: None,
+        },
+    );
     name
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut HashMap<String, File>) -> Result<(), AssetsError> {
-    let missing = |source| AssetsError::Missing { path: folder.display().to_string(), source };
+fn kind_of(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "js" => Some("text/javascript; charset=utf-8"),
+        "wasm" => Some("application/wasm"),
+        _ => None,
+    }
+}
+
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    files: &mut HashMap<String, File>,
+) -> Result<(), AssetsError> {
+    let missing = |source| AssetsError::Missing {
+        path: folder.display().to_string(),
+        source,
+    };
     for entry in std::fs::read_dir(folder).map_err(missing)? {
         let entry = entry.map_err(missing)?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -125,21 +248,34 @@ fn collect(folder: &Path, prefix: &str, files: &mut HashMap<String, File>) -> Re
             collect(&path, &format!("{name}/"), files)?;
             continue;
         }
-        let kind = match path.extension().and_then(|ending| ending.to_str()) {
-            Some("js") => "text/javascript; charset=utf-8",
-            Some("wasm") => "application/wasm",
-            _ => continue,
-        };
+        let Some(kind) = kind_of(&name) else { continue };
         let beside = |ending: &str| std::fs::read(format!("{}.{ending}", path.display())).ok();
-        files.insert(name, File { kind, plain: std::fs::read(&path).map_err(missing)?, brotli: beside("br"), gzip: beside("gz") });
+        files.insert(
+            name,
+            File {
+                kind,
+                plain: std::fs::read(&path).map_err(missing)?,
+                brotli: beside("br"),
+                gzip: beside("gz"),
+            },
+        );
     }
     Ok(())
 }
 
 /// `GET /pkg/{*file}`
-pub async fn serve(Extract(state): Extract<State>, Named(name): Named<String>, headers: HeaderMap) -> Response {
-    let Some(file) = state.assets.files.get(&name) else { return StatusCode::NOT_FOUND.into_response() };
-    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|accepts| accepts.to_str().ok()).unwrap_or("");
+pub async fn serve(
+    Extract(state): Extract<State>,
+    Named(name): Named<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(file) = state.assets.files.get(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|accepts| accepts.to_str().ok())
+        .unwrap_or("");
     let (encoding, content) = match (&file.brotli, &file.gzip) {
         (Some(brotli), _) if accepts.contains("br") => (Some("br"), brotli),
         (_, Some(gzip)) if accepts.contains("gzip") => (Some("gzip"), gzip),
@@ -148,7 +284,10 @@ pub async fn serve(Extract(state): Extract<State>, Named(name): Named<String>, h
     let mut response = content.clone().into_response();
     let answer = response.headers_mut();
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
-    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    answer.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     answer.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     if let Some(encoding) = encoding {
         answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));

@@ -13,14 +13,19 @@ use crate::State;
 
 /// Lets only same-origin requests through; the rest is 403.
 pub async fn same_origin(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    let guarded = !request.method().is_safe() || request.uri().path().starts_with("/api/") || request.headers().contains_key(header::UPGRADE);
+    let guarded = !request.method().is_safe()
+        || request.uri().path().starts_with("/api/")
+        || request.headers().contains_key(header::UPGRADE);
     let mut response = if guarded && !is_own(&state.origin, request.headers()) {
         StatusCode::FORBIDDEN.into_response()
     } else {
         next.run(request).await
     };
     if guarded {
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("Sec-Fetch-Site, Origin"));
+        response.headers_mut().append(
+            header::VARY,
+            HeaderValue::from_static("Sec-Fetch-Site, Origin"),
+        );
     }
     response
 }

@@ -28,15 +28,26 @@ pub async fn edge(Extract(state): Extract<State>, request: Request, next: Next) 
     if request.method() != Method::POST {
         return gone();
     }
-    let wants_page = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
     let (mut parts, body) = request.into_parts();
     // Whatever else a client may send, the functions read forms.
-    let is_form = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let is_form = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    });
     if !is_form {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
-    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::BAD_REQUEST.into_response() };
+    parts
+        .headers
+        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
     let jar = Jar::of(&parts.headers);
     let came_from = came_from(&parts.headers);
     let path = parts.uri.path().to_owned();
@@ -44,12 +55,16 @@ pub async fn edge(Extract(state): Extract<State>, request: Request, next: Next) 
     if !known {
         return gone();
     }
-    let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    let mut response = next
+        .run(Request::from_parts(parts, Body::from(body.clone())))
+        .await;
     if response.headers().contains_key(FAILED) {
         let refusal = refusal(response).await;
         return match (refusal, wants_page) {
             (Refusal::SignIn, true) => to_the_door(&state, &jar, path, &body, &came_from).await,
-            _ => StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+            _ => StatusCode::from_u16(refusal.status())
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+                .into_response(),
         };
     }
     response.headers_mut().remove(REDIRECTS);
@@ -71,18 +86,32 @@ fn gone() -> Response {
 }
 
 async fn refusal(response: Response) -> Refusal {
-    let body = to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
+    let body = to_bytes(response.into_body(), 64 * 1024)
+        .await
+        .unwrap_or_default();
     serde_json::from_slice(&body).unwrap_or(Refusal::Malformed)
 }
 
 fn came_from(headers: &axum::http::HeaderMap) -> String {
-    let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok()).unwrap_or("");
-    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let referer = headers
+        .get(header::REFERER)
+        .and_then(|referer| referer.to_str().ok())
+        .unwrap_or("");
+    let path = referer
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+        .unwrap_or("/");
     sign_in_local(path).to_owned()
 }
 
 /// Keeps what was posted for the person whose session has ended, and opens the door.
-async fn to_the_door(state: &State, jar: &Jar, path: String, body: &Bytes, came_from: &str) -> Response {
+async fn to_the_door(
+    state: &State,
+    jar: &Jar,
+    path: String,
+    body: &Bytes,
+    came_from: &str,
+) -> Response {
     let kept = keep(state, jar, path, body).await;
     let token = match kept {
         Ok(token) => token,
@@ -92,15 +121,34 @@ async fn to_the_door(state: &State, jar: &Jar, path: String, body: &Bytes, came_
     let address = format!("/sign-in?{said}&next={}", app::encode(came_from));
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response();
     let cookies = state.origin.cookies();
-    append(response.headers_mut(), [token.and_then(|token| cookies.set(cookies.kept(), token.as_str(), None))]);
+    append(
+        response.headers_mut(),
+        [token.and_then(|token| cookies.set(cookies.kept(), token.as_str(), None))],
+    );
     response
 }
 
-async fn keep(state: &State, jar: &Jar, path: String, body: &Bytes) -> Result<Option<Token>, StoreError> {
+async fn keep(
+    state: &State,
+    jar: &Jar,
+    path: String,
+    body: &Bytes,
+) -> Result<Option<Token>, StoreError> {
     let now = state.clock.now();
-    let Ok(body) = std::str::from_utf8(body) else { return Ok(None) };
-    let Some(person) = owner(state, jar).await? else { return Ok(None) };
-    let (token, post) = (Token::make(), KeptPost { person, path, body: body.to_owned() });
+    let Ok(body) = std::str::from_utf8(body) else {
+        return Ok(None);
+    };
+    let Some(person) = owner(state, jar).await? else {
+        return Ok(None);
+    };
+    let (token, post) = (
+        Token::make(),
+        KeptPost {
+            person,
+            path,
+            body: body.to_owned(),
+        },
+    );
     store::write!(state.db, tx => kept_posts::keep(tx, &token.hash(), &post, now).await)?;
     Ok(Some(token))
 }

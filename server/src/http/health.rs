@@ -11,7 +11,13 @@ pub async fn livez() -> &'static str {
 
 /// The database answers.
 pub async fn readyz(Extract(state): Extract<State>) -> Result<&'static str, StatusCode> {
-    let mut conn = state.db.read().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    store::school::find(&mut conn).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let mut conn = state
+        .db
+        .read()
+        .await
+        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    store::school::find(&mut conn)
+        .await
+        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     Ok("ok")
 }

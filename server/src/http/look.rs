@@ -35,7 +35,11 @@ pub struct Choice {
 const SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// Keeps the choice in the person's row and in a cookie, so that the first paint is right.
-pub async fn set_look(Extract(state): Extract<State>, Extension(known): Extension<app::Request>, Form(choice): Form<Choice>) -> Response {
+pub async fn set_look(
+    Extract(state): Extract<State>,
+    Extension(known): Extension<app::Request>,
+    Form(choice): Form<Choice>,
+) -> Response {
     let mut look = known.look;
     look.language = Language::parse(&choice.language).unwrap_or(look.language);
     look.theme = Theme::parse(&choice.theme).unwrap_or(look.theme);
@@ -43,14 +47,27 @@ pub async fn set_look(Extract(state): Extract<State>, Extension(known): Extensio
     if let Some(me) = &known.me
         && let Ok(permit) = may(&me.actor, Act::SetOwnLook, &Facts::Own(me.actor.person()))
     {
-        let done: Result<(), StoreError> = store::write!(known.db, tx => people::set_look(tx, &permit, look).await);
+        let done: Result<(), StoreError> =
+            store::write!(known.db, tx => people::set_look(tx, &permit, look).await);
         if let Err(error) = done {
             return notice::store_failed(&error);
         }
     }
-    let value = format!("{}.{}.{}", look.language.tag(), look.theme.code(), look.cover.code());
+    let value = format!(
+        "{}.{}.{}",
+        look.language.tag(),
+        look.theme.code(),
+        look.cover.code()
+    );
     let cookies = state.origin.cookies();
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, sign_in_local(&choice.back).to_owned())]).into_response();
-    append(response.headers_mut(), [cookies.set(cookies.look(), &value, Some(SECONDS))]);
+    let mut response = (
+        StatusCode::SEE_OTHER,
+        [(header::LOCATION, sign_in_local(&choice.back).to_owned())],
+    )
+        .into_response();
+    append(
+        response.headers_mut(),
+        [cookies.set(cookies.look(), &value, Some(SECONDS))],
+    );
     response
 }

@@ -20,7 +20,11 @@ pub async fn nowhere() -> StatusCode {
 
 /// Draws a page for a bare status, in the language of who asked. Script gets the bare status.
 pub async fn refused(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    let look = request.extensions().get::<app::Request>().map(|request| request.look).unwrap_or_default();
+    let look = request
+        .extensions()
+        .get::<app::Request>()
+        .map(|request| request.look)
+        .unwrap_or_default();
     let wants_page = wants_page(request.headers());
     let response = next.run(request).await;
     let status = response.status();
@@ -31,14 +35,22 @@ pub async fn refused(Extract(state): Extract<State>, request: Request, next: Nex
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::CONTENT_TYPE);
     if wants_page {
-        (status, headers, Html(app::notice(look, &state.site.style, status.as_u16()))).into_response()
+        (
+            status,
+            headers,
+            Html(app::notice(look, &state.site.style, status.as_u16())),
+        )
+            .into_response()
     } else {
         (status, headers).into_response()
     }
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"))
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"))
 }
 
 /// A page that only redirects needs no body.

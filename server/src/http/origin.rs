@@ -16,7 +16,9 @@ pub enum Origin {
 /// Why an address cannot be served.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum OriginError {
-    #[error("plain http is only for this machine: listen on 127.0.0.1, or set DIARY_PUBLIC_URL to the https:// address people use")]
+    #[error(
+        "plain http is only for this machine: listen on 127.0.0.1, or set DIARY_PUBLIC_URL to the https:// address people use"
+    )]
     PlainHttp,
     #[error("DIARY_PUBLIC_URL is no address of the form https://diary.lyceum.example")]
     Malformed,
@@ -32,8 +34,12 @@ impl Origin {
             None if addr.ip().is_loopback() => Ok(Self::Loopback),
             None => Err(OriginError::PlainHttp),
             Some(url) => match url.split_once("://") {
-                Some(("https", host)) if !host.is_empty() && !host.contains('/') => Ok(Self::Public(url.to_owned())),
-                Some(("http", host)) if is_loopback(host) && addr.ip().is_loopback() => Ok(Self::Loopback),
+                Some(("https", host)) if !host.is_empty() && !host.contains('/') => {
+                    Ok(Self::Public(url.to_owned()))
+                }
+                Some(("http", host)) if is_loopback(host) && addr.ip().is_loopback() => {
+                    Ok(Self::Loopback)
+                }
                 Some(("http", _)) => Err(OriginError::PlainHttp),
                 _ => Err(OriginError::Malformed),
             },
@@ -42,7 +48,9 @@ impl Origin {
 
     #[must_use]
     pub const fn cookies(&self) -> Cookies {
-        Cookies { secure: matches!(self, Self::Public(_)) }
+        Cookies {
+            secure: matches!(self, Self::Public(_)),
+        }
     }
 
     /// Whether an `Origin` header names this school.
@@ -59,8 +67,15 @@ impl Origin {
 }
 
 fn is_loopback(host: &str) -> bool {
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(name, _)| name);
-    name == "localhost" || name == "[::1]" || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
+    name == "localhost"
+        || name == "[::1]"
+        || name
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -73,14 +88,29 @@ mod tests {
 
     #[test]
     fn plain_http_is_only_for_this_machine() {
-        assert_eq!(Origin::decide(addr("127.0.0.1:3000"), None), Ok(Origin::Loopback));
-        assert_eq!(Origin::decide(addr("[::1]:3000"), None), Ok(Origin::Loopback));
-        assert_eq!(Origin::decide(addr("0.0.0.0:3000"), None), Err(OriginError::PlainHttp));
-        assert_eq!(Origin::decide(addr("127.0.0.1:3000"), Some("http://diary.example")), Err(OriginError::PlainHttp));
+        assert_eq!(
+            Origin::decide(addr("127.0.0.1:3000"), None),
+            Ok(Origin::Loopback)
+        );
+        assert_eq!(
+            Origin::decide(addr("[::1]:3000"), None),
+            Ok(Origin::Loopback)
+        );
+        assert_eq!(
+            Origin::decide(addr("0.0.0.0:3000"), None),
+            Err(OriginError::PlainHttp)
+        );
+        assert_eq!(
+            Origin::decide(addr("127.0.0.1:3000"), Some("http://diary.example")),
+            Err(OriginError::PlainHttp)
+        );
         let https = Origin::decide(addr("0.0.0.0:3000"), Some("https://diary.example/")).unwrap();
         assert_eq!(https, Origin::Public("https://diary.example".into()));
         assert!(https.cookies().secure);
-        assert_eq!(Origin::decide(addr("0.0.0.0:3000"), Some("https://diary.example/path")), Err(OriginError::Malformed));
+        assert_eq!(
+            Origin::decide(addr("0.0.0.0:3000"), Some("https://diary.example/path")),
+            Err(OriginError::Malformed)
+        );
     }
 
     #[test]

@@ -18,10 +18,18 @@ const ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn trace(request: Request, next: Next) -> Response {
     let id = NUMBER.fetch_add(1, Ordering::Relaxed);
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|route| route.as_str().to_owned());
     let began = tokio::time::Instant::now();
     let mut response = next.run(request).await;
-    let route = route.or_else(|| response.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned()));
+    let route = route.or_else(|| {
+        response
+            .extensions()
+            .get::<MatchedPath>()
+            .map(|route| route.as_str().to_owned())
+    });
     tracing::info!(
         id,
         %method,

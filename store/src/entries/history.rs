@@ -89,7 +89,11 @@ pub async fn revisions(conn: &mut Conn, entry: EntryId) -> Result<Vec<Revision>,
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn revision(conn: &mut Conn, entry: EntryId, id: RevisionId) -> Result<Option<Revision>, StoreError> {
+pub async fn revision(
+    conn: &mut Conn,
+    entry: EntryId,
+    id: RevisionId,
+) -> Result<Option<Revision>, StoreError> {
     let row: Option<RevisionRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, version, kind, saved_at, sealed_answers FROM entry_revision WHERE entry_id = $1 AND id = $2")
         .bind(entry.0).bind(id.0).fetch_optional(c).await)?;
@@ -100,21 +104,49 @@ pub async fn revision(conn: &mut Conn, entry: EntryId, id: RevisionId) -> Result
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary, or there is no such revision.
-pub async fn restore(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, id: RevisionId) -> Result<Entry, StoreError> {
+pub async fn restore(
+    tx: &mut Tx,
+    permit: &Permit,
+    writing: &Writing<'_>,
+    id: RevisionId,
+) -> Result<Entry, StoreError> {
     save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
-    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?.ok_or(StoreError::NotFound)?;
-    let old = revision(tx, before.id, id).await?.ok_or(StoreError::NotFound)?;
+    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence)
+        .await?
+        .ok_or(StoreError::NotFound)?;
+    let old = revision(tx, before.id, id)
+        .await?
+        .ok_or(StoreError::NotFound)?;
     if old.answers == before.draft {
         return Ok(before);
     }
-    let (others, choices, shown) = (before.others.clone(), before.choices.clone(), before.shown.clone());
+    let (others, choices, shown) = (
+        before.others.clone(),
+        before.choices.clone(),
+        before.shown.clone(),
+    );
     let entry = save::update(tx, writing.now, before, old.answers, others, choices, shown).await?;
-    add(tx, writing, entry.id, entry.version, Kind::Restore, &entry.draft).await?;
+    add(
+        tx,
+        writing,
+        entry.id,
+        entry.version,
+        Kind::Restore,
+        &entry.draft,
+    )
+    .await?;
     Ok(entry)
 }
 
 /// Adds a revision.
-pub(super) async fn add(tx: &mut Tx, writing: &Writing<'_>, entry: EntryId, version: i64, kind: Kind, answers: &Answers) -> Result<(), StoreError> {
+pub(super) async fn add(
+    tx: &mut Tx,
+    writing: &Writing<'_>,
+    entry: EntryId,
+    version: i64,
+    kind: Kind,
+    answers: &Answers,
+) -> Result<(), StoreError> {
     let answers = Sealed::seal(answers)?;
     on!(tx, c => sqlx::query(
         "INSERT INTO entry_revision (id, entry_id, version, kind, writer, began_at, saved_at, sealed_answers) \
@@ -136,18 +168,62 @@ pub(super) async fn last(conn: &mut Conn, entry: EntryId) -> Result<Option<Last>
     let found: Option<(Uuid, String, Uuid, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
         "SELECT id, kind, writer, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
         .bind(entry.0).fetch_optional(c).await)?;
-    Ok(found.map(|(id, kind, writer, began_at)| Last { id, kind: Kind::parse(&kind), writer, began_at }))
+    Ok(found.map(|(id, kind, writer, began_at)| Last {
+        id,
+        kind: Kind::parse(&kind),
+        writer,
+        began_at,
+    }))
+}
+
+/// What other open pages left behind last: their last state, and conflicts that came after it.
+pub(super) async fn of_others(
+    conn: &mut Conn,
+    entry: EntryId,
+    writer: Uuid,
+) -> Result<Vec<Answers>, StoreError> {
+    let rows: Vec<(String, Vec<u8>)> = on!(conn, c => sqlx::query_as(
+        "SELECT kind, sealed_answers FROM entry_revision WHERE entry_id = $1 AND writer <> $2 \
+         ORDER BY version DESC, saved_at DESC, id DESC").bind(entry.0).bind(writer).fetch_all(c).await)?;
+    // A conflict's revision holds the text that is not in the draft, and what was merged with it.
+    let conflicts = rows
+        .iter()
+        .take_while(|(kind, _)| Kind::parse(kind) == Kind::Conflict)
+        .count();
+    rows.iter()
+        .take(conflicts + 1)
+        .map(|(_, answers)| Sealed::open(answers))
+        .collect()
 }
 
 /// Notes a save: in the revision of this sitting, or in a new one.
-pub(super) async fn note_save(tx: &mut Tx, writing: &Writing<'_>, entry: &Entry, last: Option<Last>) -> Result<(), StoreError> {
+pub(super) async fn note_save(
+    tx: &mut Tx,
+    writing: &Writing<'_>,
+    entry: &Entry,
+    last: Option<Last>,
+) -> Result<(), StoreError> {
     match last {
-        Some(last) if last.kind == Kind::Save && last.writer == writing.writer && writing.now < last.began_at + ONE_SITTING => {
+        Some(last)
+            if last.kind == Kind::Save
+                && last.writer == writing.writer
+                && writing.now < last.began_at + ONE_SITTING =>
+        {
             let answers = Sealed::seal(&entry.draft)?;
             on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4 WHERE id = $1")
                 .bind(last.id).bind(entry.version).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
             Ok(())
         }
-        _ => add(tx, writing, entry.id, entry.version, Kind::Save, &entry.draft).await,
+        _ => {
+            add(
+                tx,
+                writing,
+                entry.id,
+                entry.version,
+                Kind::Save,
+                &entry.draft,
+            )
+            .await
+        }
     }
 }

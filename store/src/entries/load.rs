@@ -35,14 +35,6 @@ pub struct Entry {
     pub updated_at: DateTime<Utc>,
 }
 
-impl Entry {
-    /// Whether the draft has gone on since it was last shown.
-    #[must_use]
-    pub fn is_ahead(&self) -> bool {
-        self.shown_version.is_some_and(|shown| shown < self.version)
-    }
-}
-
 /// An entry as contents and lists need it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Line {
@@ -82,7 +74,12 @@ impl EntryRow {
             occurrence: read_occurrence(&self.occurrence)?,
             version: self.version,
             draft: Sealed::open(&self.sealed_draft)?,
-            others: self.sealed_others.as_deref().map(Sealed::open).transpose()?.unwrap_or_default(),
+            others: self
+                .sealed_others
+                .as_deref()
+                .map(Sealed::open)
+                .transpose()?
+                .unwrap_or_default(),
             choices: self.audience.0,
             shown: self.shown.map(|shown| shown.0).unwrap_or_default(),
             shown_version: self.shown_version,
@@ -93,14 +90,20 @@ impl EntryRow {
 }
 
 pub(crate) fn read_occurrence(text: &str) -> Result<Occurrence, StoreError> {
-    text.parse().map_err(|_| StoreError::Damaged(format!("occurrence {text}")))
+    text.parse()
+        .map_err(|_| StoreError::Damaged(format!("occurrence {text}")))
 }
 
 /// The entry of one page on one occasion.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn find(conn: &mut Conn, diary: DiaryId, page_key: &str, occurrence: Occurrence) -> Result<Option<Entry>, StoreError> {
+pub async fn find(
+    conn: &mut Conn,
+    diary: DiaryId,
+    page_key: &str,
+    occurrence: Occurrence,
+) -> Result<Option<Entry>, StoreError> {
     let row: Option<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
          shown_version, shown_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
@@ -112,7 +115,11 @@ pub async fn find(conn: &mut Conn, diary: DiaryId, page_key: &str, occurrence: O
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn of_page(conn: &mut Conn, diary: DiaryId, page_key: &str) -> Result<Vec<Entry>, StoreError> {
+pub async fn of_page(
+    conn: &mut Conn,
+    diary: DiaryId,
+    page_key: &str,
+) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
          shown_version, shown_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")

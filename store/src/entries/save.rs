@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit, Row},
-    answer::Answers,
+    answer::{Answer, Answers},
     id::{DiaryId, EditionId, EntryId, PersonId, RevisionId},
-    merge::{Change, Other, merge, overwrite},
+    merge::{Change, Merged, Other, merge, overwrite},
     occurrence::Occurrence,
     shown::{Choices, Shown},
     template::Page,
@@ -16,7 +16,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Entry, find, history};
-use crate::{Conn, Sealed, StoreError, Tx};
+use crate::{Sealed, StoreError, Tx};
 
 /// Which page of which diary is written, when and from where.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ pub struct Draft {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Saved {
     pub entry: Option<Entry>,
-    /// Fields that came into conflict by this save.
+    /// Fields of this save that are in conflict.
     pub conflicts: Vec<String>,
 }
 
@@ -66,51 +66,152 @@ impl Writing<'_> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary.
-pub async fn save(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, draft: &Draft) -> Result<Saved, StoreError> {
+pub async fn save(
+    tx: &mut Tx,
+    permit: &Permit,
+    writing: &Writing<'_>,
+    draft: &Draft,
+) -> Result<Saved, StoreError> {
     belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
     let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?;
-    let stored = before.as_ref().map(|entry| entry.draft.clone()).unwrap_or_default();
     let last = match &before {
         Some(entry) => history::last(tx, entry.id).await?,
         None => None,
     };
-    // Nobody else wrote since this open page last did, even if it never heard of its success.
-    let alone = last.as_ref().is_some_and(|last| last.writer == writing.writer);
-    let merged = if alone { overwrite(&stored, &draft.changes) } else { merge(&stored, &draft.changes) };
-    let mut choices = before.as_ref().map(|entry| entry.choices.clone()).unwrap_or_default();
+    let merged = merged(tx, writing, before.as_ref(), last.as_ref(), &draft.changes).await?;
+    let mut choices = before
+        .as_ref()
+        .map(|entry| entry.choices.clone())
+        .unwrap_or_default();
     choices.extend(draft.choices.clone());
-    let rechosen = before.as_ref().is_some_and(|entry| entry.choices != choices) || (before.is_none() && !choices.is_empty());
+    let rechosen = before
+        .as_ref()
+        .is_some_and(|entry| entry.choices != choices)
+        || (before.is_none() && !choices.is_empty());
     let conflicts: Vec<String> = merged.conflicts.keys().cloned().collect();
-    if !merged.changed && !rechosen && conflicts.is_empty() {
-        return Ok(Saved { entry: before, conflicts });
+    let mut others = before
+        .as_ref()
+        .map(|entry| entry.others.clone())
+        .unwrap_or_default();
+    // A page in conflict sends its text again and again; only another text is news.
+    let is_news = merged
+        .conflicts
+        .iter()
+        .any(|(key, answer)| others.get(key).map(|other| &other.answer) != Some(answer));
+    if !merged.changed && !rechosen && !is_news {
+        return Ok(Saved {
+            entry: before,
+            conflicts,
+        });
     }
-    let mut others = before.as_ref().map(|entry| entry.others.clone()).unwrap_or_default();
-    if !conflicts.is_empty() {
-        let theirs: Answers = merged.conflicts.iter().filter_map(|(key, answer)| Some((key.clone(), answer.clone()?))).collect();
-        let version = before.as_ref().map_or(1, |entry| entry.version + 1);
-        others.extend(merged.conflicts.into_iter().map(|(key, answer)| (key, Other { answer, at: writing.now })));
-        if let Some(entry) = &before {
-            history::add(tx, writing, entry.id, version, history::Kind::Conflict, &with(&merged.answers, &theirs)).await?;
-        }
+    if let (Some(entry), true) = (&before, is_news) {
+        let theirs: Answers = merged
+            .conflicts
+            .iter()
+            .filter_map(|(key, answer)| Some((key.clone(), answer.clone()?)))
+            .collect();
+        others.extend(merged.conflicts.into_iter().map(|(key, answer)| {
+            (
+                key,
+                Other {
+                    answer,
+                    at: writing.now,
+                },
+            )
+        }));
+        history::add(
+            tx,
+            writing,
+            entry.id,
+            entry.version + 1,
+            history::Kind::Conflict,
+            &with(&merged.answers, &theirs),
+        )
+        .await?;
     }
     let entry = match before {
         None => insert(tx, writing, &merged.answers, &choices).await?,
         Some(before) => {
-            let shown = before.shown.clone().narrowed(writing.page, writing.row, writing.week(), &choices);
-            update(tx, writing.now, before, merged.answers, others, choices, shown).await?
+            let shown =
+                before
+                    .shown
+                    .clone()
+                    .narrowed(writing.page, writing.row, writing.week(), &choices);
+            update(
+                tx,
+                writing.now,
+                before,
+                merged.answers,
+                others,
+                choices,
+                shown,
+            )
+            .await?
         }
     };
-    if merged.changed && conflicts.is_empty() {
+    if merged.changed && !is_news {
         history::note_save(tx, writing, &entry, last).await?;
     }
-    Ok(Saved { entry: Some(entry), conflicts })
+    Ok(Saved {
+        entry: Some(entry),
+        conflicts,
+    })
 }
 
-/// The diary must be that student's.
-pub(super) async fn belongs(conn: &mut Conn, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
-    let found: Option<(i64,)> = on!(conn, c => sqlx::query_as(
-        "SELECT readings FROM diary WHERE id = $1 AND student_id = $2").bind(diary.0).bind(student.0).fetch_optional(c).await)?;
-    found.map(drop).ok_or(StoreError::NotFound)
+/// Puts what an open page sent into the stored draft. A page that never heard of its last success
+/// began with something older than what stands there; that is no conflict where what stands there
+/// is its own. What another page wrote, and what is in conflict already, is merged.
+async fn merged(
+    tx: &mut Tx,
+    writing: &Writing<'_>,
+    before: Option<&Entry>,
+    last: Option<&history::Last>,
+    changes: &BTreeMap<String, Change>,
+) -> Result<Merged, StoreError> {
+    let (Some(entry), Some(last)) = (before, last) else {
+        return Ok(overwrite(&Answers::new(), changes));
+    };
+    let stored = &entry.draft;
+    let is_behind = |(key, change): (&String, &Change)| {
+        stored.get(key) != change.answer.as_ref()
+            && Answer::fingerprint(stored.get(key)) != change.base
+    };
+    if last.writer != writing.writer || !changes.iter().any(is_behind) {
+        return Ok(merge(stored, changes));
+    }
+    let theirs = history::of_others(tx, entry.id, writing.writer).await?;
+    let is_own = |key: &String| {
+        !entry.others.contains_key(key)
+            && theirs
+                .iter()
+                .all(|answers| answers.get(key) != stored.get(key))
+    };
+    let (own, rest) = changes
+        .clone()
+        .into_iter()
+        .partition(|(key, _)| is_own(key));
+    let written = overwrite(stored, &own);
+    let merged = merge(&written.answers, &rest);
+    Ok(Merged {
+        changed: written.changed || merged.changed,
+        ..merged
+    })
+}
+
+/// The diary must be that student's. The update lets writes to one diary wait for each other on
+/// PostgreSQL, so that none has to begin again for ever.
+pub(super) async fn belongs(
+    tx: &mut Tx,
+    student: PersonId,
+    diary: DiaryId,
+) -> Result<(), StoreError> {
+    let found = on!(tx, c => sqlx::query("UPDATE diary SET readings = readings WHERE id = $1 AND student_id = $2")
+        .bind(diary.0).bind(student.0).execute(c).await.map(|done| done.rows_affected()))?;
+    if found == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::NotFound)
+    }
 }
 
 fn with(answers: &Answers, other: &Answers) -> Answers {
@@ -119,7 +220,12 @@ fn with(answers: &Answers, other: &Answers) -> Answers {
     both
 }
 
-async fn insert(tx: &mut Tx, writing: &Writing<'_>, answers: &Answers, choices: &Choices) -> Result<Entry, StoreError> {
+async fn insert(
+    tx: &mut Tx,
+    writing: &Writing<'_>,
+    answers: &Answers,
+    choices: &Choices,
+) -> Result<Entry, StoreError> {
     let draft = Sealed::seal(answers)?;
     on!(tx, c => sqlx::query(
         "INSERT INTO entry (id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, audience, shown_to, created_at, updated_at) \
@@ -155,7 +261,11 @@ pub(super) async fn update(
     shown: Shown,
 ) -> Result<Entry, StoreError> {
     let draft = Sealed::seal(&answers)?;
-    let sealed_others = if others.is_empty() { None } else { Some(Sealed::seal(&others)?.0) };
+    let sealed_others = if others.is_empty() {
+        None
+    } else {
+        Some(Sealed::seal(&others)?.0)
+    };
     let shown_json = before.shown_at.map(|_| Json(&shown));
     let written = on!(tx, c => sqlx::query(
         "UPDATE entry SET version = version + 1, sealed_draft = $3, sealed_others = $4, audience = $5, shown = $6, shown_to = $7, updated_at = $8 \
@@ -169,5 +279,13 @@ pub(super) async fn update(
     let version = before.version + 1;
     // Who sees a field is no word of the page: choosing it does not put the draft ahead of what
     // is shown.
-    Ok(Entry { version, draft: answers, others, choices, shown, updated_at: now, ..before })
+    Ok(Entry {
+        version,
+        draft: answers,
+        others,
+        choices,
+        shown,
+        updated_at: now,
+        ..before
+    })
 }

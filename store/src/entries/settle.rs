@@ -12,9 +12,17 @@ use crate::{StoreError, Tx};
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary, or the field is in no conflict.
-pub async fn settle(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>, field: &str, choice: Choice) -> Result<Entry, StoreError> {
+pub async fn settle(
+    tx: &mut Tx,
+    permit: &Permit,
+    writing: &Writing<'_>,
+    field: &str,
+    choice: Choice,
+) -> Result<Entry, StoreError> {
     save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
-    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?.ok_or(StoreError::NotFound)?;
+    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence)
+        .await?
+        .ok_or(StoreError::NotFound)?;
     let mut others = before.others.clone();
     let other = others.remove(field).ok_or(StoreError::NotFound)?;
     let mut answers = before.draft.clone();

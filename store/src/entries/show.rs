@@ -26,7 +26,11 @@ pub enum Publication {
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary.
-pub async fn show(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>) -> Result<Publication, StoreError> {
+pub async fn show(
+    tx: &mut Tx,
+    permit: &Permit,
+    writing: &Writing<'_>,
+) -> Result<Publication, StoreError> {
     save::belongs(tx, permit.student(Act::ShowEntry)?, writing.diary).await?;
     let Some(entry) = find(tx, writing.diary, &writing.page.key, writing.occurrence).await? else {
         return Ok(Publication::NothingToShow);
@@ -38,7 +42,13 @@ pub async fn show(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>) -> Result
     if !entry.others.is_empty() {
         return Ok(Publication::InConflict);
     }
-    let shown = Shown::publish(writing.page, writing.row, writing.week(), &entry.draft, &entry.choices);
+    let shown = Shown::publish(
+        writing.page,
+        writing.row,
+        writing.week(),
+        &entry.draft,
+        &entry.choices,
+    );
     if shown.0.is_empty() {
         return Ok(Publication::NothingToShow);
     }
@@ -51,7 +61,15 @@ pub async fn show(tx: &mut Tx, permit: &Permit, writing: &Writing<'_>) -> Result
         return Err(StoreError::Raced);
     }
     let version = entry.version + 1;
-    history::add(tx, writing, entry.id, version, history::Kind::Show, &entry.draft).await?;
+    history::add(
+        tx,
+        writing,
+        entry.id,
+        version,
+        history::Kind::Show,
+        &entry.draft,
+    )
+    .await?;
     Ok(Publication::Shown(Entry {
         version,
         shown,

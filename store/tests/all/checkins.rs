@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     access::{Act, Facts, Permit, Reach, may},
     checkin::Checkin,
-    id::{ClassId, CheckinId},
+    id::{CheckinId, ClassId},
 };
 use store::{
     StoreError,
@@ -14,16 +14,36 @@ use store::{
 
 use crate::school::{Pupil, School, at};
 
-async fn keep(school: &School, pupil: Pupil, minute: i64, note: Option<&str>, note_shown: bool) -> Kept {
-    let checkin = Checkin { mood: 3, ..Checkin::default() };
-    let kept = Kept { id: CheckinId(school.id()), at: at(minute), checkin, note: note.map(str::to_owned), note_shown };
+async fn keep(
+    school: &School,
+    pupil: Pupil,
+    minute: i64,
+    note: Option<&str>,
+    note_shown: bool,
+) -> Kept {
+    let checkin = Checkin {
+        mood: 3,
+        ..Checkin::default()
+    };
+    let kept = Kept {
+        id: CheckinId(school.id()),
+        at: at(minute),
+        checkin,
+        note: note.map(str::to_owned),
+        note_shown,
+    };
     let permit = pupil.may(Act::CheckIn);
     store::write!(school.db(), tx => checkins::keep(tx, &permit, &kept, None).await).unwrap();
     kept
 }
 
 async fn psychologists(school: &School, pupil: Pupil) -> Permit {
-    may(&school.actor(school.psychologist).await, Act::SeeCheckins, &Facts::Student(pupil.student())).unwrap()
+    may(
+        &school.actor(school.psychologist).await,
+        Act::SeeCheckins,
+        &Facts::Student(pupil.student()),
+    )
+    .unwrap()
 }
 
 both_engines! {

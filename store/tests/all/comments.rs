@@ -16,13 +16,26 @@ use store::{
 use crate::school::{Pupil, School, at, today};
 
 fn place(entry: EntryId, field: Option<&str>, reply_to: Option<CommentId>) -> Place {
-    Place { entry, field: field.map(str::to_owned), reply_to, shown_version: 2 }
+    Place {
+        entry,
+        field: field.map(str::to_owned),
+        reply_to,
+        shown_version: 2,
+    }
 }
 
 /// Writes and tells the id a new word got.
-async fn write(school: &School, permit: &Permit, place: &Place, body: &str, send: bool, now: DateTime<Utc>) -> CommentId {
+async fn write(
+    school: &School,
+    permit: &Permit,
+    place: &Place,
+    body: &str,
+    send: bool,
+    now: DateTime<Utc>,
+) -> CommentId {
     let id = CommentId(school.id());
-    store::write!(school.db(), tx => comments::write(tx, permit, id, place, body, send, now).await).unwrap();
+    store::write!(school.db(), tx => comments::write(tx, permit, id, place, body, send, now).await)
+        .unwrap();
     id
 }
 
@@ -32,12 +45,19 @@ fn bodies(found: &[Comment]) -> Vec<&str> {
 
 /// The owner's leave to answer on a shown page.
 async fn own(school: &School, pupil: Pupil, entry: EntryId) -> Permit {
-    let (facts, ..) = readings::facts(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();
+    let (facts, ..) = readings::facts(&mut school.read().await, entry, school.row_of(), today())
+        .await
+        .unwrap();
     may(&pupil.actor(), Act::Comment, &facts).unwrap()
 }
 
 async fn tutors(school: &School, entry: EntryId) -> Permit {
-    school.open(school.tutor_a, entry, at(2)).await.unwrap().comment.unwrap()
+    school
+        .open(school.tutor_a, entry, at(2))
+        .await
+        .unwrap()
+        .comment
+        .unwrap()
 }
 
 both_engines! {

@@ -24,12 +24,25 @@ async fn disagree(school: &School) -> Sheet<'_> {
 
 async fn versions(page: Sheet<'_>) -> (String, Option<String>) {
     let entry = page.entry().await;
-    let other = entry.others.get("good_day").map(|other| other.answer.as_ref().and_then(|answer| answer.text()).unwrap_or("").to_owned());
+    let other = entry.others.get("good_day").map(|other| {
+        other
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.text())
+            .unwrap_or("")
+            .to_owned()
+    });
     (word(&entry.draft, "good_day").to_owned(), other)
 }
 
 async fn in_history(page: Sheet<'_>, text: &str) -> bool {
-    page.revisions().await.iter().any(|found| found.answers.values().flat_map(|answer| answer.leaves()).any(|leaf| leaf.contains(text)))
+    page.revisions().await.iter().any(|found| {
+        found
+            .answers
+            .values()
+            .flat_map(|answer| answer.leaves())
+            .any(|leaf| leaf.contains(text))
+    })
 }
 
 both_engines! {

@@ -96,7 +96,9 @@ impl Fresh {
         self.db.close().await;
         if let Place::Postgres { server, name } = &self.place {
             let mut server = Raw::Postgres(connect(server).await);
-            server.run(&format!("DROP DATABASE {name} WITH (FORCE)")).await;
+            server
+                .run(&format!("DROP DATABASE {name} WITH (FORCE)"))
+                .await;
         }
     }
 }
@@ -107,16 +109,26 @@ async fn create() -> Place {
         "DIARY_TEST_POSTGRES must name a PostgreSQL server for tests, such as \
          postgres://postgres@127.0.0.1:5432/postgres; `cargo xtask test unit` starts one",
     );
-    let name = format!("store_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "store_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
     let mut admin = Raw::Postgres(connect(&server).await);
     // A server that is not thrown away may hold the rest of a test that failed.
-    admin.run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+    admin
+        .run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        .await;
     admin.run(&format!("CREATE DATABASE {name}")).await;
     Place::Postgres { server, name }
 }
 
 async fn connect(address: &str) -> PgConnection {
-    PgConnectOptions::from_str(address).expect("an address").connect().await.expect("the server of DIARY_TEST_POSTGRES")
+    PgConnectOptions::from_str(address)
+        .expect("an address")
+        .connect()
+        .await
+        .expect("the server of DIARY_TEST_POSTGRES")
 }
 
 /// What somebody with the database in their hands can do.
@@ -165,7 +177,9 @@ impl Raw {
             Self::Sqlite(_) => format!("hex({column})"),
             Self::Postgres(_) => format!("encode({column}, 'hex')"),
         };
-        let found = self.texts(&format!("SELECT {shown} FROM {table} ORDER BY id")).await;
+        let found = self
+            .texts(&format!("SELECT {shown} FROM {table} ORDER BY id"))
+            .await;
         found.into_iter().map(Option::unwrap_or_default).collect()
     }
 
@@ -173,7 +187,8 @@ impl Raw {
     pub async fn plain(&mut self) -> String {
         let columns = match self {
             Self::Sqlite(_) => {
-                "SELECT 'SELECT CAST(\"' || field.name || '\" AS TEXT) FROM \"' || held.name || '\"' \
+                "SELECT 'SELECT IIF(typeof(' || field.name || ') = ''blob'', hex(' || field.name || '), CAST(' \
+                 || field.name || ' AS TEXT)) FROM \"' || held.name || '\"' \
                  FROM sqlite_master AS held JOIN pragma_table_info(held.name) AS field \
                  WHERE held.type = 'table' AND field.type <> 'BYTEA'"
             }

@@ -65,16 +65,34 @@ const FIELDS: [&str; 3] = ["what", "did", "hard"];
 #[derive(Clone, Debug)]
 enum Step {
     /// Types into a field and saves the whole form. `heard`: the answer reached the page.
-    Type { device: usize, field: usize, empty: bool, heard: bool },
-    Reload { device: usize },
-    Settle { field: usize, choice: Choice },
-    Restore { back: usize },
+    Type {
+        device: usize,
+        field: usize,
+        empty: bool,
+        heard: bool,
+    },
+    Reload {
+        device: usize,
+    },
+    Settle {
+        field: usize,
+        choice: Choice,
+    },
+    Restore {
+        back: usize,
+    },
     Show,
-    Wait { minutes: i64 },
+    Wait {
+        minutes: i64,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let choice = prop_oneof![Just(Choice::Stored), Just(Choice::Other), Just(Choice::Both)];
+    let choice = prop_oneof![
+        Just(Choice::Stored),
+        Just(Choice::Other),
+        Just(Choice::Both)
+    ];
     prop_oneof![
         8 => (0..3_usize, 0..3_usize, prop::bool::weighted(0.15), any::<bool>())
             .prop_map(|(device, field, empty, heard)| Step::Type { device, field, empty, heard }),
@@ -96,43 +114,86 @@ struct Device {
 
 /// Which open page typed the text: `7#12` is the twelfth text, by page 7.
 fn writer_of(text: &str) -> u128 {
-    text.split_once('#').and_then(|(writer, _)| writer.parse().ok()).expect("a text of this test")
+    text.split_once('#')
+        .and_then(|(writer, _)| writer.parse().ok())
+        .expect("a text of this test")
 }
 
 /// Every text that any revision holds.
 async fn texts(conn: &mut Conn, page: &Sheet<'_>) -> Result<Vec<String>, StoreError> {
-    let Some(entry) = entries::find(conn, page.pupil.diary, page.page, page.occurrence).await? else { return Ok(Vec::new()) };
+    let Some(entry) = entries::find(conn, page.pupil.diary, page.page, page.occurrence).await?
+    else {
+        return Ok(Vec::new());
+    };
     let revisions = entries::revisions(conn, entry.id).await?;
-    let leaves = revisions.iter().flat_map(|found| found.answers.values()).flat_map(Answer::leaves);
+    let leaves = revisions
+        .iter()
+        .flat_map(|found| found.answers.values())
+        .flat_map(Answer::leaves);
     // Both texts of a settled conflict stand in one.
-    Ok(leaves.flat_map(|leaf| leaf.split("\n\n")).map(str::to_owned).collect())
+    Ok(leaves
+        .flat_map(|leaf| leaf.split("\n\n"))
+        .map(str::to_owned)
+        .collect())
 }
 
 /// Lives through the steps; `Err` tells what was lost.
-async fn live(tx: &mut Tx, page: &Sheet<'_>, steps: &[Step]) -> Result<Result<(), String>, StoreError> {
-    let (save, show) = (page.pupil.may(Act::SaveEntry), page.pupil.may(Act::ShowEntry));
+async fn live(
+    tx: &mut Tx,
+    page: &Sheet<'_>,
+    steps: &[Step],
+) -> Result<Result<(), String>, StoreError> {
+    let (save, show) = (
+        page.pupil.may(Act::SaveEntry),
+        page.pupil.may(Act::ShowEntry),
+    );
     let (mut next_writer, mut number, mut minute) = (100, 0, 0);
-    let mut devices = [1, 2, 3].map(|writer| Device { writer, ..Device::default() });
+    let mut devices = [1, 2, 3].map(|writer| Device {
+        writer,
+        ..Device::default()
+    });
     for step in steps {
         let before = texts(tx, page).await?;
         let entry = entries::find(tx, page.pupil.diary, page.page, page.occurrence).await?;
         let mut writer = next_writer;
         next_writer += 1;
         match step {
-            Step::Type { device, field, empty, heard } => {
+            Step::Type {
+                device,
+                field,
+                empty,
+                heard,
+            } => {
                 let device = &mut devices[*device];
                 writer = device.writer;
                 number += 1;
-                let typed = text(&if *empty { String::new() } else { format!("{writer}#{number}") });
+                let typed = text(&if *empty {
+                    String::new()
+                } else {
+                    format!("{writer}#{number}")
+                });
                 match typed.clone() {
                     Some(answer) => device.form.insert(FIELDS[*field].to_owned(), answer),
                     None => device.form.remove(FIELDS[*field]),
                 };
                 let changes: BTreeMap<String, Change> = FIELDS
-                    .map(|key| (key.to_owned(), Change { base: Answer::fingerprint(device.base.get(key)), answer: device.form.get(key).cloned() }))
+                    .map(|key| {
+                        (
+                            key.to_owned(),
+                            Change {
+                                base: Answer::fingerprint(device.base.get(key)),
+                                answer: device.form.get(key).cloned(),
+                            },
+                        )
+                    })
                     .into();
-                let draft = Draft { changes, ..Draft::default() };
-                let saved = entries::save(tx, &save, &page.writing(writer, at(minute)), &draft).await?;
+                let draft = Draft {
+                    changes,
+                    ..Draft::default()
+                };
+                let began_with = device.base.clone();
+                let saved =
+                    entries::save(tx, &save, &page.writing(writer, at(minute)), &draft).await?;
                 let after = texts(tx, page).await?;
                 if let Some(Answer::Text(typed)) = &typed
                     && !after.contains(typed)
@@ -141,31 +202,52 @@ async fn live(tx: &mut Tx, page: &Sheet<'_>, steps: &[Step]) -> Result<Result<()
                 }
                 if let (true, Some(entry)) = (heard, saved.entry) {
                     // What the page sent and the draft holds is what it goes on from.
-                    for key in FIELDS.into_iter().filter(|key| entry.draft.get(*key) == device.form.get(*key)) {
+                    for key in FIELDS
+                        .into_iter()
+                        .filter(|key| entry.draft.get(*key) == device.form.get(*key))
+                    {
                         match device.form.get(key) {
                             Some(answer) => device.base.insert(key.to_owned(), answer.clone()),
                             None => device.base.remove(key),
                         };
                     }
                 }
-                // A field of another page's text changes only under a page that began with it.
-                if let (Some(old), Some(new)) = (&entry, entries::find(tx, page.pupil.diary, page.page, page.occurrence).await?) {
+                // What another page wrote is replaced only by a page that began with it.
+                if let (Some(old), Some(new)) = (
+                    &entry,
+                    entries::find(tx, page.pupil.diary, page.page, page.occurrence).await?,
+                ) {
                     for key in FIELDS {
                         let (was, is) = (word(&old.draft, key), word(&new.draft, key));
-                        let foreign = was.split("\n\n").any(|text| !text.is_empty() && writer_of(text) != writer);
-                        if was != is && foreign && word(&device.base, key) != was && old.draft.get(key) != new.draft.get(key) && !*heard {
-                            return Ok(Err(format!("page {writer}, which never saw {was}, replaced it by {is:?}")));
+                        let foreign = was
+                            .split("\n\n")
+                            .any(|text| !text.is_empty() && writer_of(text) != writer);
+                        if was != is && foreign && word(&began_with, key) != was {
+                            return Ok(Err(format!(
+                                "page {writer}, which never saw {was}, replaced it by {is:?}"
+                            )));
                         }
                     }
                 }
             }
             Step::Reload { device } => {
                 let draft = entry.map(|entry| entry.draft).unwrap_or_default();
-                devices[*device] = Device { writer, base: draft.clone(), form: draft };
+                devices[*device] = Device {
+                    writer,
+                    base: draft.clone(),
+                    form: draft,
+                };
             }
             Step::Settle { field, choice } => {
                 if entry.is_some_and(|entry| entry.others.contains_key(FIELDS[*field])) {
-                    entries::settle(tx, &save, &page.writing(writer, at(minute)), FIELDS[*field], *choice).await?;
+                    entries::settle(
+                        tx,
+                        &save,
+                        &page.writing(writer, at(minute)),
+                        FIELDS[*field],
+                        *choice,
+                    )
+                    .await?;
                 }
             }
             Step::Restore { back } => {
@@ -182,8 +264,13 @@ async fn live(tx: &mut Tx, page: &Sheet<'_>, steps: &[Step]) -> Result<Result<()
         }
         let after = texts(tx, page).await?;
         // Only a page that goes on within its sitting may replace its own words.
-        if let Some(lost) = before.iter().find(|text| !text.is_empty() && !after.contains(text) && writer_of(text) != writer) {
-            return Ok(Err(format!("{lost} was in a revision and page {writer} removed it")));
+        if let Some(lost) = before
+            .iter()
+            .find(|text| !text.is_empty() && !after.contains(text) && writer_of(text) != writer)
+        {
+            return Ok(Err(format!(
+                "{lost} was in a revision and page {writer} removed it"
+            )));
         }
     }
     Ok(Ok(()))
@@ -193,12 +280,20 @@ async fn live(tx: &mut Tx, page: &Sheet<'_>, steps: &[Step]) -> Result<Result<()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_text_ever_saved_is_in_some_revision() {
     let school = School::new(Engine::Sqlite).await;
-    let mut runner = TestRunner::new(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = TestRunner::new(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     let outcome = tokio::task::block_in_place(|| {
         runner.run(&prop::collection::vec(step(), 1..24), |steps| {
-            let page = Sheet { occurrence: Occurrence::Card(school.id()), ..school.sheet(school.varya, "career_trial") };
-            let lived: Result<Result<(), String>, StoreError> =
-                Handle::current().block_on(async { store::write!(school.db(), tx => live(tx, &page, &steps).await) });
+            let page = Sheet {
+                occurrence: Occurrence::Card(school.id()),
+                ..school.sheet(school.varya, "career_trial")
+            };
+            let lived: Result<Result<(), String>, StoreError> = Handle::current().block_on(async {
+                store::write!(school.db(), tx => live(tx, &page, &steps).await)
+            });
             lived.expect("no failure").map_err(TestCaseError::fail)
         })
     });

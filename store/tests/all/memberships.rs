@@ -17,7 +17,14 @@ use crate::{
 
 async fn students(school: &School, reader: PersonId) -> Vec<PersonId> {
     let actor = school.actor(reader).await;
-    let found = people::students(&mut school.read().await, reader, &reach(&actor, Act::SeeClass), today()).await.unwrap();
+    let found = people::students(
+        &mut school.read().await,
+        reader,
+        &reach(&actor, Act::SeeClass),
+        today(),
+    )
+    .await
+    .unwrap();
     found.iter().map(|line| line.student.person).collect()
 }
 

@@ -56,9 +56,25 @@ struct Hers<'a> {
     checkin: Kept,
 }
 
-async fn attempt(db: &Db, write: Write, permit: &Permit, hers: &Hers<'_>, new: CommentId) -> Result<(), StoreError> {
-    let Hers { writing, entry, revision, checkin } = hers;
-    let place = Place { entry: *entry, field: None, reply_to: None, shown_version: 1 };
+async fn attempt(
+    db: &Db,
+    write: Write,
+    permit: &Permit,
+    hers: &Hers<'_>,
+    new: CommentId,
+) -> Result<(), StoreError> {
+    let Hers {
+        writing,
+        entry,
+        revision,
+        checkin,
+    } = hers;
+    let place = Place {
+        entry: *entry,
+        field: None,
+        reply_to: None,
+        shown_version: 1,
+    };
     match write {
         Write::Save => store::write!(db, tx => entries::save(tx, permit, writing, &draft(&[("proud", "", "подделка")])).await).map(drop),
         Write::Settle => store::write!(db, tx => entries::settle(tx, permit, writing, "good_day", Choice::Other).await).map(drop),
@@ -86,12 +102,31 @@ async fn prepare(school: &School) -> (EntryId, Kept) {
     let entry = school.shown(school.varya).await;
     let page = school.sheet(school.varya, "acquaintance");
     page.save(7, at(2), &[("good_day", "", "вечер")]).await;
-    let word = school.open(school.tutor_a, entry, at(3)).await.unwrap().comment.unwrap();
-    let place = Place { entry, field: None, reply_to: None, shown_version: 1 };
+    let word = school
+        .open(school.tutor_a, entry, at(3))
+        .await
+        .unwrap()
+        .comment
+        .unwrap();
+    let place = Place {
+        entry,
+        field: None,
+        reply_to: None,
+        shown_version: 1,
+    };
     let id = CommentId(school.id());
     store::write!(school.db(), tx => comments::write(tx, &word, id, &place, "слово", true, at(4)).await).unwrap();
-    let checkin = Checkin { mood: 4, ..Checkin::default() };
-    let kept = Kept { id: CheckinId(school.id()), at: at(0), checkin, note: None, note_shown: false };
+    let checkin = Checkin {
+        mood: 4,
+        ..Checkin::default()
+    };
+    let kept = Kept {
+        id: CheckinId(school.id()),
+        at: at(0),
+        checkin,
+        note: None,
+        note_shown: false,
+    };
     let permit = school.varya.may(Act::CheckIn);
     store::write!(school.db(), tx => checkins::keep(tx, &permit, &kept, None).await).unwrap();
     (entry, kept)
@@ -99,15 +134,33 @@ async fn prepare(school: &School) -> (EntryId, Kept) {
 
 /// Permits that others, or Varya for other things, can have.
 async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) -> Vec<Permit> {
-    let own = [Act::ReadDiary, Act::SaveEntry, Act::ShowEntry, Act::SeeReadings, Act::CheckIn, Act::SeeCheckins];
-    let mut permits: Vec<Permit> = own.into_iter().filter(|other| *other != act).map(|other| school.varya.may(other)).collect();
+    let own = [
+        Act::ReadDiary,
+        Act::SaveEntry,
+        Act::ShowEntry,
+        Act::SeeReadings,
+        Act::CheckIn,
+        Act::SeeCheckins,
+    ];
+    let mut permits: Vec<Permit> = own
+        .into_iter()
+        .filter(|other| *other != act)
+        .map(|other| school.varya.may(other))
+        .collect();
     permits.extend(own.map(|other| school.misha.may(other)));
     permits.extend(own.map(|other| school.timur.may(other)));
     if write != Write::SetLook {
         let varya = school.varya;
         permits.push(may(&varya.actor(), Act::SetOwnLook, &Facts::Own(varya.person)).unwrap());
     }
-    let (facts, ..) = readings::facts(&mut school.read().await, entry, school.row_of(), crate::school::today()).await.unwrap();
+    let (facts, ..) = readings::facts(
+        &mut school.read().await,
+        entry,
+        school.row_of(),
+        crate::school::today(),
+    )
+    .await
+    .unwrap();
     let tutor = school.actor(school.tutor_a).await;
     permits.push(may(&tutor, Act::OpenShown, &facts).unwrap());
     if act != Act::Comment {
@@ -115,7 +168,14 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
     }
     // A tutor's leave to comment on Timur's page is none for Varya's.
     let theirs = school.shown(school.timur).await;
-    permits.push(school.open(school.tutor_b, theirs, at(5)).await.unwrap().comment.unwrap());
+    permits.push(
+        school
+            .open(school.tutor_b, theirs, at(5))
+            .await
+            .unwrap()
+            .comment
+            .unwrap(),
+    );
     permits
 }
 
@@ -139,7 +199,7 @@ both_engines! {
                     accepted.push(format!("{write:?} with {permit:?}: {tried:?}"));
                 }
             }
-            assert_eq!(everything(&school).await, before, "{write:?}");
+            assert!(everything(&school).await == before, "{write:?} wrote something");
         }
         assert!(accepted.is_empty(), "{accepted:#?}");
     }
@@ -157,7 +217,7 @@ both_engines! {
             };
             let before = everything(&school).await;
             attempt(school.db(), write, &permit, &hers, CommentId(school.id())).await.unwrap_or_else(|error| panic!("{write:?}: {error}"));
-            assert_ne!(everything(&school).await, before, "{write:?}");
+            assert!(everything(&school).await != before, "{write:?} wrote nothing");
         }
     }
 
@@ -184,7 +244,12 @@ both_engines! {
 async fn everything(school: &School) -> Vec<String> {
     let mut raw = school.raw().await;
     let mut all = vec![raw.plain().await];
-    for (table, column) in [("entry", "sealed_draft"), ("entry_revision", "sealed_answers"), ("checkin", "sealed_answers"), ("checkin", "sealed_note")] {
+    for (table, column) in [
+        ("entry", "sealed_draft"),
+        ("entry_revision", "sealed_answers"),
+        ("checkin", "sealed_answers"),
+        ("checkin", "sealed_note"),
+    ] {
         all.push(format!("{table} {}", raw.count(table).await));
         let hex = raw.hex(table, column).await;
         all.extend(hex);

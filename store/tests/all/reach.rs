@@ -55,12 +55,38 @@ struct World {
 }
 
 fn world() -> impl Strategy<Value = World> {
-    let held = (prop::sample::select(Role::ALL[1..].to_vec()), 0..CLASSES, -40..3_i64, prop::option::weighted(0.3, -3..4_i64))
-        .prop_map(|(role, class, since, until)| Held { role, class, since, until });
-    let shown = (0..5_usize, prop::sample::select(Row::ALL.to_vec()), prop::sample::subsequence(Reader::ALL.to_vec(), 0..=6))
-        .prop_map(|(student, row, audience)| Shown { student, row, audience });
-    (prop::collection::vec(0..CLASSES, 5), prop::collection::vec(prop::collection::vec(held, 0..4), 4), prop::collection::vec(shown, 1..8))
-        .prop_map(|(students, adults, shown)| World { students, adults, shown })
+    let held = (
+        prop::sample::select(Role::ALL[1..].to_vec()),
+        0..CLASSES,
+        -40..3_i64,
+        prop::option::weighted(0.3, -3..4_i64),
+    )
+        .prop_map(|(role, class, since, until)| Held {
+            role,
+            class,
+            since,
+            until,
+        });
+    let shown = (
+        0..5_usize,
+        prop::sample::select(Row::ALL.to_vec()),
+        prop::sample::subsequence(Reader::ALL.to_vec(), 0..=6),
+    )
+        .prop_map(|(student, row, audience)| Shown {
+            student,
+            row,
+            audience,
+        });
+    (
+        prop::collection::vec(0..CLASSES, 5),
+        prop::collection::vec(prop::collection::vec(held, 0..4), 4),
+        prop::collection::vec(shown, 1..8),
+    )
+        .prop_map(|(students, adults, shown)| World {
+            students,
+            adults,
+            shown,
+        })
 }
 
 /// A diary in which every section lets everybody be chosen.
@@ -74,7 +100,10 @@ fn wide() -> String {
              [[section.page.field]]\nkey = \"word\"\ntype = \"short_text\"\nru = \"П\"\nen = \"F\"\n"
         )
     });
-    format!("key = \"wide\"\nedition = 1\nru = \"Ш\"\nen = \"W\"\ngrades = [9]\n{}", sections.concat())
+    format!(
+        "key = \"wide\"\nedition = 1\nru = \"Ш\"\nen = \"W\"\ngrades = [9]\n{}",
+        sections.concat()
+    )
 }
 
 fn days(from_today: i64) -> NaiveDate {
@@ -89,7 +118,12 @@ struct Built {
     adults: Vec<PersonId>,
 }
 
-async fn build(tx: &mut Tx, school: &School, wide: &Edition, world: &World) -> Result<Built, StoreError> {
+async fn build(
+    tx: &mut Tx,
+    school: &School,
+    wide: &Edition,
+    world: &World,
+) -> Result<Built, StoreError> {
     let edition = EditionId(school.id());
     editions::publish(tx, edition, &self::wide(), at(0)).await?;
     let mut classes = Vec::new();
@@ -100,22 +134,51 @@ async fn build(tx: &mut Tx, school: &School, wide: &Edition, world: &World) -> R
     }
     let mut pupils = Vec::new();
     for class in &world.students {
-        let pupil = Pupil { person: PersonId(school.id()), diary: DiaryId(school.id()), class: classes[*class] };
-        people::add(tx, &new_person(pupil.person, &pupil.person.to_string(), "Ученик Некий")).await?;
-        let held = Membership { role: Role::Student, class: Some(pupil.class) };
+        let pupil = Pupil {
+            person: PersonId(school.id()),
+            diary: DiaryId(school.id()),
+            class: classes[*class],
+        };
+        people::add(
+            tx,
+            &new_person(pupil.person, &pupil.person.to_string(), "Ученик Некий"),
+        )
+        .await?;
+        let held = Membership {
+            role: Role::Student,
+            class: Some(pupil.class),
+        };
         people::add_membership(tx, school.id(), pupil.person, held, days(-30)).await?;
         diaries::open(tx, pupil.diary, pupil.person, edition, days(-30)).await?;
         pupils.push(pupil);
     }
     let mut adults = Vec::new();
     for (number, roles) in world.adults.iter().enumerate() {
-        let person = if number == 0 { pupils[0].person } else { PersonId(school.id()) };
+        let person = if number == 0 {
+            pupils[0].person
+        } else {
+            PersonId(school.id())
+        };
         if number > 0 {
-            people::add(tx, &new_person(person, &person.to_string(), "Взрослый Некий")).await?;
+            people::add(
+                tx,
+                &new_person(person, &person.to_string(), "Взрослый Некий"),
+            )
+            .await?;
         }
         for held in roles {
             let class = (held.role == Role::ClassTutor).then(|| classes[held.class]);
-            people::add_membership(tx, school.id(), person, Membership { role: held.role, class }, days(held.since)).await?;
+            people::add_membership(
+                tx,
+                school.id(),
+                person,
+                Membership {
+                    role: held.role,
+                    class,
+                },
+                days(held.since),
+            )
+            .await?;
             // Ending asks for the class, so only tutors' roles end here.
             if let (Some(until), Some(class), true) = (held.until, class, number > 0) {
                 people::end_memberships(tx, person, class, days(until)).await?;
@@ -126,7 +189,9 @@ async fn build(tx: &mut Tx, school: &School, wide: &Edition, world: &World) -> R
     let mut shown = Vec::new();
     for page in &world.shown {
         let pupil = pupils[page.student];
-        let (section, template) = wide.page(&format!("page_{}", page.row.code())).expect("a page for each row");
+        let (section, template) = wide
+            .page(&format!("page_{}", page.row.code()))
+            .expect("a page for each row");
         let entry = EntryId(school.id());
         let writing = |revision: Uuid| Writing {
             diary: pupil.diary,
@@ -141,12 +206,25 @@ async fn build(tx: &mut Tx, school: &School, wide: &Edition, world: &World) -> R
         };
         let audience: Audience = page.audience.iter().copied().collect();
         let choices = [("word".to_owned(), audience.clone())].into();
-        let words = Draft { choices, ..draft(&[("word", "", "слово")]) };
-        entries::save(tx, &pupil.may(Act::SaveEntry), &writing(school.id()), &words).await?;
+        let words = Draft {
+            choices,
+            ..draft(&[("word", "", "слово")])
+        };
+        entries::save(
+            tx,
+            &pupil.may(Act::SaveEntry),
+            &writing(school.id()),
+            &words,
+        )
+        .await?;
         entries::show(tx, &pupil.may(Act::ShowEntry), &writing(school.id())).await?;
         shown.push((entry, pupil, page.row, audience.and(&page.row.readers())));
     }
-    Ok(Built { pupils, shown, adults })
+    Ok(Built {
+        pupils,
+        shown,
+        adults,
+    })
 }
 
 /// The capacities somebody has towards anybody, as the lists are asked for.
@@ -157,44 +235,78 @@ fn capacities(actor: &Actor) -> Audience {
         Role::DeputyHead => Some(Reader::DeputyHead),
         Role::Student | Role::SysAdmin => None,
     };
-    Role::ALL.into_iter().filter(|role| actor.has(*role)).filter_map(reader).collect()
+    Role::ALL
+        .into_iter()
+        .filter(|role| actor.has(*role))
+        .filter_map(reader)
+        .collect()
 }
 
-async fn agree(tx: &mut Tx, school: &School, wide: &Edition, world: &World) -> Result<Result<(), String>, StoreError> {
+async fn agree(
+    tx: &mut Tx,
+    school: &School,
+    wide: &Edition,
+    world: &World,
+) -> Result<Result<(), String>, StoreError> {
     let built = build(tx, school, wide, world).await?;
     let mut students = built.pupils.clone();
     students.extend([school.varya, school.misha, school.timur, school.lena]);
     for person in &built.adults {
-        let memberships = people::find(tx, *person, today()).await?.expect("that adult").memberships;
+        let memberships = people::find(tx, *person, today())
+            .await?
+            .expect("that adult")
+            .memberships;
         let actor = Actor::signed_in(*person, memberships.clone());
 
         let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-        let filter = Filter { me: *person, reach: &open, readers: &readers, student: None, today: today(), limit: 1_000 };
-        let listed: Vec<EntryId> = shown::list(tx, &filter).await?.iter().map(|line| line.entry).collect();
+        let filter = Filter {
+            me: *person,
+            reach: &open,
+            readers: &readers,
+            student: None,
+            today: today(),
+            limit: 1_000,
+        };
+        let listed: Vec<EntryId> = shown::list(tx, &filter)
+            .await?
+            .iter()
+            .map(|line| line.entry)
+            .collect();
         let found: BTreeSet<EntryId> = listed.iter().copied().collect();
         let allowed: BTreeSet<EntryId> = built
             .shown
             .iter()
             .filter(|(_, pupil, row, audience)| {
-                let facts = Facts::Shown { owner: pupil.student(), row: *row, audience: audience.clone() };
+                let facts = Facts::Shown {
+                    owner: pupil.student(),
+                    row: *row,
+                    audience: audience.clone(),
+                };
                 may(&actor, Act::OpenShown, &facts).is_ok()
             })
             .map(|(entry, ..)| *entry)
             .collect();
         if found != allowed || listed.len() != found.len() {
-            return Ok(Err(format!("pages of {memberships:?}: listed {listed:?}, allowed {allowed:?}")));
+            return Ok(Err(format!(
+                "pages of {memberships:?}: listed {listed:?}, allowed {allowed:?}"
+            )));
         }
 
         let class = reach(&actor, Act::SeeClass);
-        let found: BTreeSet<PersonId> =
-            people::students(tx, *person, &class, today()).await?.iter().map(|line| line.student.person).collect();
+        let found: BTreeSet<PersonId> = people::students(tx, *person, &class, today())
+            .await?
+            .iter()
+            .map(|line| line.student.person)
+            .collect();
         let allowed: BTreeSet<PersonId> = students
             .iter()
             .filter(|pupil| may(&actor, Act::SeeClass, &Facts::Class(pupil.class)).is_ok())
             .map(|pupil| pupil.person)
             .collect();
         if found != allowed {
-            return Ok(Err(format!("students of {memberships:?}: listed {found:?}, allowed {allowed:?}")));
+            return Ok(Err(format!(
+                "students of {memberships:?}: listed {found:?}, allowed {allowed:?}"
+            )));
         }
     }
     Ok(Ok(()))
@@ -273,8 +385,20 @@ both_engines! {
 pub async fn listed_on(school: &School, person: PersonId, day: NaiveDate) -> Vec<EntryId> {
     let actor = school.actor_on(person, day).await;
     let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-    let filter = Filter { me: person, reach: &open, readers: &readers, student: None, today: day, limit: 1_000 };
-    shown::list(&mut school.read().await, &filter).await.unwrap().iter().map(|line| line.entry).collect()
+    let filter = Filter {
+        me: person,
+        reach: &open,
+        readers: &readers,
+        student: None,
+        today: day,
+        limit: 1_000,
+    };
+    shown::list(&mut school.read().await, &filter)
+        .await
+        .unwrap()
+        .iter()
+        .map(|line| line.entry)
+        .collect()
 }
 
 pub async fn listed(school: &School, person: PersonId) -> Vec<EntryId> {

@@ -13,7 +13,9 @@ use crate::{
 };
 
 async fn whole(school: &School) -> bool {
-    readings::chain_is_whole(&mut school.read().await, school.varya.diary).await.unwrap()
+    readings::chain_is_whole(&mut school.read().await, school.varya.diary)
+        .await
+        .unwrap()
 }
 
 async fn lines(school: &School) -> i64 {

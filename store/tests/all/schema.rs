@@ -10,7 +10,7 @@ both_engines! {
     async fn migrating_again_changes_nothing(school: Arc<School>) {
         let before = school.raw().await.plain().await;
         school.db().migrate().await.unwrap();
-        assert_eq!(school.raw().await.plain().await, before);
+        assert!(school.raw().await.plain().await == before);
     }
 
     async fn a_database_of_a_newer_program_is_refused(school: Arc<School>) {
@@ -27,12 +27,19 @@ both_engines! {
         let before = school.raw().await.plain().await;
         assert!(before.contains("Каменская"));
         school.db().close().await;
-        assert_eq!(school.raw().await.plain().await, before);
+        assert!(school.raw().await.plain().await == before);
     }
 }
 
 #[tokio::test]
 async fn an_address_of_another_engine_is_refused_without_its_password() {
-    let refused = Db::open("mysql://diary:secret@db.example/diary").await.err().expect("refused").to_string();
-    assert!(refused.contains("db.example") && !refused.contains("secret"), "{refused}");
+    let refused = Db::open("mysql://diary:secret@db.example/diary")
+        .await
+        .err()
+        .expect("refused")
+        .to_string();
+    assert!(
+        refused.contains("db.example") && !refused.contains("secret"),
+        "{refused}"
+    );
 }

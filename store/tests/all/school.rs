@@ -30,7 +30,10 @@ const GRADE_9: &str = include_str!("../../../templates/grade-9.toml");
 
 /// `minutes` after the moment at which most tests begin.
 pub fn at(minutes: i64) -> DateTime<Utc> {
-    "2026-11-24T08:12:00Z".parse::<DateTime<Utc>>().expect("a moment") + Duration::minutes(minutes)
+    "2026-11-24T08:12:00Z"
+        .parse::<DateTime<Utc>>()
+        .expect("a moment")
+        + Duration::minutes(minutes)
 }
 
 pub fn day(text: &str) -> NaiveDate {
@@ -51,11 +54,20 @@ pub struct Pupil {
 
 impl Pupil {
     pub fn student(self) -> Student {
-        Student { person: self.person, class: Some(self.class) }
+        Student {
+            person: self.person,
+            class: Some(self.class),
+        }
     }
 
     pub fn actor(self) -> Actor {
-        Actor::signed_in(self.person, vec![Membership { role: Role::Student, class: Some(self.class) }])
+        Actor::signed_in(
+            self.person,
+            vec![Membership {
+                role: Role::Student,
+                class: Some(self.class),
+            }],
+        )
     }
 
     /// Leave to do something with the own diary.
@@ -90,7 +102,11 @@ impl School {
         let next = AtomicU64::new(1);
         let id = || next_id(&next);
         let (class_a, class_b) = (ClassId(id()), ClassId(id()));
-        let pupil = |class| Pupil { person: PersonId(id()), diary: DiaryId(id()), class };
+        let pupil = |class| Pupil {
+            person: PersonId(id()),
+            diary: DiaryId(id()),
+            class,
+        };
         let school = Self {
             fresh: Fresh::new(engine).await,
             year: id(),
@@ -114,7 +130,15 @@ impl School {
     }
 
     async fn fill(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        school::found(tx, self.id(), &school::School { name: "Школа № 4".to_owned(), demo: true }).await?;
+        school::found(
+            tx,
+            self.id(),
+            &school::School {
+                name: "Школа № 4".to_owned(),
+                demo: true,
+            },
+        )
+        .await?;
         school::add_year(tx, self.year, &year()).await?;
         school::add_class(tx, self.class_a, self.year, 9, "А").await?;
         school::add_class(tx, self.class_b, self.year, 9, "Б").await?;
@@ -126,24 +150,66 @@ impl School {
             (self.lena, "lena", "Яковлева Елена"),
         ];
         for (pupil, login, name) in students {
-            let held = Membership { role: Role::Student, class: Some(pupil.class) };
+            let held = Membership {
+                role: Role::Student,
+                class: Some(pupil.class),
+            };
             self.add(tx, pupil.person, login, name, held).await?;
-            diaries::open(tx, pupil.diary, pupil.person, self.edition, day("2026-09-01")).await?;
+            diaries::open(
+                tx,
+                pupil.diary,
+                pupil.person,
+                self.edition,
+                day("2026-09-01"),
+            )
+            .await?;
         }
         let adults = [
-            (self.tutor_a, "tutor_a", "Соколова Ольга", Role::ClassTutor, Some(self.class_a)),
-            (self.tutor_b, "tutor_b", "Жуков Пётр", Role::ClassTutor, Some(self.class_b)),
-            (self.psychologist, "psychologist", "Белова Анна", Role::Psychologist, None),
-            (self.deputy, "deputy", "Громов Игорь", Role::DeputyHead, None),
+            (
+                self.tutor_a,
+                "tutor_a",
+                "Соколова Ольга",
+                Role::ClassTutor,
+                Some(self.class_a),
+            ),
+            (
+                self.tutor_b,
+                "tutor_b",
+                "Жуков Пётр",
+                Role::ClassTutor,
+                Some(self.class_b),
+            ),
+            (
+                self.psychologist,
+                "psychologist",
+                "Белова Анна",
+                Role::Psychologist,
+                None,
+            ),
+            (
+                self.deputy,
+                "deputy",
+                "Громов Игорь",
+                Role::DeputyHead,
+                None,
+            ),
             (self.admin, "admin", "Зимин Олег", Role::SysAdmin, None),
         ];
         for (person, login, name, role, class) in adults {
-            self.add(tx, person, login, name, Membership { role, class }).await?;
+            self.add(tx, person, login, name, Membership { role, class })
+                .await?;
         }
         Ok(())
     }
 
-    async fn add(&self, tx: &mut Tx, id: PersonId, login: &str, name: &str, held: Membership) -> Result<(), StoreError> {
+    async fn add(
+        &self,
+        tx: &mut Tx,
+        id: PersonId,
+        login: &str,
+        name: &str,
+        held: Membership,
+    ) -> Result<(), StoreError> {
         people::add(tx, &new_person(id, login, name)).await?;
         people::add_membership(tx, self.id(), id, held, day("2026-09-01")).await
     }
@@ -171,7 +237,10 @@ impl School {
 
     /// Somebody with the roles of that day.
     pub async fn actor_on(&self, person: PersonId, day: NaiveDate) -> Actor {
-        let found = people::find(&mut self.read().await, person, day).await.expect("people").expect("that person");
+        let found = people::find(&mut self.read().await, person, day)
+            .await
+            .expect("people")
+            .expect("that person");
         Actor::signed_in(person, found.memberships)
     }
 
@@ -181,23 +250,45 @@ impl School {
 
     /// A page that is written once.
     pub fn sheet<'a>(&'a self, pupil: Pupil, page: &'a str) -> Sheet<'a> {
-        Sheet { school: self, pupil, page, occurrence: Occurrence::Once }
+        Sheet {
+            school: self,
+            pupil,
+            page,
+            occurrence: Occurrence::Once,
+        }
     }
 
     /// A page of `pupil` that everybody in its audience can open.
     pub async fn shown(&self, pupil: Pupil) -> EntryId {
         let sheet = self.sheet(pupil, "acquaintance");
-        sheet.save(1, at(0), &[("good_day", "", "утро"), ("handle_with_care", "", "тишина")]).await;
+        sheet
+            .save(
+                1,
+                at(0),
+                &[("good_day", "", "утро"), ("handle_with_care", "", "тишина")],
+            )
+            .await;
         sheet.show(1, at(1)).await;
         sheet.entry().await.id
     }
 
-    pub async fn open_on(&self, reader: PersonId, entry: EntryId, day: NaiveDate, now: DateTime<Utc>) -> Result<Opened, StoreError> {
+    pub async fn open_on(
+        &self,
+        reader: PersonId,
+        entry: EntryId,
+        day: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Opened, StoreError> {
         let actor = self.actor_on(reader, day).await;
         store::write!(self.db(), tx => readings::open_as(tx, &actor, entry, self.row_of(), day, now).await)
     }
 
-    pub async fn open(&self, reader: PersonId, entry: EntryId, now: DateTime<Utc>) -> Result<Opened, StoreError> {
+    pub async fn open(
+        &self,
+        reader: PersonId,
+        entry: EntryId,
+        now: DateTime<Utc>,
+    ) -> Result<Opened, StoreError> {
         self.open_on(reader, entry, today(), now).await
     }
 
@@ -207,14 +298,20 @@ impl School {
 }
 
 fn next_id(next: &AtomicU64) -> Uuid {
-    Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0000 | u128::from(next.fetch_add(1, Ordering::Relaxed)))
+    Uuid::from_u128(
+        0x0192_f0c1_0000_7000_8000_0000_0000_0000
+            | u128::from(next.fetch_add(1, Ordering::Relaxed)),
+    )
 }
 
 pub fn year() -> AcademicYear {
     AcademicYear {
         starts_on: day("2026-09-01"),
         ends_on: day("2027-05-26"),
-        breaks: vec![Break { starts_on: day("2026-10-24"), ends_on: day("2026-11-01") }],
+        breaks: vec![Break {
+            starts_on: day("2026-10-24"),
+            ends_on: day("2026-11-01"),
+        }],
     }
 }
 
@@ -222,7 +319,11 @@ pub fn new_person(id: PersonId, login: &str, name: &str) -> NewPerson {
     let (surname, given) = name.split_once(' ').unwrap_or((name, ""));
     NewPerson {
         id,
-        name: PersonName { surname: surname.to_owned(), given: given.to_owned(), patronymic: "Ильинична".to_owned() },
+        name: PersonName {
+            surname: surname.to_owned(),
+            given: given.to_owned(),
+            patronymic: "Ильинична".to_owned(),
+        },
         login: login.to_owned(),
         password_hash: "$argon2id$".to_owned(),
         look: Look::default(),

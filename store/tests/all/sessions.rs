@@ -3,12 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::{
-    access::Membership,
-    id::PersonId,
-    role::Role,
-    session::SessionKind,
-};
+use domain::{access::Membership, id::PersonId, role::Role, session::SessionKind};
 use store::{
     kept_posts::{self, KeptPost},
     people,
@@ -17,12 +12,20 @@ use store::{
 
 use crate::school::{School, at, day, today};
 
-async fn begin(school: &School, token: TokenHash, person: PersonId, keep: usize, now: DateTime<Utc>) {
+async fn begin(
+    school: &School,
+    token: TokenHash,
+    person: PersonId,
+    keep: usize,
+    now: DateTime<Utc>,
+) {
     store::write!(school.db(), tx => sessions::begin(tx, &token, person, SessionKind::OwnDevice, keep, now).await).unwrap();
 }
 
 async fn find(school: &School, token: TokenHash) -> Option<Session> {
-    sessions::find(&mut school.read().await, &token, today()).await.unwrap()
+    sessions::find(&mut school.read().await, &token, today())
+        .await
+        .unwrap()
 }
 
 both_engines! {

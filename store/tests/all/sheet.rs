@@ -28,7 +28,11 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// `writer` numbers the open pages that write.
     pub fn writing(&self, writer: u128, now: DateTime<Utc>) -> Writing<'_> {
-        let (section, page) = self.school.template.page(self.page).expect("a page of the template");
+        let (section, page) = self
+            .school
+            .template
+            .page(self.page)
+            .expect("a page of the template");
         Writing {
             diary: self.pupil.diary,
             edition: self.school.edition,
@@ -43,39 +47,73 @@ impl Sheet<'_> {
     }
 
     /// Saves `(field, text it began with, text now)`; the empty text is no answer.
-    pub async fn save(&self, writer: u128, now: DateTime<Utc>, fields: &[(&str, &str, &str)]) -> Saved {
+    pub async fn save(
+        &self,
+        writer: u128,
+        now: DateTime<Utc>,
+        fields: &[(&str, &str, &str)],
+    ) -> Saved {
         self.save_draft(writer, now, &draft(fields)).await
     }
 
     pub async fn save_draft(&self, writer: u128, now: DateTime<Utc>, draft: &Draft) -> Saved {
         let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(writer, now));
-        store::write!(self.school.db(), tx => entries::save(tx, &permit, &writing, draft).await).expect("saved")
+        store::write!(self.school.db(), tx => entries::save(tx, &permit, &writing, draft).await)
+            .expect("saved")
     }
 
     /// Chooses who may read a field.
-    pub async fn choose(&self, writer: u128, now: DateTime<Utc>, field: &str, readers: &[Reader]) -> Saved {
+    pub async fn choose(
+        &self,
+        writer: u128,
+        now: DateTime<Utc>,
+        field: &str,
+        readers: &[Reader],
+    ) -> Saved {
         let choices = [(field.to_owned(), readers.iter().copied().collect())].into();
-        self.save_draft(writer, now, &Draft { choices, ..Draft::default() }).await
+        self.save_draft(
+            writer,
+            now,
+            &Draft {
+                choices,
+                ..Draft::default()
+            },
+        )
+        .await
     }
 
-    pub async fn settle(&self, writer: u128, now: DateTime<Utc>, field: &str, choice: Choice) -> Result<Entry, StoreError> {
+    pub async fn settle(
+        &self,
+        writer: u128,
+        now: DateTime<Utc>,
+        field: &str,
+        choice: Choice,
+    ) -> Result<Entry, StoreError> {
         let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(writer, now));
         store::write!(self.school.db(), tx => entries::settle(tx, &permit, &writing, field, choice).await)
     }
 
-    pub async fn restore(&self, writer: u128, now: DateTime<Utc>, revision: RevisionId) -> Result<Entry, StoreError> {
+    pub async fn restore(
+        &self,
+        writer: u128,
+        now: DateTime<Utc>,
+        revision: RevisionId,
+    ) -> Result<Entry, StoreError> {
         let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(writer, now));
         store::write!(self.school.db(), tx => entries::restore(tx, &permit, &writing, revision).await)
     }
 
     pub async fn show(&self, writer: u128, now: DateTime<Utc>) -> Publication {
         let (permit, writing) = (self.pupil.may(Act::ShowEntry), self.writing(writer, now));
-        store::write!(self.school.db(), tx => entries::show(tx, &permit, &writing).await).expect("judged")
+        store::write!(self.school.db(), tx => entries::show(tx, &permit, &writing).await)
+            .expect("judged")
     }
 
     pub async fn find(&self) -> Option<Entry> {
         let mut conn = self.school.read().await;
-        entries::find(&mut conn, self.pupil.diary, self.page, self.occurrence).await.expect("entries")
+        entries::find(&mut conn, self.pupil.diary, self.page, self.occurrence)
+            .await
+            .expect("entries")
     }
 
     pub async fn entry(&self) -> Entry {
@@ -85,7 +123,9 @@ impl Sheet<'_> {
     /// The latest first.
     pub async fn revisions(&self) -> Vec<Revision> {
         let entry = self.entry().await.id;
-        entries::revisions(&mut self.school.read().await, entry).await.expect("revisions")
+        entries::revisions(&mut self.school.read().await, entry)
+            .await
+            .expect("revisions")
     }
 }
 
@@ -94,12 +134,23 @@ pub fn text(text: &str) -> Option<Answer> {
 }
 
 pub fn draft(fields: &[(&str, &str, &str)]) -> Draft {
-    let change = |base: &str, now: &str| Change { base: Answer::fingerprint(text(base).as_ref()), answer: text(now) };
-    let changes = fields.iter().map(|(field, base, now)| ((*field).to_owned(), change(base, now)));
-    Draft { changes: changes.collect(), ..Draft::default() }
+    let change = |base: &str, now: &str| Change {
+        base: Answer::fingerprint(text(base).as_ref()),
+        answer: text(now),
+    };
+    let changes = fields
+        .iter()
+        .map(|(field, base, now)| ((*field).to_owned(), change(base, now)));
+    Draft {
+        changes: changes.collect(),
+        ..Draft::default()
+    }
 }
 
 /// The text of a field; empty when it has none.
 pub fn word<'a>(answers: &'a domain::answer::Answers, field: &str) -> &'a str {
-    answers.get(field).and_then(Answer::text).unwrap_or_default()
+    answers
+        .get(field)
+        .and_then(Answer::text)
+        .unwrap_or_default()
 }

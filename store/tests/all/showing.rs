@@ -25,12 +25,27 @@ const SECRET: &str = "канарейка-тайна";
 
 /// What the column `shown` of the only entry says.
 async fn shown_column(school: &School) -> String {
-    school.raw().await.texts("SELECT CAST(shown AS TEXT) FROM entry").await.remove(0).unwrap_or_default()
+    school
+        .raw()
+        .await
+        .texts("SELECT CAST(shown AS TEXT) FROM entry")
+        .await
+        .remove(0)
+        .unwrap_or_default()
 }
 
 async fn page_shown(school: &School) -> Sheet<'_> {
     let page = school.sheet(school.varya, "acquaintance");
-    page.save(1, at(0), &[("good_day", "", "утро"), ("proud", "", "забег"), ("handle_with_care", "", SECRET)]).await;
+    page.save(
+        1,
+        at(0),
+        &[
+            ("good_day", "", "утро"),
+            ("proud", "", "забег"),
+            ("handle_with_care", "", SECRET),
+        ],
+    )
+    .await;
     assert!(matches!(page.show(1, at(1)).await, Publication::Shown(_)));
     page
 }

@@ -8,7 +8,8 @@ use domain::{
     occurrence::Occurrence,
 };
 use store::{
-    Conn, Statements, checkins, comments, diaries, editions, entries, people, readings, school, sessions,
+    Conn, Statements, checkins, comments, diaries, editions, entries, people, readings, school,
+    sessions,
     shown::{self, Filter},
     sign_in,
 };

@@ -29,7 +29,8 @@ fn hard_texts() -> Vec<String> {
         "👩‍👩‍👧‍👦 🏳️‍🌈 🇷🇺 👍🏽".to_owned(),
         "и\u{306} e\u{301} Z\u{351}\u{36b}\u{343}a\u{346}l\u{34a}g\u{342}o\u{300}".to_owned(),
         "עברית \u{202e}abc\u{202c} العربية \u{200f}123".to_owned(),
-        "\"'\\;--%_$1 <script>alert(1)</script> \t\n\u{1}\u{7f}\u{feff}\u{fffd}\u{10ffff}".to_owned(),
+        "\"'\\;--%_$1 <script>alert(1)</script> \t\n\u{1}\u{7f}\u{feff}\u{fffd}\u{10ffff}"
+            .to_owned(),
         " края \n".to_owned(),
         "я".repeat(20_000),
         "😀".repeat(20_000),
@@ -116,6 +117,19 @@ both_engines! {
 }
 
 fn kept(school: &School, at: DateTime<Utc>) -> Kept {
-    let checkin = Checkin { mood: 4, energy: Some(1), tension: None, sleep_half_hours: Some(15), load: Some(3), tags: vec![Tag::Sleep, Tag::Study] };
-    Kept { id: CheckinId(school.id()), at, checkin, note: None, note_shown: false }
+    let checkin = Checkin {
+        mood: 4,
+        energy: Some(1),
+        tension: None,
+        sleep_half_hours: Some(15),
+        load: Some(3),
+        tags: vec![Tag::Sleep, Tag::Study],
+    };
+    Kept {
+        id: CheckinId(school.id()),
+        at,
+        checkin,
+        note: None,
+        note_shown: false,
+    }
 }

@@ -1,0 +1,98 @@
+// Every screen once per theme: accessible, no wider than its window, its islands in the module,
+// silent in the console, and a picture of it to look at.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import AxeBuilder from '@axe-core/playwright';
+
+import { folder } from './support/school.js';
+import { LOGINS, SCREENS, addressOf } from './support/screens.js';
+import { expect, look, settled, test } from './support/test.js';
+
+const PICTURES = process.env.DIARY_SCREENS ?? fileURLToPath(new URL('../../target/screens', import.meta.url));
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 360, height: 780 },
+];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const ENGLISH = { stranger: ['sign-in', 'not-found'], student: ['today', 'contents', 'values', 'week', 'settings'], tutor: ['opened'] };
+
+const picture = (page, name) => page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+
+for (const [role, screens] of Object.entries(SCREENS)) {
+  for (const theme of ['light', 'dark']) {
+    test(`every screen of the ${role} can be used by everybody, ${theme}`, async ({ enter, stranger, troubles }) => {
+      test.setTimeout(240_000);
+      troubles.allow(/status of 404/);
+      const page = role === 'stranger' ? await stranger() : await enter(LOGINS[role]);
+      await look(page, { theme });
+      for (const [name, screen] of Object.entries(screens)) {
+        await page.setViewportSize(SIZES[0]);
+        await page.goto(await addressOf(page, screen));
+        await settled(page);
+        const here = `${role}-${name}`;
+        expect.soft(await page.locator('html').getAttribute('data-theme'), `${here}: theme`).toBe(theme);
+        expect.soft(await page.locator('h1').count(), `${here}: one heading of the page`).toBe(1);
+        expect.soft(await missing(page), `${here}: islands that the module does not have`).toEqual([]);
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          expect.soft(await overflow(page), `${here}: wider than ${size.width}`).toEqual([]);
+          await picture(page, `${here}-${size.width}-${theme}`);
+        }
+        await unfold(page);
+        for (const width of [320, 360, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect.soft(await overflow(page), `${here}: unfolded, wider than ${width}`).toEqual([]);
+        }
+        expect.soft(await complaints(page), `${here}: accessibility`).toEqual([]);
+      }
+    });
+  }
+}
+
+test('the screens speak English', async ({ enter, stranger, troubles }) => {
+  troubles.allow(/status of 404/);
+  for (const [role, names] of Object.entries(ENGLISH)) {
+    const page = role === 'stranger' ? await stranger() : await enter(LOGINS[role]);
+    await look(page, { language: 'en', theme: 'light' });
+    for (const name of names) {
+      await page.goto(await addressOf(page, SCREENS[role][name]));
+      await settled(page);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await picture(page, `${role}-${name}-${size.width}-light-en`);
+      }
+    }
+  }
+});
+
+/** Islands on the page that the browser's half does not export. */
+async function missing(page) {
+  const { js } = JSON.parse(fs.readFileSync(path.join(folder(), 'site/site.json'), 'utf8'));
+  const half = await import(pathToFileURL(path.join(folder(), 'site/pkg', js)).href);
+  const names = await page.locator('leptos-island').evaluateAll((islands) => islands.map((island) => island.dataset.component));
+  return [...new Set(names)].filter((name) => !Object.keys(half).includes(name));
+}
+
+/** What sticks out of the window to the right. */
+const overflow = (page) =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll('main *, nav *, footer *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
+    return [`${root.scrollWidth}`, ...wide.slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent.trim().slice(0, 40)}»`)];
+  });
+
+/** Opens what is folded, but not what lies over other things. */
+const unfold = (page) => page.locator('details:not(.audience):not([open])').evaluateAll((all) => all.forEach((details) => (details.open = true)));
+
+async function complaints(page) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`);
+    return `${id} (${nodes.length}): ${where.join(' | ')}`;
+  });
+}

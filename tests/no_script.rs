@@ -1,0 +1,6 @@
+//! The whole product without a line of script: forms as the pages drew them, pressed by hand.
+
+mod journey;
+mod looks;
+mod margin;
+mod pages;
