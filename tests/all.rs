@@ -1,5 +1,13 @@
 //! Behaviour through the real router and the real database. Every test is a sentence about who
 //! does what.
 
+mod access;
 mod api;
+mod bad_input;
+mod budgets;
+mod canary;
+mod confidentiality;
 mod no_script;
+mod routes;
+mod schema;
+mod start;

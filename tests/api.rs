@@ -1,3 +1,6 @@
 //! One file for each noun, as everywhere.
 
 mod diary;
+mod kept_post;
+mod session;
+mod sign_in;

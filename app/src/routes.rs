@@ -113,7 +113,11 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
         "/checkins",
         Policy::Acts(&[Act::CheckIn, Act::SeeCheckins]),
     ),
-    ("GET", "/shown", Policy::Acts(&[Act::OpenShown])),
+    (
+        "GET",
+        "/shown",
+        Policy::Acts(&[Act::OpenShown, Act::SeeClass]),
+    ),
     ("GET", "/shown/{entry}", Policy::Acts(&[Act::OpenShown])),
     ("GET", "/class", Policy::Acts(&[Act::SeeClass])),
     ("GET", "/wellbeing", Policy::Acts(&[Act::SeeCheckins])),

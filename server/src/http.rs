@@ -1,8 +1,8 @@
 //! The application as one function of its state, and the layers around it.
 //!
 //! From outside in: request id and log line → panics caught → compression → security headers →
-//! same-origin check → body bound → who asks → (for `/api`) the edge of the server functions →
-//! the routes.
+//! a page for every refusal → same-origin check → body bound → who asks → (for `/api`) the edge of
+//! the server functions → the routes.
 
 pub mod accept;
 pub mod assets;
@@ -21,8 +21,8 @@ use axum::{
     Router, middleware,
     routing::{any, get, post},
 };
-use leptos::prelude::{LeptosOptions, provide_context, use_context};
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use leptos::{prelude::{LeptosOptions, provide_context, use_context}, server_fn::axum::server_fn_paths};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
@@ -34,8 +34,11 @@ use crate::{
 pub fn router(state: State) -> Router {
     SERVER_FUNCTIONS();
     let options = LeptosOptions::builder().output_name("hydrate").build();
+    // Leptos would serve the functions beside the pages and past their edge.
+    let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let pages = generate_route_list_with_exclusions(App, Some(functions));
     let pages = Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), provide, shell)
+        .leptos_routes_with_context(&options, pages, provide, shell)
         .with_state(options)
         .layer(middleware::from_fn_with_state(state.clone(), notice::pages));
     let api = Router::new()
@@ -53,15 +56,15 @@ pub fn router(state: State) -> Router {
         .merge(forms)
         .merge(api)
         .fallback(notice::nowhere)
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            notice::refused,
-        ))
         .layer(middleware::from_fn_with_state(state.clone(), identify))
         .layer(middleware::from_fn(body::bound))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             csrf::same_origin,
+        ))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            notice::refused,
         ));
     let plain = Router::new()
         .route("/livez", get(health::livez))

@@ -114,7 +114,8 @@ pub async fn begin(
     keep: usize,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let rows: Vec<(Vec<u8>, String, DateTime<Utc>, DateTime<Utc>)> = on!(tx, c => sqlx::query_as(
+    type Use = (Vec<u8>, String, DateTime<Utc>, DateTime<Utc>);
+    let rows: Vec<Use> = on!(tx, c => sqlx::query_as(
         "SELECT token_hash, kind, created_at, seen_at FROM auth_session WHERE person_id = $1 ORDER BY seen_at DESC")
         .bind(person.0).fetch_all(c).await)?;
     let mut alive = 0;

@@ -1,1 +1,19 @@
-fn main() {}
+//! Measures on the demo school, in one process, next to the raw limits of the same run: a handler
+//! that does nothing, and one durable commit of one row. The machine is noisy; the ratios are what
+//! to compare.
+//!
+//! `cargo xtask bench pages`
+
+mod measure;
+mod pages;
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("pages") => pages::run().await,
+        other => {
+            eprintln!("no bench {other:?}; there is: pages");
+            std::process::exit(2);
+        }
+    }
+}

@@ -19,7 +19,12 @@ const SIZES = [
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ENGLISH = { stranger: ['sign-in', 'not-found'], student: ['today', 'contents', 'values', 'week', 'settings'], tutor: ['opened'] };
 
-const picture = (page, name) => page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+/** The whole page as one tall window, so that what is fixed to an edge stands at the edge. */
+async function picture(page, size, name) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
 
 for (const [role, screens] of Object.entries(SCREENS)) {
   for (const theme of ['light', 'dark']) {
@@ -39,7 +44,9 @@ for (const [role, screens] of Object.entries(SCREENS)) {
         for (const size of SIZES) {
           await page.setViewportSize(size);
           expect.soft(await overflow(page), `${here}: wider than ${size.width}`).toEqual([]);
-          await picture(page, `${here}-${size.width}-${theme}`);
+          expect.soft(await deformed(page), `${here}: deformed at ${size.width}`).toEqual([]);
+          expect.soft(await clipped(page), `${here}: words cut off at ${size.width}`).toEqual([]);
+          await picture(page, size, `${here}-${size.width}-${theme}`);
         }
         await unfold(page);
         for (const width of [320, 360, 1280]) {
@@ -63,7 +70,7 @@ test('the screens speak English', async ({ enter, stranger, troubles }) => {
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
       for (const size of SIZES) {
         await page.setViewportSize(size);
-        await picture(page, `${role}-${name}-${size.width}-light-en`);
+        await picture(page, size, `${role}-${name}-${size.width}-light-en`);
       }
     }
   }
@@ -84,6 +91,37 @@ const overflow = (page) =>
     if (root.scrollWidth <= innerWidth) return [];
     const wide = [...document.querySelectorAll('main *, nav *, footer *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
     return [`${root.scrollWidth}`, ...wide.slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent.trim().slice(0, 40)}»`)];
+  });
+
+/** Words that their box cuts off at the right. */
+const clipped = (page) =>
+  page.evaluate(() => {
+    const texts = [...document.querySelectorAll('nav a span, h1, h2, button, summary, .chip, label, td, th')];
+    const visible = texts.filter((element) => element.checkVisibility() && !element.closest('.visually-hidden, .scroll'));
+    const holder = (element) => element.closest('nav, .panel, main') ?? document.body;
+    const out = visible.filter((element) => element.getBoundingClientRect().right > holder(element).getBoundingClientRect().right + 1 || element.getBoundingClientRect().left < holder(element).getBoundingClientRect().left - 1);
+    return out.slice(0, 3).map((element) => `${element.tagName.toLowerCase()} «${element.textContent.trim().slice(0, 40)}»`);
+  });
+
+/** Icons that lost their size, and words pressed into a column of letters. */
+const deformed = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    for (const drawing of document.querySelectorAll('svg:not(.ring, .band, .spark, .cover svg, .face svg)')) {
+      const { width } = drawing.getBoundingClientRect();
+      if (width > 40) found.push(`a drawing ${Math.round(width)} px wide in «${drawing.parentElement.textContent.trim().slice(0, 40)}»`);
+    }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent.trim();
+      const element = walker.currentNode.parentElement;
+      if (text.length < 10 || !element.checkVisibility() || element.closest('.visually-hidden, script, style, textarea, option')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const { width, height } = range.getBoundingClientRect();
+      if (width < 40 && height > 100) found.push(`pressed together: «${text.slice(0, 40)}»`);
+    }
+    return found.slice(0, 5);
   });
 
 /** Opens what is folded, but not what lies over other things. */

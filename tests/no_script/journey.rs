@@ -19,7 +19,7 @@ async fn a_day(school: School) {
     let form = student.open("/diary/acquaintance/once").await.form("page");
     let form = form
         .write("good_day", "Первый вариант")
-        .write("handle_with_care", "Если предупреждать заранее")
+        .write("proud", "Если предупреждать заранее")
         .then("save");
     student.submit(&form).await;
     let form = student

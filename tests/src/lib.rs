@@ -6,6 +6,7 @@ mod answer;
 mod browser;
 mod fill;
 mod form;
+mod log;
 mod postgres;
 mod school;
 
@@ -13,4 +14,5 @@ pub use answer::Answer;
 pub use browser::{Browser, encoded, escape};
 pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;
+pub use log::heard;
 pub use school::{School, at, someone};

@@ -113,6 +113,7 @@ impl School {
     }
 
     async fn on(place: Arc<Place>, now: DateTime<Utc>, origin: Origin) -> Self {
+        crate::log::listen();
         let db = Db::open(&place.address()).await.expect("a database");
         let assets = match std::env::var("DIARY_SITE") {
             Ok(site) => Assets::load(site.as_ref()).expect("the browser's half"),
@@ -148,6 +149,18 @@ impl School {
             Origin::Public(address.to_owned()),
         )
         .await
+    }
+
+    /// The file of a school on SQLite.
+    ///
+    /// # Panics
+    /// When it is not on SQLite.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        let Place::Sqlite(folder) = &*self.place else {
+            panic!("only a SQLite school lies in a file")
+        };
+        folder.path().join(FILE)
     }
 
     /// What somebody finds who has stolen the database: its files as they lie there.

@@ -1,7 +1,7 @@
 //! `/shown`: pages shown to the reader, those that wait for a word first.
 
 use domain::{
-    access::{Act, Reach, reach, readers},
+    access::{Act, Facts, Reach, reach, readers},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
     text,
@@ -81,6 +81,11 @@ async fn pages(request: Request, student: Option<String>, all: bool) -> Answered
         ),
         None => None,
     };
+    // Whose class one may not see, their name one may not know either.
+    if let Some(of) = &of {
+        let class = of.student.class.ok_or(Refusal::NotFound)?;
+        request.may(Act::SeeClass, &Facts::Class(class))?;
+    }
     let lines = list(&mut conn, &filter).await?;
     let language = request.language();
     let (waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines

@@ -63,6 +63,7 @@ pub async fn identify(
     response
         .extensions_mut()
         .insert(known.db.statements().clone());
+    response.extensions_mut().insert(known.look);
     if let Some(kept) = response.extensions_mut().remove::<Kept>()
         && let Ok(known) = self::known(
             &state,
@@ -141,7 +142,8 @@ async fn alive(
         return Ok(None);
     };
     if session.is_stale(now) {
-        store::write!(db, tx => sessions::touch(tx, &token.hash(), now).await)?;
+        // Housekeeping of the session, once a minute: it belongs to no page.
+        store::write!(state.db, tx => sessions::touch(tx, &token.hash(), now).await)?;
     }
     Ok(Some(session))
 }

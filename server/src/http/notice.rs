@@ -5,11 +5,11 @@ use std::any::Any;
 use axum::{
     body::Body,
     extract::{Request, State as Extract},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
-use store::StoreError;
+use store::{StoreError, people::Look};
 
 use crate::State;
 
@@ -18,32 +18,25 @@ pub async fn nowhere() -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
-/// Draws a page for a bare status, in the language of who asked. Script gets the bare status.
+/// Draws a page for a bare status, in the language of who asked, where that is known. Script gets
+/// the bare status.
 pub async fn refused(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    let look = request
-        .extensions()
-        .get::<app::Request>()
-        .map(|request| request.look)
-        .unwrap_or_default();
     let wants_page = wants_page(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let mut headers = response.headers().clone();
-    headers.remove(header::CONTENT_LENGTH);
-    headers.remove(header::CONTENT_TYPE);
-    if wants_page {
-        (
-            status,
-            headers,
-            Html(app::notice(look, &state.site.style, status.as_u16())),
-        )
-            .into_response()
-    } else {
-        (status, headers).into_response()
+    let look = response.extensions().get::<Look>().copied().unwrap_or_default();
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    if !wants_page {
+        return Response::from_parts(parts, Body::empty());
     }
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    let page = app::notice(look, &state.site.style, status.as_u16());
+    Response::from_parts(parts, Body::from(page))
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {

@@ -12,6 +12,10 @@ use crate::{StoreError, Tx};
 
 /// What became of «Показать».
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "made once for each «Показать», and then it is mostly an entry"
+)]
 pub enum Publication {
     Shown(Entry),
     /// Something is the matter with the draft; it stays a draft.

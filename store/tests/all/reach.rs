@@ -22,7 +22,7 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::{
-    school::{Pupil, School, at, day, new_person, today},
+    school::{Pupil, School, at, day, new_person, signed_in, today},
     sheet::draft,
 };
 
@@ -256,7 +256,7 @@ async fn agree(
             .await?
             .expect("that adult")
             .memberships;
-        let actor = Actor::signed_in(*person, memberships.clone());
+        let actor = signed_in(*person, memberships.clone());
 
         let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
         let filter = Filter {

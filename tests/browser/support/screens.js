@@ -83,7 +83,6 @@ export const SCREENS = {
   deputy: {
     school: '/school',
     shown: '/shown',
-    opened: first('/shown', '/shown/'),
   },
   admin: {
     people: '/people',

@@ -1,0 +1,163 @@
+// Nothing typed is lost: before the islands wake, without a network, when leaving at once.
+
+import { control, expect, ready, saved, state, test } from './support/test.js';
+
+const PAGE = '/diary/acquaintance/once';
+
+const kept = (page, text) =>
+  expect(async () => {
+    await page.goto(PAGE);
+    await expect(control(page, 'good_day')).toHaveValue(text, { timeout: 500 });
+  }).toPass();
+
+test('what is typed before the island wakes stays and is saved', async ({ enter }) => {
+  const page = await enter('novichok');
+  let wake;
+  const asleep = new Promise((resolve) => (wake = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await asleep;
+    await route.continue();
+  });
+  await page.goto(PAGE, { waitUntil: 'commit' });
+  await control(page, 'good_day').fill('Быстрее программы');
+  await expect(page.locator('form#page')).not.toHaveAttribute('data-autosave', 'on');
+  await saved(page, wake);
+  await expect(control(page, 'good_day')).toHaveValue('Быстрее программы');
+  await kept(page, 'Быстрее программы');
+});
+
+test('a choice made before the island wakes is saved too', async ({ enter }) => {
+  const page = await enter('novichok');
+  let wake;
+  const asleep = new Promise((resolve) => (wake = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await asleep;
+    await route.continue();
+  });
+  await page.goto('/diary/study_style/once', { waitUntil: 'commit' });
+  const choice = page.locator('#best_time input[type=radio]').first();
+  await choice.check({ force: true });
+  await saved(page, wake);
+  await page.reload();
+  await expect(choice).toBeChecked();
+});
+
+test('without a network the page says so, and saves when it is back', async ({ enter, troubles }) => {
+  troubles.allow(/ERR_INTERNET_DISCONNECTED/);
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  await page.context().setOffline(true);
+  await control(page, 'good_day').fill('В тоннеле');
+  await expect(state(page)).toHaveText('нет связи с сервером, сохранится само, когда она появится');
+  await control(page, 'proud').fill('И ещё строка в тоннеле');
+  await page.context().setOffline(false);
+  await expect(state(page)).toHaveText(/^сохранено в/, { timeout: 30_000 });
+  await page.reload();
+  await expect(control(page, 'good_day')).toHaveValue('В тоннеле');
+  await expect(control(page, 'proud')).toHaveValue('И ещё строка в тоннеле');
+});
+
+test('a server that is restarted meanwhile gets the text', async ({ enter, school, troubles }) => {
+  troubles.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/);
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  await school.stop();
+  await control(page, 'good_day').fill('Пока сервер спит');
+  await expect(state(page)).toHaveText(/^нет связи с сервером/);
+  await school.start();
+  await expect(state(page)).toHaveText(/^сохранено в/, { timeout: 30_000 });
+  await kept(page, 'Пока сервер спит');
+});
+
+test('leaving for another page at once loses nothing', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  await control(page, 'good_day').fill('Одной ногой за дверью');
+  await page.goto('/diary');
+  await kept(page, 'Одной ногой за дверью');
+});
+
+test('closing the tab at once loses nothing', async ({ enter }) => {
+  const page = await enter('novichok');
+  const other = await page.context().newPage();
+  await page.goto(PAGE);
+  await ready(page);
+  await control(page, 'good_day').fill('Вкладка закрыта');
+  await page.close({ runBeforeUnload: true });
+  await kept(other, 'Вкладка закрыта');
+});
+
+test('what is typed while a save is under way is saved after it', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  let number = 0;
+  await page.route('**/api/v1/diary/save', async (route) => {
+    number += 1;
+    if (number === 1) await held;
+    await route.continue();
+  });
+  const first = page.waitForRequest('**/api/v1/diary/save');
+  await control(page, 'good_day').fill('Первая часть');
+  await first;
+  await control(page, 'good_day').fill('Первая часть и вторая');
+  const second = page.waitForRequest('**/api/v1/diary/save');
+  go();
+  await second;
+  await expect(state(page)).toHaveText(/^сохранено в/);
+  expect(number, 'saves').toBe(2);
+  await page.unroute('**/api/v1/diary/save');
+  await page.reload();
+  await expect(control(page, 'good_day')).toHaveValue('Первая часть и вторая');
+  await expect(page.getByText('Это поле меняли в двух местах')).toHaveCount(0);
+});
+
+test('typing and leaving while a save is under way loses nothing and makes no conflict', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route('**/api/v1/diary/save', async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  const first = page.waitForRequest('**/api/v1/diary/save');
+  await control(page, 'good_day').fill('Сначала это');
+  await first;
+  await control(page, 'good_day').fill('Сначала это, потом то');
+  go();
+  await page.goto('/diary');
+  await kept(page, 'Сначала это, потом то');
+  await expect(page.getByText('Это поле меняли в двух местах')).toHaveCount(0);
+});
+
+test('an empty field stays empty after its text is taken back', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  await saved(page, () => control(page, 'good_day').fill('Лишнее'));
+  await saved(page, () => control(page, 'good_day').fill(''));
+  await page.reload();
+  await expect(control(page, 'good_day')).toHaveValue('');
+});
+
+test('a text that is too long is kept whole, and the page says what to do', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  const long = 'я'.repeat(2_500);
+  await saved(page, () => control(page, 'good_day').fill(long));
+  await expect(page.locator('#problem-good_day')).toContainText('Текст сохранён целиком');
+  await page.getByRole('button', { name: 'Показать' }).click();
+  await expect(page.getByText('Страница сохранена, но пока не показана')).toBeVisible();
+  await expect(control(page, 'good_day')).toHaveValue(long);
+  await ready(page);
+  await saved(page, () => control(page, 'good_day').fill('Короче'));
+  await expect(page.locator('#problem-good_day')).toBeHidden();
+});

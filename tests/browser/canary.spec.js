@@ -1,0 +1,134 @@
+// What people write is never a program: a canary in every text control of every page, read on
+// every screen where it can come up.
+
+import { expect, test } from './support/test.js';
+
+const CANARY = '</textarea><script>window.__x=1</script><img src=x onerror=window.__x=1>"\'><svg onload=window.__x=1>';
+const SHORT = '<svg onload=window.__x=1>';
+
+/** Whatever sets it is heard: the watch over the console fails the test. */
+const listen = (page) =>
+  page.context().addInitScript(() => {
+    Object.defineProperty(window, '__x', { set: () => console.error('the canary sang at ' + location.pathname) });
+  });
+
+const main = (page) => page.locator('main');
+const links = (page) => main(page).locator('a[href^="/diary/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+
+const isCard = (address) => /[0-9a-f-]{36}$/.test(address);
+const isOldWeek = (address) => address.startsWith('/diary/week/') && !address.endsWith('w12');
+
+/** Every page of the diary that can be written, from its contents on. */
+async function pages(page) {
+  const found = new Set();
+  const seen = new Set(['/diary']);
+  const queue = ['/diary'];
+  while (queue.length) {
+    const address = queue.pop();
+    await page.goto(address);
+    if (await page.locator('form#page').count()) {
+      found.add(new URL(page.url()).pathname);
+      continue;
+    }
+    for (const next of await links(page)) {
+      if (next.endsWith('/new')) found.add(next);
+      if (seen.has(next) || next.endsWith('/new') || isCard(next) || isOldWeek(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return [...found];
+}
+
+const unfold = (page) => page.locator('details:not(.audience)').evaluateAll((all) => all.forEach((details) => (details.open = true)));
+const controls = (scope) => scope.locator('textarea, input[type=text]');
+
+async function submit(page, value) {
+  await page.locator(`form#page button[name="draft[then]"][value="${value}"]`).last().click();
+  await page.waitForURL(/\?/);
+}
+
+async function fill(page) {
+  await unfold(page);
+  for (const control of await controls(page.locator('form#page')).all()) await control.fill(CANARY);
+  await submit(page, 'save');
+  for (const control of await controls(page.locator('form#page')).all()) expect([CANARY, '']).toContain(await control.inputValue());
+}
+
+/** Shortens what has no room for all of it, so that the page can be shown. */
+async function mend(page) {
+  await unfold(page);
+  for (const problem of await page.locator('form#page .field:has(.problem:not([hidden]))').all()) {
+    for (const control of await controls(problem).all()) {
+      if (!(await control.inputValue())) continue;
+      await control.fill((await control.getAttribute('inputmode')) === 'numeric' ? '24.11.2026' : SHORT);
+    }
+  }
+}
+
+const DIARIES = [
+  { login: 'novichok', tutor: 'bair', grade: 9, least: 15 },
+  { login: 'timur', tutor: 'luda', grade: 10, least: 8 },
+];
+
+for (const { login, tutor, grade, least } of DIARIES) {
+  test(`no text of a student of grade ${grade} becomes a program on any screen`, async ({ enter }) => {
+    test.setTimeout(240_000);
+    const student = await enter(login);
+    await listen(student);
+    const written = [];
+    for (const address of await pages(student)) {
+      await student.goto(address);
+      const here = new URL(student.url()).pathname;
+      await fill(student);
+      await mend(student);
+      await submit(student, 'show');
+      await expect(student.getByRole('status').filter({ hasText: /показана|Показывать пока нечего/ }), here).toHaveCount(1);
+      await student.goto(`${here}/history`);
+      await unfold(student);
+      written.push(here);
+    }
+    expect(written.length).toBeGreaterThanOrEqual(least);
+
+    const adult = await enter(tutor);
+    await listen(adult);
+    await adult.goto('/shown');
+    const shown = await main(adult).locator('.queue a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    let read = 0;
+    for (const address of shown.slice(0, written.length)) {
+      await adult.goto(address);
+      if (!(await main(adult).textContent()).includes('onload=window.__x=1')) continue;
+      read += 1;
+      const form = adult.locator('section.words').last();
+      if (!(await form.getByText('К странице целиком').count())) continue;
+      await form.getByText('К странице целиком').click();
+      await form.getByLabel('Слово на полях').fill(CANARY);
+      await form.getByRole('button', { name: 'Отправить' }).click();
+      await expect(adult.locator('.note.mine').last()).toContainText(CANARY);
+    }
+    expect(read, 'pages with the canary that the tutor read').toBeGreaterThan(5);
+
+    await student.goto('/checkins');
+    await student.locator('form#checkin .moods label').first().click();
+    await student.getByText('Подробнее').click();
+    await student.getByLabel('Несколько слов для себя').fill(CANARY);
+    await student.getByText('показать эти слова психологу').click();
+    await student.getByRole('button', { name: 'Отметить' }).click();
+    await student.waitForURL(/kept=1/);
+    const psychologist = await enter('inna');
+    await listen(psychologist);
+    await psychologist.goto('/shown');
+    await psychologist.goto('/wellbeing');
+    for (const address of await main(psychologist).locator('a[href^="/wellbeing/"]').evaluateAll((all) => all.map((link) => link.href))) {
+      if (await psychologist.getByText(CANARY).count()) break;
+      await psychologist.goto(address);
+    }
+    await expect(psychologist.getByText(CANARY).first()).toBeVisible();
+
+    for (const address of ['/', '/diary', '/readings', '/checkins', ...new Set(written.map((address) => `/diary/${address.split('/')[2]}`)), ...written]) {
+      await student.goto(address);
+      await unfold(student);
+    }
+    for (const page of [student, adult, psychologist]) expect(await page.evaluate(() => window.__x)).toBeUndefined();
+  });
+}

@@ -1,0 +1,156 @@
+// Everything by keyboard.
+
+import { control, expect, ready, saved, test } from './support/test.js';
+
+const focused = (page) => page.locator(':focus');
+
+async function tabTo(page, locator, most = 40) {
+  for (let step = 0; step < most; step += 1) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`not reached with ${most} tabs`);
+}
+
+test('a student adds, fills and removes rows of a table', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/want_can_need/once');
+  await ready(page);
+  const rows = page.locator('#want .row-item');
+  const before = await rows.count();
+  const words = Array.from({ length: before }, (_, index) => `дело ${index + 1}`);
+  await rows.first().getByRole('textbox').focus();
+  await saved(page, async () => {
+    for (const word of words) {
+      await tabTo(page, rows.nth(words.indexOf(word)).getByRole('textbox'));
+      await page.keyboard.insertText(word);
+    }
+  });
+  await tabTo(page, page.locator('#want [data-add]'));
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(before + 1);
+  await expect(rows.last().getByRole('textbox')).toBeFocused();
+  await expect(rows.last().locator('legend')).toHaveText(String(before + 1));
+  await saved(page, () => page.keyboard.insertText('ещё одно'));
+  await tabTo(page, rows.last().locator('[data-remove]'));
+  await page.keyboard.press('Shift+Tab');
+  await expect(rows.last().getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(focused(page)).toHaveAttribute('data-remove', '');
+  await saved(page, () => page.keyboard.press('Enter'));
+  await expect(rows).toHaveCount(before);
+  await expect(page.locator('#want [data-add]')).toBeFocused();
+  await page.reload();
+  const values = await page.locator('#want .row-item input').evaluateAll((inputs) => inputs.map((input) => input.value).filter(Boolean));
+  expect(values).toEqual([...words.slice(0, -1), 'ещё одно']);
+});
+
+test('every button that removes a row says which row', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/want_can_need/once');
+  await ready(page);
+  await page.locator('#want [data-add]').focus();
+  await page.keyboard.press('Enter');
+  const names = await page.locator('#want .row-item').evaluateAll((rows) => rows.map((row) => [row.querySelector('legend').textContent, row.querySelector('[data-remove]').getAttribute('aria-label')]));
+  for (const [number, label] of names) expect(label).toContain(number);
+});
+
+test('a student moves a value up and down', async ({ enter }) => {
+  const page = await enter('varya');
+  await page.goto('/diary/values/once');
+  await ready(page);
+  const places = page.locator('#values_top3 select');
+  const values = () => places.evaluateAll((all) => all.map((select) => select.value));
+  const before = await values();
+  expect(new Set(before).size).toBe(3);
+  const items = page.locator('#values_top3 .ranking > li');
+  await places.first().focus();
+  await tabTo(page, items.nth(1).getByRole('button', { name: 'Выше' }));
+  await saved(page, () => page.keyboard.press('Enter'));
+  expect(await values()).toEqual([before[1], before[0], before[2]]);
+  await tabTo(page, items.nth(1).getByRole('button', { name: 'Ниже' }));
+  await saved(page, () => page.keyboard.press('Space'));
+  expect(await values()).toEqual([before[1], before[2], before[0]]);
+  await expect(items.nth(2).getByRole('button', { name: 'Выше' }).or(items.nth(2).getByRole('button', { name: 'Ниже' })).and(focused(page)).or(focused(page))).toBeVisible();
+  await page.reload();
+  expect(await values()).toEqual([before[1], before[2], before[0]]);
+});
+
+test('a student narrows a field to themselves, and its mark changes', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/acquaintance/once');
+  await ready(page);
+  const chip = page.locator('#good_day summary');
+  await expect(chip).toContainText('увидит');
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  const readers = page.locator('#good_day .audience').getByRole('checkbox');
+  for (const reader of await readers.all()) {
+    if (!(await reader.isChecked())) continue;
+    await tabTo(page, reader);
+    await saved(page, () => page.keyboard.press('Space'));
+  }
+  await expect(chip).toHaveText('только я');
+  await page.reload();
+  await expect(chip).toHaveText('только я');
+});
+
+test('a student chooses with arrows and space', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/study_style/once');
+  await ready(page);
+  const times = page.locator('#best_time').getByRole('radio');
+  await times.first().focus();
+  await saved(page, async () => {
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+  });
+  await expect(times.nth(1)).toBeChecked();
+  const places = page.locator('#place').getByRole('checkbox');
+  await tabTo(page, places.first());
+  await saved(page, () => page.keyboard.press('Space'));
+  await page.reload();
+  await expect(times.nth(1)).toBeChecked();
+  await expect(places.first()).toBeChecked();
+});
+
+test('a student answers on a scale with arrows, and the focus is seen', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/profession_card/new');
+  await expect(page).toHaveURL(/profession_card\/[0-9a-f-]{36}$/);
+  await ready(page);
+  await page.locator('details.more').evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  const fit = page.locator('#fit').getByRole('radio');
+  await fit.first().focus();
+  await saved(page, async () => {
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+  });
+  await expect(fit.nth(2)).toBeChecked();
+  const outline = await fit.nth(2).evaluate((radio) => getComputedStyle(radio.nextElementSibling).outlineStyle);
+  expect(outline, 'a ring around what has the focus').not.toBe('none');
+});
+
+test('the first tab leads past the navigation', async ({ enter }) => {
+  const page = await enter('varya');
+  await page.goto('/diary');
+  await page.keyboard.press('Tab');
+  await expect(focused(page)).toHaveText('К содержанию');
+  await expect(focused(page)).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await focused(page).evaluate((element) => Boolean(element.closest('main')))).toBe(true);
+});
+
+test('enter in a line saves the page and presses no other button', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/want_can_need/once');
+  await ready(page);
+  await page.locator('#want').getByRole('textbox').first().focus();
+  await page.keyboard.insertText('через ввод');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/saved=1/);
+  await expect(control(page, 'want.0.item')).toHaveValue('через ввод');
+  await expect(page.locator('#standing')).toContainText('черновик');
+});

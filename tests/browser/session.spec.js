@@ -1,0 +1,97 @@
+// The door, and a session that ends in the middle of a sentence.
+
+import { control, expect, ready, state, test } from './support/test.js';
+
+const PAGE = '/diary/week/2026-w12';
+const TEXT = 'Недописанная мысль о вечере';
+
+async function typeIn(page, login) {
+  await page.getByLabel('Имя для входа').fill(login);
+  await page.getByLabel('Пароль').fill('demo-school-2026');
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+}
+
+async function endedInTheMiddle(enter, troubles, end) {
+  troubles.allow(/status of 401/);
+  const page = await enter('nika');
+  await page.goto(PAGE);
+  await ready(page);
+  await end(page);
+  await control(page, 'done').fill(TEXT);
+  await expect(state(page)).toHaveText('вход закончился; текст здесь, он сохранится после входа');
+  await expect(control(page, 'done')).toHaveValue(TEXT);
+  await page.getByRole('button', { name: 'Войти и сохранить' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?kept=1&next=/);
+  await expect(page.getByText('Написанное не потеряно')).toBeVisible();
+  return page;
+}
+
+const ends = {
+  'a day later': async (page, school) => school.restart('2026-11-25T08:12:00+08:00'),
+  'with its cookie': async (page) => page.context().clearCookies({ name: 'sid' }),
+};
+
+for (const [when, end] of Object.entries(ends)) {
+  test(`a student whose session ended ${when} signs in and finds the sentence on its page`, async ({ enter, school, troubles }) => {
+    const page = await endedInTheMiddle(enter, troubles, (page) => end(page, school));
+    await typeIn(page, 'nika');
+    await expect(page).toHaveURL(new RegExp(PAGE));
+    await expect(control(page, 'done')).toHaveValue(TEXT);
+    await page.reload();
+    await expect(control(page, 'done')).toHaveValue(TEXT);
+  });
+}
+
+test('somebody else who signs in instead neither gets the sentence nor brings it back', async ({ enter, school, troubles }) => {
+  const page = await endedInTheMiddle(enter, troubles, () => school.restart('2026-11-25T08:12:00+08:00'));
+  await typeIn(page, 'novichok');
+  await expect(page.locator('nav')).toBeVisible();
+  await page.goto(PAGE);
+  await expect(control(page, 'done')).toHaveValue('');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Выйти' }).click();
+  await page.goto('/sign-in');
+  await typeIn(page, 'nika');
+  await page.goto(PAGE);
+  await expect(control(page, 'done')).not.toHaveValue(TEXT);
+});
+
+test('a wrong password is told at the door, and the way on is kept', async ({ stranger }) => {
+  const page = await stranger();
+  await page.goto('/diary/values/once');
+  await expect(page).toHaveURL('/sign-in?next=/diary/values/once');
+  await page.getByLabel('Имя для входа').fill('varya');
+  await page.getByLabel('Пароль').fill('не тот');
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('не подошли');
+  // After a wrong try the door waits a second.
+  await expect(async () => {
+    await typeIn(page, 'varya');
+    await expect(page).toHaveURL('/diary/values/once', { timeout: 500 });
+  }).toPass();
+});
+
+test('every demo button opens the place of its role', async ({ stranger }) => {
+  const page = await stranger();
+  await page.goto('/sign-in');
+  const buttons = page.locator('.logins button');
+  const number = await buttons.count();
+  expect(number).toBe(7);
+  for (let index = 0; index < number; index += 1) {
+    await page.goto('/sign-in');
+    await buttons.nth(index).click();
+    await expect(page.locator('nav [aria-current=page]')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Выйти' }).first().click();
+    await expect(page).toHaveURL(/\/sign-in/);
+  }
+});
+
+test('after signing out the way back shows nothing', async ({ enter }) => {
+  const page = await enter('varya');
+  await page.goto('/diary');
+  await page.goto('/diary/values/once');
+  await page.getByRole('button', { name: 'Выйти' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
