@@ -5,7 +5,17 @@ mod answers;
 mod policy;
 
 /// Everybody who may ask, as the columns of both tables.
-const WHO: [&str; 9] = ["nobody", "owner", "classmate", "other-st", "tutor", "other-tut", "psychol", "deputy", "admin"];
+const WHO: [&str; 9] = [
+    "nobody",
+    "owner",
+    "classmate",
+    "other-st",
+    "tutor",
+    "other-tut",
+    "psychol",
+    "deputy",
+    "admin",
+];
 
 fn line(title: &str, cells: &[String]) -> String {
     let cells: String = cells.iter().map(|cell| format!("{cell:<10}")).collect();
@@ -25,12 +35,22 @@ async fn the_table_of_who_may_do_what_is_as_it_was_agreed() {
     }
     let agreed = std::fs::read_to_string(path).unwrap_or_default();
     let changed: Vec<String> = changes(&agreed, &table);
-    assert!(changed.is_empty(), "the table has changed (UPDATE=1 writes it anew):\n{}", changed.join("\n"));
+    assert!(
+        changed.is_empty(),
+        "the table has changed (UPDATE=1 writes it anew):\n{}",
+        changed.join("\n")
+    );
 }
 
 fn changes(before: &str, after: &str) -> Vec<String> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let gone = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {line}"));
-    let come = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {line}"));
+    let gone = old
+        .iter()
+        .filter(|line| !new.contains(line))
+        .map(|line| format!("- {line}"));
+    let come = new
+        .iter()
+        .filter(|line| !old.contains(line))
+        .map(|line| format!("+ {line}"));
     gone.chain(come).collect()
 }

@@ -11,7 +11,11 @@ const FIRST_VISIT: usize = 60 * 1024;
 
 fn gzipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("compression").len()
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .expect("compression")
+        .len()
 }
 
 /// Every page that the person finds, one of each kind.
@@ -29,27 +33,47 @@ async fn pages(browser: &mut Browser) -> Vec<String> {
         }
         next.extend(page.location().map(str::to_owned));
         let links = page.attributes("a[href^='/']", "href");
-        next.extend(links.into_iter().map(|link| link.split('#').next().unwrap_or_default().to_owned()).filter(|link| !link.is_empty()));
+        next.extend(
+            links
+                .into_iter()
+                .map(|link| link.split('#').next().unwrap_or_default().to_owned())
+                .filter(|link| !link.is_empty()),
+        );
     }
     found
 }
 
 /// A path with its ids and occasions taken out.
 fn kind(path: &str) -> String {
-    let is_name = |part: &&str| part.len() < 30 && !part.contains("-w") && !part.starts_with("card");
-    path.split('/').map(|part| if is_name(&part) { part } else { "*" }).collect::<Vec<_>>().join("/")
+    let is_name =
+        |part: &&str| part.len() < 30 && !part.contains("-w") && !part.starts_with("card");
+    path.split('/')
+        .map(|part| if is_name(&part) { part } else { "*" })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 #[tokio::test]
 async fn no_page_asks_the_database_more_than_six_times() {
     let school = School::demo().await;
     let mut dear = Vec::new();
-    for login in [STUDENT_9, STUDENT_10, NEWCOMER, TUTOR_9A, PSYCHOLOGIST, DEPUTY, ADMIN] {
+    for login in [
+        STUDENT_9,
+        STUDENT_10,
+        NEWCOMER,
+        TUTOR_9A,
+        PSYCHOLOGIST,
+        DEPUTY,
+        ADMIN,
+    ] {
         let mut browser = school.signed_in(login).await;
         for path in pages(&mut browser).await {
             let page = browser.get(&path).await;
             let size = gzipped(&page.body);
-            println!("{login:<10} {:>2} statements {size:>6} B gzip  {path}", page.statements);
+            println!(
+                "{login:<10} {:>2} statements {size:>6} B gzip  {path}",
+                page.statements
+            );
             if page.statements > STATEMENTS {
                 dear.push(format!("{login} {path}: {} statements", page.statements));
             }
@@ -81,6 +105,11 @@ async fn a_page_is_sent_compressed_to_whoever_can_read_it() {
     for (accepts, encoding) in [("gzip", Some("gzip")), ("br", Some("br")), ("", None)] {
         browser.headers = vec![("accept-encoding", accepts.to_owned())];
         let page = browser.get("/").await;
-        assert_eq!(page.headers.get("content-encoding").and_then(|found| found.to_str().ok()), encoding);
+        assert_eq!(
+            page.headers
+                .get("content-encoding")
+                .and_then(|found| found.to_str().ok()),
+            encoding
+        );
     }
 }

@@ -28,7 +28,15 @@ fn kinds(page: &Answer) -> BTreeSet<String> {
 
 /// Nothing on the page leads to a script.
 fn assert_calm(page: &Answer) {
-    for name in ["href", "src", "action", "formaction", "xlink:href", "data", "srcdoc"] {
+    for name in [
+        "href",
+        "src",
+        "action",
+        "formaction",
+        "xlink:href",
+        "data",
+        "srcdoc",
+    ] {
         for value in page.attributes(&format!("[{}]", name.replace(':', "\\:")), name) {
             let calm = value.starts_with('/') || value.starts_with('#') || value == "data:,";
             assert!(calm, "{}: {name}={value}", page.path);
@@ -42,13 +50,21 @@ fn controls(page: &Page, dates: bool) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for field in &page.fields {
         match &field.kind {
-            FieldKind::ShortText { max } | FieldKind::LongText { max } | FieldKind::Question { max, .. } => found.push((field.key.clone(), *max)),
+            FieldKind::ShortText { max }
+            | FieldKind::LongText { max }
+            | FieldKind::Question { max, .. } => found.push((field.key.clone(), *max)),
             FieldKind::Date if dates => found.push((field.key.clone(), usize::MAX)),
-            FieldKind::Table { columns, .. } => found.extend(columns.iter().filter_map(|column| match column.kind {
-                ColumnKind::ShortText { max } | ColumnKind::LongText { max } => Some((format!("{}.0.{}", field.key, column.key), max)),
-                ColumnKind::Date if dates => Some((format!("{}.0.{}", field.key, column.key), usize::MAX)),
-                _ => None,
-            })),
+            FieldKind::Table { columns, .. } => {
+                found.extend(columns.iter().filter_map(|column| match column.kind {
+                    ColumnKind::ShortText { max } | ColumnKind::LongText { max } => {
+                        Some((format!("{}.0.{}", field.key, column.key), max))
+                    }
+                    ColumnKind::Date if dates => {
+                        Some((format!("{}.0.{}", field.key, column.key), usize::MAX))
+                    }
+                    _ => None,
+                }))
+            }
             _ => {}
         }
     }
@@ -59,8 +75,17 @@ const HARMLESS: &str = "снег";
 
 /// The payload wherever it fits, else something harmless.
 fn values<'a>(controls: &'a [(String, usize)], payload: &'a str) -> Vec<(&'a str, &'a str)> {
-    let fits = |max: usize| if payload.chars().count() <= max { payload } else { HARMLESS };
-    controls.iter().map(|(path, max)| (path.as_str(), fits(*max))).collect()
+    let fits = |max: usize| {
+        if payload.chars().count() <= max {
+            payload
+        } else {
+            HARMLESS
+        }
+    };
+    controls
+        .iter()
+        .map(|(path, max)| (path.as_str(), fits(*max)))
+        .collect()
 }
 
 /// Pages whose every kind of repetition is covered by few.

@@ -21,8 +21,13 @@ use axum::{
     Router, middleware,
     routing::{any, get, post},
 };
-use leptos::{prelude::{LeptosOptions, provide_context, use_context}, server_fn::axum::server_fn_paths};
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
+use leptos::{
+    prelude::{LeptosOptions, provide_context, use_context},
+    server_fn::axum::server_fn_paths,
+};
+use leptos_axum::{
+    LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context,
+};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
@@ -52,11 +57,13 @@ pub fn router(state: State) -> Router {
         .route("/sign-out", post(sign_out))
         .route("/look", post(look::set_look))
         .with_state(state.clone());
-    let known = pages
-        .merge(forms)
-        .merge(api)
-        .fallback(notice::nowhere)
-        .layer(middleware::from_fn_with_state(state.clone(), identify))
+    let inner = pages.merge(forms).merge(api).fallback(notice::nowhere);
+    let known = inner
+        .clone()
+        .layer(middleware::from_fn_with_state(
+            (state.clone(), inner),
+            identify,
+        ))
         .layer(middleware::from_fn(body::bound))
         .layer(middleware::from_fn_with_state(
             state.clone(),

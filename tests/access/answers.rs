@@ -4,7 +4,16 @@ use tests::{Answer, Browser, School, someone::*};
 
 use super::{head, line};
 
-const LOGINS: [&str; 8] = [NEWCOMER, CLASSMATE, STUDENT_9, TUTOR_9B, TUTOR_9A, PSYCHOLOGIST, DEPUTY, ADMIN];
+const LOGINS: [&str; 8] = [
+    NEWCOMER,
+    CLASSMATE,
+    STUDENT_9,
+    TUTOR_9B,
+    TUTOR_9A,
+    PSYCHOLOGIST,
+    DEPUTY,
+    ADMIN,
+];
 
 /// The newcomer's pages in the three states a page can be in.
 struct Pages {
@@ -14,12 +23,35 @@ struct Pages {
 }
 
 async fn pages(school: &School, owner: &mut Browser) -> Pages {
-    let form = owner.open("/diary/acquaintance/once").await.form("page").write("good_day", "Для наставника").then("show");
-    assert!(owner.submit(&form).await.has(".told.leaf"), "a page is shown to the class tutor");
-    let form = owner.open("/diary/strengths/once").await.form("page").write("strengths.0.strength", "Для психолога");
-    let form = form.without("draft[audience][strengths.class_tutor]").set("draft[audience][strengths.psychologist]", "on").then("show");
-    assert!(owner.submit(&form).await.has(".told.leaf"), "a page is shown to the psychologist");
-    let form = owner.open("/diary/start/once").await.form("page").write("call_me", "Никому").then("save");
+    let form = owner
+        .open("/diary/acquaintance/once")
+        .await
+        .form("page")
+        .write("good_day", "Для наставника")
+        .then("show");
+    assert!(
+        owner.submit(&form).await.has(".told.leaf"),
+        "a page is shown to the class tutor"
+    );
+    let form = owner
+        .open("/diary/strengths/once")
+        .await
+        .form("page")
+        .write("strengths.0.strength", "Для психолога");
+    let form = form
+        .without("draft[audience][strengths.class_tutor]")
+        .set("draft[audience][strengths.psychologist]", "on")
+        .then("show");
+    assert!(
+        owner.submit(&form).await.has(".told.leaf"),
+        "a page is shown to the psychologist"
+    );
+    let form = owner
+        .open("/diary/start/once")
+        .await
+        .form("page")
+        .write("call_me", "Никому")
+        .then("save");
     owner.submit(&form).await;
     Pages {
         tutor: school.entry(NEWCOMER, "acquaintance").await,
@@ -32,7 +64,11 @@ fn code(answer: &Answer, nowhere: &Answer) -> String {
     match (answer.status, answer.location()) {
         (303, Some(door)) if door.starts_with("/sign-in") => "door".to_owned(),
         (404, _) => {
-            assert_eq!(answer.body, nowhere.body, "{} is not found in other bytes", answer.path);
+            assert_eq!(
+                answer.body, nowhere.body,
+                "{} is not found in other bytes",
+                answer.path
+            );
             ".".to_owned()
         }
         (status, _) => status.to_string(),
@@ -40,22 +76,72 @@ fn code(answer: &Answer, nowhere: &Answer) -> String {
 }
 
 fn posts(pages: &Pages) -> Vec<(String, &'static str, Vec<(String, String)>)> {
-    let form = |fields: &[(&str, &str)]| fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
+    let form = |fields: &[(&str, &str)]| {
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect::<Vec<_>>()
+    };
     let comment = |title: &str, entry: &str, field: &str| {
-        (format!("comment on {title}"), "/api/v1/comment", form(&[("comment[entry]", entry), ("comment[field]", field), ("comment[body]", "Слово"), ("comment[then]", "send")]))
+        (
+            format!("comment on {title}"),
+            "/api/v1/comment",
+            form(&[
+                ("comment[entry]", entry),
+                ("comment[field]", field),
+                ("comment[body]", "Слово"),
+                ("comment[then]", "send"),
+            ]),
+        )
     };
     let nobody = "00000000-0000-0000-0000-000000000000";
     vec![
-        ("save a page".to_owned(), "/api/v1/diary/save", form(&[("draft[page]", "values"), ("draft[occurrence]", "once"), ("draft[writer]", nobody)])),
-        ("restore a version that is not there".to_owned(), "/api/v1/diary/restore", form(&[("restore[page]", "start"), ("restore[occurrence]", "once"), ("restore[revision]", nobody)])),
+        (
+            "save a page".to_owned(),
+            "/api/v1/diary/save",
+            form(&[
+                ("draft[page]", "values"),
+                ("draft[occurrence]", "once"),
+                ("draft[writer]", nobody),
+            ]),
+        ),
+        (
+            "restore a version that is not there".to_owned(),
+            "/api/v1/diary/restore",
+            form(&[
+                ("restore[page]", "start"),
+                ("restore[occurrence]", "once"),
+                ("restore[revision]", nobody),
+            ]),
+        ),
         comment("a page shown to tutor", &pages.tutor, "good_day"),
-        comment("a page shown to psychologist", &pages.psychologist, "strengths"),
+        comment(
+            "a page shown to psychologist",
+            &pages.psychologist,
+            "strengths",
+        ),
         comment("a page never shown", &pages.never, "call_me"),
         comment("a page that is not there", nobody, ""),
-        comment("a field that was not shown", &pages.tutor, "handle_with_care"),
-        ("check in".to_owned(), "/api/v1/checkin", form(&[("checkin[mood]", "3")])),
-        ("amend somebody's check-in".to_owned(), "/api/v1/checkin", form(&[("checkin[mood]", "3"), ("checkin[amends]", nobody)])),
-        ("choose a look".to_owned(), "/look", form(&[("theme", "dark")])),
+        comment(
+            "a field that was not shown",
+            &pages.tutor,
+            "handle_with_care",
+        ),
+        (
+            "check in".to_owned(),
+            "/api/v1/checkin",
+            form(&[("checkin[mood]", "3")]),
+        ),
+        (
+            "amend somebody's check-in".to_owned(),
+            "/api/v1/checkin",
+            form(&[("checkin[mood]", "3"), ("checkin[amends]", nobody)]),
+        ),
+        (
+            "choose a look".to_owned(),
+            "/look",
+            form(&[("theme", "dark")]),
+        ),
     ]
 }
 
@@ -79,25 +165,49 @@ pub async fn table() -> String {
         ("/diary", "/diary".to_owned()),
         ("/diary/sections/me", "/diary/sections/me".to_owned()),
         ("/diary/career_trial", "/diary/career_trial".to_owned()),
-        ("/diary/acquaintance (once)", "/diary/acquaintance".to_owned()),
-        ("/diary/career_trial/new", "/diary/career_trial/new".to_owned()),
-        ("/diary/acquaintance/once (one's own)", "/diary/acquaintance/once".to_owned()),
-        ("/diary/start/once/history (one's own)", "/diary/start/once/history".to_owned()),
+        (
+            "/diary/acquaintance (once)",
+            "/diary/acquaintance".to_owned(),
+        ),
+        (
+            "/diary/career_trial/new",
+            "/diary/career_trial/new".to_owned(),
+        ),
+        (
+            "/diary/acquaintance/once (one's own)",
+            "/diary/acquaintance/once".to_owned(),
+        ),
+        (
+            "/diary/start/once/history (one's own)",
+            "/diary/start/once/history".to_owned(),
+        ),
         ("/diary/nonsense/once", "/diary/nonsense/once".to_owned()),
         ("/diary/week/2099-w12", "/diary/week/2099-w12".to_owned()),
-        ("/entries/{shown to tutor}", format!("/entries/{}", pages.tutor)),
-        ("/entries/{never shown}", format!("/entries/{}", pages.never)),
+        (
+            "/entries/{shown to tutor}",
+            format!("/entries/{}", pages.tutor),
+        ),
+        (
+            "/entries/{never shown}",
+            format!("/entries/{}", pages.never),
+        ),
         ("/readings", "/readings".to_owned()),
         ("/checkins", "/checkins".to_owned()),
         ("/shown", "/shown".to_owned()),
         ("/shown?student={owner}", format!("/shown?student={owner}")),
         ("/shown/{shown to tutor}", format!("/shown/{}", pages.tutor)),
-        ("/shown/{shown to psychologist}", format!("/shown/{}", pages.psychologist)),
+        (
+            "/shown/{shown to psychologist}",
+            format!("/shown/{}", pages.psychologist),
+        ),
         ("/shown/{never shown}", format!("/shown/{}", pages.never)),
         ("/class", "/class".to_owned()),
         ("/wellbeing", "/wellbeing".to_owned()),
         ("/wellbeing/{owner}", format!("/wellbeing/{owner}")),
-        ("/wellbeing/{a tutor}", format!("/wellbeing/{}", school.person(TUTOR_9A).await)),
+        (
+            "/wellbeing/{a tutor}",
+            format!("/wellbeing/{}", school.person(TUTOR_9A).await),
+        ),
         ("/school", "/school".to_owned()),
         ("/people", "/people".to_owned()),
         ("/livez", "/livez".to_owned()),
@@ -118,7 +228,9 @@ pub async fn table() -> String {
         for (browser, nowhere) in browsers.iter_mut().zip(&nowhere) {
             let cell = code(&browser.post(path, &form).await, nowhere);
             let mut script = browser.clone();
-            script.headers.push(("accept", "application/json".to_owned()));
+            script
+                .headers
+                .push(("accept", "application/json".to_owned()));
             let told = script.post(path, &form).await.status;
             match cell.as_str() {
                 "door" => assert_eq!(told, 401, "{title}: script hears that nobody is signed in"),

@@ -6,13 +6,30 @@ use tests::{Browser, Form, School, someone::*};
 
 async fn typed(school: &School) -> (Browser, Form) {
     let mut student = school.signed_in(NEWCOMER).await;
-    let form = student.open("/diary/acquaintance/once").await.form("page").write("good_day", "Не потеряется").then("save");
-    student.headers.push(("referer", "http://127.0.0.1:3000/diary/acquaintance/once".to_owned()));
+    let form = student
+        .open("/diary/acquaintance/once")
+        .await
+        .form("page")
+        .write("good_day", "Не потеряется")
+        .then("save");
+    student.headers.push((
+        "referer",
+        "http://127.0.0.1:3000/diary/acquaintance/once".to_owned(),
+    ));
     (student, form)
 }
 
 async fn enter(browser: &mut Browser, login: &str, next: &str) -> String {
-    let answer = browser.post("/sign-in", &[("login", login), ("password", DEMO_PASSWORD), ("next", next)]).await;
+    let answer = browser
+        .post(
+            "/sign-in",
+            &[
+                ("login", login),
+                ("password", DEMO_PASSWORD),
+                ("next", next),
+            ],
+        )
+        .await;
     assert_eq!(answer.status, 303);
     answer.location().unwrap_or_default().to_owned()
 }
@@ -26,9 +43,20 @@ async fn what_was_posted_after_the_session_had_ended_is_saved_at_the_next_sign_i
     let answer = student.post(&form.action, &form.controls).await;
     assert_eq!(answer.status, 303);
     let door = answer.location().unwrap_or_default().to_owned();
-    assert!(door.contains("kept=1") && door.contains("next=/diary/acquaintance/once") && !door.contains("%D0"), "no text travels in an address: {door}");
-    assert!(student.open(&door).await.has("[role=status]"), "it is said that nothing is lost");
-    assert_eq!(enter(&mut student, NEWCOMER, "/").await, "/diary/acquaintance/once?saved=1");
+    assert!(
+        door.contains("kept=1")
+            && door.contains("next=/diary/acquaintance/once")
+            && !door.contains("%D0"),
+        "no text travels in an address: {door}"
+    );
+    assert!(
+        student.open(&door).await.has("[role=status]"),
+        "it is said that nothing is lost"
+    );
+    assert_eq!(
+        enter(&mut student, NEWCOMER, "/").await,
+        "/diary/acquaintance/once?saved=1"
+    );
     let page = student.open("/diary/acquaintance/once").await;
     assert_eq!(page.form("page").written("good_day"), Some("Не потеряется"));
     assert!(student.cookie("kept").is_none());
@@ -44,8 +72,19 @@ async fn what_somebody_else_had_posted_is_dropped() {
     assert_eq!(enter(&mut browser, CLASSMATE, "/").await, "/");
     let page = browser.open("/diary/acquaintance/once").await;
     assert!(!page.text().contains("Не потеряется"));
-    assert_eq!(enter(&mut browser, NEWCOMER, "/").await, "/", "and is not kept any longer");
-    assert_eq!(browser.open("/diary/acquaintance/once").await.form("page").written("good_day"), Some(""));
+    assert_eq!(
+        enter(&mut browser, NEWCOMER, "/").await,
+        "/",
+        "and is not kept any longer"
+    );
+    assert_eq!(
+        browser
+            .open("/diary/acquaintance/once")
+            .await
+            .form("page")
+            .written("good_day"),
+        Some("")
+    );
 }
 
 #[tokio::test]
@@ -65,9 +104,14 @@ async fn script_hears_that_the_session_has_ended_and_keeps_its_text_itself() {
     let (student, form) = typed(&school).await;
     let later = school.later(Duration::hours(1)).await;
     let mut student = student.moved_to(later.router());
-    student.headers.push(("accept", "application/json".to_owned()));
+    student
+        .headers
+        .push(("accept", "application/json".to_owned()));
     let answer = student.post(&form.action, &form.controls).await;
-    assert_eq!((answer.status, answer.location(), answer.body.len()), (401, None, 0));
+    assert_eq!(
+        (answer.status, answer.location(), answer.body.len()),
+        (401, None, 0)
+    );
 }
 
 #[tokio::test]
@@ -90,5 +134,8 @@ async fn a_kept_post_that_cannot_be_done_leads_on_all_the_same() {
     let mut student = student.moved_to(later.router());
     let form = form.set("draft[page]", "nonsense");
     student.post(&form.action, &form.controls).await;
-    assert_eq!(enter(&mut student, NEWCOMER, "/settings").await, "/settings");
+    assert_eq!(
+        enter(&mut student, NEWCOMER, "/settings").await,
+        "/settings"
+    );
 }

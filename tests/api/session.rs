@@ -5,8 +5,15 @@ use server::state::DEMO_PASSWORD;
 use tests::{Answer, Browser, School, someone::*};
 
 fn cookie(answer: &Answer, name: &str) -> String {
-    let lines = answer.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
-    lines.filter(|line| line.starts_with(&format!("{name}="))).collect::<Vec<_>>().join("\n")
+    let lines = answer
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .filter_map(|line| line.to_str().ok());
+    lines
+        .filter(|line| line.starts_with(&format!("{name}=")))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 async fn enter(browser: &mut Browser, login: &str, own_device: bool) -> Answer {
@@ -16,18 +23,35 @@ async fn enter(browser: &mut Browser, login: &str, own_device: bool) -> Answer {
 }
 
 async fn is_in(browser: &Browser, school: &School) -> bool {
-    browser.moved_to(school.router()).get("/settings").await.status == 200
+    browser
+        .moved_to(school.router())
+        .get("/settings")
+        .await
+        .status
+        == 200
 }
 
 #[tokio::test]
 async fn the_cookie_of_a_session_cannot_be_read_nor_sent_from_elsewhere() {
     let school = School::demo().await;
-    for (login, own_device, age) in [(NEWCOMER, false, None), (NEWCOMER, true, Some("Max-Age=2592000")), (TUTOR_9A, true, None)] {
-        let line = cookie(&enter(&mut school.browser(), login, own_device).await, "sid");
+    for (login, own_device, age) in [
+        (NEWCOMER, false, None),
+        (NEWCOMER, true, Some("Max-Age=2592000")),
+        (TUTOR_9A, true, None),
+    ] {
+        let line = cookie(
+            &enter(&mut school.browser(), login, own_device).await,
+            "sid",
+        );
         for flag in ["; HttpOnly", "; SameSite=Lax", "; Path=/"] {
             assert!(line.contains(flag), "{flag}: {line}");
         }
-        assert!(!line.contains("Domain") && line.contains("Max-Age") == age.is_some() && line.contains(age.unwrap_or("")), "{line}");
+        assert!(
+            !line.contains("Domain")
+                && line.contains("Max-Age") == age.is_some()
+                && line.contains(age.unwrap_or("")),
+            "{line}"
+        );
         let token = line.split(['=', ';']).nth(1).unwrap_or_default();
         assert!(token.len() >= 43, "256 bits: {token}");
     }
@@ -39,7 +63,10 @@ async fn a_public_school_binds_its_cookies_to_its_name_and_to_https() {
     let answer = enter(&mut school.browser(), NEWCOMER, false).await;
     for name in ["__Host-sid", "__Host-device"] {
         let line = cookie(&answer, name);
-        assert!(line.contains("; Secure") && line.contains("; Path=/") && !line.contains("Domain"), "{name}: {line}");
+        assert!(
+            line.contains("; Secure") && line.contains("; Path=/") && !line.contains("Domain"),
+            "{name}: {line}"
+        );
     }
     assert!(answer.headers.contains_key("strict-transport-security"));
 }
@@ -47,15 +74,29 @@ async fn a_public_school_binds_its_cookies_to_its_name_and_to_https() {
 #[tokio::test]
 async fn a_session_ends_when_nothing_was_asked_for_so_long() {
     let school = School::demo().await;
-    for (login, own_device, idle) in [(NEWCOMER, false, Duration::minutes(20)), (TUTOR_9A, false, Duration::minutes(30)), (STUDENT_9, true, Duration::days(14))] {
+    for (login, own_device, idle) in [
+        (NEWCOMER, false, Duration::minutes(20)),
+        (TUTOR_9A, false, Duration::minutes(30)),
+        (STUDENT_9, true, Duration::days(14)),
+    ] {
         let mut browser = school.browser();
         enter(&mut browser, login, own_device).await;
         let before = school.later(idle - Duration::minutes(1)).await;
         let after = school.later(idle + Duration::minutes(1)).await;
         assert!(!is_in(&browser, &after).await, "{login} after {idle}");
         assert!(is_in(&browser, &before).await, "{login} before {idle}");
-        assert!(is_in(&browser, &after).await, "{login}: asking in between has prolonged it");
-        assert!(!is_in(&browser, &school.later(idle * 2 + Duration::minutes(2)).await).await, "{login} after twice {idle}");
+        assert!(
+            is_in(&browser, &after).await,
+            "{login}: asking in between has prolonged it"
+        );
+        assert!(
+            !is_in(
+                &browser,
+                &school.later(idle * 2 + Duration::minutes(2)).await
+            )
+            .await,
+            "{login} after twice {idle}"
+        );
     }
 }
 
@@ -65,9 +106,19 @@ async fn a_session_ends_however_much_was_asked() {
     let mut browser = school.browser();
     enter(&mut browser, NEWCOMER, false).await;
     for quarter in 1..16 {
-        assert!(is_in(&browser, &school.later(Duration::minutes(15 * quarter)).await).await, "quarter {quarter}");
+        assert!(
+            is_in(
+                &browser,
+                &school.later(Duration::minutes(15 * quarter)).await
+            )
+            .await,
+            "quarter {quarter}"
+        );
     }
-    assert!(!is_in(&browser, &school.later(Duration::minutes(241)).await).await, "after four hours");
+    assert!(
+        !is_in(&browser, &school.later(Duration::minutes(241)).await).await,
+        "after four hours"
+    );
 }
 
 #[tokio::test]
@@ -76,7 +127,8 @@ async fn somebody_who_was_disabled_is_out_at_the_next_request() {
     let browser = school.signed_in(NEWCOMER).await;
     assert!(is_in(&browser, &school).await);
     let person = school.person(NEWCOMER).await;
-    let done: Result<(), store::StoreError> = store::write!(school.state.db, tx => store::people::disable(tx, person).await);
+    let done: Result<(), store::StoreError> =
+        store::write!(school.state.db, tx => store::people::disable(tx, person).await);
     done.expect("disabled");
     assert!(!is_in(&browser, &school).await);
     let answer = enter(&mut school.browser(), NEWCOMER, false).await;
@@ -88,7 +140,10 @@ async fn a_stolen_database_opens_no_session() {
     let school = School::demo().await;
     let browser = school.signed_in(NEWCOMER).await;
     let dump = school.dump();
-    let found = |text: &str| dump.windows(text.len()).any(|window| window == text.as_bytes());
+    let found = |text: &str| {
+        dump.windows(text.len())
+            .any(|window| window == text.as_bytes())
+    };
     assert!(found(NEWCOMER), "the dump is one");
     for name in ["sid", "device"] {
         assert!(!found(browser.cookie(name).expect("a cookie")), "{name}");
@@ -103,9 +158,15 @@ async fn signing_out_ends_the_session_and_only_that_one() {
     let there = school.signed_in(NEWCOMER).await;
     let before = here.clone();
     let answer = here.post("/sign-out", &[("", "")]).await;
-    assert_eq!((answer.status, answer.location()), (303, Some("/sign-in?out=1")));
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, Some("/sign-in?out=1"))
+    );
     assert!(here.cookie("sid").is_none());
-    assert!(!is_in(&before, &school).await, "the old cookie is worth nothing");
+    assert!(
+        !is_in(&before, &school).await,
+        "the old cookie is worth nothing"
+    );
     assert!(is_in(&there, &school).await);
 }
 
@@ -122,7 +183,13 @@ async fn signing_in_replaces_the_token() {
 #[tokio::test]
 async fn a_token_that_somebody_invented_is_none() {
     let school = School::demo().await;
-    for token in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "' OR 1=1 --", "%00"] {
+    for token in [
+        "",
+        "x",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "' OR 1=1 --",
+        "%00",
+    ] {
         let mut browser = school.browser();
         browser.set_cookie("sid", token);
         assert!(!is_in(&browser, &school).await, "{token}");

@@ -22,8 +22,28 @@ impl Dice {
 }
 
 const BITS: [&[u8]; 22] = [
-    b"", b"%", b"%00", b"%ff", b"[", b"]", b"[]", b"&", b"=", b"&&", b".", b"..", b"/", b"-1", b"99999999999999999999", b"\xff", b"%F0%9F%A6%8A", b"<script>",
-    b"draft[fields][good_day]=", b"draft[audience][good_day.class_tutor]=on", b"settle.good_day.both", b"00000000-0000-0000-0000-000000000000",
+    b"",
+    b"%",
+    b"%00",
+    b"%ff",
+    b"[",
+    b"]",
+    b"[]",
+    b"&",
+    b"=",
+    b"&&",
+    b".",
+    b"..",
+    b"/",
+    b"-1",
+    b"99999999999999999999",
+    b"\xff",
+    b"%F0%9F%A6%8A",
+    b"<script>",
+    b"draft[fields][good_day]=",
+    b"draft[audience][good_day.class_tutor]=on",
+    b"settle.good_day.both",
+    b"00000000-0000-0000-0000-000000000000",
 ];
 
 fn mutated(dice: &mut Dice, valid: &[u8]) -> Vec<u8> {
@@ -52,9 +72,20 @@ fn mutated(dice: &mut Dice, valid: &[u8]) -> Vec<u8> {
     bytes
 }
 
-async fn timed(browser: &mut Browser, method: Method, path: &str, body: Option<Vec<u8>>, slow: &mut Vec<String>) {
+async fn timed(
+    browser: &mut Browser,
+    method: Method,
+    path: &str,
+    body: Option<Vec<u8>>,
+    slow: &mut Vec<String>,
+) {
     let began = Instant::now();
-    let told = format!("{method} {path} {}", body.as_deref().map(String::from_utf8_lossy).unwrap_or_default());
+    let told = format!(
+        "{method} {path} {}",
+        body.as_deref()
+            .map(String::from_utf8_lossy)
+            .unwrap_or_default()
+    );
     let answer = browser.clone().send_bytes(method, path, body).await;
     assert!(answer.status < 500, "{}: {told}", answer.status);
     if began.elapsed() > Duration::from_secs(1) {
@@ -66,25 +97,69 @@ async fn timed(browser: &mut Browser, method: Method, path: &str, body: Option<V
 async fn nothing_that_is_nearly_right_breaks_the_school() {
     let school = School::demo().await;
     let mut student = school.signed_in(NEWCOMER).await;
-    let form = student.open("/diary/acquaintance/once").await.form("page").write("good_day", "Снег").write("three_words.0.word", "слово").then("show");
+    let form = student
+        .open("/diary/acquaintance/once")
+        .await
+        .form("page")
+        .write("good_day", "Снег")
+        .write("three_words.0.word", "слово")
+        .then("show");
     student.submit(&form).await;
     let entry = school.entry(NEWCOMER, "acquaintance").await;
     let mut tutor = school.signed_in(TUTOR_9B).await;
-    let word = tutor.open(&format!("/shown/{entry}")).await.form("word-page").set("comment[body]", "Слово").set("comment[then]", "send");
-    let checkin = student.open("/").await.form("checkin").set("checkin[mood]", "3").set("checkin[sleep]", "7,5").set("checkin[note]", "Слово");
+    let word = tutor
+        .open(&format!("/shown/{entry}"))
+        .await
+        .form("word-page")
+        .set("comment[body]", "Слово")
+        .set("comment[then]", "send");
+    let checkin = student
+        .open("/")
+        .await
+        .form("checkin")
+        .set("checkin[mood]", "3")
+        .set("checkin[sleep]", "7,5")
+        .set("checkin[note]", "Слово");
     tutor.submit(&word).await;
-    let history = student.open("/diary/acquaintance/once/history").await.forms("/api/v1/diary/restore");
-    let mut posts = vec![(form.action.clone(), encoded(&form.controls)), (word.action, encoded(&word.controls)), (checkin.action, encoded(&checkin.controls))];
-    posts.extend(history.into_iter().map(|form| (form.action, encoded(&form.controls))));
-    posts.push(("/look".to_owned(), "language=ru&theme=dark&cover=sea&back=%2Fsettings".to_owned()));
+    let history = student
+        .open("/diary/acquaintance/once/history")
+        .await
+        .forms("/api/v1/diary/restore");
+    let mut posts = vec![
+        (form.action.clone(), encoded(&form.controls)),
+        (word.action, encoded(&word.controls)),
+        (checkin.action, encoded(&checkin.controls)),
+    ];
+    posts.extend(
+        history
+            .into_iter()
+            .map(|form| (form.action, encoded(&form.controls))),
+    );
+    posts.push((
+        "/look".to_owned(),
+        "language=ru&theme=dark&cover=sea&back=%2Fsettings".to_owned(),
+    ));
     let person = school.person(NEWCOMER).await;
     let gets = [
-        "/".to_owned(), "/diary/sections/me".to_owned(), "/diary/career_trial".to_owned(), "/diary/acquaintance/once?more=three_words".to_owned(),
-        "/diary/week/2026-w12".to_owned(), "/diary/acquaintance/once/history".to_owned(), format!("/entries/{entry}"), format!("/shown/{entry}"),
-        format!("/shown?student={person}"), format!("/wellbeing/{person}"), "/checkins?unfit=mood".to_owned(), "/pkg/diary.css".to_owned(), "/sign-in?next=/diary&wait=3".to_owned(),
+        "/".to_owned(),
+        "/diary/sections/me".to_owned(),
+        "/diary/career_trial".to_owned(),
+        "/diary/acquaintance/once?more=three_words".to_owned(),
+        "/diary/week/2026-w12".to_owned(),
+        "/diary/acquaintance/once/history".to_owned(),
+        format!("/entries/{entry}"),
+        format!("/shown/{entry}"),
+        format!("/shown?student={person}"),
+        format!("/wellbeing/{person}"),
+        "/checkins?unfit=mood".to_owned(),
+        "/pkg/diary.css".to_owned(),
+        "/sign-in?next=/diary&wait=3".to_owned(),
     ];
     let mut slow = Vec::new();
-    for (browser, seed) in [(&mut student, 0x9e37_79b9_7f4a_7c15), (&mut tutor, 0x2545_f491_4f6c_dd1d)] {
+    for (browser, seed) in [
+        (&mut student, 0x9e37_79b9_7f4a_7c15),
+        (&mut tutor, 0x2545_f491_4f6c_dd1d),
+    ] {
         let mut dice = Dice(seed);
         for _ in 0..600 {
             let (path, body) = dice.pick(&posts).clone();
@@ -95,7 +170,11 @@ async fn nothing_that_is_nearly_right_breaks_the_school() {
             let path = dice.pick(&gets).clone();
             let path = String::from_utf8_lossy(&mutated(&mut dice, path.as_bytes())).into_owned();
             // What is no address at all never comes past the server's HTTP.
-            if path.starts_with('/') && path.parse::<Uri>().is_ok_and(|uri| uri.path().starts_with('/')) {
+            if path.starts_with('/')
+                && path
+                    .parse::<Uri>()
+                    .is_ok_and(|uri| uri.path().starts_with('/'))
+            {
                 timed(browser, Method::GET, &path, None, &mut slow).await;
             }
         }

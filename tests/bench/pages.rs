@@ -24,9 +24,17 @@ pub async fn run() {
     for (name, login, path) in [
         ("student: today", someone::STUDENT_9, "/"),
         ("student: contents", someone::STUDENT_9, "/diary"),
-        ("student: a page with words", someone::STUDENT_9, "/diary/acquaintance/once"),
+        (
+            "student: a page with words",
+            someone::STUDENT_9,
+            "/diary/acquaintance/once",
+        ),
         ("tutor: list of shown pages", someone::TUTOR_9A, "/shown"),
-        ("psychologist: all students", someone::PSYCHOLOGIST, "/wellbeing"),
+        (
+            "psychologist: all students",
+            someone::PSYCHOLOGIST,
+            "/wellbeing",
+        ),
     ] {
         let browser = school.signed_in(login).await;
         let measured = times(name, RUNS, |_| {
@@ -58,7 +66,10 @@ async fn bare_commit(school: &School) -> Times {
     times("a bare durable commit", RUNS, |run| async move {
         let mut subject = [0; 32];
         subject[..8].copy_from_slice(&run.to_be_bytes());
-        let ladder = Ladder { failures: 1, wait_until: now };
+        let ladder = Ladder {
+            failures: 1,
+            wait_until: now,
+        };
         let done: Result<(), store::StoreError> =
             store::write!(db, tx => store::sign_in::climb(tx, &subject, ladder).await);
         done.expect("a commit");
@@ -69,7 +80,11 @@ async fn bare_commit(school: &School) -> Times {
 async fn open(school: &School) -> Times {
     let mut browser = school.signed_in(someone::TUTOR_9A).await;
     let list = browser.open("/shown").await;
-    let path = list.attributes(".queue a", "href").into_iter().next().expect("a shown page");
+    let path = list
+        .attributes(".queue a", "href")
+        .into_iter()
+        .next()
+        .expect("a shown page");
     times("tutor: opens a page (ledger)", RUNS, |_| {
         let (mut browser, path) = (browser.clone(), path.clone());
         async move { assert_eq!(browser.get(&path).await.status, 200) }
@@ -81,7 +96,9 @@ async fn save(school: &School) -> Times {
     let mut browser = school.signed_in(someone::STUDENT_9).await;
     let form = browser.open("/diary/acquaintance/once").await.form("page");
     times("student: saves a page", RUNS, |run| {
-        let form = form.clone().write("good_day", &format!("Снег, солнце и {run} шагов до школы."));
+        let form = form
+            .clone()
+            .write("good_day", &format!("Снег, солнце и {run} шагов до школы."));
         let mut browser = browser.clone();
         async move {
             let answer = browser.post(&form.action, &form.controls).await;

@@ -106,7 +106,7 @@ for (const { login, tutor, grade, least } of DIARIES) {
       await form.getByRole('button', { name: 'Отправить' }).click();
       await expect(adult.locator('.note.mine').last()).toContainText(CANARY);
     }
-    expect(read, 'pages with the canary that the tutor read').toBeGreaterThan(5);
+    expect(read, 'pages with the canary that the tutor read').toBeGreaterThan(4);
 
     await student.goto('/checkins');
     await student.locator('form#checkin .moods label').first().click();

@@ -21,7 +21,11 @@ impl Before {
             return;
         }
         let before = self.0.get(&place).expect("a harmless page");
-        assert_eq!(found.difference(before).collect::<Vec<_>>(), Vec::<&String>::new(), "{place} with {payload}");
+        assert_eq!(
+            found.difference(before).collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "{place} with {payload}"
+        );
         assert_calm(page);
     }
 }
@@ -35,8 +39,20 @@ fn reads(page: &Answer, payload: &str) -> bool {
     page.words().contains(payload.trim())
 }
 
-async fn look_around(student: &mut Browser, tutor: &mut Browser, page: &Page, address: &str, before: &mut Before, payload: &str, href: &str) {
-    let mut places = vec!["/".to_owned(), "/diary".to_owned(), format!("{address}/history")];
+async fn look_around(
+    student: &mut Browser,
+    tutor: &mut Browser,
+    page: &Page,
+    address: &str,
+    before: &mut Before,
+    payload: &str,
+    href: &str,
+) {
+    let mut places = vec![
+        "/".to_owned(),
+        "/diary".to_owned(),
+        format!("{address}/history"),
+    ];
     places.extend(repeats(page).then(|| format!("/diary/{}", page.key)));
     for place in places {
         before.look(&student.open(&place).await, payload);
@@ -60,10 +76,21 @@ async fn lists_histories_and_opened_pages_show_whatever_was_typed_as_text() {
         let mut before = Before::default();
         let mut href = String::new();
         for payload in all() {
-            let form = student.open(&address).await.form("page").emptied().write_all(values(&controls, payload));
-            let form = page.fields.iter().fold(form, |form, field| form.set(&format!("draft[audience][{}.class_tutor]", field.key), "on"));
+            let form = student
+                .open(&address)
+                .await
+                .form("page")
+                .emptied()
+                .write_all(values(&controls, payload));
+            let form = page.fields.iter().fold(form, |form, field| {
+                form.set(&format!("draft[audience][{}.class_tutor]", field.key), "on")
+            });
             let shown = student.submit(&form.then("show")).await;
-            assert!(shown.has(".told.leaf"), "{address} with {payload}: {:?}", shown.texts(".told, .problem:not([hidden])"));
+            assert!(
+                shown.has(".told.leaf"),
+                "{address} with {payload}: {:?}",
+                shown.texts(".told, .problem:not([hidden])")
+            );
             if href.is_empty() {
                 href = format!("/shown/{}", school.entry(NEWCOMER, key).await);
                 // The first opening changes the lists: it belongs to what was before.
@@ -71,7 +98,16 @@ async fn lists_histories_and_opened_pages_show_whatever_was_typed_as_text() {
                 tutor.open(&href).await;
                 before.look(&tutor.open("/shown").await, payload);
             }
-            look_around(&mut student, &mut tutor, page, &address, &mut before, payload, &href).await;
+            look_around(
+                &mut student,
+                &mut tutor,
+                page,
+                &address,
+                &mut before,
+                payload,
+                &href,
+            )
+            .await;
         }
     }
 }
@@ -82,16 +118,28 @@ async fn words_on_the_margin_are_text() {
     let mut student = school.signed_in(NEWCOMER).await;
     let mut tutor = school.signed_in(TUTOR_9B).await;
     let address = "/diary/acquaintance/once";
-    let form = student.open(address).await.form("page").write("good_day", "Снег").then("show");
+    let form = student
+        .open(address)
+        .await
+        .form("page")
+        .write("good_day", "Снег")
+        .then("show");
     student.submit(&form).await;
     let href = format!("/shown/{}", school.entry(NEWCOMER, "acquaintance").await);
     let mut before = Before::default();
     for payload in all() {
-        let word = tutor.open(&href).await.form("word-good_day").set("comment[body]", payload);
+        let word = tutor
+            .open(&href)
+            .await
+            .form("word-good_day")
+            .set("comment[body]", payload);
         // As a draft, then sent.
         let draft = tutor.submit(&word).await;
         before.look(&draft, payload);
-        assert_eq!(draft.form("word-good_day").get("comment[body]"), Some(payload));
+        assert_eq!(
+            draft.form("word-good_day").get("comment[body]"),
+            Some(payload)
+        );
         let sent = tutor.submit(&word.set("comment[then]", "send")).await;
         before.look(&sent, payload);
         for place in ["/", address] {
@@ -99,8 +147,20 @@ async fn words_on_the_margin_are_text() {
             before.look(&page, payload);
             assert!(reads(&page, payload), "{place} with {payload}");
         }
-        let answer = student.open(address).await.forms("/api/v1/comment").into_iter().next_back().expect("an answer");
-        let answered = student.submit(&answer.set("comment[body]", payload).set("comment[then]", "send")).await;
+        let answer = student
+            .open(address)
+            .await
+            .forms("/api/v1/comment")
+            .into_iter()
+            .next_back()
+            .expect("an answer");
+        let answered = student
+            .submit(
+                &answer
+                    .set("comment[body]", payload)
+                    .set("comment[then]", "send"),
+            )
+            .await;
         before.look(&answered, payload);
         before.look(&tutor.open(&href).await, payload);
     }
@@ -114,7 +174,13 @@ async fn the_note_of_a_check_in_is_text() {
     let series = format!("/wellbeing/{}", school.person(NEWCOMER).await);
     let mut before = Before::default();
     for payload in all() {
-        let form = student.open("/").await.form("checkin").set("checkin[mood]", "3").set("checkin[note]", payload).set("checkin[note_shown]", "on");
+        let form = student
+            .open("/")
+            .await
+            .form("checkin")
+            .set("checkin[mood]", "3")
+            .set("checkin[note]", payload)
+            .set("checkin[note_shown]", "on");
         let kept = student.submit(&form).await;
         assert_eq!(kept.form("checkin").get("checkin[note]"), Some(payload));
         before.look(&kept, payload);

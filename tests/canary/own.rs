@@ -17,10 +17,15 @@ async fn every_control_holds_every_payload(edition: usize, login: &str) {
         }
         let address = address(&mut student, page).await;
         let empty = student.open(&address).await.form("page").emptied();
-        let mut drawn = student.submit(&empty.write_all(values(&controls, HARMLESS))).await;
+        let mut drawn = student
+            .submit(&empty.write_all(values(&controls, HARMLESS)))
+            .await;
         let harmless = elements(&drawn);
         for payload in payloads::ALL {
-            let form = drawn.form("page").write_all(values(&controls, payload)).then("save");
+            let form = drawn
+                .form("page")
+                .write_all(values(&controls, payload))
+                .then("save");
             drawn = student.submit(&form).await;
             assert_eq!(elements(&drawn), harmless, "{address} with {payload}");
             assert_calm(&drawn);

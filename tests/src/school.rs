@@ -27,6 +27,7 @@ const ZONE: chrono_tz::Tz = chrono_tz::Asia::Irkutsk;
 pub struct School {
     pub state: State,
     router: axum::Router,
+    began: DateTime<Utc>,
     place: Arc<Place>,
 }
 
@@ -135,10 +136,15 @@ impl School {
         }
     }
 
-    /// The same school and database with its clock so much later.
+    /// The same school and database with a clock that begins so much later than this one began:
+    /// a slow machine changes nothing.
     pub async fn later(&self, wait: chrono::Duration) -> Self {
-        let now = self.state.clock.now() + wait;
-        Self::on(self.place.clone(), now, self.state.origin.clone()).await
+        Self::on(
+            self.place.clone(),
+            self.began + wait,
+            self.state.origin.clone(),
+        )
+        .await
     }
 
     /// The same school and database, served at a public address.

@@ -26,7 +26,12 @@ use crate::{
     Refusal, Request,
     islands::outcome::Outcome,
     refusal::{Answered, go},
-    ui::{field::readers_id, problem, readers::Circle, saved_at},
+    ui::{
+        field::{chosen_codes, readers_id},
+        problem,
+        readers::Circle,
+        saved_at,
+    },
 };
 
 /// The page's form. Names of fields, options and columns are the template's.
@@ -40,7 +45,8 @@ pub struct Draft {
     /// Field → fingerprint of the answer the form began with; names the fields on the form.
     pub base: BTreeMap<String, String>,
     pub fields: BTreeMap<String, String>,
-    /// `field` for each field on the form, `field.reader` for each chosen reader.
+    /// `field` for each field on the form, with the readers it began with; `field.reader` for each
+    /// chosen reader.
     pub audience: BTreeMap<String, String>,
     /// Which button: save, show, add.FIELD, drop.FIELD.ROW, settle.FIELD.CHOICE. Empty: save.
     pub then: String,
@@ -127,7 +133,7 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
     let circle = circle(request, tx).await?;
     Ok(Done {
         address,
-        outcome: outcome(request, section, page, &circle, draft, &saved),
+        outcome: outcome(request, section, page, &circle, &changes, &saved),
     })
 }
 
@@ -164,9 +170,11 @@ fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {
             chosen.push(Reader::parse(reader).ok_or(Refusal::Malformed)?);
         }
     }
+    // A choice that nobody touched on this form is not sent on: it may be older than what is kept.
     let choices = choices
         .into_iter()
-        .map(|(key, readers)| (key, readers.into_iter().collect::<Audience>()));
+        .map(|(key, readers)| (key, readers.into_iter().collect::<Audience>()))
+        .filter(|(key, chosen)| draft.audience.get(key) != Some(&chosen_codes(chosen)));
     Ok(Changes {
         changes,
         choices: choices.collect(),
@@ -202,7 +210,7 @@ fn outcome(
     section: &Section,
     page: &Page,
     circle: &Circle,
-    draft: &Draft,
+    changes: &Changes,
     saved: &Saved,
 ) -> Outcome {
     let language = request.language();
@@ -219,15 +227,23 @@ fn outcome(
     for field in page
         .fields
         .iter()
-        .filter(|field| draft.base.contains_key(&field.key))
+        .filter(|field| changes.changes.contains_key(&field.key))
     {
         let key = &field.key;
-        // In conflict the form goes on from what it began with.
-        if !entry.others.contains_key(key) {
-            outcome.set.insert(
-                format!("draft[base][{key}]"),
-                Answer::fingerprint(entry.draft.get(key)),
-            );
+        let sent = changes
+            .changes
+            .get(key)
+            .and_then(|change| change.answer.as_ref());
+        // What another page wrote meanwhile is not on this form: it goes on from what it began with.
+        if sent == entry.draft.get(key) {
+            outcome
+                .set
+                .insert(format!("draft[base][{key}]"), Answer::fingerprint(sent));
+        }
+        if let Some(chosen) = changes.choices.get(key) {
+            outcome
+                .set
+                .insert(format!("draft[audience][{key}]"), chosen_codes(chosen));
         }
         outcome.say.insert(
             problem::id(key),

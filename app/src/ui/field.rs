@@ -94,6 +94,17 @@ pub fn readers_id(field: &str) -> String {
     format!("readers-{field}")
 }
 
+/// The readers a form's ticks stand for, as its hidden control tells them.
+#[must_use]
+pub fn chosen_codes(chosen: &Audience) -> String {
+    let codes: Vec<&str> = chosen.iter().map(domain::audience::Reader::code).collect();
+    if codes.is_empty() {
+        "-".to_owned()
+    } else {
+        codes.join(" ")
+    }
+}
+
 fn audience(own: &OwnField<'_>) -> AnyView {
     let (field, language) = (own.field, own.language);
     let drawing = if own.audience.is_only_owner() {
@@ -122,6 +133,15 @@ fn audience(own: &OwnField<'_>) -> AnyView {
             view! { <label class="check"><input type="checkbox" name=control value="on" checked=checked /><span class="grow">{text}</span></label> }.into_any()
         })
         .collect_view();
+    let free = choosable
+        .iter()
+        .filter(|reader| !(field.locked && default.contains(**reader)));
+    let begun = chosen_codes(
+        &free
+            .copied()
+            .filter(|reader| own.audience.contains(*reader))
+            .collect(),
+    );
     let note = if choosable.is_empty() {
         Some(NOBODY_ELSE.of(language))
     } else {
@@ -135,7 +155,7 @@ fn audience(own: &OwnField<'_>) -> AnyView {
                 {options}
                 {note.map(|note| view! { <p class="hint">{note}</p> })}
             </fieldset>
-            <input type="hidden" name=format!("draft[audience][{}]", field.key) value="on" />
+            <input type="hidden" name=format!("draft[audience][{}]", field.key) value=begun />
         </details>
     }
     .into_any()

@@ -6,6 +6,7 @@
 )]
 
 use axum::{
+    Router,
     body::Body,
     extract::{Request, State as Extract},
     http::{Method, header},
@@ -18,6 +19,8 @@ use domain::{
     look::{Cover, Theme},
 };
 use store::{Db, StoreError, kept_posts::KeptPost, people::Look, sessions, sessions::Session};
+
+use tower::ServiceExt;
 
 use super::{Jar, Token};
 use crate::{
@@ -35,7 +38,7 @@ pub struct Kept {
 /// Puts an [`app::Request`] into every request's extensions; after a sign-in that has a kept form,
 /// does what that form asked.
 pub async fn identify(
-    Extract(state): Extract<State>,
+    Extract((state, school)): Extract<(State, Router)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -58,7 +61,6 @@ pub async fn identify(
         Err(error) => return notice::store_failed(&error),
     };
     request.extensions_mut().insert(known.clone());
-    let again = next.clone();
     let mut response = next.run(request).await;
     response
         .extensions_mut()
@@ -73,14 +75,19 @@ pub async fn identify(
             nonce,
         )
         .await
-        && let Some(address) = replay(again, known, &kept.post).await
+        && let Some(address) = replay(school, known, &kept.post).await
     {
         response.headers_mut().insert(header::LOCATION, address);
     }
     response
 }
 
-async fn replay(next: Next, known: app::Request, post: &KeptPost) -> Option<header::HeaderValue> {
+/// Asks the whole school: what follows in the layers is only the way to the door's own form.
+async fn replay(
+    school: Router,
+    known: app::Request,
+    post: &KeptPost,
+) -> Option<header::HeaderValue> {
     let mut request = Request::builder()
         .method(Method::POST)
         .uri(&post.path)
@@ -89,11 +96,8 @@ async fn replay(next: Next, known: app::Request, post: &KeptPost) -> Option<head
         .body(Body::from(post.body.clone()))
         .ok()?;
     request.extensions_mut().insert(known);
-    next.run(request)
-        .await
-        .headers()
-        .get(header::LOCATION)
-        .cloned()
+    let response = school.oneshot(request).await.ok()?;
+    response.headers().get(header::LOCATION).cloned()
 }
 
 async fn known(

@@ -27,14 +27,21 @@ pub async fn refused(Extract(state): Extract<State>, request: Request, next: Nex
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let look = response.extensions().get::<Look>().copied().unwrap_or_default();
+    let look = response
+        .extensions()
+        .get::<Look>()
+        .copied()
+        .unwrap_or_default();
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
     if !wants_page {
         return Response::from_parts(parts, Body::empty());
     }
-    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     let page = app::notice(look, &state.site.style, status.as_u16());
     Response::from_parts(parts, Body::from(page))
 }
