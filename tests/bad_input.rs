@@ -3,6 +3,7 @@
 
 mod chance;
 mod foreign;
+mod paths;
 mod requests;
 mod texts;
 mod typed;

@@ -6,7 +6,10 @@ use leptos_meta::{MetaTags, Title};
 
 use crate::{
     App, Request,
-    ui::drawing::{Icon, icon},
+    ui::{
+        drawing::{Icon, icon},
+        text_area::escape,
+    },
 };
 
 text! {
@@ -180,7 +183,8 @@ pub fn frame(
     let language = request.language();
     let title = format!("{title} · {}", PRODUCT.of(language));
     view! {
-        <Title text=title />
+        // Leptos writes it as it is; cards are called what students call them.
+        <Title text=escape(&title) />
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
         {rail(request, place)}

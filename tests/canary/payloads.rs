@@ -70,6 +70,8 @@ pub const ALL: &[&str] = &[
     "${alert(1)} #{alert(1)} <%= 1 %>",
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
+    "</textarea x",
+    "</title x",
     "</",
     "<",
     "<b",

@@ -9,10 +9,11 @@ mod form;
 mod log;
 mod postgres;
 mod school;
+pub mod someone;
 
 pub use answer::Answer;
 pub use browser::{Browser, encoded, escape};
 pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;
 pub use log::heard;
-pub use school::{School, at, someone};
+pub use school::{School, at};

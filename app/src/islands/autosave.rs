@@ -160,11 +160,18 @@ fn listen(target: &web_sys::EventTarget, event: &str, work: impl Fn(Event) + 'st
 }
 
 fn belongs(saver: &Shared, event: &Event) -> bool {
-    let form = event
+    let Some(target) = event
         .target()
-        .and_then(|target| js_sys::Reflect::get(&target, &"form".into()).ok());
-    form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
-        .is_some_and(|form| form == saver.borrow().form)
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return false;
+    };
+    // A control names its form; what is no control (a table whose row went) stands in it.
+    let form = js_sys::Reflect::get(&target, &"form".into())
+        .ok()
+        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+        .or_else(|| target.closest("form").ok().flatten()?.dyn_into().ok());
+    form.is_some_and(|form| form == saver.borrow().form)
 }
 
 /// Whether somebody typed before the island woke up.

@@ -75,17 +75,33 @@ fn remove(rows: &Element, button: &Element) {
 }
 
 fn renumber(rows: &Element, most: usize) {
-    let Ok(legends) = rows.query_selector_all(".row-item > legend") else {
+    let Ok(items) = rows.query_selector_all(".row-item") else {
         return;
     };
-    for index in 0..legends.length() {
-        if let Some(legend) = legends.item(index) {
-            legend.set_text_content(Some(&(index + 1).to_string()));
+    for index in 0..items.length() {
+        if let Some(item) = items
+            .item(index)
+            .and_then(|item| item.dyn_into::<Element>().ok())
+        {
+            number(&item, &(index + 1).to_string());
         }
     }
     if let Ok(Some(add)) = rows.query_selector("button[data-add]")
         && let Some(add) = add.dyn_ref::<HtmlElement>()
     {
-        add.set_hidden(usize::try_from(legends.length()).is_ok_and(|count| count >= most));
+        add.set_hidden(usize::try_from(items.length()).is_ok_and(|count| count >= most));
+    }
+}
+
+/// Puts a row's number where it is seen and where it is read out.
+fn number(item: &Element, number: &str) {
+    if let Ok(Some(legend)) = item.query_selector("legend") {
+        legend.set_text_content(Some(number));
+    }
+    if let Ok(Some(remove)) = item.query_selector("button[data-remove]")
+        && let Some(label) = remove.get_attribute("aria-label")
+    {
+        let words = label.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let _ = remove.set_attribute("aria-label", &format!("{words}{number}"));
     }
 }

@@ -37,7 +37,8 @@ fn lines(text: &str) -> usize {
     needed.min(24)
 }
 
-fn escape(text: &str) -> String {
+/// A text as the content of `<textarea>` or `<title>`.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

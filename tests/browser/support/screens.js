@@ -1,9 +1,9 @@
 // Every screen of the product: who opens it and where it is.
 
-/** The first link of a list whose address begins with `start`. */
+/** The first link of a list whose address begins with `start` and leads to what is there already. */
 const first = (list, start) => async (page) => {
   await page.goto(list);
-  return page.locator(`main a[href^="${start}"]`).first().getAttribute('href');
+  return page.locator(`main a[href^="${start}"]:not([href$="/new"])`).first().getAttribute('href');
 };
 
 const entry = (key) => first(`/diary/${key}`, `/diary/${key}/`);

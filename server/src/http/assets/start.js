@@ -21,9 +21,14 @@ async function wake(node) {
   if (children) outer.pop();
 }
 
-// Most pages of most people need no module at all.
+// Most pages of most people need no module at all. Without it, or when the page is left before it
+// has come, every form still works.
 if (document.querySelector("leptos-island")) {
-  await init({ module_or_path: "/pkg/{wasm}" });
-  half.hydrate();
-  await wake(document.body);
+  try {
+    await init({ module_or_path: "/pkg/{wasm}" });
+    half.hydrate();
+    await wake(document.body);
+  } catch (why) {
+    console.info("the page goes on without script:", why);
+  }
 }
