@@ -75,7 +75,10 @@ fn code(answer: &Answer, nowhere: &Answer) -> String {
     }
 }
 
-fn posts(pages: &Pages) -> Vec<(String, &'static str, Vec<(String, String)>)> {
+/// What the matrix calls a post, where it goes, and its controls.
+type Post = (String, &'static str, Vec<(String, String)>);
+
+fn posts(pages: &Pages) -> Vec<Post> {
     let form = |fields: &[(&str, &str)]| {
         fields
             .iter()

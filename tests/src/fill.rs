@@ -156,7 +156,7 @@ impl Filling {
         self.next += 1;
         let text = match max {
             ..12 => format!("{}", self.next % 10_000),
-            ..24 => format!("«№{}» <&\"'", self.next),
+            12..24 => format!("«№{}» <&\"'", self.next),
             _ => format!("«№{}» <i>&amp;\"'🦊 ё", self.next),
         };
         assert!(text.chars().count() <= max, "{path} takes only {max}");

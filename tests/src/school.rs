@@ -244,7 +244,6 @@ impl School {
     }
 
     /// The application, for requests that no browser sends.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         self.router.clone()
     }
