@@ -21,6 +21,7 @@ use crate::{Browser, postgres};
 /// Tuesday of study week 12, in the morning.
 const NOW: &str = "2026-11-24T08:12:00+08:00";
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Irkutsk;
+const FILE: &str = "school.sqlite";
 
 /// A running school.
 #[derive(Clone)]
@@ -45,8 +46,6 @@ impl Place {
         }
     }
 }
-
-const FILE: &str = "school.sqlite";
 
 static SEEDED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
 
