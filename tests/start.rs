@@ -128,6 +128,7 @@ async fn a_demo_does_not_start_on_a_real_school_nor_the_other_way_round() {
     let real = school::School {
         name: "Лицей".to_owned(),
         demo: false,
+        weekly_load: 37,
     };
     let done: Result<(), store::StoreError> =
         store::write!(db, tx => school::found(tx, Uuid::from_u128(1), &real).await);

@@ -1,11 +1,21 @@
 //! The student's own diary: contents, pages, history, and who read it.
 
+pub mod areas;
 pub mod contents;
 pub mod history;
+pub mod letter;
 pub mod load;
 pub mod page;
 pub mod pages;
+pub mod path;
+pub mod print;
+pub mod reading;
 pub mod readings;
 pub mod restore;
 pub mod save;
+pub mod see_as;
+pub mod sheet;
+pub mod standing;
+pub mod then_now;
+pub mod track;
 pub mod words;

@@ -19,6 +19,7 @@ text! {
     PLACES: "Главное" / "Main";
     TODAY: "Сегодня" / "Today";
     DIARY: "Дневник" / "Diary";
+    PATH: "Путь" / "Path";
     CHECKINS: "Как я" / "How I am";
     SETTINGS: "Настройки" / "Settings";
     NOTE: "Запись" / "Write";
@@ -96,6 +97,7 @@ pub fn shell() -> impl IntoView {
 pub enum Place {
     Today,
     Diary,
+    Path,
     Checkins,
     Settings,
     Pages,
@@ -112,6 +114,7 @@ impl Place {
         match self {
             Self::Today => ("/", Icon::Today, TODAY),
             Self::Diary => ("/diary", Icon::Diary, DIARY),
+            Self::Path => ("/path", Icon::Path, PATH),
             Self::Checkins => ("/checkins", Icon::Heart, CHECKINS),
             Self::Settings => ("/settings", Icon::Gear, SETTINGS),
             Self::Pages => ("/shown", Icon::Comment, PAGES),
@@ -127,7 +130,7 @@ impl Place {
     #[must_use]
     pub const fn of_role(role: Role) -> &'static [Self] {
         match role {
-            Role::Student => &[Self::Today, Self::Diary, Self::Checkins, Self::Settings],
+            Role::Student => &[Self::Today, Self::Diary, Self::Path, Self::Checkins],
             Role::ClassTutor => &[Self::Pages, Self::Class, Self::Settings],
             Role::Psychologist => &[Self::Wellbeing, Self::Pages, Self::Settings],
             Role::DeputyHead => &[Self::School, Self::Pages, Self::Settings],
@@ -221,6 +224,10 @@ fn foot(request: &Request) -> impl IntoView + use<> {
     };
     let back = request.path.clone();
     let signed_in = request.me.is_some();
+    let is_student = request
+        .me
+        .as_ref()
+        .is_some_and(|me| me.actor.main_role() == Some(Role::Student));
     view! {
         <footer class="foot">
             <form method="post" action="/look">
@@ -229,6 +236,7 @@ fn foot(request: &Request) -> impl IntoView + use<> {
                 <button class="link" lang=other>{icon(Icon::Globe)}{LANGUAGE.of(language)}</button>
             </form>
             <a href="/who-sees">{WHO_SEES.of(language)}</a>
+            {is_student.then(|| view! { <a href="/settings">{SETTINGS.of(language)}</a> })}
             {signed_in.then(|| view! {
                 <form method="post" action="/sign-out"><button class="link">{icon(Icon::Exit)}{SIGN_OUT.of(language)}</button></form>
             })}

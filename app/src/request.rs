@@ -49,6 +49,8 @@ pub struct Site {
     pub demo: bool,
     pub demo_logins: Vec<DemoLogin>,
     pub year: Option<AcademicYear>,
+    /// The most hours a student's week may hold.
+    pub weekly_load: u16,
     pub editions: Editions,
     /// Addresses of the stylesheet, the start script and (for preloading) the wasm and its glue.
     pub style: String,

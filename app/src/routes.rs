@@ -12,17 +12,23 @@ use crate::{
     account::{settings::Settings, sign_in::SignIn, who_sees::WhoSees},
     comment::WriteComment,
     diary::{
+        areas::Areas,
         contents::Contents,
         history::History,
         page::{DiaryPage, EntryAddress},
         pages::{NewEntry, PageEntries, SectionPages},
+        path::Path,
+        print::{PrintDiary, PrintPage, PrintSection},
         readings::Readings,
         restore::RestorePage,
         save::SavePage,
+        see_as::{DiaryAs, PageAs},
+        then_now::ThenNow,
+        track::MoveTrack,
     },
     refusal::refuse,
-    school::{class::Class, overview::School, people::People},
-    shown::{list::ShownPages, page::ShownPage},
+    school::{class::Class, edition::EditionView, overview::School, people::People},
+    shown::{list::ShownPages, page::ShownPage, track::AgreeTrack},
     today::Today,
     wellbeing::{
         checkin::CheckIn, own::OwnCheckins, student::StudentWellbeing, students::Wellbeing,
@@ -49,6 +55,14 @@ pub fn App() -> impl IntoView {
                 <Route path=(S("diary"), P("page"), S("new")) view=NewEntry ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), P("occurrence")) view=DiaryPage ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), P("occurrence"), S("history")) view=History ssr=SsrMode::Async />
+                <Route path=(S("diary"), P("page"), P("occurrence"), S("as")) view=PageAs ssr=SsrMode::Async />
+                <Route path=(S("diary"), P("page"), P("occurrence"), S("print")) view=PrintPage ssr=SsrMode::Async />
+                <Route path=(S("diary"), S("sections"), P("section"), S("print")) view=PrintSection ssr=SsrMode::Async />
+                <Route path=S("print") view=PrintDiary ssr=SsrMode::Async />
+                <Route path=S("see-as") view=DiaryAs ssr=SsrMode::Async />
+                <Route path=S("path") view=Path ssr=SsrMode::Async />
+                <Route path=(S("path"), S("then-and-now")) view=ThenNow ssr=SsrMode::Async />
+                <Route path=(S("path"), S("areas")) view=Areas ssr=SsrMode::Async />
                 <Route path=(S("entries"), P("entry")) view=EntryAddress ssr=SsrMode::Async />
                 <Route path=S("readings") view=Readings ssr=SsrMode::Async />
                 <Route path=S("checkins") view=OwnCheckins ssr=SsrMode::Async />
@@ -58,6 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=S("wellbeing") view=Wellbeing ssr=SsrMode::Async />
                 <Route path=(S("wellbeing"), P("student")) view=StudentWellbeing ssr=SsrMode::Async />
                 <Route path=S("school") view=School ssr=SsrMode::Async />
+                <Route path=(S("school"), S("editions"), P("edition")) view=EditionView ssr=SsrMode::Async />
                 <Route path=S("people") view=People ssr=SsrMode::Async />
             </Routes>
         </Router>
@@ -106,6 +121,30 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
         "/diary/{page}/{occurrence}/history",
         Policy::Acts(&[Act::ReadDiary]),
     ),
+    (
+        "GET",
+        "/diary/{page}/{occurrence}/as",
+        Policy::Acts(&[Act::ReadDiary]),
+    ),
+    (
+        "GET",
+        "/diary/{page}/{occurrence}/print",
+        Policy::Acts(&[Act::ReadDiary]),
+    ),
+    (
+        "GET",
+        "/diary/sections/{section}/print",
+        Policy::Acts(&[Act::ReadDiary]),
+    ),
+    ("GET", "/print", Policy::Acts(&[Act::ReadDiary])),
+    ("GET", "/see-as", Policy::Acts(&[Act::ReadDiary])),
+    ("GET", "/path", Policy::Acts(&[Act::ReadDiary])),
+    ("GET", "/path/then-and-now", Policy::Acts(&[Act::ReadDiary])),
+    (
+        "GET",
+        "/path/areas",
+        Policy::Acts(&[Act::ReadDiary, Act::SeeCheckins]),
+    ),
     ("GET", "/entries/{entry}", Policy::Acts(&[Act::ReadDiary])),
     ("GET", "/readings", Policy::Acts(&[Act::SeeReadings])),
     (
@@ -127,6 +166,11 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
         Policy::Acts(&[Act::SeeCheckins]),
     ),
     ("GET", "/school", Policy::Acts(&[Act::SeeSchool])),
+    (
+        "GET",
+        "/school/editions/{edition}",
+        Policy::Acts(&[Act::SeeSchool]),
+    ),
     ("GET", "/people", Policy::Acts(&[Act::SeePeople])),
     (
         "POST",
@@ -137,6 +181,16 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
         "POST",
         "/api/v1/diary/restore",
         Policy::Acts(&[Act::SaveEntry]),
+    ),
+    (
+        "POST",
+        "/api/v1/diary/track",
+        Policy::Acts(&[Act::MoveTrack]),
+    ),
+    (
+        "POST",
+        "/api/v1/track",
+        Policy::Acts(&[Act::OpenShown, Act::AgreeTrack]),
     ),
     ("POST", "/api/v1/comment", Policy::Acts(&[Act::Comment])),
     ("POST", "/api/v1/checkin", Policy::Acts(&[Act::CheckIn])),
@@ -173,6 +227,8 @@ pub const SERVER_FUNCTIONS: fn() = || {
     use leptos::server_fn::axum::register_explicit;
     register_explicit::<SavePage>();
     register_explicit::<RestorePage>();
+    register_explicit::<MoveTrack>();
+    register_explicit::<AgreeTrack>();
     register_explicit::<WriteComment>();
     register_explicit::<CheckIn>();
 };

@@ -2,5 +2,6 @@
 //! administrator's people. No page of these shows a word that a student wrote.
 
 pub mod class;
+pub mod edition;
 pub mod overview;
 pub mod people;

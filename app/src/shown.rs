@@ -2,6 +2,7 @@
 
 pub mod list;
 pub mod page;
+pub mod track;
 
 use domain::{
     access::Actor,

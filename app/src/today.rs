@@ -4,6 +4,7 @@ use domain::{
     access::Act,
     answer::Answer,
     format::{recent_day, weekday_and_day},
+    letter::Letter,
     occurrence::Occurrence,
     text,
 };
@@ -36,6 +37,11 @@ text! {
     ONLY_ME: "пока вижу только я" / "only I see it for now";
     SHOWN: "показано {when}" / "shown {when}";
     CONTENTS: "Содержание" / "Contents";
+    TALK: "Хочу поговорить" / "I want to talk";
+    GOALS: "Цели" / "Goals";
+    STEP: "следующий шаг" / "next step";
+    AHEAD: "Скоро" / "Soon";
+    LETTER: "Пришёл день открыть письмо себе" / "The day has come to open your letter to yourself";
     LAST: "Последние страницы" / "Last pages";
 }
 
@@ -78,13 +84,15 @@ async fn today(request: Request) -> Answered<AnyView> {
         year: week.year,
         number: week.number,
     });
-    let entry = match (&diary, occurrence) {
-        (Some(diary), Some(occurrence)) => {
-            entries::find(&mut conn, diary.id, "week", occurrence).await?
-        }
-        _ => None,
+    let open = match &diary {
+        Some(diary) => entries::of_pages(&mut conn, diary.id, &["week", "goal", "letter"]).await?,
+        None => Vec::new(),
     };
     drop(conn);
+    let grade = diary.as_ref().and_then(|diary| diary.grade).unwrap_or(9);
+    let this_week =
+        |entry: &&entries::Entry| entry.page_key == "week" && Some(entry.occurrence) == occurrence;
+    let entry = open.iter().find(this_week);
     let name = request
         .me
         .as_ref()
@@ -99,13 +107,13 @@ async fn today(request: Request) -> Answered<AnyView> {
         None => date,
     };
     let said = words_for_you(&request, &words, &lines);
-    let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry.as_ref()));
+    let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry));
+    let goals = goals(&request, &open);
+    let ahead = ahead(&request, &open, grade);
+    let talk = view! { <p class="talk"><a class="button quiet" href="/diary/talk/new">{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
-        <div class="pair">
-            <div class="stack">{form(&request, last.as_ref())}{week_page}{last_pages(&request, &lines)}</div>
-            {said}
-        </div>
+        <div class="today">{form(&request, last.as_ref())}{said}<div class="stack">{week_page}{goals}{ahead}{last_pages(&request, &lines)}{talk}</div></div>
     };
     Ok(frame(
         &request,
@@ -189,9 +197,67 @@ fn week_panel(
     }
 }
 
-fn last_pages(request: &Request, lines: &[entries::Line]) -> AnyView {
+/// The next open step of each goal in work.
+fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
     let language = request.language();
-    let items = lines
+    let items: Vec<_> = open
+        .iter()
+        .filter(|entry| entry.page_key == "goal" && !entry.draft.contains_key("close"))
+        .filter_map(|entry| {
+            let wish = entry.draft.get("wish").and_then(Answer::text)?.to_owned();
+            let step = match entry.draft.get("steps") {
+                Some(Answer::Rows(rows)) => rows
+                    .iter()
+                    .find(|row| !row.contains_key("done"))
+                    .and_then(|row| row.get("step"))
+                    .cloned(),
+                _ => None,
+            };
+            let href = format!("/diary/goal/{}", entry.occurrence);
+            Some(view! { <li><a href=href><span class="hand">{wish}</span>{step.map(|step| view! { <div class="soft small">{STEP.of(language)}": "{step}</div> })}</a></li> })
+        })
+        .take(3)
+        .collect();
+    (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{GOALS.of(language)}</h2></header><ul class="list contents">{items}</ul></section> }.into_any())
+}
+
+/// The school's days of the next weeks, and a letter whose day has come.
+fn ahead(request: &Request, open: &[entries::Entry], grade: u8) -> Option<AnyView> {
+    let language = request.language();
+    let today = request.today();
+    let letters = open
+        .iter()
+        .filter(|entry| entry.page_key == "letter")
+        .filter_map(|entry| {
+            let Some(Answer::Map(map)) = entry.draft.get("letter") else {
+                return None;
+            };
+            let Letter::Sealed(letter) = Letter::read(map) else {
+                return None;
+            };
+            let href = format!("/diary/letter/{}", entry.occurrence);
+            letter
+                .is_due(today)
+                .then(|| view! { <li><a href=href>{LETTER.of(language)}</a></li> }.into_any())
+        });
+    let dates = request
+        .site
+        .year
+        .as_ref()
+        .map(|year| year.dates_ahead(today, 28, grade))
+        .unwrap_or_default();
+    let dates = dates.into_iter().take(3).map(|date| {
+        let day = domain::format::day(date.on, language);
+        let title = date.title.of(language).to_owned();
+        view! { <li class="row"><span class="grow">{title}</span><span class="soft small">{day}</span></li> }.into_any()
+    });
+    let items: Vec<AnyView> = letters.chain(dates).collect();
+    (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{AHEAD.of(language)}</h2></header><ul class="list">{items}</ul></section> }.into_any())
+}
+
+fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {
+    let language = request.language();
+    let items: Vec<_> = lines
         .iter()
         .filter(|line| line.page_key != "week")
         .take(3)
@@ -201,12 +267,15 @@ fn last_pages(request: &Request, lines: &[entries::Line]) -> AnyView {
             let href = format!("/diary/{}/{}", line.page_key, line.occurrence);
             Some(view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> })
         })
-        .collect_view();
-    view! {
+        .collect();
+    if items.is_empty() {
+        return None;
+    }
+    let panel = view! {
         <section class="panel">
             <header><h2>{LAST.of(language)}</h2><a class="button quiet" href="/diary">{CONTENTS.of(language)}</a></header>
             <ul class="list contents">{items}</ul>
         </section>
-    }
-    .into_any()
+    };
+    Some(panel.into_any())
 }

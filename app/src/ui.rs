@@ -2,14 +2,17 @@
 
 pub mod answer;
 pub mod chart;
+pub mod computed;
 pub mod control;
 pub mod drawing;
 pub mod field;
 pub mod margin;
+pub mod occasion;
 pub mod page;
 pub mod problem;
 pub mod readers;
 pub mod text_area;
+pub mod track;
 
 domain::text! {
     TYPING: "пишется…" / "typing…";

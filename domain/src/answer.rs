@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::template::{ColumnKind, Field, FieldKind, Page};
 
+mod path;
+
 /// The answers of one page by field key. A field without an answer is absent.
 pub type Answers = BTreeMap<String, Answer>;
 
@@ -24,7 +26,8 @@ pub enum Answer {
     /// Chosen options or ticked items, in the template's order.
     Set(Vec<String>),
     Rows(Vec<Row>),
-    /// A grid (row → option) or a ranking (place → option).
+    /// Texts by path: a grid (row → option), a ranking (place → option), a matrix, topics, a
+    /// letter, a map of time.
     Map(BTreeMap<String, String>),
 }
 
@@ -131,6 +134,7 @@ fn shape(field: &Field, controls: &[(&str, String)]) -> Option<Option<Answer>> {
         | FieldKind::Question { .. }
         | FieldKind::Choice { .. }
         | FieldKind::Scale(_)
+        | FieldKind::Number(_)
         | FieldKind::Date
         | FieldKind::Mood => match controls {
             [] => Some(None),
@@ -163,7 +167,11 @@ fn shape(field: &Field, controls: &[(&str, String)]) -> Option<Option<Answer>> {
                 .find(|column| column.key == key)
                 .map(|column| matches!(column.kind, ColumnKind::Check))
         }),
-        FieldKind::Waiting(_) => None,
+        FieldKind::Matrix(matrix) => map(controls, |path| path::of_matrix(matrix, path)),
+        FieldKind::Topics(topics) => map(controls, |path| path::of_topics(topics, path)),
+        FieldKind::Letter { .. } => map(controls, |path| ["text", "until", "on"].contains(&path)),
+        FieldKind::TimeMap { options } => map(controls, |path| path::of_time_map(options, path)),
+        FieldKind::Computed(_) | FieldKind::Waiting(_) => None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! The academic year as data: when it runs, when the breaks are, which study week a day is in.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+use crate::language::OwnedText;
 
 /// Days without lessons, both ends included.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -10,12 +12,35 @@ pub struct Break {
     pub ends_on: NaiveDate,
 }
 
-/// One academic year of one school.
+/// A term (четверть), both ends included.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Term {
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+}
+
+/// A day that some grades should know of: an exam, a deadline.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct SchoolDate {
+    pub on: NaiveDate,
+    pub title: OwnedText,
+    /// None named: all grades.
+    #[serde(default)]
+    pub grades: Vec<u8>,
+}
+
+/// One academic year of one school.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct AcademicYear {
     pub starts_on: NaiveDate,
     pub ends_on: NaiveDate,
     pub breaks: Vec<Break>,
+    /// In order; none: the school counts no terms.
+    #[serde(default)]
+    pub terms: Vec<Term>,
+    /// In order.
+    #[serde(default)]
+    pub dates: Vec<SchoolDate>,
 }
 
 /// A study week of an academic year: `number` counts from 1.
@@ -72,6 +97,77 @@ impl AcademicYear {
         self.study_weeks().into_iter().nth(index)
     }
 
+    /// The calendar year in which it began: how occasions name it.
+    #[must_use]
+    pub fn number(&self) -> i32 {
+        self.starts_on.year()
+    }
+
+    /// The term to write on, counted from 1: the one of that day, between two the one that ended.
+    /// `None` before the first.
+    #[must_use]
+    pub fn term_on(&self, day: NaiveDate) -> Option<u32> {
+        let begun = self
+            .terms
+            .iter()
+            .take_while(|term| term.starts_on <= day)
+            .count();
+        u32::try_from(begun).ok().filter(|number| *number > 0)
+    }
+
+    /// The half-year of that day, 1 or 2: the second begins with the later half of the terms,
+    /// without terms on 1 January.
+    #[must_use]
+    pub fn half_year_on(&self, day: NaiveDate) -> Option<u32> {
+        if day < self.starts_on {
+            return None;
+        }
+        let second = self
+            .terms
+            .get(self.terms.len() / 2)
+            .map(|term| term.starts_on)
+            .or_else(|| NaiveDate::from_ymd_opt(self.number() + 1, 1, 1));
+        Some(if second.is_some_and(|second| day >= second) {
+            2
+        } else {
+            1
+        })
+    }
+
+    /// The months of the year that have begun by `day`, as calendar year and month, latest first.
+    #[must_use]
+    pub fn months_begun(&self, day: NaiveDate) -> Vec<(i32, u32)> {
+        let last = day.min(self.ends_on);
+        let mut months = Vec::new();
+        let mut first = self.starts_on;
+        while first <= last {
+            months.push((first.year(), first.month()));
+            let Some(next) = first
+                .with_day(1)
+                .and_then(|first| first.checked_add_months(Months::new(1)))
+            else {
+                break;
+            };
+            first = next;
+        }
+        months.reverse();
+        months
+    }
+
+    /// The days to come within `days` from `today` that a grade should know of, soonest first.
+    #[must_use]
+    pub fn dates_ahead(&self, today: NaiveDate, days: u64, grade: u8) -> Vec<&SchoolDate> {
+        let until = today + Days::new(days);
+        let mut ahead: Vec<&SchoolDate> = self
+            .dates
+            .iter()
+            .filter(|date| date.on >= today && date.on <= until)
+            .filter(|date| date.grades.is_empty() || date.grades.contains(&grade))
+            .collect();
+        ahead.sort_by_key(|date| date.on);
+        ahead
+    }
+
     /// A month-day such as `09-30` as a date of this year: September to December belong to the
     /// year's first calendar year, the rest to its second.
     #[must_use]
@@ -122,7 +218,64 @@ mod tests {
                 pause(day(2026, 12, 31), day(2027, 1, 10)),
                 pause(day(2027, 3, 27), day(2027, 4, 4)),
             ],
+            terms: [
+                (day(2026, 9, 1), day(2026, 10, 23)),
+                (day(2026, 11, 2), day(2026, 12, 30)),
+                (day(2027, 1, 11), day(2027, 3, 26)),
+                (day(2027, 4, 5), day(2027, 5, 26)),
+            ]
+            .map(|(starts_on, ends_on)| Term { starts_on, ends_on })
+            .into(),
+            dates: Vec::new(),
         }
+    }
+
+    #[test]
+    fn terms_and_half_years_follow_the_schools_dates() {
+        let on = |date: NaiveDate| (year().term_on(date), year().half_year_on(date));
+        assert_eq!(on(day(2026, 8, 31)), (None, None));
+        assert_eq!(
+            on(day(2026, 10, 28)),
+            (Some(1), Some(1)),
+            "in a break the term that ended"
+        );
+        assert_eq!(on(day(2027, 1, 10)), (Some(2), Some(1)));
+        assert_eq!(on(day(2027, 1, 11)), (Some(3), Some(2)));
+        assert_eq!(on(day(2027, 7, 1)), (Some(4), Some(2)));
+    }
+
+    #[test]
+    fn months_begin_one_by_one() {
+        assert_eq!(
+            year().months_begun(day(2026, 11, 1)),
+            [(2026, 11), (2026, 10), (2026, 9)]
+        );
+        assert_eq!(year().months_begun(day(2027, 8, 1)).len(), 9);
+        assert_eq!(year().months_begun(day(2026, 8, 1)), []);
+    }
+
+    #[test]
+    fn a_grade_sees_its_own_days_ahead() {
+        let date = |on: NaiveDate, grades: &[u8]| SchoolDate {
+            on,
+            title: OwnedText::default(),
+            grades: grades.into(),
+        };
+        let year = AcademicYear {
+            dates: vec![
+                date(day(2027, 2, 10), &[9]),
+                date(day(2027, 2, 1), &[]),
+                date(day(2027, 2, 5), &[11]),
+                date(day(2027, 4, 1), &[9]),
+            ],
+            ..year()
+        };
+        let ahead: Vec<NaiveDate> = year
+            .dates_ahead(day(2027, 2, 1), 30, 9)
+            .iter()
+            .map(|date| date.on)
+            .collect();
+        assert_eq!(ahead, [day(2027, 2, 1), day(2027, 2, 10)]);
     }
 
     #[test]
@@ -153,5 +306,95 @@ mod tests {
         assert_eq!(year().date_of(9, 30), Some(day(2026, 9, 30)));
         assert_eq!(year().date_of(3, 1), Some(day(2027, 3, 1)));
         assert_eq!(year().date_of(2, 30), None);
+    }
+
+    mod random {
+        use chrono::{TimeZone, Utc};
+        use proptest::prelude::*;
+
+        use super::*;
+
+        fn any_year() -> impl Strategy<Value = AcademicYear> {
+            let pauses = prop::collection::vec((0..260_u64, 1..14_u64), 0..6);
+            (2020..2040_i32, 0..6_u64, 230..300_u64, pauses).prop_map(
+                |(first, late, length, pauses)| {
+                    let starts_on = day(first, 9, 1) + Days::new(late);
+                    AcademicYear {
+                        starts_on,
+                        ends_on: starts_on + Days::new(length),
+                        breaks: pauses
+                            .into_iter()
+                            .map(|(from, length)| Break {
+                                starts_on: starts_on + Days::new(from),
+                                ends_on: starts_on + Days::new(from + length),
+                            })
+                            .collect(),
+                        ..AcademicYear::default()
+                    }
+                },
+            )
+        }
+
+        proptest! {
+            #[test]
+            fn weeks_are_numbered_mondays_without_holes(year in any_year()) {
+                let weeks = year.study_weeks();
+                for (index, week) in weeks.iter().enumerate() {
+                    prop_assert_eq!(week.number as usize, index + 1);
+                    prop_assert_eq!(week.monday.weekday(), chrono::Weekday::Mon);
+                    prop_assert_eq!(week.year, year.starts_on.year());
+                    prop_assert_eq!(year.week(week.number), Some(*week));
+                }
+                prop_assert!(weeks.windows(2).all(|pair| pair[0].monday < pair[1].monday));
+            }
+
+            #[test]
+            fn every_day_of_lessons_is_in_its_own_week(year in any_year(), after in 0..300_u64) {
+                let date = year.starts_on + Days::new(after);
+                let found = year.week_on(date);
+                if year.has_lessons(date) && date.weekday() != chrono::Weekday::Sun {
+                    prop_assert_eq!(found.map(|week| week.monday), Some(monday_of(date)));
+                }
+                // In a break it is the last week that came before.
+                prop_assert!(found.is_none_or(|week| week.monday <= date));
+                let next = found.and_then(|week| year.week(week.number + 1));
+                prop_assert!(next.is_none_or(|week| week.monday > monday_of(date)));
+            }
+
+            #[test]
+            fn the_school_day_is_the_day_on_its_own_clock(
+                zone in prop::sample::select(vec![
+                    chrono_tz::Europe::Kaliningrad, chrono_tz::Europe::Moscow, chrono_tz::Asia::Irkutsk,
+                    chrono_tz::Asia::Vladivostok, chrono_tz::Asia::Kamchatka,
+                ]),
+                seconds in 1_600_000_000..2_100_000_000_i64,
+            ) {
+                // Midnight at the school begins the day there, whatever Greenwich says.
+                let at = Utc.timestamp_opt(seconds, 0).unwrap();
+                let local = at.with_timezone(&zone).date_naive();
+                let midnight = zone.from_local_datetime(&local.and_hms_opt(0, 0, 0).unwrap()).earliest().unwrap();
+                prop_assert!(midnight <= at);
+                prop_assert_eq!((midnight - chrono::Duration::seconds(1)).date_naive(), local - Days::new(1));
+                prop_assert_eq!(monday_of(local).weekday(), chrono::Weekday::Mon);
+            }
+        }
+
+        #[test]
+        fn leap_days_and_new_year_have_their_weeks() {
+            let year = AcademicYear {
+                starts_on: day(2027, 9, 1),
+                ends_on: day(2028, 5, 26),
+                ..AcademicYear::default()
+            };
+            assert_eq!(
+                year.week_on(day(2028, 2, 29)).unwrap().monday,
+                day(2028, 2, 28)
+            );
+            assert_eq!(
+                year.week_on(day(2028, 1, 1)),
+                year.week_on(day(2027, 12, 31))
+            );
+            assert_eq!(year.date_of(2, 29), Some(day(2028, 2, 29)));
+        }
     }
 }

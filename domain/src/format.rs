@@ -54,6 +54,33 @@ pub fn weekday_and_day(date: NaiveDate, language: Language) -> String {
     )
 }
 
+const MONTH_NAMES_RU: [&str; 12] = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+];
+
+/// «ноябрь 2026» / “November 2026”; `month` from 1 to 12.
+#[must_use]
+pub fn month_and_year(year: i32, month: u32, language: Language) -> String {
+    let names = match language {
+        Language::Ru => &MONTH_NAMES_RU,
+        Language::En => &MONTHS_EN,
+    };
+    let index = usize::try_from(month.saturating_sub(1)).unwrap_or(0);
+    let name = names.get(index).copied().unwrap_or_default();
+    format!("{name}\u{a0}{year}")
+}
+
 /// «24 ноября 2026» / “24 November 2026”.
 #[must_use]
 pub fn day_and_year(date: NaiveDate, language: Language) -> String {
@@ -173,6 +200,12 @@ const fn pick(language: Language, ru: &'static str, en: &'static str) -> &'stati
         Language::Ru => ru,
         Language::En => en,
     }
+}
+
+/// A class by its grade and letter, never broken between two lines: «9 «А»».
+#[must_use]
+pub fn class(grade: impl std::fmt::Display, letter: &str) -> String {
+    format!("{grade}\u{a0}«{letter}»")
 }
 
 #[cfg(test)]

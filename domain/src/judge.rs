@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     answer::{Answer, Answers},
-    date,
-    template::{Choice, ColumnKind, Field, FieldKind, Page, Scale},
+    date, decision,
+    number::{self, Hundredths},
+    template::{Choice, ColumnKind, Field, FieldKind, Page, Range, Scale},
 };
 
 /// One thing that is the matter, at the control with that path.
@@ -26,6 +27,11 @@ pub enum Code {
     },
     NotADate,
     OffScale {
+        from: i64,
+        to: i64,
+    },
+    /// No number, or outside these ends.
+    OffRange {
         from: i64,
         to: i64,
     },
@@ -82,6 +88,19 @@ pub fn field(field: &Field, answers: &Answers) -> Vec<Problem> {
         (FieldKind::Scale(scale), Answer::Text(text)) => at(on_scale(scale.from, scale.to, text)),
         (FieldKind::Mood, Answer::Text(text)) => at(on_scale(1, 5, text)),
         (FieldKind::Date, Answer::Text(text)) => at(a_date(text)),
+        (FieldKind::Number(range), Answer::Text(text)) => at(in_range(range, text)),
+        (FieldKind::Matrix(_), Answer::Map(map)) => each(field, map, in_matrix),
+        (FieldKind::Topics(_), Answer::Map(map)) => each(field, map, in_topics),
+        (FieldKind::TimeMap { .. }, Answer::Map(map)) => {
+            each(field, map, |_, text| in_bounds(0, HOURS, text))
+        }
+        (FieldKind::Letter { max, .. }, Answer::Map(map)) => {
+            each(field, map, |path, text| match path {
+                "text" => length(text, *max),
+                "on" => a_date(text),
+                _ => None,
+            })
+        }
         (FieldKind::Choices { options, min, max }, Answer::Set(keys)) => {
             at(unknown(options, keys).or_else(|| many(keys.len(), *min, *max)))
         }
@@ -129,6 +148,7 @@ fn cell(kind: &ColumnKind, text: &str) -> Option<Code> {
         ColumnKind::ShortText { max } | ColumnKind::LongText { max } => length(text, *max),
         ColumnKind::Choice { options } => option(options, text),
         ColumnKind::Scale(Scale { from, to, .. }) => on_scale(*from, *to, text),
+        ColumnKind::Number(range) => in_range(range, text),
         ColumnKind::Date => a_date(text),
         ColumnKind::Check => None,
     }
@@ -145,6 +165,54 @@ fn on_scale(from: i64, to: i64, text: &str) -> Option<Code> {
         .parse()
         .is_ok_and(|value: i64| (from..=to).contains(&value));
     (!inside).then_some(Code::OffScale { from, to })
+}
+
+/// Hours of a week.
+const HOURS: i64 = 168;
+const LEVEL_MAX: i64 = 4;
+
+/// Problems of an answer that is a map of paths.
+fn each(
+    field: &Field,
+    map: &std::collections::BTreeMap<String, String>,
+    code: impl Fn(&str, &str) -> Option<Code>,
+) -> Vec<Problem> {
+    map.iter()
+        .filter_map(|(path, text)| {
+            Some(Problem {
+                path: format!("{}.{path}", field.key),
+                code: code(path, text)?,
+            })
+        })
+        .collect()
+}
+
+fn in_matrix(path: &str, text: &str) -> Option<Code> {
+    match path.split('.').next() {
+        Some("option" | "own") => length(text, decision::NAME_MAX),
+        Some("voice") => length(text, decision::VOICE_MAX),
+        Some("weight") => on_scale(0, decision::WEIGHT_MAX, text),
+        Some("score") => on_scale(0, decision::SCORE_MAX, text),
+        _ => None,
+    }
+}
+
+fn in_topics(path: &str, text: &str) -> Option<Code> {
+    if path.starts_with("own.") {
+        length(text, decision::NAME_MAX)
+    } else {
+        on_scale(0, LEVEL_MAX, text)
+    }
+}
+
+fn in_range(range: &Range, text: &str) -> Option<Code> {
+    in_bounds(range.from, range.to, text)
+}
+
+fn in_bounds(from: i64, to: i64, text: &str) -> Option<Code> {
+    let inside = number::parse(text)
+        .is_some_and(|found| (Hundredths::whole(from)..=Hundredths::whole(to)).contains(&found));
+    (!inside).then_some(Code::OffRange { from, to })
 }
 
 fn a_date(text: &str) -> Option<Code> {
@@ -319,6 +387,7 @@ mod tests {
             columns: vec![column],
             rows_min: 0,
             rows_max: 1,
+            prefill: None,
         };
         assert_eq!(
             with(kind, Answer::Rows(vec![row("a"), row("bcd")])),

@@ -14,6 +14,10 @@ pub enum Occurrence {
     Once,
     /// `2026-w12`: study week 12 of the academic year that began in 2026.
     Week { year: i32, number: u32 },
+    /// `2026-q1`: the first term of the academic year that began in 2026.
+    Term { year: i32, number: u32 },
+    /// `2026-h1`
+    HalfYear { year: i32, number: u32 },
     /// `2026-11`
     Month { year: i32, month: u32 },
     /// `2027-01-15`: the page looked at again.
@@ -32,6 +36,8 @@ impl fmt::Display for Occurrence {
         match self {
             Self::Once => f.write_str("once"),
             Self::Week { year, number } => write!(f, "{year}-w{number:02}"),
+            Self::Term { year, number } => write!(f, "{year}-q{number}"),
+            Self::HalfYear { year, number } => write!(f, "{year}-h{number}"),
             Self::Month { year, month } => write!(f, "{year}-{month:02}"),
             Self::Revisit(date) => write!(f, "{date}"),
             Self::Card(id) => id.fmt(f),
@@ -46,7 +52,11 @@ impl FromStr for Occurrence {
         let found = if text == "once" {
             Some(Self::Once)
         } else if let Some((year, number)) = text.split_once("-w") {
-            week(year, number)
+            numbered(year, number, 53).map(|(year, number)| Self::Week { year, number })
+        } else if let Some((year, number)) = text.split_once("-q") {
+            numbered(year, number, 6).map(|(year, number)| Self::Term { year, number })
+        } else if let Some((year, number)) = text.split_once("-h") {
+            numbered(year, number, 2).map(|(year, number)| Self::HalfYear { year, number })
         } else if text.len() == 7 {
             month(text)
         } else if text.len() == 10 {
@@ -61,11 +71,9 @@ impl FromStr for Occurrence {
     }
 }
 
-fn week(year: &str, number: &str) -> Option<Occurrence> {
+fn numbered(year: &str, number: &str, most: u32) -> Option<(i32, u32)> {
     let (year, number) = (year.parse().ok()?, number.parse().ok()?);
-    (1..=53)
-        .contains(&number)
-        .then_some(Occurrence::Week { year, number })
+    (1..=most).contains(&number).then_some((year, number))
 }
 
 fn month(text: &str) -> Option<Occurrence> {
@@ -101,6 +109,8 @@ mod tests {
             "2026-w02",
             "2026-w12",
             "2026-11",
+            "2026-q4",
+            "2026-h1",
             "2027-01-15",
             "0192f0c1-2b3c-7def-8abc-0123456789ab",
         ] {
@@ -115,6 +125,9 @@ mod tests {
             "2026-w2",
             "2026-w54",
             "2026-w00",
+            "2026-h3",
+            "2026-q0",
+            "2026-q01",
             "2026-13",
             "2027-02-30",
             "Once",

@@ -13,14 +13,14 @@ pub struct Progress {
 }
 
 /// Counts once-pages and cards with a goal. `shown(page)` is how many entries of the page were
-/// shown; cards beyond their goal do not count twice.
+/// shown; cards beyond their goal do not count twice. Pages of other grades do not count.
 #[must_use]
-pub fn of_section(section: &Section, shown: impl Fn(&str) -> u32) -> Option<Progress> {
+pub fn of_section(section: &Section, grade: u8, shown: impl Fn(&str) -> u32) -> Option<Progress> {
     if !section.whole {
         return None;
     }
     let (mut done, mut of) = (0, 0);
-    for page in &section.pages {
+    for page in section.pages.iter().filter(|page| page.is_for(grade)) {
         let whole = match page.repeat {
             Repeat::Once => 1,
             Repeat::Card => page.goal.unwrap_or(0),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::{Row, visible},
     answer::{Answer, Answers},
-    audience::Audience,
+    audience::{Audience, Reader},
     template::{Field, Page},
 };
 
@@ -40,7 +40,7 @@ impl Shown {
             .iter()
             .filter(|field| field.is_ready())
             .filter_map(|field| {
-                let audience = audience(field, row, week, choices.get(&field.key));
+                let audience = audience(page, field, row, week, answers, choices);
                 let answer = answers
                     .get(&field.key)
                     .filter(|_| !audience.is_only_owner())?;
@@ -59,11 +59,16 @@ impl Shown {
     /// widening waits for the next «Показать».
     #[must_use]
     pub fn narrowed(self, page: &Page, row: Row, week: Option<u32>, choices: &Choices) -> Self {
+        let answers: Answers = self
+            .0
+            .iter()
+            .map(|(key, field)| (key.clone(), field.answer.clone()))
+            .collect();
         let fields = self.0.into_iter().filter_map(|(key, shown)| {
             let audience = match page.field(&key) {
                 Some(field) => shown
                     .audience
-                    .and(&audience(field, row, week, choices.get(&key))),
+                    .and(&audience(page, field, row, week, &answers, choices)),
                 None => shown.audience,
             };
             (!audience.is_only_owner()).then_some((key, ShownField { audience, ..shown }))
@@ -94,9 +99,19 @@ impl Shown {
 /// Who sees a field once it is shown: the student's choice within what the template and the matrix
 /// allow, else the template's word. A locked field keeps at least that.
 #[must_use]
-pub fn audience(field: &Field, row: Row, week: Option<u32>, chosen: Option<&Audience>) -> Audience {
+pub fn audience(
+    page: &Page,
+    field: &Field,
+    row: Row,
+    week: Option<u32>,
+    answers: &Answers,
+    choices: &Choices,
+) -> Audience {
+    if let Some(only) = addressee(page, answers) {
+        return only.into_iter().collect::<Audience>().and(&row.readers());
+    }
     let default = field.default_audience(row, week);
-    match chosen {
+    match choices.get(&field.key) {
         None => default,
         Some(chosen) => {
             let chosen = chosen.and(&field.choosable(row));
@@ -107,6 +122,17 @@ pub fn audience(field: &Field, row: Row, week: Option<u32>, chosen: Option<&Audi
             }
         }
     }
+}
+
+/// The only reader of a page that is addressed: `Some(None)` while nobody is named.
+fn addressee(page: &Page, answers: &Answers) -> Option<Option<Reader>> {
+    let named_by = page.addressed_by.as_ref()?;
+    let named = answers.get(named_by).and_then(Answer::text);
+    Some(named.and_then(|code| match code {
+        // Whoever is not sure whom to ask comes to who is there for it.
+        "unsure" => Some(Reader::Psychologist),
+        code => Reader::parse(code),
+    }))
 }
 
 #[cfg(all(test, feature = "template"))]

@@ -8,7 +8,7 @@ use crate::{
     access::Row,
     answer::{Answer, Answers},
     audience::Audience,
-    language::OwnedText,
+    language::{Language, OwnedText},
 };
 
 #[cfg(feature = "template")]
@@ -42,6 +42,8 @@ pub struct Section {
     pub row: Row,
     /// Whether it has a natural whole: only then a ring is drawn.
     pub whole: bool,
+    /// The section moves from stage to stage.
+    pub track: Option<Track>,
     pub pages: Vec<Page>,
 }
 
@@ -60,7 +62,69 @@ pub struct Page {
     pub due: Option<(u32, u32)>,
     /// Months in which the page is looked at again.
     pub revisit: Vec<u32>,
+    /// Grades that have the page; none named: all of the diary.
+    pub grades: Vec<u8>,
+    /// Month and day from which the contents offer it.
+    pub opens: Option<(u32, u32)>,
+    pub active: Option<Active>,
+    pub timeline: Option<Milestone>,
+    pub area: Option<Area>,
+    /// Its stage on the section's track.
+    pub stage: Option<String>,
+    /// Whether it says whom one can talk to at once.
+    pub helplines: bool,
+    /// The choice that names the only reader of the shown page.
+    pub addressed_by: Option<String>,
     pub fields: Vec<Field>,
+}
+
+/// What moves from stage to stage, or between people.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Track {
+    /// Индивидуальный проект: [`crate::track::project`].
+    Project,
+    /// Исследование: its stages are the template's.
+    Research { stages: Vec<Choice> },
+    /// ИОП with its agreement: [`crate::track::iep`].
+    Iep,
+}
+
+/// Cards of which only some are worked on at a time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Active {
+    /// The field whose answer closes a card.
+    pub until: String,
+    pub max: usize,
+}
+
+/// That a page's entries stand on «Путь».
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Milestone {
+    pub kind: MilestoneKind,
+    /// The date field that gives the day.
+    pub dated_by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum MilestoneKind {
+    Decision,
+    Trial,
+    Goal,
+    Letter,
+    Event,
+    Project,
+    Session,
+    Achievement,
+    Exam,
+}
+
+/// The areas in which the programme hopes to see a change.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Area {
+    /// Emotional satisfaction: for the student alone.
+    Feelings,
+    Views,
+    Behaviour,
 }
 
 /// How often a page is written.
@@ -70,6 +134,7 @@ pub enum Repeat {
     Week,
     Month,
     Term,
+    HalfYear,
     /// Any number of named cards.
     Card,
     /// Any number of free notes.
@@ -126,7 +191,10 @@ pub enum FieldKind {
         columns: Vec<Column>,
         rows_min: usize,
         rows_max: usize,
+        prefill: Option<Prefill>,
     },
+    /// A number as typed, with halves and hundredths.
+    Number(Range),
     Checklist {
         options: Vec<Choice>,
     },
@@ -136,8 +204,112 @@ pub enum FieldKind {
         options: Vec<Choice>,
     },
     Mood,
+    Matrix(Matrix),
+    Topics(Topics),
+    Letter {
+        dates: Vec<LetterDate>,
+        max: usize,
+    },
+    /// Hours of a week for each option, as wished and as it was.
+    TimeMap {
+        options: Vec<Choice>,
+    },
+    /// Nothing is typed: drawn from other answers.
+    Computed(Computed),
     /// Declared; shown once its module exists.
     Waiting(Waiting),
+}
+
+/// Whole ends of a number, both included, and its unit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Range {
+    pub from: i64,
+    pub to: i64,
+    pub unit: OwnedText,
+}
+
+/// What an empty table begins with.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Prefill {
+    /// The adults around the student and the helplines.
+    Circle,
+}
+
+/// A weighted comparison; its arithmetic is [`crate::decision`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Matrix {
+    /// What may be compared; anything else can be typed.
+    pub options: Vec<Choice>,
+    pub criteria: Vec<Choice>,
+    pub options_max: usize,
+    /// How many criteria one may add.
+    pub own_criteria: usize,
+}
+
+/// Topics of a subject with a level of readiness each.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Topics {
+    /// The choice on the same page that names the subject.
+    pub subject_by: String,
+    pub subjects: Vec<Subject>,
+    /// How many topics one may add.
+    pub own: usize,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Subject {
+    pub key: String,
+    pub title: OwnedText,
+    pub topics: Vec<Choice>,
+}
+
+/// A day on which a letter may be opened: of the academic year in that grade.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LetterDate {
+    pub key: String,
+    pub text: OwnedText,
+    pub month: u32,
+    pub day: u32,
+    pub grade: u8,
+}
+
+/// What is computed from which answers; see [`crate::computed`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Computed {
+    Difference {
+        before: String,
+        after: String,
+    },
+    Sum {
+        table: String,
+        column: String,
+        limit: Option<Limit>,
+    },
+    Calibration {
+        table: String,
+    },
+    Trend {
+        table: String,
+        target: String,
+    },
+    Reserve {
+        mine: String,
+        passing: String,
+    },
+    Freshness {
+        date: String,
+    },
+    ThenNow {
+        page: String,
+        field: String,
+    },
+    Sleep,
+}
+
+/// A figure of the school's, kept as data.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Limit {
+    WeeklyLoad,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -182,6 +354,7 @@ pub enum ColumnKind {
     LongText { max: usize },
     Choice { options: Vec<Choice> },
     Scale(Scale),
+    Number(Range),
     Date,
     Check,
 }
@@ -212,20 +385,38 @@ impl Page {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// What a card is called: the text of its naming field, if there is any.
+    /// What a card is called: the text of its naming field or the words of its naming choice.
     #[must_use]
-    pub fn name_of<'a>(&self, answers: &'a Answers) -> Option<&'a str> {
-        match answers.get(self.named_by.as_ref()?) {
-            Some(Answer::Text(text)) => text.lines().map(str::trim).find(|line| !line.is_empty()),
-            _ => None,
+    pub fn name_of(&self, answers: &Answers, language: Language) -> Option<String> {
+        let named_by = self.named_by.as_ref()?;
+        let Some(Answer::Text(text)) = answers.get(named_by) else {
+            return None;
+        };
+        if let Some(FieldKind::Choice { options }) = self.field(named_by).map(|field| &field.kind) {
+            let option = options.iter().find(|option| option.key == *text)?;
+            return Some(option.text.of(language).to_owned());
         }
+        let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+        first.map(str::to_owned)
+    }
+
+    /// Whether a student of that grade keeps the page.
+    #[must_use]
+    pub fn is_for(&self, grade: u8) -> bool {
+        self.grades.is_empty() || self.grades.contains(&grade)
     }
 }
 
 impl Field {
-    /// Whether the product can show it already.
+    /// Whether something can be answered here.
     #[must_use]
     pub const fn is_ready(&self) -> bool {
+        !matches!(self.kind, FieldKind::Waiting(_) | FieldKind::Computed(_))
+    }
+
+    /// Whether something is drawn here.
+    #[must_use]
+    pub const fn is_drawn(&self) -> bool {
         !matches!(self.kind, FieldKind::Waiting(_))
     }
 

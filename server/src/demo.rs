@@ -14,6 +14,7 @@ mod people;
 mod plan;
 mod steps;
 mod texts;
+mod track;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -65,6 +66,7 @@ fn plans<'a>(class: &'a Class, calendar: &'a Calendar, texts: &'a Texts) -> Vec<
     {
         pages::write(plan, &mut decks, texts);
         margin::talk(plan, texts);
+        track::walk(plan);
         checkins::answer(plan, texts);
         plan.steps.sort_by_key(|step| step.at);
     }

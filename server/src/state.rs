@@ -109,6 +109,7 @@ impl State {
             demo,
             demo_logins,
             year: school::year_on(&mut conn, today).await?,
+            weekly_load: found.weekly_load,
             editions,
             style: assets.style_address(),
             script: assets.script_address(),
@@ -138,7 +139,7 @@ async fn demo_logins(
         .filter_map(|line| {
             Some((
                 line.student.class?,
-                format!("{} «{}»", line.grade, line.letter),
+                domain::format::class(line.grade, &line.letter),
             ))
         })
         .collect();

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit},
-    id::{CommentId, EntryId, PersonId},
+    id::{CommentId, DiaryId, EntryId, PersonId},
     name::PersonName,
     role::Role,
 };
@@ -119,6 +119,19 @@ pub async fn for_adult(
          WHERE comment.entry_id = $1 AND (comment.author_id = $2 OR (said.author_id = $2 AND comment.sent_at IS NOT NULL)) \
          ORDER BY comment.sent_at NULLS LAST, comment.id")
         .bind(entry.0).bind(adult.0).fetch_all(c).await)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// All sent words on a diary's margins, the oldest first: for printing it.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn of_diary(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Comment>, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, \
+         comment.shown_version, seen_at FROM comment JOIN person ON person.id = comment.author_id \
+         JOIN entry ON entry.id = comment.entry_id WHERE diary_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at, comment.id")
+        .bind(diary.0).fetch_all(c).await)?;
     rows.into_iter().map(Row::read).collect()
 }
 

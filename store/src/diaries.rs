@@ -13,6 +13,8 @@ pub struct Diary {
     pub student: PersonId,
     /// Oldest first; the last one is written in now.
     pub editions: Vec<EditionId>,
+    /// The student's grade now; `None` for who is in no class.
+    pub grade: Option<u8>,
 }
 
 /// Opens a diary for a student.
@@ -51,15 +53,18 @@ pub async fn add_edition(
 /// # Errors
 /// See [`StoreError`].
 pub async fn of_student(conn: &mut Conn, student: PersonId) -> Result<Option<Diary>, StoreError> {
-    let rows: Vec<(Uuid, Uuid)> = on!(conn, c => sqlx::query_as(
-        "SELECT diary.id, edition_id FROM diary JOIN diary_edition ON diary_edition.diary_id = diary.id \
+    let rows: Vec<(Uuid, Uuid, Option<i64>)> = on!(conn, c => sqlx::query_as(
+        "SELECT diary.id, edition_id, (SELECT MAX(grade_level) FROM membership \
+         JOIN class_group ON class_group.id = membership.class_group_id \
+         WHERE membership.person_id = student_id AND role = 'student' AND ends_on IS NULL) AS grade FROM diary JOIN diary_edition ON diary_edition.diary_id = diary.id \
          WHERE student_id = $1 ORDER BY since, edition_id").bind(student.0).fetch_all(c).await)?;
-    Ok(rows.first().map(|(id, _)| Diary {
+    Ok(rows.first().map(|(id, _, grade)| Diary {
         id: DiaryId(*id),
         student,
+        grade: grade.and_then(|grade| u8::try_from(grade).ok()),
         editions: rows
             .iter()
-            .map(|(_, edition)| EditionId(*edition))
+            .map(|(_, edition, _)| EditionId(*edition))
             .collect(),
     }))
 }

@@ -25,6 +25,7 @@ pub mod school;
 pub mod sessions;
 pub mod shown;
 pub mod sign_in;
+pub mod tracks;
 
 pub use db::{AsStoreError, Conn, Db, Statements, StoreError, Tx};
 pub use sealed::Sealed;

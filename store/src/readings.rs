@@ -20,6 +20,7 @@ use crate::{Conn, StoreError, Tx, entries};
 #[derive(Clone, Debug)]
 pub struct Opened {
     pub entry: EntryId,
+    pub diary: DiaryId,
     pub student: Student,
     pub name: PersonName,
     pub edition: EditionId,
@@ -81,6 +82,7 @@ pub async fn open_as(
     let readers = domain::access::readers(actor, student);
     Ok(Opened {
         entry,
+        diary: DiaryId(found.diary_id),
         student,
         name: PersonName {
             surname: found.surname,

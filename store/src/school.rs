@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     access::Reach,
-    calendar::{AcademicYear, Break},
+    calendar::{AcademicYear, Break, SchoolDate, Term},
     id::{ClassId, PersonId},
     name::PersonName,
 };
@@ -18,6 +18,8 @@ pub struct School {
     pub name: String,
     /// Holds invented people only.
     pub demo: bool,
+    /// The most hours a student's week may hold.
+    pub weekly_load: u16,
 }
 
 /// A class as it is listed.
@@ -37,9 +39,13 @@ pub struct ClassLine {
 /// # Errors
 /// See [`StoreError`].
 pub async fn find(conn: &mut Conn) -> Result<Option<School>, StoreError> {
-    let found: Option<(String, bool)> =
-        on!(conn, c => sqlx::query_as("SELECT name, demo FROM school").fetch_optional(c).await)?;
-    Ok(found.map(|(name, demo)| School { name, demo }))
+    let found: Option<(String, bool, i64)> = on!(conn, c => sqlx::query_as(
+        "SELECT name, demo, weekly_load FROM school").fetch_optional(c).await)?;
+    Ok(found.map(|(name, demo, load)| School {
+        name,
+        demo,
+        weekly_load: u16::try_from(load).unwrap_or(u16::MAX),
+    }))
 }
 
 /// Founds the school of an empty database.
@@ -47,8 +53,8 @@ pub async fn find(conn: &mut Conn) -> Result<Option<School>, StoreError> {
 /// # Errors
 /// See [`StoreError`].
 pub async fn found(tx: &mut Tx, id: Uuid, school: &School) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("INSERT INTO school (id, name, demo) VALUES ($1, $2, $3)")
-        .bind(id).bind(&school.name).bind(school.demo).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("INSERT INTO school (id, name, demo, weekly_load) VALUES ($1, $2, $3, $4)")
+        .bind(id).bind(&school.name).bind(school.demo).bind(i64::from(school.weekly_load)).execute(c).await.map(drop))?;
     Ok(())
 }
 
@@ -57,6 +63,8 @@ struct YearRow {
     starts_on: NaiveDate,
     ends_on: NaiveDate,
     breaks: Json<Vec<Break>>,
+    terms: Json<Vec<Term>>,
+    dates: Json<Vec<SchoolDate>>,
 }
 
 /// The academic year of that day: the last one that has begun, else the first to come.
@@ -68,7 +76,7 @@ pub async fn year_on(
     today: NaiveDate,
 ) -> Result<Option<AcademicYear>, StoreError> {
     let rows: Vec<YearRow> = on!(conn, c => sqlx::query_as(
-        "SELECT starts_on, ends_on, breaks FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
+        "SELECT starts_on, ends_on, breaks, terms, dates FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
     let begun = rows
         .iter()
         .rposition(|row| row.starts_on <= today)
@@ -77,6 +85,8 @@ pub async fn year_on(
         starts_on: row.starts_on,
         ends_on: row.ends_on,
         breaks: row.breaks.0,
+        terms: row.terms.0,
+        dates: row.dates.0,
     }))
 }
 
@@ -85,8 +95,9 @@ pub async fn year_on(
 /// # Errors
 /// See [`StoreError`].
 pub async fn add_year(tx: &mut Tx, id: Uuid, year: &AcademicYear) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("INSERT INTO academic_year (id, starts_on, ends_on, breaks) VALUES ($1, $2, $3, $4)")
-        .bind(id).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("INSERT INTO academic_year (id, starts_on, ends_on, breaks, terms, dates) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).bind(Json(&year.terms))
+        .bind(Json(&year.dates)).execute(c).await.map(drop))?;
     Ok(())
 }
 

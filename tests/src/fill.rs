@@ -3,7 +3,9 @@
 use domain::{
     access::Row,
     audience::Reader,
-    template::{self, Choice, ColumnKind, Edition, Field, FieldKind, Page, Repeat},
+    template::{
+        self, Choice, ColumnKind, Edition, Field, FieldKind, Matrix, Page, Range, Repeat, Topics,
+    },
 };
 
 use crate::Browser;
@@ -115,6 +117,7 @@ impl Filling {
                 columns,
                 rows_min,
                 rows_max,
+                ..
             } => {
                 for row in 0..2.max(*rows_min).min(*rows_max) {
                     for column in columns {
@@ -130,6 +133,7 @@ impl Filling {
                                 scale.from.to_string(),
                                 false,
                             ),
+                            ColumnKind::Number(range) => self.number(key, &path, range),
                             ColumnKind::Date => self.date(key, &path),
                             ColumnKind::Check => {
                                 self.add(key, &path, "on".to_owned(), "✓".to_owned(), false)
@@ -138,8 +142,113 @@ impl Filling {
                     }
                 }
             }
-            FieldKind::Waiting(_) => {}
+            FieldKind::Number(range) => self.number(key, key, range),
+            FieldKind::Matrix(matrix) => self.matrix(key, matrix),
+            FieldKind::Topics(topics) => self.topics(key, topics),
+            FieldKind::Letter { dates, .. } => {
+                self.long(key, &format!("{key}.text"));
+                let until = &dates[0].key;
+                self.add(
+                    key,
+                    &format!("{key}.until"),
+                    until.clone(),
+                    until.clone(),
+                    false,
+                );
+            }
+            FieldKind::TimeMap { options } => {
+                for option in options {
+                    for week in ["wish", "real"] {
+                        let path = format!("{key}.{week}.{}", option.key);
+                        self.add(key, &path, "7,5".to_owned(), "7,5".to_owned(), false);
+                    }
+                }
+            }
+            FieldKind::Computed(_) | FieldKind::Waiting(_) => {}
         }
+    }
+
+    fn matrix(&mut self, key: &str, matrix: &Matrix) {
+        for option in 1..=2 {
+            self.text(key, &format!("{key}.option.{option}"), 100);
+            self.long(key, &format!("{key}.voice.{option}"));
+        }
+        self.text(key, &format!("{key}.own.1"), 100);
+        let own = std::iter::once("own1");
+        for (index, criterion) in matrix
+            .criteria
+            .iter()
+            .map(|criterion| criterion.key.as_str())
+            .chain(own)
+            .enumerate()
+        {
+            let weight = (index % 5 + 1).to_string();
+            self.add(
+                key,
+                &format!("{key}.weight.{criterion}"),
+                weight.clone(),
+                weight,
+                false,
+            );
+            for option in 1..=2 {
+                let score = (5 + (index + option) % 6).to_string();
+                self.add(
+                    key,
+                    &format!("{key}.score.{criterion}.{option}"),
+                    score.clone(),
+                    score,
+                    false,
+                );
+            }
+        }
+        let first = &matrix.criteria[0].key;
+        self.add(
+            key,
+            &format!("{key}.must.{first}"),
+            "on".to_owned(),
+            "без этого нельзя".to_owned(),
+            false,
+        );
+    }
+
+    fn topics(&mut self, key: &str, topics: &Topics) {
+        let chosen = self
+            .done
+            .iter()
+            .find(|filled| filled.path == topics.subject_by);
+        let chosen = chosen
+            .map(|filled| filled.value.clone())
+            .unwrap_or_default();
+        let subject = topics
+            .subjects
+            .iter()
+            .find(|subject| subject.key == chosen)
+            .expect("a subject with topics");
+        for (index, topic) in subject.topics.iter().enumerate() {
+            let level = (index % 5).to_string();
+            self.add(
+                key,
+                &format!("{key}.{}.{}", subject.key, topic.key),
+                level,
+                topic.text.ru.clone(),
+                false,
+            );
+        }
+        self.text(key, &format!("{key}.own.{}.1", subject.key), 100);
+        self.add(
+            key,
+            &format!("{key}.level.{}.1", subject.key),
+            "3".to_owned(),
+            "без подсказки".to_owned(),
+            false,
+        );
+    }
+
+    fn number(&mut self, field: &str, path: &str, range: &Range) {
+        self.next += 1;
+        let span = i64::try_from(self.next).unwrap_or(0) % (range.to - range.from + 1);
+        let number = (range.from + span).to_string();
+        self.add(field, path, number.clone(), number, false);
     }
 
     fn add(&mut self, field: &str, path: &str, value: String, words: String, unique: bool) {

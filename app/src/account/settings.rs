@@ -36,7 +36,6 @@ text! {
     GRAPHITE: "графит" / "graphite";
     ROSE: "роза" / "rose";
     READINGS: "Кто читал мой дневник" / "Who has read my diary";
-    OUT: "Выйти" / "Sign out";
 }
 
 /// `/settings`
@@ -83,7 +82,6 @@ async fn settings(request: Request) -> Answered<AnyView> {
             <div class="row wrap"><button class="button main">{SAVE.of(language)}</button></div>
         </form>
         {student.then(|| view! { <p><a class="button quiet" href="/readings">{READINGS.of(language)}</a></p> })}
-        <form method="post" action="/sign-out"><button class="button">{OUT.of(language)}</button></form>
     };
     Ok(frame(
         &request,

@@ -32,6 +32,7 @@ text! {
     EXAMS: "Экзамены" / "Exams";
     GOALS_WEEK: "Цели и неделя" / "Goals and the week";
     STUDY: "Учёба" / "Study";
+    TALK: "«Хочу поговорить»: тот, к кому обращаются" / "“I want to talk”: the one it is addressed to";
     PEOPLE_LETTER: "Мои люди, письмо себе" / "My people, letter to myself";
     IEP: "Образовательная программа" / "Educational programme";
     PROJECT: "Проект" / "Project";
@@ -94,6 +95,7 @@ const fn row_name(row: Row) -> Text {
         Row::Exams => EXAMS,
         Row::GoalsWeek => GOALS_WEEK,
         Row::Study => STUDY,
+        Row::Talk => TALK,
         Row::PeopleLetter => PEOPLE_LETTER,
         Row::Iep => IEP,
         Row::Project => PROJECT,

@@ -64,11 +64,19 @@ async fn contents(request: Request) -> Answered<AnyView> {
         .edition
         .sections
         .iter()
-        .map(|section| line(&request, section, &lines))
+        .filter(|section| {
+            let is_theirs = |page: &domain::template::Page| {
+                page.is_for(open.grade()) || lines.iter().any(|line| line.page_key == page.key)
+            };
+            section.pages.iter().any(is_theirs)
+        })
+        .map(|section| line(&request, section, open.grade(), &lines))
         .collect_view();
+    // The hyphen of «9-классника» is no place to break a line.
+    let unbroken = title.replace('-', "\u{2011}");
     let body = view! {
         <div class="book">
-            <div class="cover" data-cover=request.look.cover.code()>{pattern(request.look.cover)}<b>{title.clone()}</b><span>{name}</span></div>
+            <div class="cover" data-cover=request.look.cover.code()>{pattern(request.look.cover)}<b>{unbroken}</b><span>{name}</span></div>
             <div class="top">
                 <h1>{words::CONTENTS.of(language)}</h1>
                 <p class="soft">{sentence}" "{words::FREEDOM.of(language)}</p>
@@ -79,11 +87,12 @@ async fn contents(request: Request) -> Answered<AnyView> {
             </div>
         </div>
         <ul class="panel list contents">{sections}</ul>
+        <p class="row wrap small"><a href="/see-as">{words::SEE_AS.of(language)}</a><a href="/print">{words::PRINT_ALL.of(language)}</a></p>
     };
     Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
 }
 
-fn line(request: &Request, section: &Section, lines: &[Line]) -> impl IntoView + use<> {
+fn line(request: &Request, section: &Section, grade: u8, lines: &[Line]) -> impl IntoView + use<> {
     let language = request.language();
     let in_section = |line: &&Line| section.pages.iter().any(|page| page.key == line.page_key);
     let shown = |key: &str| {
@@ -95,7 +104,7 @@ fn line(request: &Request, section: &Section, lines: &[Line]) -> impl IntoView +
         )
         .unwrap_or(u32::MAX)
     };
-    let progress = of_section(section, shown);
+    let progress = of_section(section, grade, shown);
     let told = progress.map(|progress| {
         words::OF.with(
             language,
@@ -109,6 +118,12 @@ fn line(request: &Request, section: &Section, lines: &[Line]) -> impl IntoView +
         (Some(progress), Some(label)) => ring(progress.done, progress.of, label).into_any(),
         _ => view! { <span class="no-ring"></span> }.into_any(),
     };
+    let waits = section
+        .pages
+        .iter()
+        .map(|page| load::opens(request, page))
+        .collect::<Option<Vec<String>>>()
+        .and_then(|days| days.into_iter().next());
     let number = lines.iter().filter(in_section).count() as u64;
     let only_notes = section.pages.iter().all(|page| page.repeat == Repeat::Free);
     let sub = (progress.is_none() && number > 0).then(|| {
@@ -125,6 +140,7 @@ fn line(request: &Request, section: &Section, lines: &[Line]) -> impl IntoView +
             last.unwrap_or_else(|| count(number, CARDS, ["card", "cards"], language))
         }
     });
+    let sub = sub.or_else(|| waits.filter(|_| number == 0));
     let title = section.title.of(language).to_owned();
     // A section of one page is that page.
     let href = match section.pages.as_slice() {

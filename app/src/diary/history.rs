@@ -4,7 +4,7 @@ use domain::{
     access::Act,
     answer::{Answer, Answers},
     format::moment,
-    template::Page,
+    template::{FieldKind, Page},
     text,
 };
 use leptos::prelude::*;
@@ -61,7 +61,12 @@ async fn history(request: Request, key: String, occurrence: String) -> Answered<
     };
     let language = request.language();
     let draft = entry.map(|entry| entry.draft).unwrap_or_default();
-    let name = load::title(&request, page, occurrence, page.name_of(&draft));
+    let name = load::title(
+        &request,
+        page,
+        occurrence,
+        page.name_of(&draft, language).as_deref(),
+    );
     let nothing = Answers::new();
     let items = revisions
         .iter()
@@ -126,6 +131,8 @@ fn item(
     let text = page
         .fields
         .iter()
+        // A letter to oneself is read in its own place and time.
+        .filter(|field| !matches!(field.kind, FieldKind::Letter { .. }))
         .filter_map(|field| {
             let found = revision.answers.get(&field.key)?;
             Some(view! { <div class="stack"><b class="small">{field.label.of(language).to_owned()}</b>{read(&field.kind, found, language)}</div> })

@@ -1,14 +1,22 @@
 //! Finding a page of the signed-in student's diary.
 
+use chrono::{Datelike, NaiveDate};
 use domain::{
+    answer::Row,
+    calendar::AcademicYear,
     id::EditionId,
+    letter::Written,
     occurrence::Occurrence,
-    template::{Edition, Page, Repeat, Section},
+    template::{Edition, FieldKind, LetterDate, Page, Prefill, Repeat, Section},
 };
-use store::{Conn, diaries, diaries::Diary};
+use store::{Conn, diaries, diaries::Diary, entries::Entry};
 
 use super::words;
-use crate::{Refusal, Request, refusal::Answered};
+use crate::{
+    Refusal, Request,
+    refusal::Answered,
+    ui::{control::LetterDays, occasion, readers::Circle},
+};
 
 /// The student's diary with the edition that is written now.
 pub struct Open<'a> {
@@ -40,6 +48,13 @@ pub async fn open<'a>(request: &'a Request, conn: &mut Conn) -> Answered<Open<'a
 }
 
 impl<'a> Open<'a> {
+    /// The student's grade; the diary's first one for who is in no class.
+    #[must_use]
+    pub fn grade(&self) -> u8 {
+        let first = || self.edition.grades.first().copied().unwrap_or(9);
+        self.diary.grade.unwrap_or_else(first)
+    }
+
     /// A page with its section.
     ///
     /// # Errors
@@ -56,23 +71,85 @@ impl<'a> Open<'a> {
 pub fn occasion(request: &Request, page: &Page, text: &str) -> Answered<Occurrence> {
     let occurrence: Occurrence = text.parse().map_err(|_| Refusal::NotFound)?;
     let fits = match (page.repeat, occurrence) {
-        (Repeat::Once, Occurrence::Once)
-        | (Repeat::Month, Occurrence::Month { .. })
-        | (Repeat::Card | Repeat::Free, Occurrence::Card(_)) => true,
-        (Repeat::Once, Occurrence::Revisit(_)) => !page.revisit.is_empty(),
+        (Repeat::Once, Occurrence::Once) | (Repeat::Card | Repeat::Free, Occurrence::Card(_)) => {
+            true
+        }
+        (Repeat::Once, Occurrence::Revisit(date)) => {
+            page.revisit.contains(&date.month()) && date.day() == 1 && date <= request.today()
+        }
+        (Repeat::Month, Occurrence::Month { year, month }) => {
+            let first = chrono::NaiveDate::from_ymd_opt(year, month, 1);
+            first.is_some_and(|first| first <= request.today())
+        }
         (Repeat::Week, Occurrence::Week { year, number }) => {
-            let this = request
-                .site
-                .year
-                .as_ref()
-                .and_then(|year| year.week_on(request.today()));
-            this.is_some_and(|this| {
-                year < this.year || (year == this.year && number <= this.number)
+            has_begun(request, year, number, |of, today| {
+                Some(of.week_on(today)?.number)
             })
+        }
+        (Repeat::Term, Occurrence::Term { year, number }) => {
+            has_begun(request, year, number, AcademicYear::term_on)
+        }
+        (Repeat::HalfYear, Occurrence::HalfYear { year, number }) => {
+            has_begun(request, year, number, AcademicYear::half_year_on)
         }
         _ => false,
     };
     fits.then_some(occurrence).ok_or(Refusal::NotFound)
+}
+
+/// Whether that part of that academic year has begun; whatever was in earlier years has.
+fn has_begun(
+    request: &Request,
+    year: i32,
+    number: u32,
+    now: impl Fn(&AcademicYear, NaiveDate) -> Option<u32>,
+) -> bool {
+    request.site.year.as_ref().is_some_and(|of| {
+        let this = now(of, request.today());
+        year < of.number() || (year == of.number() && this.is_some_and(|this| number <= this))
+    })
+}
+
+/// The occasions of a page that come round by themselves and have begun in this academic year, the
+/// latest first.
+#[must_use]
+pub fn occasions(request: &Request, page: &Page) -> Vec<Occurrence> {
+    let Some(of) = &request.site.year else {
+        return Vec::new();
+    };
+    let (year, today) = (of.number(), request.today());
+    let down_from = |last: Option<u32>| (1..=last.unwrap_or(0)).rev();
+    match page.repeat {
+        Repeat::Once | Repeat::Card | Repeat::Free => Vec::new(),
+        Repeat::Week => down_from(of.week_on(today).map(|week| week.number))
+            .map(|number| Occurrence::Week { year, number })
+            .collect(),
+        Repeat::Term => down_from(of.term_on(today))
+            .map(|number| Occurrence::Term { year, number })
+            .collect(),
+        Repeat::HalfYear => down_from(of.half_year_on(today))
+            .map(|number| Occurrence::HalfYear { year, number })
+            .collect(),
+        Repeat::Month => of
+            .months_begun(today)
+            .into_iter()
+            .map(|(year, month)| Occurrence::Month { year, month })
+            .collect(),
+    }
+}
+
+/// The latest day on which a page of this academic year asks to be looked at again, and that has
+/// come.
+#[must_use]
+pub fn revisit(request: &Request, page: &Page) -> Option<Occurrence> {
+    let year = request.site.year.as_ref()?;
+    let days = page
+        .revisit
+        .iter()
+        .filter_map(|month| year.date_of(*month, 1));
+    // The first time is the page itself.
+    let come = days.filter(|day| *day <= request.today() && *day > year.starts_on);
+    come.max().map(Occurrence::Revisit)
 }
 
 /// The address of an entry.
@@ -84,14 +161,7 @@ pub fn address(page_key: &str, occurrence: Occurrence) -> String {
 /// What an entry is called: a card by its name, a week by its number, a page by its title.
 #[must_use]
 pub fn title(request: &Request, page: &Page, occurrence: Occurrence, name: Option<&str>) -> String {
-    let language = request.language();
-    match (occurrence, name) {
-        (Occurrence::Week { number, .. }, _) => {
-            words::WEEK.with(language, &[("number", &number.to_string())])
-        }
-        (Occurrence::Card(_), Some(name)) => name.to_owned(),
-        _ => page.title.of(language).to_owned(),
-    }
+    occasion::title(page, occurrence, name, request.language())
 }
 
 /// The study week an occurrence belongs to.
@@ -101,4 +171,81 @@ pub const fn week(occurrence: Occurrence) -> Option<u32> {
         Occurrence::Week { number, .. } => Some(number),
         _ => None,
     }
+}
+
+/// The order in which a page that is looked at again was written: first the page itself.
+#[must_use]
+pub fn order(occurrence: Occurrence) -> Option<NaiveDate> {
+    match occurrence {
+        Occurrence::Revisit(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// When an entry was last written, as the owner reads it.
+#[must_use]
+pub fn when(request: &Request, entry: &Entry) -> String {
+    let day = request.local(entry.updated_at).date();
+    domain::format::recent_day(day, request.today(), request.language())
+}
+
+/// The days on which a page's letters may be opened.
+#[must_use]
+pub fn letter_days(request: &Request, page: &Page, grade: u8) -> LetterDays {
+    let dates = page.fields.iter().flat_map(|field| match &field.kind {
+        FieldKind::Letter { dates, .. } => dates.as_slice(),
+        _ => &[],
+    });
+    let year = request.site.year.as_ref();
+    let day = |date: &LetterDate| {
+        let chosen = Written {
+            until: date.key.clone(),
+            ..Written::default()
+        };
+        chosen.opens_on(std::slice::from_ref(date), year?, grade)
+    };
+    LetterDays {
+        today: request.today(),
+        days: dates
+            .filter_map(|date| Some((date.key.clone(), day(date)?)))
+            .collect(),
+    }
+}
+
+/// What an empty table of people begins with: the adults around the student and the helplines.
+#[must_use]
+pub fn prefill(request: &Request, page: &Page, circle: &Circle) -> Vec<Row> {
+    let first = page.fields.iter().find_map(|field| match &field.kind {
+        FieldKind::Table {
+            columns,
+            prefill: Some(Prefill::Circle),
+            ..
+        } => columns.first(),
+        _ => None,
+    });
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let language = request.language();
+    let adults = circle.0.iter().map(|adult| {
+        let role = adult.reader.title().of(language);
+        format!("{}, {role}", adult.name.formal())
+    });
+    let lines =
+        [words::LINE_CHILDREN, words::LINE_EMERGENCY].map(|line| line.of(language).to_owned());
+    adults
+        .chain(lines)
+        .map(|who| Row::from([(first.key.clone(), who)]))
+        .collect()
+}
+
+/// «с 1 ноября» for a page whose day in this academic year is still to come. It can be opened all
+/// the same.
+#[must_use]
+pub fn opens(request: &Request, page: &Page) -> Option<String> {
+    let (month, day) = page.opens?;
+    let on = request.site.year.as_ref()?.date_of(month, day)?;
+    let language = request.language();
+    (on > request.today())
+        .then(|| words::FROM_DAY.with(language, &[("day", &domain::format::day(on, language))]))
 }

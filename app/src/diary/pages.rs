@@ -17,6 +17,7 @@ use crate::{
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
+        occasion,
         page::answer,
     },
 };
@@ -42,12 +43,13 @@ async fn section(request: Request, key: String) -> Answered<AnyView> {
     let pages = section
         .pages
         .iter()
+        .filter(|page| page.is_for(open.grade()) || lines.iter().any(|line| line.page_key == page.key))
         .map(|page| {
             let mut of_page = lines.iter().filter(|line| line.page_key == page.key);
             let number = of_page.clone().count();
             let shown = of_page.clone().any(|line| line.shown_at.is_some());
             let state = match (page.repeat, of_page.next()) {
-                (_, None) => words::NOT_YET.of(language).to_owned(),
+                (_, None) => load::opens(&request, page).unwrap_or_else(|| words::NOT_YET.of(language).to_owned()),
                 (Repeat::Once, Some(_)) if shown => words::SHOWN.of(language).to_owned(),
                 (Repeat::Once, Some(_)) => words::DRAFT.of(language).to_owned(),
                 (_, Some(_)) => number.to_string(),
@@ -67,6 +69,7 @@ async fn section(request: Request, key: String) -> Answered<AnyView> {
         <p class="crumb"><a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a></p>
         <h1>{title.clone()}</h1>
         <ul class="panel list contents">{pages}</ul>
+        {(!lines.is_empty()).then(|| view! { <p class="small"><a href=format!("/diary/sections/{}/print", section.key)>{words::PRINT.of(language)}</a></p> })}
     };
     Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
 }
@@ -94,7 +97,9 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     let language = request.language();
     let title = page.title.of(language).to_owned();
     let lines = match page.repeat {
-        Repeat::Week => weeks(&request, page, &entries),
+        Repeat::Week | Repeat::Month | Repeat::Term | Repeat::HalfYear => {
+            rounds(&request, page, &entries)
+        }
         _ => entries
             .iter()
             .map(|entry| entry_line(&request, page, entry))
@@ -110,7 +115,8 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
         Repeat::Free => words::NO_NOTES,
         _ => words::NO_CARDS,
     };
-    let nothing = entries.is_empty() && page.repeat != Repeat::Week;
+    let nothing =
+        entries.is_empty() && matches!(page.repeat, Repeat::Card | Repeat::Free | Repeat::Once);
     let add = add.map(|text| view! { <a class="button main" href=format!("/diary/{key}/new")>{icon(Icon::Plus)}{text.of(language)}</a> });
     let content = if nothing {
         view! { <section class="panel empty">{icon(Icon::Pen)}<p>{empty.of(language)}</p>{add}</section> }.into_any()
@@ -134,9 +140,8 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
 fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + use<> {
     let language = request.language();
     let name = page
-        .name_of(&entry.draft)
-        .unwrap_or(words::WITHOUT_NAME.of(language))
-        .to_owned();
+        .name_of(&entry.draft, language)
+        .unwrap_or_else(|| words::WITHOUT_NAME.of(language).to_owned());
     let when = recent_day(
         request.local(entry.updated_at).date(),
         request.today(),
@@ -157,29 +162,37 @@ fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + 
     }
 }
 
-fn weeks(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
+/// Weeks, months, terms: those that have begun, the latest first, and what was written in earlier
+/// years.
+fn rounds(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
     let language = request.language();
-    let Some(year) = &request.site.year else {
-        return ().into_any();
-    };
-    let this = year.week_on(request.today());
-    let begun = year
-        .study_weeks()
-        .into_iter()
-        .filter(|week| this.is_some_and(|this| week.number <= this.number))
-        .rev();
-    begun
-        .map(|week| {
-            let occurrence = Occurrence::Week { year: week.year, number: week.number };
+    let begun = load::occasions(request, page);
+    let this = begun.first().copied();
+    let earlier = entries
+        .iter()
+        .map(|entry| entry.occurrence)
+        .filter(|occurrence| !begun.contains(occurrence));
+    let all: Vec<Occurrence> = begun.iter().copied().chain(earlier).collect();
+    all.into_iter()
+        .map(|occurrence| {
             let entry = entries.iter().find(|entry| entry.occurrence == occurrence);
             let state = match entry {
-                None if this == Some(week) => words::THIS_WEEK.of(language),
+                None if this == Some(occurrence) => words::NOW.of(language),
                 None => "",
                 Some(entry) if entry.shown_at.is_some() => words::SHOWN.of(language),
                 Some(_) => words::DRAFT.of(language),
             };
-            let title = load::title(request, page, occurrence, None);
-            let from = domain::format::day(week.monday, language);
+            let title = occasion::word(occurrence, language).unwrap_or_default();
+            let from = match occurrence {
+                Occurrence::Week { year, number } => request
+                    .site
+                    .year
+                    .as_ref()
+                    .filter(|of| of.number() == year)
+                    .and_then(|of| of.week(number))
+                    .map(|week| domain::format::day(week.monday, language)),
+                _ => None,
+            };
             view! {
                 <li>
                     <a class="row" href=load::address(&page.key, occurrence)>

@@ -48,6 +48,7 @@ async fn put_back(request: &Request, tx: &mut Tx, restore: &Restore) -> Answered
         row: section.row,
         occurrence,
         writer: (request.new_id)(),
+        turn: 0,
         now: request.now,
         entry_id: EntryId((request.new_id)()),
         revision_id: RevisionId((request.new_id)()),

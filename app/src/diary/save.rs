@@ -9,25 +9,28 @@ use domain::{
     id::{EntryId, RevisionId},
     judge,
     merge::{Change, Choice},
-    shown::audience,
-    template::{Page, Section},
+    template::{Computed, FieldKind, Page},
 };
 use leptos::server;
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
-    entries::{self, Draft as Changes, Entry, Publication, Saved, Writing},
+    entries::{self, Draft as Changes, Publication, Saved, Writing},
     people,
 };
 use uuid::Uuid;
 
-use super::{load, words};
+use super::{
+    letter, load,
+    standing::{self, Stand},
+};
 use crate::{
     Refusal, Request,
     islands::outcome::Outcome,
     refusal::{Answered, go},
     ui::{
-        field::{chosen_codes, readers_id},
+        computed,
+        field::{chosen_codes, mark_id, readers_id},
         problem,
         readers::Circle,
         saved_at,
@@ -42,13 +45,16 @@ pub struct Draft {
     pub occurrence: String,
     /// This load of the form.
     pub writer: Uuid,
+    /// Which save of this load it is; a form without script does not count.
+    pub turn: i64,
     /// Field → fingerprint of the answer the form began with; names the fields on the form.
     pub base: BTreeMap<String, String>,
     pub fields: BTreeMap<String, String>,
     /// `field` for each field on the form, with the readers it began with; `field.reader` for each
     /// chosen reader.
     pub audience: BTreeMap<String, String>,
-    /// Which button: save, show, add.FIELD, drop.FIELD.ROW, settle.FIELD.CHOICE. Empty: save.
+    /// Which button: save, show, remove, add.FIELD, drop.FIELD.ROW, settle.FIELD.CHOICE,
+    /// seal.FIELD, open.FIELD, later.FIELD. Empty: save.
     pub then: String,
 }
 
@@ -80,6 +86,7 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         row: section.row,
         occurrence,
         writer: draft.writer,
+        turn: draft.turn,
         now: request.now,
         entry_id: EntryId((request.new_id)()),
         revision_id: RevisionId((request.new_id)()),
@@ -106,6 +113,21 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
                 },
             )
         }
+        Then::Letter(field, turn) => {
+            let (notice, saved) =
+                letter::turn(request, tx, &permit, &open, &writing, field, turn, saved).await?;
+            (format!("{address}{notice}#{field}"), saved)
+        }
+        Then::Remove => {
+            if let Some(entry) = &saved.entry {
+                entries::remove(tx, &permit, open.diary.id, entry.id).await?;
+            }
+            let saved = Saved {
+                entry: None,
+                ..saved
+            };
+            (format!("/diary/{}", page.key), saved)
+        }
         Then::Show => {
             let writing = Writing {
                 revision_id: RevisionId((request.new_id)()),
@@ -131,9 +153,17 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         }
     };
     let circle = circle(request, tx).await?;
+    let stand = Stand {
+        request,
+        section,
+        page,
+        occurrence,
+        entry: saved.entry.as_ref(),
+        circle: &circle,
+    };
     Ok(Done {
         address,
-        outcome: outcome(request, section, page, &circle, &changes, &saved),
+        outcome: outcome(&stand, &changes, &saved),
     })
 }
 
@@ -187,6 +217,9 @@ enum Then<'a> {
     AddRow(&'a str),
     DropRow(&'a str),
     Settle(&'a str, Choice),
+    Letter(&'a str, letter::Turn),
+    /// Takes a card away that nobody else has seen.
+    Remove,
 }
 
 impl<'a> Then<'a> {
@@ -197,6 +230,10 @@ impl<'a> Then<'a> {
             ["show"] => Self::Show,
             ["add", field] => Self::AddRow(field),
             ["drop", field, _] => Self::DropRow(field),
+            ["remove"] => Self::Remove,
+            ["seal", field] => Self::Letter(field, letter::Turn::Seal),
+            ["open", field] => Self::Letter(field, letter::Turn::Open),
+            ["later", field] => Self::Letter(field, letter::Turn::Later),
             ["settle", field, "stored"] => Self::Settle(field, Choice::Stored),
             ["settle", field, "other"] => Self::Settle(field, Choice::Other),
             ["settle", field, "both"] => Self::Settle(field, Choice::Both),
@@ -205,26 +242,31 @@ impl<'a> Then<'a> {
     }
 }
 
-fn outcome(
-    request: &Request,
-    section: &Section,
-    page: &Page,
-    circle: &Circle,
-    changes: &Changes,
-    saved: &Saved,
-) -> Outcome {
-    let language = request.language();
-    let time = domain::format::time(request.local(request.now));
+fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {
+    let language = stand.request.language();
+    let time = domain::format::time(stand.request.local(stand.request.now));
     let mut outcome = Outcome {
         state: saved_at(language, &time),
         conflict: !saved.conflicts.is_empty(),
         ..Outcome::default()
     };
-    let Some(entry) = &saved.entry else {
+    let Some(entry) = stand.entry else {
         return outcome;
     };
-    let problems = judge::page(page, &entry.draft);
-    for field in page
+    outcome.reload = subject_changed(stand.page, changes);
+    let problems = judge::page(stand.page, &entry.draft);
+    let around = stand.around();
+    for field in &stand.page.fields {
+        // Whether one slept little is known to the page, not to a save.
+        if matches!(field.kind, FieldKind::Computed(Computed::Sleep)) {
+            continue;
+        }
+        if let Some(said) = computed::sentence(field, stand.page, &entry.draft, &around, language) {
+            outcome.say.insert(computed::id(&field.key), said);
+        }
+    }
+    for field in stand
+        .page
         .fields
         .iter()
         .filter(|field| changes.changes.contains_key(&field.key))
@@ -249,48 +291,31 @@ fn outcome(
             problem::id(key),
             problem::of_field(key, &problems, language),
         );
-        let seen_by = audience(
-            field,
-            section.row,
-            load::week(entry.occurrence),
-            entry.choices.get(key),
-        );
-        outcome
-            .say
-            .insert(readers_id(key), circle.sentence(&seen_by, language));
+        let sentence = stand.circle.sentence(&stand.audience(field), language);
+        outcome.say.insert(readers_id(key), sentence);
     }
-    outcome.say.insert(
-        "standing".to_owned(),
-        standing(request, section, page, entry),
-    );
+    for (key, mark) in stand.marks() {
+        outcome.mark.insert(mark_id(key), mark.name().to_owned());
+    }
+    outcome
+        .say
+        .insert(standing::USUAL.to_owned(), stand.usual_sentence());
+    outcome
+        .say
+        .insert(standing::SHOW.to_owned(), stand.show_words());
+    outcome
+        .say
+        .insert(standing::STANDING.to_owned(), stand.sentence());
     outcome
 }
 
-/// Where the page stands between draft and shown, in words.
-#[must_use]
-pub fn standing(request: &Request, section: &Section, page: &Page, entry: &Entry) -> String {
-    let language = request.language();
-    let Some(at) = entry.shown_at else {
-        return words::ONLY_DRAFT.of(language).to_owned();
-    };
-    let when = domain::format::moment(request.local(at), request.today(), language);
-    let text = if is_shown_as_it_is(section, page, entry) {
-        words::SHOWN_AS_IS
-    } else {
-        words::WHERE_SHOWN
-    };
-    text.with(language, &[("when", &when)])
-}
-
-/// Whether showing the draft would change nothing.
-#[must_use]
-pub fn is_shown_as_it_is(section: &Section, page: &Page, entry: &Entry) -> bool {
-    entry.shown_at.is_some()
-        && domain::shown::Shown::publish(
-            page,
-            section.row,
-            load::week(entry.occurrence),
-            &entry.draft,
-            &entry.choices,
-        ) == entry.shown
+/// Whether a choice changed that other controls of the page hang on.
+fn subject_changed(page: &Page, changes: &Changes) -> bool {
+    page.fields.iter().any(|field| match &field.kind {
+        FieldKind::Topics(topics) => changes
+            .changes
+            .get(&topics.subject_by)
+            .is_some_and(|change| change.base != Answer::fingerprint(change.answer.as_ref())),
+        _ => false,
+    })
 }

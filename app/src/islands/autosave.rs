@@ -40,6 +40,8 @@ pub struct Words {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum State {
+    /// Nothing was saved yet.
+    Idle(String),
     Rest(String),
     Typing,
     Saving,
@@ -56,22 +58,31 @@ struct Saver {
     /// When the first unsaved key was pressed, in milliseconds.
     since: Option<f64>,
     under_way: bool,
+    /// How many saves left this page.
+    turn: u32,
     failures: u32,
     /// What was last sent or drawn: equal content is not sent again.
     content: String,
     /// What it says when there is nothing to do.
-    rest: String,
+    rest: State,
 }
 
 type Shared = Rc<RefCell<Saver>>;
 
-/// Watches the form with the id `form`. `rest` is what stands there before anything is typed.
+/// Watches the form with the id `form`. `rest` is what stands there before anything is typed;
+/// `saved` says whether the form shows something that was saved.
 #[island]
-pub fn Autosave(form: String, rest: String, words: Words) -> impl IntoView {
-    let state = RwSignal::new(State::Rest(rest.clone()));
-    let (form_id, at_first) = (form.clone(), rest.clone());
+pub fn Autosave(form: String, rest: String, saved: bool, words: Words) -> impl IntoView {
+    let at_first = if saved {
+        State::Rest(rest)
+    } else {
+        State::Idle(rest)
+    };
+    let state = RwSignal::new(at_first.clone());
+    let form_id = form.clone();
     Effect::new(move |_| watch(&form_id, &at_first, state));
     let class = move || match state.get() {
+        State::Idle(_) => "state idle",
         State::Rest(_) => "state",
         State::Typing | State::Saving => "state busy",
         State::Offline => "state local",
@@ -79,7 +90,7 @@ pub fn Autosave(form: String, rest: String, words: Words) -> impl IntoView {
     };
     let said = words.clone();
     let text = move || match state.get() {
-        State::Rest(text) => text,
+        State::Idle(text) | State::Rest(text) => text,
         State::Typing => said.typing.clone(),
         State::Saving => said.saving.clone(),
         State::Offline => said.offline.clone(),
@@ -91,7 +102,7 @@ pub fn Autosave(form: String, rest: String, words: Words) -> impl IntoView {
     let calm = move || state.get() != State::Conflict;
     view! {
         <span class=class role="status">{text}</span>
-        <button class="button" form=form name="draft[then]" value="save" hidden=ended>{words.sign_in}</button>
+        <button class="button" form=form hidden=ended>{words.sign_in}</button>
         <button class="button" type="button" hidden=calm on:click=|_| reload()>{words.look}</button>
     }
 }
@@ -102,7 +113,7 @@ fn reload() {
     }
 }
 
-fn watch(id: &str, rest: &str, state: RwSignal<State>) {
+fn watch(id: &str, rest: &State, state: RwSignal<State>) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
@@ -120,9 +131,10 @@ fn watch(id: &str, rest: &str, state: RwSignal<State>) {
         timer: None,
         since: None,
         under_way: false,
+        turn: 0,
         failures: 0,
         content,
-        rest: rest.to_owned(),
+        rest: rest.clone(),
     }));
     // Tests and people with slow machines can tell that typing is now saved by itself.
     let _ = form.set_attribute("data-autosave", "on");
@@ -254,7 +266,7 @@ fn save(saver: &Shared, leaving: bool) {
     if body == inner.content {
         if let State::Typing = inner.state.get_untracked() {
             let rest = inner.rest.clone();
-            inner.state.set(State::Rest(rest));
+            inner.state.set(rest);
         }
         return;
     }
@@ -262,6 +274,8 @@ fn save(saver: &Shared, leaving: bool) {
     inner.under_way = true;
     inner.state.set(State::Saving);
     let action = inner.form.action();
+    inner.turn += 1;
+    let body = format!("{body}&draft%5Bturn%5D={}", inner.turn);
     drop(inner);
     let saver = saver.clone();
     spawn_local(async move {
@@ -301,13 +315,17 @@ fn settle(saver: &Shared, answer: Result<(u16, String), JsValue>) {
     match (status, outcome) {
         (_, Some(outcome)) => {
             inner.failures = 0;
-            inner.rest.clone_from(&outcome.state);
+            inner.rest = State::Rest(outcome.state.clone());
             let state = if outcome.conflict {
                 State::Conflict
             } else {
-                State::Rest(outcome.state.clone())
+                inner.rest.clone()
             };
             apply(&inner.form, &outcome);
+            if outcome.reload && inner.since.is_none() {
+                reload();
+                return;
+            }
             // The names set by the answer are part of the next comparison.
             let typed_meanwhile = inner.since.is_some();
             if !typed_meanwhile {
@@ -357,6 +375,11 @@ fn apply(form: &HtmlFormElement, outcome: &Outcome) {
     for (id, text) in &outcome.say {
         if let Some(element) = document.get_element_by_id(id) {
             say(&element, text);
+        }
+    }
+    for (id, mark) in &outcome.mark {
+        if let Some(element) = document.get_element_by_id(id) {
+            let _ = element.set_attribute("data-is", mark);
         }
     }
 }

@@ -15,6 +15,12 @@ pub struct Outcome {
     /// Texts to put into elements, by id; a problem's paragraph is hidden while its text is empty.
     #[serde(default)]
     pub say: BTreeMap<String, String>,
+    /// Values of `data-is` to put on elements, by id.
+    #[serde(default)]
+    pub mark: BTreeMap<String, String>,
+    /// The page has other controls now: it should be loaded again.
+    #[serde(default)]
+    pub reload: bool,
     /// Two devices disagree about a field: the page should be looked at again.
     #[serde(default)]
     pub conflict: bool,

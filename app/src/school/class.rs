@@ -56,7 +56,7 @@ async fn class(request: Request) -> Answered<AnyView> {
     let lines = list(&mut conn, &filter).await?;
     let language = request.language();
     let classes: Vec<String> = students.iter().fold(Vec::new(), |mut classes, line| {
-        let name = format!("{} «{}»", line.grade, line.letter);
+        let name = domain::format::class(line.grade, &line.letter);
         if !classes.contains(&name) {
             classes.push(name);
         }
@@ -90,7 +90,7 @@ async fn class(request: Request) -> Answered<AnyView> {
         view! {
             <section class="panel">
                 <table class="data fold">
-                    <thead><tr>{[NAME, SHOWN, WAITING, LAST].map(|head| view! { <th scope="col">{head.of(language)}</th> }).into_iter().collect_view()}</tr></thead>
+                    <thead><tr>{[(NAME, ""), (SHOWN, "num"), (WAITING, "num"), (LAST, "")].map(|(head, class)| view! { <th scope="col" class=class>{head.of(language)}</th> }).into_iter().collect_view()}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </section>

@@ -66,7 +66,7 @@ async fn school(request: Request) -> Answered<AnyView> {
             let editions: Vec<String> = class.editions.iter().map(|(key, number)| edition_name(key, *number)).collect();
             view! {
                 <tr>
-                    <th scope="row">{format!("{} «{}»", class.grade, class.letter)}</th>
+                    <th scope="row">{domain::format::class(class.grade, &class.letter)}</th>
                     <td class="num" data-label=STUDENTS.of(language)>{class.students.to_string()}</td>
                     <td data-label=TUTOR.of(language)>{tutors.join(", ")}</td>
                     <td data-label=EDITION.of(language)>{editions.join(", ")}</td>
@@ -74,14 +74,15 @@ async fn school(request: Request) -> Answered<AnyView> {
             }
         })
         .collect_view();
-    let mut published: Vec<_> = request.site.editions.0.values().collect();
-    published.sort_by(|one, other| (&one.key, one.number).cmp(&(&other.key, other.number)));
+    let mut published: Vec<_> = request.site.editions.0.iter().collect();
+    published
+        .sort_by(|(_, one), (_, other)| (&one.key, one.number).cmp(&(&other.key, other.number)));
     let editions = published
         .iter()
-        .map(|edition| {
+        .map(|(id, edition)| {
             view! {
                 <tr>
-                    <th scope="row">{edition_name(&edition.key, edition.number)}</th>
+                    <th scope="row"><a href=format!("/school/editions/{id}")>{edition_name(&edition.key, edition.number)}</a></th>
                     <td class="num" data-label=SECTIONS.of(language)>{edition.sections.len()}</td>
                     <td class="num" data-label=PAGES.of(language)>{edition.pages().count()}</td>
                 </tr>

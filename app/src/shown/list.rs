@@ -19,6 +19,7 @@ use crate::{
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
+        occasion,
         page::answer,
     },
 };
@@ -36,7 +37,6 @@ text! {
     ANSWERED: "ответ на ваше слово, {when}" / "an answer to your word, {when}";
     ALL_OF_THEM: "Все прочитанные" / "All that are read";
     READ: "прочитано {when}" / "read {when}";
-    WEEK: "Неделя {number}" / "Week {number}";
 }
 
 const PAGES: [&str; 3] = ["страница", "страницы", "страниц"];
@@ -139,9 +139,6 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
         return line.page_key.clone();
     };
     let title = page.title.of(language);
-    if let domain::occurrence::Occurrence::Week { number, .. } = line.occurrence {
-        return WEEK.with(language, &[("number", &number.to_string())]);
-    }
     let seen = request
         .me
         .as_ref()
@@ -150,9 +147,9 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
                 .seen_by(&readers(&me.actor, line.student), section.row)
         })
         .unwrap_or_default();
-    match page.name_of(&seen) {
+    match page.name_of(&seen, language) {
         Some(name) => format!("{title}: {name}"),
-        None => title.to_owned(),
+        None => occasion::title(page, line.occurrence, None, language),
     }
 }
 
@@ -169,7 +166,11 @@ fn item(request: &Request, line: &ShownLine) -> impl IntoView + use<> {
         _ => SHOWN.with(language, &[("when", &day(line.shown_at))]),
     };
     let class = (standing != Standing::Read).then_some("unread");
-    let name = format!("{}, {} «{}»", line.name.brief(), line.grade, line.letter);
+    let name = format!(
+        "{}, {}",
+        line.name.brief(),
+        domain::format::class(line.grade, &line.letter)
+    );
     view! {
         <li>
             <a href=format!("/shown/{}", line.entry) class=class>

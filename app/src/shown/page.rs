@@ -7,7 +7,7 @@ use domain::{
     format::moment,
     id::{EditionId, EntryId},
     occurrence::Occurrence,
-    template::{Field, Page},
+    template::{Field, FieldKind, Page},
     text,
 };
 use leptos::prelude::*;
@@ -16,7 +16,10 @@ use store::{
     Tx,
     comments::{self, Comment},
     readings::{Opened, open_as},
+    tracks::{self, Step},
 };
+
+use super::track;
 
 use crate::{
     Refusal, Request,
@@ -25,16 +28,18 @@ use crate::{
     ui::{
         answer::answer as read,
         autosave_words,
+        computed::{self, Around},
         drawing::{Icon, icon},
         field::label,
         margin::{Form, conversations, open_conversation},
+        occasion,
         page::answer,
+        track::kept,
     },
 };
 
 text! {
     BACK: "Страницы" / "Pages";
-    WEEK: "Неделя {number}" / "Week {number}";
     SHOWN: "показано {when}" / "shown {when}";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
@@ -54,14 +59,17 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition: EditionId, key: &str| request.site.editions.row(edition, key);
     let (today, now) = (request.today(), request.now);
-    let (opened, comments) =
-        store::write!(request.db, tx => open(tx, actor, entry, &row_of, today, now).await)?;
+    let track_of = |edition: EditionId, key: &str| {
+        let (section, _) = request.site.editions.get(edition)?.page(key)?;
+        section.track.as_ref().map(kept)
+    };
+    let (opened, comments, steps) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, today, now).await)?;
     let edition = request
         .site
         .editions
         .get(opened.edition)
         .ok_or(Refusal::NotFound)?;
-    let (_, page) = edition.page(&opened.page_key).ok_or(Refusal::NotFound)?;
+    let (section, page) = edition.page(&opened.page_key).ok_or(Refusal::NotFound)?;
     let language = request.language();
     let title = title(&request, page, &opened);
     let words = autosave_words(language);
@@ -87,10 +95,27 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         _ => None,
     };
     let about_page = margin(None, &mut forms);
+    let around = Around {
+        today,
+        weekly_load: i64::from(request.site.weekly_load),
+        ..Around::default()
+    };
+    let panel = section
+        .track
+        .as_ref()
+        .map(|track| track::panel(&request, actor, entry, opened.student, track, &steps));
     let fields = page
         .fields
         .iter()
         .filter_map(|field| {
+            // Worked out of what this reader sees, and of nothing else.
+            if let FieldKind::Computed(_) = field.kind {
+                let said = computed::sentence(field, page, &opened.answers, &around, language)?;
+                return (!said.is_empty()).then(|| view! {
+                    <div class="pair"><section class="panel" id=field.key.clone()><header><h2>{label(field, week, language)}</h2></header><p>{said}</p></section></div>
+                }.into_any());
+            }
+            let said = computed::sentence(field, page, &opened.answers, &around, language);
             let found = opened.answers.get(&field.key)?;
             let aside = margin(Some(field), &mut forms);
             Some(view! {
@@ -98,10 +123,11 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
                     <section class="panel" id=field.key.clone()>
                         <header><h2>{label(field, week, language)}</h2></header>
                         {read(&field.kind, found, language)}
+                        {said.filter(|said| !said.is_empty()).map(|said| view! { <p>{said}</p> })}
                     </section>
                     <aside>{aside}</aside>
                 </div>
-            })
+            }.into_any())
         })
         .collect_view();
     let when = SHOWN.with(
@@ -114,6 +140,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let body = view! {
         <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
+        {panel}
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
         <p class="soft small">{LEDGER.of(language)}</p>
@@ -127,22 +154,24 @@ async fn open(
     actor: &Actor,
     entry: EntryId,
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
+    track_of: impl Fn(EditionId, &str) -> Option<tracks::Track>,
     today: NaiveDate,
     now: DateTime<Utc>,
-) -> Answered<(Opened, Vec<Comment>)> {
+) -> Answered<(Opened, Vec<Comment>, Vec<Step>)> {
     let opened = open_as(tx, actor, entry, row_of, today, now).await?;
     let comments = comments::for_adult(tx, entry, actor.person()).await?;
-    Ok((opened, comments))
+    let steps = match track_of(opened.edition, &opened.page_key) {
+        Some(track) => tracks::steps(tx, opened.diary, track).await?,
+        None => Vec::new(),
+    };
+    Ok((opened, comments, steps))
 }
 
 fn title(request: &Request, page: &Page, opened: &Opened) -> String {
     let language = request.language();
     let title = page.title.of(language);
-    match (opened.occurrence, page.name_of(&opened.answers)) {
-        (Occurrence::Week { number, .. }, _) => {
-            WEEK.with(language, &[("number", &number.to_string())])
-        }
-        (_, Some(name)) => format!("{title}: {name}"),
-        _ => title.to_owned(),
+    match page.name_of(&opened.answers, language) {
+        Some(name) => format!("{title}: {name}"),
+        None => occasion::title(page, opened.occurrence, None, language),
     }
 }

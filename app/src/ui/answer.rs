@@ -3,8 +3,13 @@
 use domain::{
     answer::Answer,
     checkin::MOODS,
+    decision::Comparison,
+    format::day_and_year,
     language::Language,
-    template::{Choice, Column, ColumnKind, FieldKind},
+    letter::Letter,
+    template::{Choice, Column, ColumnKind, FieldKind, Matrix, Topics},
+    text,
+    topics::{LEVELS, levels},
 };
 use leptos::prelude::*;
 
@@ -27,6 +32,25 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
                 None => format!("{value} {of} {}", scale.to),
             })
         }
+        (FieldKind::Number(range), Answer::Text(value)) => {
+            let unit = range.unit.of(language);
+            words(if unit.is_empty() {
+                value.clone()
+            } else {
+                format!("{value} {unit}")
+            })
+        }
+        (FieldKind::Matrix(kind), Answer::Map(map)) => matrix(kind, map, language),
+        (FieldKind::Topics(kind), Answer::Map(map)) => topics(kind, map, language),
+        (FieldKind::TimeMap { options }, Answer::Map(map)) => weeks(options, map, language),
+        (FieldKind::Letter { .. }, Answer::Map(map)) => match Letter::read(map) {
+            Letter::Written(letter) => words(letter.text),
+            Letter::Opened(letter) => words(letter.text),
+            Letter::Sealed(letter) => {
+                let day = day_and_year(letter.opens_on, language);
+                view! { <p class="soft">{SEALED.with(language, &[("day", &day)])}</p> }.into_any()
+            }
+        },
         (FieldKind::Mood, Answer::Text(value)) => {
             let word = value
                 .parse::<usize>()
@@ -85,6 +109,120 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
     }
 }
 
+text! {
+    SEALED: "Запечатано до {day}" / "Sealed until {day}";
+    CRITERION: "Критерий" / "Criterion";
+    WEIGHT: "Важность" / "Importance";
+    MUST: "без этого нельзя" / "impossible without it";
+    ACTIVITY: "На что" / "On what";
+    WISH: "Как хочется" / "As wished";
+    REAL: "Как было" / "As it was";
+}
+
+/// The comparison as a table; voices of close people below it.
+fn matrix(
+    kind: &Matrix,
+    map: &std::collections::BTreeMap<String, String>,
+    language: Language,
+) -> AnyView {
+    let comparison = Comparison::read(kind, map);
+    let heads = comparison
+        .options
+        .iter()
+        .map(|(_, name)| view! { <th scope="col" class="num">{name.clone()}</th> })
+        .collect_view();
+    let figure = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let rows = comparison
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.weight.is_some() || criterion.scores.iter().any(Option::is_some) || criterion.must)
+        .map(|criterion| {
+            let of_template = kind.criteria.iter().find(|found| found.key == criterion.key);
+            let name = of_template.map(|found| found.text.of(language).to_owned()).or_else(|| criterion.name.clone());
+            let must = criterion.must.then(|| view! { <span class="soft small">", "{MUST.of(language)}</span> });
+            let scores = criterion.scores.iter().map(|score| view! { <td class="num">{figure(*score)}</td> }).collect_view();
+            view! { <tr><th scope="row">{name}{must}</th><td class="num">{figure(criterion.weight)}</td>{scores}</tr> }
+        })
+        .collect_view();
+    let voices: Vec<String> = comparison
+        .options
+        .iter()
+        .filter_map(|(number, name)| {
+            Some(format!("{name}: {}", map.get(&format!("voice.{number}"))?))
+        })
+        .collect();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=CRITERION.of(language)>
+            <table class="data dense">
+                <thead><tr><th scope="col">{CRITERION.of(language)}</th><th scope="col" class="num">{WEIGHT.of(language)}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {(!voices.is_empty()).then(|| list("list", voices))}
+    }
+    .into_any()
+}
+
+fn topics(
+    kind: &Topics,
+    map: &std::collections::BTreeMap<String, String>,
+    language: Language,
+) -> AnyView {
+    let rows = levels(kind, map)
+        .into_iter()
+        .map(|(_, topic, level)| {
+            let name = match topic {
+                Ok(topic) => topic.text.of(language).to_owned(),
+                Err(name) => name.to_owned(),
+            };
+            view! { <li class="row"><span class="grow">{name}</span><span class="soft small">{level}" "{LEVELS[level].of(language)}</span></li> }
+        })
+        .collect_view();
+    view! { <ul class="hand list">{rows}</ul> }.into_any()
+}
+
+fn weeks(
+    options: &[Choice],
+    map: &std::collections::BTreeMap<String, String>,
+    language: Language,
+) -> AnyView {
+    let cell = |week: &str, key: &str| {
+        map.get(&format!("{week}.{key}"))
+            .cloned()
+            .unwrap_or_default()
+    };
+    let rows = options
+        .iter()
+        .map(|option| {
+            let (wish, real) = (cell("wish", &option.key), cell("real", &option.key));
+            view! { <tr><th scope="row">{option.text.of(language).to_owned()}</th><td class="num">{wish}</td><td class="num">{real}</td></tr> }
+        })
+        .collect_view();
+    view! {
+        <table class="data dense">
+            <thead><tr><th scope="col">{ACTIVITY.of(language)}</th><th scope="col" class="num">{WISH.of(language)}</th><th scope="col" class="num">{REAL.of(language)}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// An answer of one line, in words.
+#[must_use]
+pub fn plain(kind: &FieldKind, answer: &Answer, language: Language) -> String {
+    match (kind, answer) {
+        (FieldKind::Choice { options }, Answer::Text(key)) => option(options, key, language),
+        (FieldKind::Choices { options, .. }, Answer::Set(keys)) => {
+            let words: Vec<String> = keys
+                .iter()
+                .map(|key| option(options, key, language))
+                .collect();
+            words.join(", ")
+        }
+        (_, answer) => answer.leaves().collect::<Vec<_>>().join(", "),
+    }
+}
+
 fn words(text: String) -> AnyView {
     view! { <p class="hand">{text}</p> }.into_any()
 }
@@ -109,6 +247,9 @@ fn cell(column: &Column, text: &str, language: Language) -> String {
         ColumnKind::Choice { options } => option(options, text, language),
         ColumnKind::Check => "✓".to_owned(),
         ColumnKind::Scale(scale) => format!("{text} / {}", scale.to),
+        ColumnKind::Number(range) => format!("{text} {}", range.unit.of(language))
+            .trim_end()
+            .to_owned(),
         _ => text.to_owned(),
     }
 }

@@ -11,6 +11,7 @@ pub fn ring(done: u32, of: u32, label: String) -> impl IntoView {
             {(done > 0).then(|| view! {
                 <circle class="value" cx="18" cy="18" r="15" fill="none" stroke-dasharray=format!("{share:.1} 94.2") transform="rotate(-90 18 18)"></circle>
             })}
+            {(done >= of && of > 0).then(|| view! { <path class="tick" d="M12.5 18.5l4 4 7.5-8.5" fill="none"></path> })}
         </svg>
     }
 }

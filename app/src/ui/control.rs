@@ -1,31 +1,31 @@
 //! The controls of a field: plain HTML that works without script. An island may add to them, it
 //! never replaces them.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use domain::{
-    answer::{Answer, cell},
-    checkin::MOODS,
+    answer::{Answer, Answers, Row},
     language::{Language, OwnedText},
-    template::{Choice, Column, ColumnKind, Field, FieldKind, Scale},
-    text,
+    template::{Field, FieldKind},
 };
 use leptos::prelude::*;
 
 use super::{
-    drawing::{Icon, face, icon},
     problem,
     text_area::{TextArea, text_area},
 };
-use crate::islands::{ranking::Ranking, rows::Rows};
 
-text! {
-    CLEAR: "не выбрано" / "not chosen";
-    ADD_ROW: "Добавить строку" / "Add a row";
-    REMOVE_ROW: "Убрать" / "Remove";
-    PLACE: "{place}-е место" / "Place {place}";
-    UP: "Выше" / "Up";
-    DOWN: "Ниже" / "Down";
-    ROW: "Строка {row}" / "Row {row}";
-}
+mod choice;
+mod letter;
+mod matrix;
+mod scale;
+mod table;
+mod time_map;
+mod topics;
+
+pub use choice::moods;
 
 /// What a control needs besides its field.
 #[derive(Clone, Copy)]
@@ -36,6 +36,30 @@ pub struct Context<'a> {
     pub invalid: bool,
     /// Another empty row was asked for without script.
     pub one_more_row: bool,
+    /// The whole page's draft: some controls look at their neighbours.
+    pub draft: &'a Answers,
+    /// What an empty table begins with.
+    pub prefill: &'a [Row],
+    /// Today and the days on which a letter may be opened, ready to read.
+    pub letter: Option<&'a LetterDays>,
+}
+
+/// What a letter needs to know of the calendar.
+#[derive(Clone, Debug)]
+pub struct LetterDays {
+    pub today: NaiveDate,
+    /// By the key of a letter's date.
+    pub days: BTreeMap<String, NaiveDate>,
+}
+
+impl<'a> Context<'a> {
+    /// The text at a path of an answer that is a map.
+    fn at(&self, path: &str) -> &'a str {
+        match self.answer {
+            Some(Answer::Map(map)) => map.get(path).map_or("", String::as_str),
+            _ => "",
+        }
+    }
 }
 
 /// The name of a control in the page's form.
@@ -53,6 +77,7 @@ pub const fn is_single(kind: &FieldKind) -> bool {
             | FieldKind::LongText { .. }
             | FieldKind::Question { .. }
             | FieldKind::Date
+            | FieldKind::Number(_)
     )
 }
 
@@ -93,36 +118,33 @@ pub fn control(field: &Field, legend: &str, context: Context<'_>) -> AnyView {
             };
             text_area(area, text).into_any()
         }
-        FieldKind::Choice { options } => {
-            let path = name(key);
-            let options = options
-                .iter()
-                .map(|option| {
-                    radio(
-                        &path,
-                        &option.key,
-                        option.text.of(context.language),
-                        option.key == text,
-                    )
-                })
-                .collect_view();
-            group("options", legend, options)
-        }
+        FieldKind::Choice { options } => choice::choice(key, legend, options, context),
         FieldKind::Choices { options, .. } => {
-            group("options", legend, checks(key, options, context))
+            choice::choices(key, legend, "options", options, context)
         }
         FieldKind::Checklist { options } => {
-            group("options stack", legend, checks(key, options, context))
+            choice::choices(key, legend, "options stack", options, context)
         }
-        FieldKind::Scale(scale) => dots(key, legend, scale, text, context.language),
+        FieldKind::Scale(points) => scale::dots(key, legend, points, text, context.language),
+        FieldKind::Number(range) => {
+            let unit = range.unit.of(context.language).to_owned();
+            let input = numeric(key, text, None, invalid, described);
+            view! { <div class="with-unit">{input}<span>{unit}</span></div> }.into_any()
+        }
         FieldKind::Mood => moods(&name(key), legend, text.parse().ok(), context.language),
-        FieldKind::Grid { rows, options } => grid(key, rows, options, context),
-        FieldKind::Ranking { options, top, .. } => ranking(key, options, *top, context),
+        FieldKind::Grid { rows, options } => choice::grid(key, rows, options, context),
+        FieldKind::Ranking { options, top, .. } => choice::ranking(key, options, *top, context),
         FieldKind::Table {
             columns,
             rows_min,
             rows_max,
-        } => table(field, columns, *rows_min, *rows_max, context),
+            ..
+        } => table::table(field, columns, *rows_min, *rows_max, context),
+        FieldKind::Matrix(kind) => matrix::matrix(key, kind, context),
+        FieldKind::Topics(kind) => topics::topics(key, legend, kind, context),
+        FieldKind::Letter { dates, .. } => letter::letter(key, dates, context),
+        FieldKind::TimeMap { options } => time_map::time_map(key, options, context),
+        FieldKind::Computed(_) => ().into_any(),
         FieldKind::Waiting(_) => ().into_any(),
     }
 }
@@ -143,6 +165,21 @@ fn line(
     .into_any()
 }
 
+/// A short number, with a comma or a point.
+fn numeric(
+    path: &str,
+    text: &str,
+    label: Option<String>,
+    invalid: Option<&'static str>,
+    described: Option<String>,
+) -> AnyView {
+    view! {
+        <input type="text" class="num" id=id(path) name=name(path) value=text.to_owned() inputmode="decimal"
+            aria-label=label aria-invalid=invalid aria-describedby=described autocomplete="off" />
+    }
+    .into_any()
+}
+
 fn group(class: &'static str, legend: &str, content: impl IntoView + 'static) -> AnyView {
     view! {
         <fieldset class=class>
@@ -151,255 +188,6 @@ fn group(class: &'static str, legend: &str, content: impl IntoView + 'static) ->
         </fieldset>
     }
     .into_any()
-}
-
-fn radio(name: &str, value: &str, text: &str, checked: bool) -> impl IntoView + use<> {
-    view! {
-        <label class="option">
-            <input type="radio" name=name.to_owned() value=value.to_owned() checked=checked />
-            <span>{text.to_owned()}</span>
-        </label>
-    }
-}
-
-fn checks(key: &str, options: &[Choice], context: Context<'_>) -> impl IntoView + use<> {
-    let chosen = match context.answer {
-        Some(Answer::Set(keys)) => keys.as_slice(),
-        _ => &[],
-    };
-    options
-        .iter()
-        .map(|option| {
-            let (name, checked) = (
-                name(&format!("{key}.{}", option.key)),
-                chosen.contains(&option.key),
-            );
-            view! {
-                <label class="option">
-                    <input type="checkbox" name=name value="on" checked=checked />
-                    <span>{option.text.of(context.language).to_owned()}</span>
-                </label>
-            }
-        })
-        .collect_view()
-}
-
-fn dots(path: &str, legend: &str, scale: &Scale, text: &str, language: Language) -> AnyView {
-    let control = name(path);
-    let dots = (scale.from..=scale.to)
-        .map(|value| {
-            let value = value.to_string();
-            let checked = value == text.trim();
-            view! {
-                <label>
-                    <input type="radio" class="visually-hidden" name=control.clone() value=value.clone() checked=checked />
-                    <span>{value}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    let ends: Vec<_> = scale
-        .anchors
-        .iter()
-        .map(|(_, text)| view! { <span>{text.of(language).to_owned()}</span> })
-        .collect();
-    view! {
-        <fieldset class="scale">
-            <legend class="visually-hidden">{legend.to_owned()}</legend>
-            <div class="dots">{dots}</div>
-            {(!ends.is_empty()).then(|| view! { <div class="ends">{ends}</div> })}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Five faces to choose from.
-pub fn moods(name: &str, legend: &str, chosen: Option<usize>, language: Language) -> AnyView {
-    let faces = MOODS
-        .iter()
-        .enumerate()
-        .map(|(index, word)| {
-            let mood = index + 1;
-            view! {
-                <label>
-                    <input type="radio" class="visually-hidden" name=name.to_owned() value=mood.to_string() checked=chosen == Some(mood) />
-                    <span class="face">{face(mood)}<span>{word.of(language)}</span></span>
-                </label>
-            }
-        })
-        .collect_view();
-    group("moods", legend, faces)
-}
-
-fn grid(key: &str, rows: &[Choice], options: &[Choice], context: Context<'_>) -> AnyView {
-    let chosen = |row: &str| match context.answer {
-        Some(Answer::Map(map)) => map.get(row).map_or("", String::as_str),
-        _ => "",
-    };
-    let rows = rows
-        .iter()
-        .map(|row| {
-            let path = name(&format!("{key}.{}", row.key));
-            let chosen = chosen(&row.key);
-            let options = options.iter().map(|option| radio(&path, &option.key, option.text.of(context.language), option.key == chosen)).collect_view();
-            view! { <fieldset class="grid-row"><legend>{row.text.of(context.language).to_owned()}</legend>{options}</fieldset> }
-        })
-        .collect_view();
-    view! { <div class="grid-field">{rows}</div> }.into_any()
-}
-
-fn select(
-    path: &str,
-    label: Option<String>,
-    options: &[Choice],
-    chosen: &str,
-    language: Language,
-) -> impl IntoView + use<> {
-    let known = chosen.is_empty() || options.iter().any(|option| option.key == chosen);
-    // What was typed stays, even if it is no option.
-    let stray = (!known).then(
-        || view! { <option value=chosen.to_owned() selected=true>{chosen.to_owned()}</option> },
-    );
-    let options = options
-        .iter()
-        .map(|option| {
-            view! { <option value=option.key.clone() selected=option.key == chosen>{option.text.of(language).to_owned()}</option> }
-        })
-        .collect_view();
-    view! {
-        <select name=name(path) id=id(path) aria-label=label>
-            <option value="">{CLEAR.of(language)}</option>
-            {stray}
-            {options}
-        </select>
-    }
-}
-
-fn ranking(key: &str, options: &[Choice], top: usize, context: Context<'_>) -> AnyView {
-    let language = context.language;
-    let places = (1..=top)
-        .map(|place| {
-            let path = format!("{key}.{place}");
-            let chosen = match context.answer {
-                Some(Answer::Map(map)) => map.get(&place.to_string()).map_or("", String::as_str),
-                _ => "",
-            };
-            let label = PLACE.with(language, &[("place", &place.to_string())]);
-            view! { <li>{select(&path, Some(label), options, chosen, language)}</li> }
-        })
-        .collect_view();
-    view! {
-        <Ranking up=UP.of(language).to_owned() down=DOWN.of(language).to_owned()>
-            <ol class="ranking">{places}</ol>
-        </Ranking>
-    }
-    .into_any()
-}
-
-fn table(
-    field: &Field,
-    columns: &[Column],
-    rows_min: usize,
-    rows_max: usize,
-    context: Context<'_>,
-) -> AnyView {
-    let language = context.language;
-    let filled = match context.answer {
-        Some(Answer::Rows(rows)) => rows.len(),
-        _ => 0,
-    };
-    let fixed = rows_min == rows_max;
-    // One empty row always waits for who has no script.
-    let wanted = (filled + 1 + usize::from(context.one_more_row)).max(rows_min.min(3));
-    let count = if fixed {
-        rows_max
-    } else {
-        wanted.min(rows_max.max(filled))
-    };
-    let rows = (0..count)
-        .map(|index| row(field, columns, index, fixed, context))
-        .collect_view();
-    if fixed {
-        return view! { <div class="rows plain">{rows}</div> }.into_any();
-    }
-    let blank = row(
-        field,
-        columns,
-        BLANK,
-        false,
-        Context {
-            answer: None,
-            ..context
-        },
-    );
-    let key = field.key.clone();
-    view! {
-        <Rows key=key.clone() most=rows_max>
-            <div class="rows">
-                {rows}
-                <template>{blank}</template>
-                <button class="button quiet" name="draft[then]" value=format!("add.{key}") data-add="">{icon(Icon::Plus)}{ADD_ROW.of(language)}</button>
-            </div>
-        </Rows>
-    }
-    .into_any()
-}
-
-/// The index of the row in the `<template>`; the island puts the real one in its place.
-const BLANK: usize = 9_999;
-
-fn row(
-    field: &Field,
-    columns: &[Column],
-    index: usize,
-    fixed: bool,
-    context: Context<'_>,
-) -> AnyView {
-    let language = context.language;
-    let cells = columns
-        .iter()
-        .map(|column| table_cell(&field.key, column, index, context))
-        .collect_view();
-    let number = (index + 1).to_string();
-    let remove = (!fixed).then(|| {
-        let value = format!("drop.{}.{index}", field.key);
-        let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));
-        view! { <button class="button quiet" name="draft[then]" value=value aria-label=label data-remove="">{REMOVE_ROW.of(language)}</button> }
-    });
-    view! { <fieldset class="row-item"><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }
-        .into_any()
-}
-
-fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) -> AnyView {
-    let language = context.language;
-    let path = format!("{key}.{index}.{}", column.key);
-    let text = cell(context.answer, index, &column.key);
-    let label = column.label.of(language).to_owned();
-    let hint = hint(&column.hint, language);
-    let wide = matches!(
-        column.kind,
-        ColumnKind::LongText { .. } | ColumnKind::Scale(_)
-    );
-    let class = if wide { "cell wide" } else { "cell" };
-    match &column.kind {
-        ColumnKind::ShortText { .. } => labelled(class, &path, label, hint, line(&path, "line", text, None, None)),
-        ColumnKind::Date => labelled(class, &path, label, hint, line(&path, "date", text, None, None)),
-        ColumnKind::LongText { .. } => {
-            let area = TextArea { id: id(&path), name: name(&path), class: "write", ..TextArea::default() };
-            labelled(class, &path, label, hint, text_area(area, text).into_any())
-        }
-        ColumnKind::Choice { options } => labelled(class, &path, label, hint, select(&path, None, options, text, language).into_any()),
-        ColumnKind::Scale(scale) => {
-            let dots = dots(&path, &label, scale, text, language);
-            view! { <div class=class><span class="label">{label}</span>{hint}{dots}</div> }.into_any()
-        }
-        ColumnKind::Check => view! {
-            <div class=class>
-                <label class="check"><input type="checkbox" name=name(&path) value="on" checked=!text.is_empty() /><span>{label}</span></label>
-            </div>
-        }
-        .into_any(),
-    }
 }
 
 fn labelled(

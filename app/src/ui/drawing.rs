@@ -17,6 +17,7 @@ pub enum Icon {
     Heart,
     History,
     Lock,
+    Path,
     Pen,
     People,
     Plus,
@@ -55,6 +56,9 @@ impl Icon {
             }
             Self::Lock => {
                 r#"<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>"#
+            }
+            Self::Path => {
+                r#"<circle cx="6" cy="19" r="2"/><circle cx="18" cy="5" r="2"/><path d="M8 19h7a3.5 3.5 0 0 0 0-7H9a3.5 3.5 0 0 1 0-7h7"/>"#
             }
             Self::Pen => {
                 r#"<path d="M4 20l1-4.5L16 4.5a2 2 0 0 1 2.8 0l.7.7a2 2 0 0 1 0 2.8L8.5 19zM14 6.5l3.5 3.5"/>"#

@@ -2,11 +2,12 @@
 //! when two devices disagree.
 
 use domain::{
-    access::Row,
-    answer::Answer,
+    access::Row as MatrixRow,
+    answer::{Answer, Answers, Row},
     audience::Audience,
     judge::Problem,
     language::Language,
+    letter::Letter,
     merge::Other,
     template::{Field, FieldKind},
     text,
@@ -15,7 +16,8 @@ use leptos::prelude::*;
 
 use super::{
     answer::answer,
-    control::{self, Context, control},
+    computed,
+    control::{self, Context, LetterDays, control},
     drawing::{Icon, icon},
     problem,
     readers::Circle,
@@ -36,17 +38,55 @@ text! {
 /// What a field on the owner's page needs.
 pub struct OwnField<'a> {
     pub field: &'a Field,
-    pub row: Row,
+    pub row: MatrixRow,
     pub week: Option<u32>,
     pub language: Language,
     pub circle: &'a Circle,
     pub answer: Option<&'a Answer>,
     /// Who sees it now.
     pub audience: &'a Audience,
+    pub mark: Mark,
     pub problems: &'a [Problem],
     /// The other device's text and when it came, ready to read.
     pub other: Option<(&'a Other, String)>,
     pub one_more_row: bool,
+    /// The whole draft: some controls look at their neighbours.
+    pub draft: &'a Answers,
+    /// What an empty table begins with.
+    pub prefill: &'a [Row],
+    /// What a letter needs to know of the calendar.
+    pub letter: Option<&'a LetterDays>,
+    /// What the field says of its numbers; an autosave keeps it true.
+    pub said: Option<String>,
+}
+
+/// How the visibility of a field is marked: what is usual on its page is an icon, what is not is
+/// said in words.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mark {
+    only_owner: bool,
+    usual: bool,
+}
+
+impl Mark {
+    #[must_use]
+    pub fn of(audience: &Audience, usual: &Audience) -> Self {
+        Self {
+            only_owner: audience.is_only_owner(),
+            usual: audience == usual,
+        }
+    }
+
+    /// The value of `data-is`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match (self.only_owner, self.usual) {
+            (true, true) => "lock usual",
+            (true, false) => "lock",
+            (false, true) => "eye usual",
+            (false, false) => "eye",
+        }
+    }
 }
 
 /// The field's label: for a question of the week, the question.
@@ -68,30 +108,78 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
         answer: own.answer,
         invalid: !of_field.is_empty(),
         one_more_row: own.one_more_row,
+        draft: own.draft,
+        prefill: own.prefill,
+        letter: own.letter,
     };
     let name = if control::is_single(&field.kind) {
         view! { <label r#for=control::id(&field.key)>{label.clone()}</label> }.into_any()
     } else {
         view! { <span class="name">{label.clone()}</span> }.into_any()
     };
-    let base = Answer::fingerprint(own.answer);
+    // A letter that is sealed is not on the form: nothing typed elsewhere can touch it.
+    let base = is_on_form(field, own.answer).then(|| {
+        let base = Answer::fingerprint(own.answer);
+        view! { <input type="hidden" name=format!("draft[base][{}]", field.key) value=base /> }
+    });
     view! {
         <div class="field" id=field.key.clone()>
             <div class="label">{name}{audience(own)}</div>
             {control::hint(&field.hint, language)}
             {own.other.as_ref().map(|(other, time)| versions(field, own.answer, other, time, language))}
             {control(field, &label, context)}
+            {own.said.clone().map(|said| told(&field.key, said))}
             {problem::paragraph(&field.key, own.problems, language)}
-            <input type="hidden" name=format!("draft[base][{}]", field.key) value=base />
+            {base}
         </div>
     }
     .into_any()
+}
+
+/// Draws a field that is worked out of others: nothing to type, nobody to show it to apart.
+pub fn computed_field(
+    field: &Field,
+    said: Option<String>,
+    sides: Option<AnyView>,
+    language: Language,
+) -> AnyView {
+    view! {
+        <div class="field computed" id=field.key.clone()>
+            <div class="label"><span class="name">{field.label.of(language).to_owned()}</span></div>
+            {control::hint(&field.hint, language)}
+            {sides}
+            {said.map(|said| told(&field.key, said))}
+        </div>
+    }
+    .into_any()
+}
+
+fn told(field: &str, said: String) -> impl IntoView + use<> {
+    view! { <p class="computed-words" id=computed::id(field) role="status">{said}</p> }
+}
+
+/// Whether the field's controls stand on the form.
+#[must_use]
+pub fn is_on_form(field: &Field, answer: Option<&Answer>) -> bool {
+    match (&field.kind, answer) {
+        (FieldKind::Letter { .. }, Some(Answer::Map(map))) => {
+            matches!(Letter::read(map), Letter::Written(_))
+        }
+        (FieldKind::Computed(_), _) => false,
+        _ => true,
+    }
 }
 
 /// The id of the words that say who sees a field; autosave keeps them true.
 #[must_use]
 pub fn readers_id(field: &str) -> String {
     format!("readers-{field}")
+}
+
+/// The id of a field's mark; autosave keeps it true.
+#[must_use]
+pub fn mark_id(field: &str) -> String {
+    format!("mark-{field}")
 }
 
 /// The readers a form's ticks stand for, as its hidden control tells them.
@@ -107,11 +195,6 @@ pub fn chosen_codes(chosen: &Audience) -> String {
 
 fn audience(own: &OwnField<'_>) -> AnyView {
     let (field, language) = (own.field, own.language);
-    let drawing = if own.audience.is_only_owner() {
-        Icon::Lock
-    } else {
-        Icon::Eye
-    };
     let sentence = own.circle.sentence(own.audience, language);
     let choosable: Vec<_> = field
         .choosable(own.row)
@@ -149,7 +232,7 @@ fn audience(own: &OwnField<'_>) -> AnyView {
     };
     view! {
         <details class="audience">
-            <summary class="chip plain">{icon(drawing)}<span id=readers_id(&field.key)>{sentence}</span></summary>
+            <summary class="chip plain mark" id=mark_id(&field.key) data-is=own.mark.name()>{icon(Icon::Eye)}{icon(Icon::Lock)}<span id=readers_id(&field.key)>{sentence}</span></summary>
             <fieldset>
                 <legend>{WHO.of(language)}</legend>
                 {options}

@@ -163,8 +163,13 @@ pub fn open_conversation(
     let writing = writing(request, &form, draft, words, WORD.of(language));
     forms.push(form);
     let open = !draft.is_empty();
+    let class = if field.is_some() {
+        "unfold aside"
+    } else {
+        "unfold"
+    };
     view! {
-        <details class="unfold" open=open><summary>{icon(Icon::Comment)}{legend.of(language)}</summary>{writing}</details>
+        <details class=class open=open><summary>{icon(Icon::Comment)}<span>{legend.of(language)}</span></summary>{writing}</details>
     }
     .into_any()
 }
@@ -195,7 +200,7 @@ fn writing(
             <p class="problem" id=format!("problem-{}", form.id) hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>
             <div class="row wrap">
                 <button class="button main" form=form.id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
-                <Autosave form=form.id.clone() rest=String::new() words=words.clone() />
+                <Autosave form=form.id.clone() rest=String::new() saved=false words=words.clone() />
             </div>
         </div>
     }

@@ -13,6 +13,7 @@ use super::drawing::{Icon, icon};
 text! {
     NOT_A_DATE: "Такого дня нет в календаре. Например: 24.11.2026. Написанное сохранено." / "There is no such day. For example: 24.11.2026. What you typed is kept.";
     OFF_SCALE: "Здесь подходит целое число от {from} до {to}. Написанное сохранено." / "A whole number from {from} to {to} fits here. What you typed is kept.";
+    OFF_RANGE: "Здесь подходит число от {from} до {to}. Написанное сохранено." / "A number from {from} to {to} fits here. What you typed is kept.";
     NO_SUCH_OPTION: "Такого варианта здесь нет." / "There is no such option here.";
     NOT_CHOSEN: "Это не отмечено выше: по местам расставляется только выбранное." / "This is not chosen above: only what you chose can be ranked.";
     RANKED_TWICE: "Одно и то же стоит на двух местах." / "The same one stands in two places.";
@@ -45,6 +46,10 @@ pub fn sentence(code: Code, language: Language) -> String {
         }
         (Code::NotADate, _) => NOT_A_DATE.of(language).to_owned(),
         (Code::OffScale { from, to }, _) => OFF_SCALE.with(
+            language,
+            &[("from", &from.to_string()), ("to", &to.to_string())],
+        ),
+        (Code::OffRange { from, to }, _) => OFF_RANGE.with(
             language,
             &[("from", &from.to_string()), ("to", &to.to_string())],
         ),

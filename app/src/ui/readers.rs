@@ -38,8 +38,11 @@ impl Circle {
     /// «Ольга Сергеевна и психолог».
     #[must_use]
     pub fn names(&self, audience: &Audience, language: Language) -> String {
+        // Of roles that nobody holds here only where there is nobody else to name.
+        let nobody_here = !audience.iter().any(|reader| self.has(reader));
         let names: Vec<String> = audience
             .iter()
+            .filter(|reader| nobody_here || self.has(*reader))
             .map(|reader| self.name(reader, language))
             .collect();
         match names.split_last() {
@@ -49,10 +52,21 @@ impl Circle {
         }
     }
 
+    /// How many [`Circle::names`] names.
+    #[must_use]
+    pub fn count(&self, audience: &Audience) -> usize {
+        let here = audience.iter().filter(|reader| self.has(*reader)).count();
+        if here == 0 {
+            audience.iter().count()
+        } else {
+            here
+        }
+    }
+
     /// «увидит Ольга Сергеевна», «только я».
     #[must_use]
     pub fn sentence(&self, audience: &Audience, language: Language) -> String {
-        let text = match audience.iter().count() {
+        let text = match self.count(audience) {
             0 => return ONLY_ME.of(language).to_owned(),
             1 => WILL_SEE,
             _ => WILL_SEE_MANY,

@@ -107,7 +107,7 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
         state: saved_at(language, &domain::format::time(request.local(request.now))),
         set: [("checkin[amends]".to_owned(), kept.id.to_string())].into(),
         say: [("problem-checkin".to_owned(), String::new())].into(),
-        conflict: false,
+        ..Outcome::default()
     })
 }
 
@@ -219,8 +219,8 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
                         <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=last.is_some_and(|kept| kept.note_shown) /><span>{NOTE_SHOWN.of(language)}</span></label></div>
                 </div>
             </details>
-            <div class="row wrap"><Autosave form=FORM.to_owned() rest=rest words=crate::ui::autosave_words(language) /><span class="grow"></span>
-                <button class="button">{DONE.of(language)}</button></div>
+            <div class="row wrap"><Autosave form=FORM.to_owned() rest=rest saved=last.is_some() words=crate::ui::autosave_words(language) /><span class="grow"></span>
+                <button class="button by-hand">{DONE.of(language)}</button></div>
         </form>
     }
     .into_any()

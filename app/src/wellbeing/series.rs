@@ -27,18 +27,16 @@ const GAP_DAYS: f64 = 10.0;
 /// Draws the chart of the last `days` days with its table, `open` or folded.
 pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyView {
     let language = request.language();
-    let start = request.now - chrono::Duration::days(days);
+    let first = request.today() - chrono::Duration::days(days);
     let points: Vec<Point> = kept
         .iter()
         .map(|one| Point {
-            day: (one.at - start).num_minutes() as f64 / 1_440.0,
+            // By the day: the hour of a check-in is nobody's business here.
+            day: (request.local(one.at).date() - first).num_days() as f64,
             value: f64::from(one.checkin.mood),
         })
         .collect();
-    let (from, to) = (
-        day(request.local(start).date(), language),
-        day(request.today(), language),
-    );
+    let (from, to) = (day(first, language), day(request.today(), language));
     let label = LABEL.with(
         language,
         &[
@@ -80,8 +78,17 @@ pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyVie
             }
         })
         .collect_view();
-    let heads = [WHEN, MOOD, ENERGY, TENSION, SLEEP, LOAD, TAGS, NOTE]
-        .map(|head| view! { <th scope="col">{head.of(language)}</th> });
+    let heads = [
+        (WHEN, ""),
+        (MOOD, ""),
+        (ENERGY, "num"),
+        (TENSION, "num"),
+        (SLEEP, "num"),
+        (LOAD, "num"),
+        (TAGS, ""),
+        (NOTE, ""),
+    ]
+    .map(|(head, class)| view! { <th scope="col" class=class>{head.of(language)}</th> });
     view! {
         {band(&points, days as f64, GAP_DAYS, label, (from, to))}
         <details class="unfold" open=open>

@@ -73,7 +73,7 @@ async fn students(request: Request) -> Answered<AnyView> {
             </tr>
         }
         .into_any();
-        let class = format!("{} «{}»", line.grade, line.letter);
+        let class = domain::format::class(line.grade, &line.letter);
         match classes.last_mut() {
             Some((name, rows)) if *name == class => rows.push(row),
             _ => classes.push((class, vec![row])),

@@ -34,6 +34,10 @@ acts! {
     OpenShown "open shown page",
     /// Write on the margin of a shown page, or answer there.
     Comment "comment",
+    /// Move one's own project, research or ИОП on.
+    MoveTrack "move own track",
+    /// Approve a stage of a student's project, agree on their ИОП.
+    AgreeTrack "agree on track",
     /// Read a student's check-ins.
     SeeCheckins "see check-ins",
     /// Names of the students of a class and whether they keep a diary.

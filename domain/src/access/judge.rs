@@ -83,9 +83,22 @@ pub enum Reach {
 pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
     let role = match (act, facts) {
         (
-            Act::ReadDiary | Act::SaveEntry | Act::ShowEntry | Act::SeeReadings | Act::CheckIn,
+            Act::ReadDiary
+            | Act::SaveEntry
+            | Act::ShowEntry
+            | Act::SeeReadings
+            | Act::CheckIn
+            | Act::MoveTrack,
             Facts::Student(student),
         ) => own(actor, *student),
+        (Act::AgreeTrack, Facts::Student(student)) if actor.person() != student.person => {
+            let tutor = student
+                .class
+                .filter(|class| actor.classes(Role::ClassTutor).any(|found| found == *class));
+            tutor
+                .map(|_| Role::ClassTutor)
+                .or_else(|| held(actor, &[Role::DeputyHead]))
+        }
         (
             Act::OpenShown,
             Facts::Shown {
@@ -137,7 +150,12 @@ pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
 pub fn reach(actor: &Actor, act: Act) -> Reach {
     let any = |roles: &[Role]| held(actor, roles).is_some();
     match act {
-        Act::ReadDiary | Act::SaveEntry | Act::ShowEntry | Act::SeeReadings | Act::CheckIn => {
+        Act::ReadDiary
+        | Act::SaveEntry
+        | Act::ShowEntry
+        | Act::SeeReadings
+        | Act::CheckIn
+        | Act::MoveTrack => {
             if actor.has(Role::Student) {
                 Reach::Own
             } else {
@@ -148,6 +166,8 @@ pub fn reach(actor: &Actor, act: Act) -> Reach {
             Reach::School
         }
         Act::OpenShown | Act::Comment => of_classes(actor),
+        Act::AgreeTrack if any(&[Role::DeputyHead]) => Reach::School,
+        Act::AgreeTrack => of_classes(actor),
         Act::SeeCheckins if any(&[Role::Psychologist]) => Reach::School,
         Act::SeeCheckins => {
             if actor.has(Role::Student) {

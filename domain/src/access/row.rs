@@ -16,6 +16,8 @@ pub enum Row {
     GoalsWeek,
     /// Учёба
     Study,
+    /// «Хочу поговорить»: seen by the one it is addressed to.
+    Talk,
     /// Мои люди, письмо
     PeopleLetter,
     /// ИОП
@@ -37,12 +39,13 @@ pub enum Rights {
 }
 
 impl Row {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AboutMe,
         Self::Choice,
         Self::Exams,
         Self::GoalsWeek,
         Self::Study,
+        Self::Talk,
         Self::PeopleLetter,
         Self::Iep,
         Self::Project,
@@ -58,6 +61,7 @@ impl Row {
             Self::Exams => "exams",
             Self::GoalsWeek => "goals_week",
             Self::Study => "study",
+            Self::Talk => "talk",
             Self::PeopleLetter => "people_letter",
             Self::Iep => "iep",
             Self::Project => "project",
@@ -80,7 +84,7 @@ impl Row {
             (Self::PeopleLetter, _) => Nothing,
             (Self::Project | Self::Portfolio, Reader::ClassTutor) => Read,
             (_, Reader::ClassTutor | Reader::Tutor) => ReadAndComment,
-            (Self::Choice, Reader::Psychologist) => ReadAndComment,
+            (Self::Choice | Self::Talk, Reader::Psychologist) => ReadAndComment,
             (Self::AboutMe | Self::Free, Reader::Psychologist) => Read,
             (_, Reader::Psychologist) => Nothing,
             (Self::Exams | Self::Study, Reader::SubjectTeacher) => ReadAndComment,
@@ -91,7 +95,7 @@ impl Row {
                 Reader::DeputyHead,
             ) => Read,
             (_, Reader::DeputyHead) => Nothing,
-            (Self::Free, Reader::Guardian) => Nothing,
+            (Self::Free | Self::Talk, Reader::Guardian) => Nothing,
             (_, Reader::Guardian) => Read,
         }
     }

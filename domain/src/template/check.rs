@@ -4,7 +4,8 @@ use std::{collections::HashSet, ops::Range};
 
 use toml::Spanned;
 
-use super::{Field, FieldKind, parse::Fault, raw};
+use super::{Computed, Edition, Field, FieldKind, parse::Fault, raw};
+use crate::audience::Reader;
 
 /// A permanent key: small Latin letters, digits and one separator, beginning with a letter.
 pub fn key(key: &Spanned<String>, separator: char) -> Result<String, Fault> {
@@ -37,19 +38,128 @@ pub fn unique<'a>(
     Ok(())
 }
 
-/// The field that names a card must exist and be a short text.
+/// The field that names a card, or closes it, must exist and be a short text or a choice.
 pub fn names(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
-    let named = fields.iter().any(|field| {
-        field.key == *name.get_ref() && matches!(field.kind, FieldKind::ShortText { .. })
-    });
-    if named {
+    named(name, fields, "short text or choice", |kind| {
+        matches!(kind, FieldKind::ShortText { .. } | FieldKind::Choice { .. })
+    })
+}
+
+/// The field that gives a milestone its day must be a date.
+pub fn dates(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
+    named(name, fields, "date", |kind| matches!(kind, FieldKind::Date))
+}
+
+/// The field that names the only reader must offer readers and `unsure`.
+pub fn addresses(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
+    named(name, fields, "choice of readers", |kind| match kind {
+        FieldKind::Choice { options } => options
+            .iter()
+            .all(|option| option.key == "unsure" || Reader::parse(&option.key).is_some()),
+        _ => false,
+    })
+}
+
+fn named(
+    name: &Spanned<String>,
+    fields: &[Field],
+    what: &str,
+    fits: impl Fn(&FieldKind) -> bool,
+) -> Result<String, Fault> {
+    let found = fields
+        .iter()
+        .any(|field| field.key == *name.get_ref() && fits(&field.kind));
+    if found {
         Ok(name.get_ref().clone())
     } else {
         Err((
             name.span(),
-            format!("no short text “{}” on this page", name.get_ref()),
+            format!("no {what} “{}” on this page", name.get_ref()),
         ))
     }
+}
+
+/// What a field looks at on its page must be there and of the right type.
+pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
+    let kind = |key: &str| {
+        fields
+            .iter()
+            .find(|field| field.key == key)
+            .map(|field| &field.kind)
+    };
+    let number = |key: &str| matches!(kind(key), Some(FieldKind::Scale(_) | FieldKind::Number(_)));
+    let table = |key: &str, columns: &[&str]| match kind(key) {
+        Some(FieldKind::Table { columns: found, .. }) => columns
+            .iter()
+            .all(|column| found.iter().any(|found| found.key == *column)),
+        _ => false,
+    };
+    for field in fields {
+        let fits = match &field.kind {
+            FieldKind::Topics(topics) => match kind(&topics.subject_by) {
+                Some(FieldKind::Choice { options }) => topics
+                    .subjects
+                    .iter()
+                    .all(|subject| options.iter().any(|option| option.key == subject.key)),
+                _ => false,
+            },
+            FieldKind::Computed(computed) => match computed {
+                Computed::Difference { before, after } => number(before) && number(after),
+                Computed::Sum {
+                    table: from,
+                    column,
+                    ..
+                } => table(from, &[column]),
+                Computed::Calibration { table: from } => {
+                    table(from, &["points", "out_of", "confidence"])
+                }
+                Computed::Trend {
+                    table: from,
+                    target,
+                } => table(from, &["taken_on", "points"]) && number(target),
+                Computed::Reserve { mine, passing } => number(mine) && number(passing),
+                Computed::Freshness { date } => matches!(kind(date), Some(FieldKind::Date)),
+                Computed::ThenNow { .. } | Computed::Sleep => true,
+            },
+            _ => true,
+        };
+        if !fits {
+            return Err((
+                span.clone(),
+                format!("“{}” looks at a field that is not on this page", field.key),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What is compared over time must be a field of some page.
+pub fn then_now(span: &Range<usize>, edition: &Edition) -> Result<(), Fault> {
+    for (_, page) in edition.pages() {
+        for field in &page.fields {
+            let FieldKind::Computed(Computed::ThenNow {
+                page: from,
+                field: of,
+            }) = &field.kind
+            else {
+                continue;
+            };
+            if edition
+                .page(from)
+                .and_then(|(_, page)| page.field(of))
+                .is_none()
+            {
+                return Err((
+                    span.clone(),
+                    format!(
+                        "“{}.{}”: there is no field “{from}.{of}”",
+                        page.key, field.key
+                    ),
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Gives each ranking the options of the field it ranks.
@@ -118,6 +228,18 @@ pub fn fits(field: &raw::Field) -> Result<(), Fault> {
         ("anchors", field.anchors.is_some()),
         ("top", field.top.is_some()),
         ("questions", field.questions.is_some()),
+        ("unit_ru", field.unit_ru.is_some()),
+        ("prefill", field.prefill.is_some()),
+        ("criteria", field.criteria.is_some()),
+        ("options_max", field.options_max.is_some()),
+        ("own_criteria", field.own_criteria.is_some()),
+        ("subject_by", field.subject_by.is_some()),
+        ("subjects", field.subjects.is_some()),
+        ("own", field.own.is_some()),
+        ("dates", field.dates.is_some()),
+        ("compute", field.compute.is_some()),
+        ("of", field.of.is_some()),
+        ("limit", field.limit.is_some()),
     ];
     let allowed: &[&str] = match field.kind.get_ref().as_str() {
         "short_text" | "long_text" | "reference" => &["max"],
@@ -126,7 +248,13 @@ pub fn fits(field: &raw::Field) -> Result<(), Fault> {
         "choices" => &["options", "min", "max", "exactly"],
         "ranking" => &["from", "top"],
         "scale" => &["from", "to", "anchors"],
-        "table" => &["columns", "rows_min", "rows_max"],
+        "table" => &["columns", "rows_min", "rows_max", "prefill"],
+        "number" => &["from", "to", "unit_ru"],
+        "matrix" => &["options", "criteria", "options_max", "own_criteria"],
+        "topics" => &["subject_by", "subjects", "own"],
+        "letter" => &["dates", "max"],
+        "time_map" => &["options"],
+        "computed" => &["compute", "of", "limit"],
         "grid" => &["rows", "options"],
         "date" | "mood" | "file" | "outside_word" => &[],
         // Said better where the type itself is read.

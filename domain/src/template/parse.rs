@@ -4,14 +4,16 @@
 use std::ops::Range;
 
 use super::{
-    Choice, Column, ColumnKind, Edition, Field, FieldKind, Page, Question, Repeat, Scale, Section,
-    Waiting, check, raw,
+    Active, Area, Edition, Field, Milestone, MilestoneKind, Page, Repeat, Section, Track, check,
+    raw,
 };
 use crate::{
     access::Row,
     audience::{Audience, Reader},
     language::OwnedText,
 };
+
+mod kind;
 
 /// Why a template is not an edition.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -69,10 +71,12 @@ fn edition(file: raw::Edition) -> Result<Edition, Fault> {
         .into_iter()
         .map(section)
         .collect::<Result<_, _>>()?;
-    Ok(Edition {
+    let edition = Edition {
         sections,
         ..edition
-    })
+    };
+    check::then_now(&span, &edition)?;
+    Ok(edition)
 }
 
 fn section(from: raw::Section) -> Result<Section, Fault> {
@@ -89,6 +93,10 @@ fn section(from: raw::Section) -> Result<Section, Fault> {
         title: both(&from.key.span(), from.ru, from.en)?,
         row,
         whole: from.whole,
+        track: from
+            .track
+            .map(|word| track(&word, from.stages))
+            .transpose()?,
         pages: from
             .page
             .into_iter()
@@ -119,9 +127,25 @@ fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Re
         goal: from.goal,
         due: from.due.as_ref().map(check::month_and_day).transpose()?,
         revisit: from.revisit,
+        grades: from.grades,
+        opens: from.opens.as_ref().map(check::month_and_day).transpose()?,
+        active: from
+            .active
+            .map(|found| active(&found, &fields))
+            .transpose()?,
+        timeline: milestone(from.timeline.as_ref(), from.dated_by.as_ref(), &fields)?,
+        area: from.area.as_ref().map(area).transpose()?,
+        stage: from.stage,
+        helplines: from.helplines,
+        addressed_by: from
+            .addressed_by
+            .as_ref()
+            .map(|name| check::addresses(name, &fields))
+            .transpose()?,
         fields,
     };
     let fields = check::rankings(&from.key.span(), page.fields.clone())?;
+    check::references(&from.key.span(), &fields)?;
     if page.fields.is_empty() {
         return Err((from.key.span(), format!("page “{}” has no field", page.key)));
     }
@@ -156,177 +180,10 @@ fn field(
         hint: either(&span, from.hint_ru.clone(), from.hint_en.clone())?,
         locked: from.locked,
         core: from.core,
-        kind: kind(from)?,
+        kind: kind::field(from)?,
         audience,
         may_be,
     })
-}
-
-fn kind(from: raw::Field) -> Result<FieldKind, Fault> {
-    let span = from.key.span();
-    let missing = |what: &str| {
-        (
-            span.clone(),
-            format!("“{}” needs `{what}`", from.key.get_ref()),
-        )
-    };
-    let short = from.max.unwrap_or(200);
-    let long = from.max.unwrap_or(20_000);
-    Ok(match from.kind.get_ref().as_str() {
-        "short_text" | "reference" => FieldKind::ShortText { max: short },
-        "long_text" => FieldKind::LongText { max: long },
-        "question" => {
-            let questions = from.questions.ok_or_else(|| missing("questions"))?;
-            let questions = questions
-                .into_iter()
-                .map(|question| {
-                    Ok(Question {
-                        text: both(&span, question.ru, question.en)?,
-                        only_me: question.only_me,
-                    })
-                })
-                .collect::<Result<_, Fault>>()?;
-            FieldKind::Question {
-                questions,
-                max: long,
-            }
-        }
-        "choice" => FieldKind::Choice {
-            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
-        },
-        "choices" => {
-            let options = choices(from.options.ok_or_else(|| missing("options"))?)?;
-            let min = from.exactly.or(from.min).unwrap_or(0);
-            let max = from.exactly.or(from.max).unwrap_or(options.len());
-            check::bounds(&span, min, max, options.len())?;
-            FieldKind::Choices { options, min, max }
-        }
-        "ranking" => {
-            let named = from
-                .from
-                .as_ref()
-                .and_then(|name| name.as_str())
-                .ok_or_else(|| missing("from"))?;
-            FieldKind::Ranking {
-                from: named.to_owned(),
-                options: Vec::new(),
-                top: from.top.ok_or_else(|| missing("top"))?,
-            }
-        }
-        "scale" => {
-            let low = from
-                .from
-                .as_ref()
-                .and_then(toml::Value::as_integer)
-                .ok_or_else(|| missing("from"))?;
-            FieldKind::Scale(scale(
-                &span,
-                low,
-                from.to.ok_or_else(|| missing("to"))?,
-                from.anchors,
-            )?)
-        }
-        "table" => {
-            let columns = from.columns.ok_or_else(|| missing("columns"))?;
-            check::unique("column", columns.iter().map(|column| &column.key))?;
-            let columns = columns.into_iter().map(column).collect::<Result<_, _>>()?;
-            let (rows_min, rows_max) = (from.rows_min.unwrap_or(0), from.rows_max.unwrap_or(40));
-            check::bounds(&span, rows_min, rows_max, 200)?;
-            FieldKind::Table {
-                columns,
-                rows_min,
-                rows_max,
-            }
-        }
-        "checklist" => FieldKind::Checklist {
-            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
-        },
-        "date" => FieldKind::Date,
-        "grid" => FieldKind::Grid {
-            rows: choices(from.rows.ok_or_else(|| missing("rows"))?)?,
-            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
-        },
-        "mood" => FieldKind::Mood,
-        "file" => FieldKind::Waiting(Waiting::File),
-        "outside_word" => FieldKind::Waiting(Waiting::OutsideWord),
-        other => return Err((from.kind.span(), format!("no field type “{other}”"))),
-    })
-}
-
-fn column(from: raw::Column) -> Result<Column, Fault> {
-    let span = from.key.span();
-    let missing = |what: &str| {
-        (
-            span.clone(),
-            format!("column “{}” needs `{what}`", from.key.get_ref()),
-        )
-    };
-    let kind = match from.kind.get_ref().as_str() {
-        "short_text" => ColumnKind::ShortText {
-            max: from.max.unwrap_or(200),
-        },
-        "long_text" => ColumnKind::LongText {
-            max: from.max.unwrap_or(4_000),
-        },
-        "choice" => ColumnKind::Choice {
-            options: choices(from.options.ok_or_else(|| missing("options"))?)?,
-        },
-        "scale" => ColumnKind::Scale(scale(
-            &span,
-            from.from.ok_or_else(|| missing("from"))?,
-            from.to.ok_or_else(|| missing("to"))?,
-            from.anchors,
-        )?),
-        "date" => ColumnKind::Date,
-        "check" => ColumnKind::Check,
-        other => return Err((from.kind.span(), format!("no column type “{other}”"))),
-    };
-    Ok(Column {
-        key: check::key(&from.key, '_')?,
-        kind,
-        label: both(&span, from.ru, from.en)?,
-        hint: either(&span, from.hint_ru, from.hint_en)?,
-    })
-}
-
-fn scale(
-    span: &Range<usize>,
-    from: i64,
-    to: i64,
-    anchors: Option<Vec<raw::Anchor>>,
-) -> Result<Scale, Fault> {
-    if from >= to || to - from > 20 {
-        return Err((
-            span.clone(),
-            format!("a scale from {from} to {to} is not a scale"),
-        ));
-    }
-    let mut anchors = anchors
-        .unwrap_or_default()
-        .into_iter()
-        .map(|anchor| Ok((anchor.at, both(span, anchor.ru, anchor.en)?)))
-        .collect::<Result<Vec<_>, Fault>>()?;
-    anchors.sort_by_key(|(at, _)| *at);
-    match anchors.iter().find(|(at, _)| !(from..=to).contains(at)) {
-        Some((at, _)) => Err((
-            span.clone(),
-            format!("the anchor at {at} is outside {from}–{to}"),
-        )),
-        None => Ok(Scale { from, to, anchors }),
-    }
-}
-
-fn choices(from: Vec<raw::Choice>) -> Result<Vec<Choice>, Fault> {
-    check::unique("option", from.iter().map(|choice| &choice.key))?;
-    from.into_iter()
-        .map(|choice| {
-            let text = both(&choice.key.span(), choice.ru, choice.en)?;
-            Ok(Choice {
-                key: check::key(&choice.key, '_')?,
-                text,
-            })
-        })
-        .collect()
 }
 
 fn readers(list: &[toml::Spanned<String>]) -> Result<Audience, Fault> {
@@ -344,6 +201,7 @@ fn repeat(word: &toml::Spanned<String>) -> Result<Repeat, Fault> {
         "week" => Repeat::Week,
         "month" => Repeat::Month,
         "term" => Repeat::Term,
+        "half_year" => Repeat::HalfYear,
         "card" => Repeat::Card,
         "free" => Repeat::Free,
         other => return Err((word.span(), format!("“{other}” is no repeat"))),
@@ -362,5 +220,65 @@ fn either(span: &Range<usize>, ru: String, en: String) -> Result<OwnedText, Faul
         Ok(OwnedText::default())
     } else {
         both(span, ru, en)
+    }
+}
+
+fn track(word: &toml::Spanned<String>, stages: Option<Vec<raw::Choice>>) -> Result<Track, Fault> {
+    match (word.get_ref().as_str(), stages) {
+        ("project", None) => Ok(Track::Project),
+        ("iep", None) => Ok(Track::Iep),
+        ("research", Some(stages)) => Ok(Track::Research {
+            stages: kind::choices(stages)?,
+        }),
+        ("research", None) => Err((word.span(), "a research needs its `stages`".into())),
+        ("project" | "iep", Some(_)) => {
+            Err((word.span(), "only a research has its own `stages`".into()))
+        }
+        (other, _) => Err((word.span(), format!("no track “{other}”"))),
+    }
+}
+
+fn active(from: &raw::Active, fields: &[Field]) -> Result<Active, Fault> {
+    Ok(Active {
+        until: check::names(&from.until, fields)?,
+        max: from.max,
+    })
+}
+
+fn milestone(
+    word: Option<&toml::Spanned<String>>,
+    dated_by: Option<&toml::Spanned<String>>,
+    fields: &[Field],
+) -> Result<Option<Milestone>, Fault> {
+    let Some(word) = word else {
+        return match dated_by {
+            Some(stray) => Err((stray.span(), "`dated_by` needs `timeline`".into())),
+            None => Ok(None),
+        };
+    };
+    let kind = match word.get_ref().as_str() {
+        "decision" => MilestoneKind::Decision,
+        "trial" => MilestoneKind::Trial,
+        "goal" => MilestoneKind::Goal,
+        "letter" => MilestoneKind::Letter,
+        "event" => MilestoneKind::Event,
+        "project" => MilestoneKind::Project,
+        "session" => MilestoneKind::Session,
+        "achievement" => MilestoneKind::Achievement,
+        "exam" => MilestoneKind::Exam,
+        other => return Err((word.span(), format!("“{other}” is no kind of milestone"))),
+    };
+    let dated_by = dated_by
+        .map(|name| check::dates(name, fields))
+        .transpose()?;
+    Ok(Some(Milestone { kind, dated_by }))
+}
+
+fn area(word: &toml::Spanned<String>) -> Result<Area, Fault> {
+    match word.get_ref().as_str() {
+        "feelings" => Ok(Area::Feelings),
+        "views" => Ok(Area::Views),
+        "behaviour" => Ok(Area::Behaviour),
+        other => Err((word.span(), format!("“{other}” is no area"))),
     }
 }

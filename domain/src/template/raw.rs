@@ -24,6 +24,8 @@ pub struct Section {
     pub en: String,
     pub row: Spanned<String>,
     pub whole: bool,
+    pub track: Option<Spanned<String>>,
+    pub stages: Option<Vec<Choice>>,
     #[serde(default)]
     pub audience: Vec<Spanned<String>>,
     #[serde(default)]
@@ -49,6 +51,17 @@ pub struct Page {
     pub due: Option<Spanned<String>>,
     #[serde(default)]
     pub revisit: Vec<u32>,
+    #[serde(default)]
+    pub grades: Vec<u8>,
+    pub opens: Option<Spanned<String>>,
+    pub active: Option<Active>,
+    pub timeline: Option<Spanned<String>>,
+    pub dated_by: Option<Spanned<String>>,
+    pub area: Option<Spanned<String>>,
+    pub stage: Option<String>,
+    #[serde(default)]
+    pub helplines: bool,
+    pub addressed_by: Option<Spanned<String>>,
     #[serde(default)]
     pub field: Vec<Field>,
 }
@@ -85,6 +98,45 @@ pub struct Field {
     pub anchors: Option<Vec<Anchor>>,
     pub top: Option<usize>,
     pub questions: Option<Vec<Question>>,
+    pub unit_ru: Option<String>,
+    pub unit_en: Option<String>,
+    pub prefill: Option<Spanned<String>>,
+    pub criteria: Option<Vec<Choice>>,
+    pub options_max: Option<usize>,
+    pub own_criteria: Option<usize>,
+    pub subject_by: Option<Spanned<String>>,
+    pub subjects: Option<Vec<Subject>>,
+    pub own: Option<usize>,
+    pub dates: Option<Vec<LetterDate>>,
+    pub compute: Option<Spanned<String>>,
+    pub of: Option<Vec<Spanned<String>>>,
+    pub limit: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Active {
+    pub until: Spanned<String>,
+    pub max: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    pub key: Spanned<String>,
+    pub ru: String,
+    pub en: String,
+    pub topics: Vec<Choice>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterDate {
+    pub key: Spanned<String>,
+    pub ru: String,
+    pub en: String,
+    pub on: Spanned<String>,
+    pub grade: u8,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +156,8 @@ pub struct Column {
     pub from: Option<i64>,
     pub to: Option<i64>,
     pub anchors: Option<Vec<Anchor>>,
+    pub unit_ru: Option<String>,
+    pub unit_en: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,8 @@ use chrono::{Days, NaiveDate};
 use domain::{
     answer::{Answer, Answers, Row},
     judge,
-    template::{Choice, Column, ColumnKind, Field, FieldKind, Page, Repeat},
+    letter::Letter,
+    template::{Choice, Column, ColumnKind, Field, FieldKind, Page, Repeat, Topics},
 };
 
 use super::{
@@ -24,6 +25,7 @@ pub struct Scribe<'a> {
     /// How many students the class has.
     pub seats: usize,
     pub calendar: &'a Calendar,
+    pub grade: u8,
     pub lists: &'a texts::Answers,
     pub decks: &'a mut Decks,
 }
@@ -91,6 +93,7 @@ impl Scribe<'_> {
                 .get(&field.key)
                 .map(|answer| dated(card, field, answer, day))
                 .or_else(dates);
+            let answer = answer.map(|answer| self.sealed(field, answer, day, dice));
             answers.extend(answer.map(|answer| (field.key.clone(), answer)));
         }
         Some((answers, day))
@@ -106,8 +109,13 @@ impl Scribe<'_> {
         before: &Answers,
     ) -> Option<Answer> {
         match &field.kind {
-            FieldKind::ShortText { .. } | FieldKind::LongText { .. } => {
+            FieldKind::ShortText { .. } | FieldKind::LongText { .. } | FieldKind::Number(_) => {
                 self.text(page, field, week, before).map(Answer::Text)
+            }
+            FieldKind::Matrix(_) | FieldKind::TimeMap { .. } => self.map(page, field),
+            FieldKind::Topics(topics) => {
+                let subject = before.get(&topics.subject_by)?.text()?;
+                Some(Answer::Map(levels(topics, subject, dice)))
             }
             FieldKind::Question { .. } => {
                 let number = week?.to_string();
@@ -136,7 +144,11 @@ impl Scribe<'_> {
             )),
             FieldKind::Date => Some(Answer::Text(typed(day))),
             FieldKind::Grid { rows, options } => self.grid(rows, options, dice),
-            FieldKind::Mood | FieldKind::Waiting(_) => None,
+            // A letter is a card's; what is worked out is nobody's answer.
+            FieldKind::Mood
+            | FieldKind::Letter { .. }
+            | FieldKind::Computed(_)
+            | FieldKind::Waiting(_) => None,
         }
     }
 
@@ -172,6 +184,28 @@ impl Scribe<'_> {
             }
         };
         list.texts.get(index?).cloned()
+    }
+
+    fn map(&mut self, page: &Page, field: &Field) -> Option<Answer> {
+        let key = format!("{}.{}", page.key, field.key);
+        let maps = &self.lists.field.get(&key)?.maps;
+        let index = self.decks.take(&key, maps.len(), |_| Some(0))?;
+        maps.get(index).cloned().map(Answer::Map)
+    }
+
+    /// Seals most letters on the day they are written.
+    fn sealed(&self, field: &Field, answer: Answer, day: NaiveDate, dice: &mut Dice) -> Answer {
+        let (FieldKind::Letter { dates, max }, Answer::Map(map)) = (&field.kind, &answer) else {
+            return answer;
+        };
+        let Letter::Written(letter) = Letter::read(map) else {
+            return answer;
+        };
+        let opens_on = letter.opens_on(dates, &self.calendar.year, self.grade);
+        match letter.seal(day, opens_on, *max) {
+            Ok(sealed) if dice.percent(80) => Answer::Map(Letter::Sealed(sealed).to_map()),
+            _ => answer,
+        }
     }
 
     /// The persona's own values, or some of the options.
@@ -273,6 +307,21 @@ impl Scribe<'_> {
         let map: BTreeMap<String, String> = map.collect();
         (!map.is_empty()).then_some(Answer::Map(map))
     }
+}
+
+/// Most topics of a subject with a level: nobody has looked at all of them.
+fn levels(topics: &Topics, subject: &str, dice: &mut Dice) -> BTreeMap<String, String> {
+    let found = topics.subjects.iter().find(|found| found.key == subject);
+    let mut levels = BTreeMap::new();
+    for topic in found.into_iter().flat_map(|subject| &subject.topics) {
+        if dice.percent(85) {
+            levels.insert(
+                format!("{subject}.{}", topic.key),
+                dice.between(0, 4).to_string(),
+            );
+        }
+    }
+    levels
 }
 
 /// A page left unfinished: what names it, and about half of the rest.

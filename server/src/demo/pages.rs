@@ -1,16 +1,18 @@
 //! Which pages a student writes and when, how far they get, and what they show to whom.
 
-use chrono::{DateTime, Datelike, Days, Duration, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc};
 use domain::{
     answer::Answers,
     audience::{Audience, Reader},
     occurrence::Occurrence,
     shown::{self, Choices},
     template::{FieldKind, Page, Repeat, Section},
+    track::project::Stage,
 };
 
 use super::{
     answers::{Scribe, unfinished},
+    calendar::Calendar,
     decks::Decks,
     dice::Dice,
     plan::Plan,
@@ -41,6 +43,7 @@ pub fn write(plan: &mut Plan<'_>, decks: &mut Decks, texts: &Texts) {
         pupil,
         seats: class.students.len(),
         calendar,
+        grade: class.grade,
         lists,
         decks,
     };
@@ -64,7 +67,8 @@ pub fn write(plan: &mut Plan<'_>, decks: &mut Decks, texts: &Texts) {
             yesterday(plan, &mut scribe, page, minute);
         }
     }
-    for (section, page) in class.edition.pages() {
+    let for_them = |page: &Page| page.is_for(class.grade);
+    for (section, page) in class.edition.pages().filter(|(_, page)| for_them(page)) {
         match page.repeat {
             Repeat::Once => once(
                 plan,
@@ -75,7 +79,9 @@ pub fn write(plan: &mut Plan<'_>, decks: &mut Decks, texts: &Texts) {
             ),
             Repeat::Week => weeks(plan, &mut scribe, section, page, zeal),
             Repeat::Card | Repeat::Free => cards(plan, &mut scribe, section, page, zeal),
-            Repeat::Month | Repeat::Term => {}
+            Repeat::Month | Repeat::Term | Repeat::HalfYear => {
+                rounds(plan, &mut scribe, section, page, zeal);
+            }
         }
     }
 }
@@ -93,7 +99,8 @@ fn once<'a>(
     let due = page
         .due
         .and_then(|(month, day)| calendar.year.date_of(month, day))
-        .unwrap_or(calendar.year.ends_on);
+        .unwrap_or_else(|| (opens(page, calendar) + Days::new(45)).min(calendar.year.ends_on));
+    let start = start.max(opens(page, calendar));
     let from = (due - Days::new(if due.month() == 9 { 25 } else { 80 })).max(start);
     let rich = plan.student.diary_kind == Diary::Rich;
     // A rich diary is never late, and leaves the tutor time to read.
@@ -130,6 +137,23 @@ fn once<'a>(
             &mut dice,
         );
     }
+}
+
+/// From which day a page is written: stages come one after another.
+fn opens(page: &Page, calendar: &Calendar) -> NaiveDate {
+    let starts_on = calendar.year.starts_on;
+    let stage = page.stage.as_deref().and_then(Stage::parse);
+    let by_stage = stage.and_then(|stage| {
+        let before = Stage::ALL
+            .iter()
+            .take_while(|other| **other < stage)
+            .count();
+        Some(starts_on + Days::new(10 + 32 * u64::try_from(before).ok()?))
+    });
+    let by_template = page
+        .opens
+        .and_then(|(month, day)| calendar.year.date_of(month, day));
+    by_stage.or(by_template).unwrap_or(starts_on)
 }
 
 fn weeks<'a>(
@@ -183,6 +207,35 @@ fn weeks<'a>(
                 Fate::Kept,
                 &mut dice,
             );
+        }
+    }
+}
+
+/// What comes round by months, terms and half-years: written towards the end of each.
+fn rounds<'a>(
+    plan: &mut Plan<'a>,
+    scribe: &mut Scribe<'_>,
+    section: &'a Section,
+    page: &'a Page,
+    zeal: i64,
+) {
+    let calendar = plan.calendar;
+    let rich = plan.student.diary_kind == Diary::Rich;
+    for (occurrence, ends_on) in calendar.rounds(page.repeat) {
+        let mut dice = plan.dice(&page.key, &occurrence.to_string());
+        let day = ends_on - Days::new(u64::try_from(dice.between(0, 6)).unwrap_or(0));
+        let day = day.min(calendar.yesterday());
+        let at = calendar.evening(&mut dice, day);
+        if dice.percent(zeal * 3 / 4) || rich {
+            let answers = scribe.page(page, &mut dice, day, None);
+            let fate = fate(&mut dice, rich);
+            let occasion = Occasion {
+                section,
+                page,
+                occurrence,
+                at,
+            };
+            put(plan, &occasion, &answers, fate, &mut dice);
         }
     }
 }
@@ -353,8 +406,10 @@ fn choices(section: &Section, page: &Page, answers: &Answers, dice: &mut Dice) -
         .iter()
         .filter(|field| answers.contains_key(&field.key))
         .collect();
-    let default =
-        |field: &&domain::template::Field| shown::audience(field, section.row, None, None);
+    let none = Choices::new();
+    let default = |field: &&domain::template::Field| {
+        shown::audience(page, field, section.row, None, answers, &none)
+    };
     let nobody_sees = answered.iter().all(|field| default(field).is_only_owner());
     let wide: Audience = [Reader::ClassTutor, Reader::Psychologist]
         .into_iter()

@@ -241,6 +241,7 @@ async fn found(
         &school::School {
             name: SCHOOL.to_owned(),
             demo: true,
+            weekly_load: 37,
         },
     )
     .await?;

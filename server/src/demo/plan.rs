@@ -12,8 +12,9 @@ use domain::{
     role::Role,
     shown::{Choices, Shown},
     template::Page,
+    track::Hand,
 };
-use store::{checkins::Kept, entries::Draft};
+use store::{checkins::Kept, entries::Draft, tracks::Track};
 use uuid::Uuid;
 
 use super::{
@@ -88,6 +89,12 @@ pub enum Deed {
         sheet: usize,
     },
     CheckIn(Kept),
+    /// A step on a track.
+    Move {
+        track: Track,
+        step: &'static str,
+        hand: Hand,
+    },
 }
 
 impl Sheet<'_> {

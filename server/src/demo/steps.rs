@@ -5,16 +5,20 @@ use domain::{
     access::{Act, Actor, Facts, Permit, Row, may},
     id::{EditionId, EntryId, RevisionId},
     role::Role,
+    template,
+    track::{Hand, Standing},
 };
 use store::{
     StoreError, Tx, checkins,
     comments::{self, Place},
     entries::{self, Publication, Writing},
     readings,
+    tracks::{self, Track},
 };
 use uuid::Uuid;
 
 use super::{
+    dice::Dice,
     people::{Class, School},
     plan::{Deed, Plan, Sheet, Step},
 };
@@ -130,11 +134,51 @@ impl Taker<'_> {
                 let permit = self.own(Act::ReadDiary)?;
                 comments::seen(tx, &permit, self.sheet(*sheet)?.entry, at).await
             }
+            Deed::Move { track, step, hand } => self.walk(tx, *track, step, *hand, at).await,
             Deed::CheckIn(kept) => {
                 let permit = self.own(Act::CheckIn)?;
                 checkins::keep(tx, &permit, kept, None).await
             }
         }
+    }
+
+    /// A step that does not follow from those before it is left out.
+    async fn walk(
+        &self,
+        tx: &mut Tx,
+        track: Track,
+        step: &str,
+        hand: Hand,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let diary = self.plan.student.diary;
+        let done = tracks::steps(tx, diary, track).await?;
+        let kind = match track {
+            Track::Project => template::Track::Project,
+            Track::Iep => template::Track::Iep,
+            Track::Research => return Ok(()),
+        };
+        let standing = Standing::replay(&kind, done.iter().map(|step| step.code.as_str()));
+        if !standing.possible(&kind).contains(&(step.to_owned(), hand)) {
+            return Ok(());
+        }
+        let permit = match hand {
+            Hand::Student => self.own(Act::MoveTrack)?,
+            Hand::Tutor => self.agreeing(Role::ClassTutor)?,
+            Hand::DeputyHead => self.agreeing(Role::DeputyHead)?,
+        };
+        let id = Dice::of(&[
+            &self.plan.student.login,
+            track.code(),
+            &done.len().to_string(),
+        ])
+        .id(at);
+        tracks::add(tx, &permit, id, (diary, track), done.len(), (step, ""), at).await
+    }
+
+    fn agreeing(&self, role: Role) -> Result<Permit, StoreError> {
+        let facts = Facts::Student(self.class.student(self.plan.student));
+        Ok(may(&self.adult(role)?, Act::AgreeTrack, &facts)?)
     }
 
     fn own(&self, act: Act) -> Result<Permit, StoreError> {
@@ -181,6 +225,7 @@ impl Taker<'_> {
             row: sheet.row,
             occurrence: sheet.occurrence,
             writer,
+            turn: 0,
             now,
             entry_id: sheet.entry,
             revision_id,

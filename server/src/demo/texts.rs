@@ -129,6 +129,8 @@ pub struct Lists {
     pub values: Vec<String>,
     pub rows: Vec<Row>,
     pub sets: Vec<Vec<Row>>,
+    /// Whole answers by path, for a comparison or a map of time.
+    pub maps: Vec<BTreeMap<String, String>>,
 }
 
 impl Texts {
@@ -171,7 +173,7 @@ mod tests {
     #[test]
     fn all_words_can_be_read() {
         let texts = Texts::load();
-        assert_eq!(texts.people.student.len(), 60);
+        assert_eq!(texts.people.student.len(), 150);
         for student in &texts.people.student {
             assert!(
                 texts

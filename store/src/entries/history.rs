@@ -4,9 +4,9 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{
     access::{Act, Permit},
     answer::Answers,
-    id::{EntryId, RevisionId},
+    id::{DiaryId, EntryId, RevisionId},
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
 use super::{Entry, Writing, find, save};
@@ -85,6 +85,36 @@ pub async fn revisions(conn: &mut Conn, entry: EntryId) -> Result<Vec<Revision>,
     rows.into_iter().map(RevisionRow::read).collect()
 }
 
+/// How some pages stood each time they were shown: the page, when, and the answers of then, the
+/// oldest first.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn shown_states(
+    conn: &mut Conn,
+    diary: DiaryId,
+    page_keys: &[&str],
+) -> Result<Vec<(String, DateTime<Utc>, Answers)>, StoreError> {
+    if page_keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String, DateTime<Utc>, Vec<u8>)> = on!(conn, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT page_key, saved_at, sealed_answers FROM entry_revision JOIN entry ON entry.id = entry_revision.entry_id \
+             WHERE kind = 'show' AND diary_id = ");
+        query.push_bind(diary.0).push(" AND page_key IN (");
+        let mut keys = query.separated(", ");
+        for key in page_keys {
+            keys.push_bind((*key).to_owned());
+        }
+        query.push(") ORDER BY saved_at, entry_revision.id");
+        query.build_query_as().fetch_all(c).await
+    })?;
+    rows.into_iter()
+        .map(|(page, at, answers)| Ok((page, at, Sealed::open(&answers)?)))
+        .collect()
+}
+
 /// One revision of an entry.
 ///
 /// # Errors
@@ -149,10 +179,10 @@ pub(super) async fn add(
 ) -> Result<(), StoreError> {
     let answers = Sealed::seal(answers)?;
     on!(tx, c => sqlx::query(
-        "INSERT INTO entry_revision (id, entry_id, version, kind, writer, began_at, saved_at, sealed_answers) \
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)")
+        "INSERT INTO entry_revision (id, entry_id, version, kind, writer, turn, began_at, saved_at, sealed_answers) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)")
         .bind(writing.revision_id.0).bind(entry.0).bind(version).bind(kind.code()).bind(writing.writer)
-        .bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
+        .bind(writing.turn).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
     Ok(())
 }
 
@@ -161,17 +191,26 @@ pub(super) struct Last {
     id: Uuid,
     kind: Kind,
     pub(super) writer: Uuid,
+    turn: i64,
     began_at: DateTime<Utc>,
 }
 
+impl Last {
+    /// Whether that save left its page before the one that is stored, and only came later.
+    pub(super) fn overtook(&self, writing: &Writing<'_>) -> bool {
+        self.writer == writing.writer && writing.turn != 0 && writing.turn <= self.turn
+    }
+}
+
 pub(super) async fn last(conn: &mut Conn, entry: EntryId) -> Result<Option<Last>, StoreError> {
-    let found: Option<(Uuid, String, Uuid, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
-        "SELECT id, kind, writer, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
+    let found: Option<(Uuid, String, Uuid, i64, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
+        "SELECT id, kind, writer, turn, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
         .bind(entry.0).fetch_optional(c).await)?;
-    Ok(found.map(|(id, kind, writer, began_at)| Last {
+    Ok(found.map(|(id, kind, writer, turn, began_at)| Last {
         id,
         kind: Kind::parse(&kind),
         writer,
+        turn,
         began_at,
     }))
 }
@@ -210,8 +249,8 @@ pub(super) async fn note_save(
                 && writing.now < last.began_at + ONE_SITTING =>
         {
             let answers = Sealed::seal(&entry.draft)?;
-            on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4 WHERE id = $1")
-                .bind(last.id).bind(entry.version).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
+            on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4, turn = $5 WHERE id = $1")
+                .bind(last.id).bind(entry.version).bind(writing.now).bind(answers.0).bind(writing.turn).execute(c).await.map(drop))?;
             Ok(())
         }
         _ => {

@@ -10,7 +10,7 @@ use domain::{
     occurrence::Occurrence,
     shown::{Choices, Shown},
 };
-use sqlx::{FromRow, types::Json};
+use sqlx::{FromRow, QueryBuilder, types::Json};
 use uuid::Uuid;
 
 use crate::{Conn, Sealed, StoreError};
@@ -32,6 +32,7 @@ pub struct Entry {
     pub shown: Shown,
     pub shown_version: Option<i64>,
     pub shown_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -61,6 +62,7 @@ pub(super) struct EntryRow {
     shown: Option<Json<Shown>>,
     shown_version: Option<i64>,
     shown_at: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
 
@@ -84,6 +86,7 @@ impl EntryRow {
             shown: self.shown.map(|shown| shown.0).unwrap_or_default(),
             shown_version: self.shown_version,
             shown_at: self.shown_at,
+            created_at: self.created_at,
             updated_at: self.updated_at,
         })
     }
@@ -106,7 +109,7 @@ pub async fn find(
 ) -> Result<Option<Entry>, StoreError> {
     let row: Option<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
-         shown_version, shown_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
+         shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
         .bind(diary.0).bind(page_key).bind(occurrence.to_string()).fetch_optional(c).await)?;
     row.map(EntryRow::read).transpose()
 }
@@ -122,8 +125,47 @@ pub async fn of_page(
 ) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
-         shown_version, shown_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")
+         shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")
         .bind(diary.0).bind(page_key).fetch_all(c).await)?;
+    rows.into_iter().map(EntryRow::read).collect()
+}
+
+/// All entries of some pages, by page and occasion.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn of_pages(
+    conn: &mut Conn,
+    diary: DiaryId,
+    page_keys: &[&str],
+) -> Result<Vec<Entry>, StoreError> {
+    if page_keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<EntryRow> = on!(conn, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
+             shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = ");
+        query.push_bind(diary.0).push(" AND page_key IN (");
+        let mut keys = query.separated(", ");
+        for key in page_keys {
+            keys.push_bind((*key).to_owned());
+        }
+        query.push(") ORDER BY page_key, occurrence, id");
+        query.build_query_as().fetch_all(c).await
+    })?;
+    rows.into_iter().map(EntryRow::read).collect()
+}
+
+/// Everything in a diary, by page and occasion: for printing it and for «Путь».
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn all(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Entry>, StoreError> {
+    let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
+        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
+         shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 ORDER BY page_key, created_at, id")
+        .bind(diary.0).fetch_all(c).await)?;
     rows.into_iter().map(EntryRow::read).collect()
 }
 

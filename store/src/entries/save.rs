@@ -28,6 +28,8 @@ pub struct Writing<'a> {
     pub occurrence: Occurrence,
     /// The open page that writes: one load of the form in one browser window.
     pub writer: Uuid,
+    /// Counts that page's saves from 1; 0 where nobody counts.
+    pub turn: i64,
     pub now: DateTime<Utc>,
     /// Used if the entry is new.
     pub entry_id: EntryId,
@@ -78,6 +80,12 @@ pub async fn save(
         Some(entry) => history::last(tx, entry.id).await?,
         None => None,
     };
+    if last.as_ref().is_some_and(|last| last.overtook(writing)) {
+        return Ok(Saved {
+            entry: before,
+            conflicts: Vec::new(),
+        });
+    }
     let merged = merged(tx, writing, before.as_ref(), last.as_ref(), &draft.changes).await?;
     let mut choices = before
         .as_ref()
@@ -246,6 +254,7 @@ async fn insert(
         shown: Shown::default(),
         shown_version: None,
         shown_at: None,
+        created_at: writing.now,
         updated_at: writing.now,
     })
 }

@@ -46,6 +46,17 @@ async fn in_history(page: Sheet<'_>, text: &str) -> bool {
 }
 
 both_engines! {
+    async fn a_save_that_was_overtaken_changes_nothing(school: Arc<School>) {
+        let page = school.sheet(school.varya, "acquaintance");
+        page.save_turn(1, 1, at(0), &[("good_day", "", "ут")]).await;
+        page.save_turn(1, 3, at(2), &[("good_day", "", "утро в саду")]).await;
+        let late = page.save_turn(1, 2, at(3), &[("good_day", "", "утро")]).await;
+        assert!(late.conflicts.is_empty());
+        assert_eq!(versions(page).await, ("утро в саду".to_owned(), None));
+        page.save_turn(1, 4, at(4), &[("good_day", "", "утро в лесу")]).await;
+        assert_eq!(versions(page).await, ("утро в лесу".to_owned(), None));
+    }
+
     async fn changes_to_different_fields_come_together(school: Arc<School>) {
         let page = school.sheet(school.varya, "acquaintance");
         page.save(1, at(0), &[("good_day", "", "утро"), ("proud", "", "")]).await;

@@ -200,6 +200,7 @@ async fn build(
             row: section.row,
             occurrence: Occurrence::Card(entry.0),
             writer: entry.0,
+            turn: 0,
             now: at(0),
             entry_id: entry,
             revision_id: RevisionId(revision),
@@ -374,7 +375,7 @@ both_engines! {
             let classes = school::classes(&mut conn, person, &reach(&actor, Act::SeeClass), today()).await.unwrap();
             assert_eq!(classes.iter().map(|line| line.letter.as_str()).collect::<Vec<_>>(), expected);
             for line in classes {
-                assert_eq!((line.students, line.tutors.len(), line.editions), (2, 1, vec![("grade-9".to_owned(), 1)]));
+                assert_eq!((line.students, line.tutors.len(), line.editions), (2, 1, vec![("grade-9".to_owned(), school.template.number)]));
             }
         }
         let before = school::classes(&mut conn, school.deputy, &domain::access::Reach::School, day("2026-08-31")).await.unwrap();

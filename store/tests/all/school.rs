@@ -136,6 +136,7 @@ impl School {
             &school::School {
                 name: "Школа № 4".to_owned(),
                 demo: true,
+                weekly_load: 37,
             },
         )
         .await?;
@@ -321,6 +322,7 @@ pub fn year() -> AcademicYear {
             starts_on: day("2026-10-24"),
             ends_on: day("2026-11-01"),
         }],
+        ..AcademicYear::default()
     }
 }
 

@@ -40,6 +40,7 @@ impl Sheet<'_> {
             row: section.row,
             occurrence: self.occurrence,
             writer: Uuid::from_u128(writer),
+            turn: 0,
             now,
             entry_id: EntryId(self.school.id()),
             revision_id: RevisionId(self.school.id()),
@@ -54,6 +55,23 @@ impl Sheet<'_> {
         fields: &[(&str, &str, &str)],
     ) -> Saved {
         self.save_draft(writer, now, &draft(fields)).await
+    }
+
+    /// The same, by the page's own count of its saves.
+    pub async fn save_turn(
+        &self,
+        writer: u128,
+        turn: i64,
+        now: DateTime<Utc>,
+        fields: &[(&str, &str, &str)],
+    ) -> Saved {
+        let writing = Writing {
+            turn,
+            ..self.writing(writer, now)
+        };
+        let (permit, draft) = (self.pupil.may(Act::SaveEntry), draft(fields));
+        store::write!(self.school.db(), tx => entries::save(tx, &permit, &writing, &draft).await)
+            .expect("saved")
     }
 
     pub async fn save_draft(&self, writer: u128, now: DateTime<Utc>, draft: &Draft) -> Saved {

@@ -18,6 +18,8 @@ pub const SHEET: &str = concat!(
     include_str!("../../../../style/choice.css"),
     include_str!("../../../../style/scale.css"),
     include_str!("../../../../style/rows.css"),
+    include_str!("../../../../style/matrix.css"),
+    include_str!("../../../../style/letter.css"),
     include_str!("../../../../style/ranking.css"),
     include_str!("../../../../style/grid.css"),
     include_str!("../../../../style/moods.css"),
@@ -32,6 +34,8 @@ pub const SHEET: &str = concat!(
     include_str!("../../../../style/shown.css"),
     include_str!("../../../../style/cover.css"),
     include_str!("../../../../style/contents.css"),
+    include_str!("../../../../style/path.css"),
+    include_str!("../../../../style/paper.css"),
     include_str!("../../../../style/sign-in.css"),
     include_str!("../../../../style/print.css"),
 );

@@ -1,0 +1,363 @@
+//! How a page of one's own diary is drawn.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    answer::{Answers, Row},
+    format::{count, moment, time},
+    judge::Problem,
+    occurrence::Occurrence,
+    template::{Computed, Field, FieldKind, Repeat},
+};
+use leptos::prelude::*;
+use store::{comments::Comment, entries::Entry, tracks::Step};
+
+use super::{
+    load,
+    page::Asked,
+    standing::{self, Stand},
+    words,
+};
+use crate::{
+    islands::autosave::Autosave,
+    ui::{
+        answer::answer as read,
+        autosave_words,
+        computed::{self, Around},
+        control::LetterDays,
+        drawing::{Icon, icon},
+        field::{Mark, OwnField, computed_field, own_field},
+        margin::{Form, conversations},
+        occasion, saved_at,
+    },
+};
+
+const FORM: &str = "page";
+const FIELDS: [&str; 3] = ["поле", "поля", "полей"];
+
+/// All that is drawn.
+pub struct Sheet<'a> {
+    pub stand: Stand<'a>,
+    pub marks: BTreeMap<&'a str, Mark>,
+    pub draft: &'a Answers,
+    pub comments: &'a [Comment],
+    pub problems: &'a [Problem],
+    pub asked: &'a Asked,
+    pub around: Around,
+    /// The time before, when the page is looked at again.
+    pub earlier: Option<&'a Entry>,
+    pub letter: LetterDays,
+    /// What an empty table of people begins with.
+    pub prefill: Vec<Row>,
+    pub steps: &'a [Step],
+    /// How many cards are in work already, and how many should be at most.
+    pub full: Option<(usize, usize)>,
+}
+
+impl Sheet<'_> {
+    /// Draws the page.
+    pub fn draw(&self, title: &str) -> AnyView {
+        let draft = self.draft;
+        let language = self.stand.request.language();
+        let mut forms = Vec::new();
+        let autosave = autosave_words(language);
+        let about_page = conversations(
+            self.stand.request,
+            self.comments,
+            None,
+            &autosave,
+            &mut forms,
+        );
+        let (open, folded): (Vec<&Field>, Vec<&Field>) = self
+            .stand
+            .page
+            .fields
+            .iter()
+            .filter(|field| field.is_drawn())
+            .partition(|field| {
+                field.core || draft.contains_key(&field.key) || self.is_talked_of(&field.key)
+            });
+        let mut pair = |field: &Field| {
+            let aside = conversations(
+                self.stand.request,
+                self.comments,
+                Some(&field.key),
+                &autosave,
+                &mut forms,
+            );
+            let aside = (!aside.is_empty()).then(|| view! { <aside>{aside}</aside> });
+            view! { <div class="pair">{self.field(field)}{aside}</div> }.into_any()
+        };
+        let fields: Vec<AnyView> = open.into_iter().map(&mut pair).collect();
+        let more: Vec<AnyView> = folded.iter().map(|field| pair(field)).collect();
+        let names: Vec<&str> = folded
+            .iter()
+            .map(|field| field.label.of(language))
+            .collect();
+        let more = (!more.is_empty()).then(|| {
+            let number = count(more.len() as u64, FIELDS, ["field", "fields"], language);
+            let summary = words::MORE.with(language, &[("fields", &number)]);
+            let names = names.join(" · ");
+            view! {
+                <details class="more">
+                    <summary><span>{summary}<span class="soft small">{names}</span></span></summary>
+                    <div class="stack">{more}</div>
+                </details>
+            }
+        });
+        let rest = self.stand.entry.map_or_else(
+            || words::NOTHING_YET.of(language).to_owned(),
+            |entry| self.saved(entry),
+        );
+        let back = self.crumb();
+        view! {
+            {back}
+            <div class="row wrap">
+                <h1 class="grow">{title.to_owned()}</h1>
+                <Autosave form=FORM.to_owned() rest=rest saved=self.stand.entry.is_some() words=autosave />
+            </div>
+            {self.intro()}
+            {self.notice()}
+            {self.full()}
+            {self.stand.page.helplines.then(|| self.helplines())}
+            {self.track()}
+            {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
+            <form id=FORM class="page-form stack" method="post" action="/api/v1/diary/save" autocomplete="off">
+                <button class="visually-hidden" tabindex="-1" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
+                <input type="hidden" name="draft[page]" value=self.stand.page.key.clone() />
+                <input type="hidden" name="draft[occurrence]" value=self.stand.occurrence.to_string() />
+                <input type="hidden" name="draft[writer]" value=(self.stand.request.new_id)().to_string() />
+                {fields}
+                {more}
+                {self.foot()}
+            </form>
+            {self.after()}
+            {forms.iter().map(Form::draw).collect_view()}
+        }
+        .into_any()
+    }
+
+    fn is_talked_of(&self, field: &str) -> bool {
+        self.comments
+            .iter()
+            .any(|comment| comment.field.as_deref() == Some(field))
+    }
+
+    fn field(&self, field: &Field) -> AnyView {
+        let language = self.stand.request.language();
+        let said = computed::sentence(field, self.stand.page, self.draft, &self.around, language);
+        if let FieldKind::Computed(found) = &field.kind {
+            let sides = self
+                .compared(found)
+                .and_then(|of| computed::then_now(field, of, &self.around, language));
+            return computed_field(field, said, sides, language);
+        }
+        let week = load::week(self.stand.occurrence);
+        let audience = self.stand.audience(field);
+        let nothing = BTreeMap::new();
+        let others = self.stand.entry.map_or(&nothing, |entry| &entry.others);
+        let other = others
+            .get(&field.key)
+            .map(|other| (other, time(self.stand.request.local(other.at))));
+        let before = self.earlier.and_then(|entry| {
+            let answer = entry.draft.get(&field.key)?;
+            let when = load::when(self.stand.request, entry);
+            Some((words::BEFORE.with(language, &[("when", &when)]), answer))
+        });
+        let before = before.map(|(title, answer)| {
+            view! { <details class="unfold before" open=true><summary>{title}</summary>{read(&field.kind, answer, language)}</details> }
+        });
+        let field = own_field(&OwnField {
+            field,
+            row: self.stand.section.row,
+            week,
+            language,
+            circle: self.stand.circle,
+            answer: self.draft.get(&field.key),
+            audience: &audience,
+            mark: self
+                .marks
+                .get(field.key.as_str())
+                .copied()
+                .unwrap_or_else(|| Mark::of(&audience, &audience)),
+            problems: self.problems,
+            other,
+            one_more_row: self.asked.more == field.key,
+            draft: self.draft,
+            prefill: &self.prefill,
+            letter: Some(&self.letter),
+            said,
+        });
+        view! { <div class="stack">{before}{field}</div> }.into_any()
+    }
+
+    /// The field whose answers are compared over time.
+    fn compared(&self, computed: &Computed) -> Option<&Field> {
+        let Computed::ThenNow { page, field } = computed else {
+            return None;
+        };
+        let edition = self.stand.entry.map(|entry| entry.edition);
+        let editions = &self.stand.request.site.editions;
+        let found = match edition.and_then(|id| editions.get(id)) {
+            Some(edition) => edition.page(page),
+            None => editions.0.values().find_map(|edition| edition.page(page)),
+        };
+        found.and_then(|(_, page)| page.field(field))
+    }
+
+    fn full(&self) -> Option<AnyView> {
+        let (count, max) = self.full?;
+        let numbers = [("count", count.to_string()), ("max", max.to_string())];
+        let pairs: Vec<(&str, &str)> = numbers
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
+        let text = words::ACTIVE_FULL.with(self.stand.request.language(), &pairs);
+        Some(view! { <p class="told">{text}</p> }.into_any())
+    }
+
+    fn helplines(&self) -> AnyView {
+        let language = self.stand.request.language();
+        let talk = (self.stand.page.key != "talk")
+            .then(|| view! { <a href="/diary/talk/new">{words::HELP_TALK.of(language)}</a>" · " });
+        view! {
+            <section class="told small" aria-label=words::HELP.of(language)>
+                <p>{words::HELP.of(language)}": "{talk}{words::HELP_LINE.of(language)}</p>
+            </section>
+        }
+        .into_any()
+    }
+
+    fn track(&self) -> Option<AnyView> {
+        let track = self.stand.section.track.as_ref()?;
+        Some(super::track::own_panel(
+            self.stand.request,
+            track,
+            self.stand.page,
+            self.steps,
+        ))
+    }
+
+    /// What else can be done with the page, apart from writing it.
+    fn after(&self) -> AnyView {
+        let language = self.stand.request.language();
+        let address = load::address(&self.stand.page.key, self.stand.occurrence);
+        let is_written = self.stand.entry.is_some();
+        let links = is_written.then(|| {
+            view! {
+                <a href=format!("{address}/as")>{words::SEE_AS.of(language)}</a>
+                <a href=format!("{address}/print")>{words::PRINT.of(language)}</a>
+            }
+        });
+        let is_card = matches!(self.stand.occurrence, Occurrence::Card(_));
+        let remove = self.stand.entry.filter(|entry| is_card && entry.shown_at.is_none()).map(|_| view! {
+            <details class="unfold aside">
+                <summary><span>{words::REMOVE.of(language)}</span></summary>
+                <div class="stack">
+                    <p class="small">{words::REMOVE_SURE.of(language)}</p>
+                    <div><button class="button" form=FORM name="draft[then]" value="remove">{words::REMOVE_NOW.of(language)}</button></div>
+                </div>
+            </details>
+        });
+        let again = (self.stand.occurrence == Occurrence::Once)
+            .then(|| load::revisit(self.stand.request, self.stand.page))
+            .flatten()
+            .map(|occurrence| {
+                let month = occasion::word(occurrence, language).unwrap_or_default();
+                let text = words::AGAIN.with(language, &[("month", &month)]);
+                view! { <a href=load::address(&self.stand.page.key, occurrence)>{text}</a> }
+            });
+        view! { <div class="row wrap after small">{again}{links}{remove}</div> }.into_any()
+    }
+
+    fn saved(&self, entry: &Entry) -> String {
+        let language = self.stand.request.language();
+        let at = self.stand.request.local(entry.updated_at);
+        if at.date() == self.stand.request.today() {
+            saved_at(language, &time(at))
+        } else {
+            words::SAVED_AT_DAY.with(
+                language,
+                &[("when", &moment(at, self.stand.request.today(), language))],
+            )
+        }
+    }
+
+    fn crumb(&self) -> AnyView {
+        let language = self.stand.request.language();
+        let several = self.stand.section.pages.len() > 1;
+        let repeats = self.stand.page.repeat != Repeat::Once;
+        view! {
+            <p class="crumb">
+                <a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a>
+                {several.then(|| view! { " / "<a href=format!("/diary/sections/{}", self.stand.section.key)>{self.stand.section.title.of(language).to_owned()}</a> })}
+                {repeats.then(|| view! { " / "<a href=format!("/diary/{}", self.stand.page.key)>{self.stand.page.title.of(language).to_owned()}</a> })}
+            </p>
+        }
+        .into_any()
+    }
+
+    fn intro(&self) -> AnyView {
+        let intro = self
+            .stand
+            .page
+            .intro
+            .of(self.stand.request.language())
+            .to_owned();
+        view! {
+            <div class="top">
+                {(!intro.is_empty()).then(|| view! { <p class="soft">{intro}</p> })}
+                <p class="soft small" id=standing::USUAL>{self.stand.usual_sentence()}</p>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn notice(&self) -> Option<AnyView> {
+        let text = match self.asked.notice? {
+            "shown" => words::JUST_SHOWN,
+            "choose" => words::CHOOSE_FIRST,
+            "nothing" => words::NOTHING_TO_SHOW,
+            "letter_empty" => words::LETTER_EMPTY,
+            "letter_day" => words::LETTER_DAY,
+            "letter_past" => words::LETTER_PAST,
+            _ if self.problems.is_empty() => return None,
+            _ => words::CHECK_FIRST,
+        };
+        let class = if text == words::JUST_SHOWN {
+            "told leaf"
+        } else {
+            "told"
+        };
+        Some(
+            view! { <p class=class role="status">{text.of(self.stand.request.language())}</p> }
+                .into_any(),
+        )
+    }
+
+    fn foot(&self) -> AnyView {
+        let language = self.stand.request.language();
+        let written = self
+            .stand
+            .entry
+            .is_some_and(|entry| !entry.draft.is_empty());
+        let class = if self.stand.is_shown_as_it_is() {
+            "button"
+        } else {
+            "button main"
+        };
+        let history = written.then(|| {
+            let address = format!("{}/history", load::address(&self.stand.page.key, self.stand.occurrence));
+            view! { <a class="button quiet" href=address>{icon(Icon::History)}{words::HISTORY.of(language)}</a> }
+        });
+        view! {
+            <p class="soft small" id=standing::STANDING>{self.stand.sentence()}</p>
+            <div class="row wrap">
+                <button class=class id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
+                <button class="button" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
+                {history}
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,102 @@
+//! «Я тогда, я сейчас»: what was answered first and last, side by side, in one's own words.
+
+use domain::{access::Act, text};
+use leptos::prelude::*;
+use store::entries::{self, Entry};
+
+use super::load;
+use crate::{
+    Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{
+        answer::answer as read,
+        drawing::{Icon, icon},
+        page::answer,
+    },
+};
+
+text! {
+    TITLE: "Я тогда, я сейчас" / "Me then, me now";
+    BACK: "Путь" / "My path";
+    INTRO: "Одни и те же вопросы в разное время. Сравнивать можно только с собой." / "The same questions at different times. Compare yourself only with yourself.";
+    EMPTY: "Сравнение появится, когда к какой-нибудь странице захочется вернуться. Например, к этой:" / "There will be something to compare once you come back to a page. To this one, for example:";
+    ONLY_THEN: "Второго ответа пока нет" / "There is no second answer yet";
+    AGAIN: "Ответить снова" / "Answer again";
+}
+
+/// `/path/then-and-now`
+#[component]
+pub fn ThenNow() -> impl IntoView {
+    answer(then_now)
+}
+
+async fn then_now(request: Request) -> Answered<AnyView> {
+    request.own(Act::ReadDiary)?;
+    let mut conn = request.db.read().await?;
+    let open = load::open(&request, &mut conn).await?;
+    let again: Vec<&domain::template::Page> = open
+        .edition
+        .pages()
+        .map(|(_, page)| page)
+        .filter(|page| !page.revisit.is_empty())
+        .collect();
+    let keys: Vec<&str> = again.iter().map(|page| page.key.as_str()).collect();
+    let entries = entries::of_pages(&mut conn, open.diary.id, &keys).await?;
+    drop(conn);
+    let language = request.language();
+    let sections: Vec<AnyView> = again
+        .iter()
+        .filter_map(|page| {
+            let mut of_page: Vec<&Entry> = entries.iter().filter(|entry| entry.page_key == page.key).collect();
+            of_page.sort_by_key(|entry| load::order(entry.occurrence));
+            let (then, now) = (of_page.first()?, of_page.last()?);
+            let only_then = of_page.len() < 2;
+            let fields: Vec<_> = page
+                .fields
+                .iter()
+                .filter_map(|field| {
+                    let before = then.draft.get(&field.key)?;
+                    let after = (!only_then).then(|| now.draft.get(&field.key)).flatten();
+                    let side = |entry: &Entry, answer| {
+                        let when = load::when(&request, entry);
+                        view! { <div><p class="soft small">{when}</p>{read(&field.kind, answer, language)}</div> }
+                    };
+                    Some(view! {
+                        <div class="field"><h3>{field.label.of(language).to_owned()}</h3>
+                            <div class="versions">{side(then, before)}{after.map(|after| side(now, after))}</div></div>
+                    })
+                })
+                .collect();
+            if fields.is_empty() {
+                return None;
+            }
+            let next = load::revisit(&request, page).filter(|occurrence| now.occurrence != *occurrence);
+            let next = next.map(|occurrence| view! { <a class="button" href=load::address(&page.key, occurrence)>{AGAIN.of(language)}</a> });
+            let note = only_then.then(|| view! { <p class="soft small">{ONLY_THEN.of(language)}</p> });
+            Some(view! {
+                <section class="panel"><header><h2>{page.title.of(language).to_owned()}</h2></header>{fields}{note}{next}</section>
+            }.into_any())
+        })
+        .collect();
+    let content = if sections.is_empty() {
+        let first = again.first().map(|page| view! {
+            <a class="button main" href=load::address(&page.key, domain::occurrence::Occurrence::Once)>{page.title.of(language).to_owned()}</a>
+        });
+        view! { <section class="panel empty">{icon(Icon::Path)}<p>{EMPTY.of(language)}</p>{first}</section> }.into_any()
+    } else {
+        sections.into_any()
+    };
+    let body = view! {
+        <p class="crumb"><a href="/path">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{INTRO.of(language)}</p></div>
+        {content}
+    };
+    Ok(frame(
+        &request,
+        Place::Path,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
+}

@@ -1,0 +1,180 @@
+//! `/school/editions/{edition}`: a diary's edition to be read: what it asks, and who may see it.
+
+use domain::{
+    access::{Act, Facts, Reach},
+    id::EditionId,
+    language::Text,
+    template::{Field, FieldKind, Repeat, Waiting},
+    text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use store::school;
+
+use crate::{
+    Refusal, Request,
+    frame::{Place, Width, frame},
+    refusal::Answered,
+    ui::{
+        drawing::{Icon, icon},
+        page::answer,
+    },
+};
+
+text! {
+    BACK: "Школа" / "School";
+    NUMBER: "редакция {number}" / "edition {number}";
+    WRITE: "Пишут: {classes}" / "Written by: {classes}";
+    NOBODY: "Пока никто не пишет." / "Nobody writes in it yet.";
+    ONLY_OWNER: "только ученик" / "the student alone";
+    LOCKED: "нельзя оставить только себе" / "cannot stay private for ever";
+    ADD: "по желанию" / "optional";
+    ONCE: "один раз" / "once";
+    WEEK: "каждую неделю" / "every week";
+    MONTH: "каждый месяц" / "every month";
+    TERM: "каждую четверть" / "every term";
+    HALF_YEAR: "каждое полугодие" / "every half-year";
+    CARD: "карточки" / "cards";
+    FREE: "сколько угодно" / "any number";
+    TEXT: "текст" / "text";
+    QUESTION: "вопрос недели" / "question of the week";
+    CHOICE: "выбор" / "choice";
+    RANKING: "по местам" / "ranking";
+    SCALE: "шкала" / "scale";
+    NUMBER_KIND: "число" / "number";
+    TABLE: "таблица" / "table";
+    CHECKLIST: "чек-лист" / "checklist";
+    DATE: "дата" / "date";
+    GRID: "сетка" / "grid";
+    MOOD: "настроение" / "mood";
+    MATRIX: "сравнение с весами" / "weighted comparison";
+    TOPICS: "карта тем" / "map of topics";
+    LETTER: "письмо с датой" / "dated letter";
+    TIME_MAP: "часы недели" / "hours of a week";
+    COMPUTED: "считается само" / "worked out";
+    FILE: "файл, появится позже" / "file, still to come";
+    OUTSIDE: "слово по ссылке, появится позже" / "a word by link, still to come";
+}
+
+/// `/school/editions/{edition}`
+#[component]
+pub fn EditionView() -> impl IntoView {
+    let id = use_params_map()
+        .read_untracked()
+        .get("edition")
+        .unwrap_or_default();
+    answer(move |request| edition(request, id))
+}
+
+async fn edition(request: Request, id: String) -> Answered<AnyView> {
+    request.may(Act::SeeSchool, &Facts::School)?;
+    let id = EditionId(id.parse().map_err(|_| Refusal::NotFound)?);
+    let edition = request.site.editions.get(id).ok_or(Refusal::NotFound)?;
+    let me = request.actor()?.person();
+    let mut conn = request.db.read().await?;
+    let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
+    drop(conn);
+    let language = request.language();
+    let writing: Vec<String> = classes
+        .iter()
+        .filter(|class| {
+            class
+                .editions
+                .iter()
+                .any(|(key, number)| *key == edition.key && *number == edition.number)
+        })
+        .map(|class| domain::format::class(class.grade, &class.letter))
+        .collect();
+    let used = if writing.is_empty() {
+        NOBODY.of(language).to_owned()
+    } else {
+        WRITE.with(language, &[("classes", &writing.join(", "))])
+    };
+    let sections = edition
+        .sections
+        .iter()
+        .map(|section| {
+            let pages = section
+                .pages
+                .iter()
+                .map(|page| {
+                    let fields = page.fields.iter().map(|field| line(field, section.row, language)).collect_view();
+                    let repeat = repeat(page.repeat).of(language);
+                    view! {
+                        <details class="unfold">
+                            <summary><span>{page.title.of(language).to_owned()}<span class="soft small">{repeat}" · "{page.fields.len()}</span></span></summary>
+                            <ul class="list">{fields}</ul>
+                        </details>
+                    }
+                })
+                .collect_view();
+            view! { <section class="panel edition"><header><h2>{section.number.clone()}" "{section.title.of(language).to_owned()}</h2></header>{pages}</section> }
+        })
+        .collect_view();
+    let title = edition.title.of(language).to_owned();
+    let number = NUMBER.with(language, &[("number", &edition.number.to_string())]);
+    let body = view! {
+        <p class="crumb"><a href="/school">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <div class="top"><p class="soft small">{number}</p><h1>{title.clone()}</h1><p class="soft">{used}</p></div>
+        {sections}
+    };
+    Ok(frame(&request, Place::School, Width::Plain, &title, body))
+}
+
+fn line(field: &Field, row: domain::access::Row, language: domain::language::Language) -> AnyView {
+    let audience = field.default_audience(row, None);
+    let readers: Vec<&str> = audience
+        .iter()
+        .map(|reader| reader.title().of(language))
+        .collect();
+    let who = if readers.is_empty() {
+        ONLY_OWNER.of(language).to_owned()
+    } else {
+        readers.join(", ")
+    };
+    let locked = field.locked.then(|| LOCKED.of(language));
+    let add = (!field.core).then(|| ADD.of(language));
+    let notes: Vec<&str> = [Some(kind(&field.kind).of(language)), locked, add]
+        .into_iter()
+        .flatten()
+        .collect();
+    view! {
+        <li><b>{field.label.of(language).to_owned()}</b><span class="soft small">" · "{notes.join(" · ")}</span><div class="soft small">{icon(Icon::Eye)}{who}</div></li>
+    }
+    .into_any()
+}
+
+const fn repeat(repeat: Repeat) -> Text {
+    match repeat {
+        Repeat::Once => ONCE,
+        Repeat::Week => WEEK,
+        Repeat::Month => MONTH,
+        Repeat::Term => TERM,
+        Repeat::HalfYear => HALF_YEAR,
+        Repeat::Card => CARD,
+        Repeat::Free => FREE,
+    }
+}
+
+const fn kind(kind: &FieldKind) -> Text {
+    match kind {
+        FieldKind::ShortText { .. } | FieldKind::LongText { .. } => TEXT,
+        FieldKind::Question { .. } => QUESTION,
+        FieldKind::Choice { .. } | FieldKind::Choices { .. } => CHOICE,
+        FieldKind::Ranking { .. } => RANKING,
+        FieldKind::Scale(_) => SCALE,
+        FieldKind::Number(_) => NUMBER_KIND,
+        FieldKind::Table { .. } => TABLE,
+        FieldKind::Checklist { .. } => CHECKLIST,
+        FieldKind::Date => DATE,
+        FieldKind::Grid { .. } => GRID,
+        FieldKind::Mood => MOOD,
+        FieldKind::Matrix(_) => MATRIX,
+        FieldKind::Topics(_) => TOPICS,
+        FieldKind::Letter { .. } => LETTER,
+        FieldKind::TimeMap { .. } => TIME_MAP,
+        FieldKind::Computed(_) => COMPUTED,
+        FieldKind::Waiting(Waiting::File) => FILE,
+        FieldKind::Waiting(Waiting::OutsideWord) => OUTSIDE,
+    }
+}

@@ -1,0 +1,339 @@
+//! What the diary works out of its answers, in sentences. An autosave keeps them true, so they are
+//! plain text.
+
+use chrono::NaiveDate;
+use domain::{
+    answer::{Answer, Answers},
+    computed::{self, CLOSE_PERCENT, Reserve},
+    decision::{Comparison, Outcome},
+    format::{count, decimal},
+    language::Language,
+    number::{Hundredths, parse},
+    template::{Computed, Field, FieldKind, Limit, Matrix, Page},
+    text,
+};
+use leptos::prelude::*;
+
+text! {
+    DIFFERENCE: "Было {before}, стало {after}." / "It was {before}, now it is {after}.";
+    SAME: "Как было {before}, так и осталось." / "It was {before} and still is.";
+    SUM: "Всего: {sum}." / "Total: {sum}.";
+    SUM_OVER: "Всего: {sum}. Это больше, чем предел недели: {limit}. Что можно убрать или перенести?" / "Total: {sum}. That is above the week’s limit of {limit}. What could go or wait?";
+    SUM_WITHIN: "Всего: {sum}, предел недели: {limit}." / "Total: {sum}; the week’s limit is {limit}.";
+    CALIBRATED: "Уверенность и результат близки: в среднем разница {gap} %." / "Confidence and result are close: {gap} % apart on average.";
+    OVER: "Уверенности в среднем на {gap} % больше, чем показывает результат." / "Confidence is on average {gap} % above the result.";
+    UNDER: "Результат в среднем на {gap} % лучше, чем казалось." / "The result is on average {gap} % better than it felt.";
+    TREND: "По датам: {points}." / "By date: {points}.";
+    TREND_LEFT: "По датам: {points}. До цели {target} осталось {left}." / "By date: {points}. {left} to go to the target of {target}.";
+    TREND_DONE: "По датам: {points}. Цель {target} достигнута." / "By date: {points}. The target of {target} is reached.";
+    ABOVE: "С запасом к проходному прошлых лет." / "Above the passing scores of past years.";
+    NEAR: "Около проходного прошлых лет." / "Near the passing scores of past years.";
+    BELOW: "Ниже проходного прошлых лет." / "Below the passing scores of past years.";
+    FRESH: "Проверено {days} назад." / "Checked {days} ago.";
+    STALE: "Проверено {days} назад: стоит проверить снова." / "Checked {days} ago: worth checking again.";
+    SLEEP: "Пять ночей подряд короче восьми часов. Что помогло бы лечь раньше хотя бы сегодня?" / "Five nights in a row were under eight hours. What would help to go to bed earlier, if only tonight?";
+    LEADER: "{results}. Впереди «{leader}», запас {margin}." / "{results}. “{leader}” leads by {margin}.";
+    CLOSE: "{results}. Разница мала: числа не решают за тебя." / "{results}. The difference is small: the numbers do not decide for you.";
+    NONE_PASS: "{results}. Ни один вариант не проходит по тому, без чего нельзя." / "{results}. No option has everything you cannot do without.";
+    FAILS: "«{option}» не проходит по тому, без чего нельзя." / "“{option}” lacks something you cannot do without.";
+    SWAP: "Если важность «{criterion}» станет {to} вместо {from}, вперёд выйдет «{leader}»." / "If “{criterion}” mattered {to} instead of {from}, “{leader}” would lead.";
+    NO_SWAP: "Одной важностью порядок не изменить." / "No single importance changes the order.";
+    WEEK_FULL: "{name}: все 168 часов расписаны." / "{name}: all 168 hours are placed.";
+    WEEK_LEFT: "{name}: расписано {sum}, осталось {left}." / "{name}: {sum} placed, {left} left.";
+    WEEK_OVER: "{name}: расписано {sum}, это на {over} больше, чем есть в неделе." / "{name}: {sum} placed, {over} more than a week has.";
+    WISH: "Как хочется" / "As wished";
+    REAL: "Как было" / "As it was";
+    SEPTEMBER: "Тогда" / "Then";
+    NOW: "Сейчас" / "Now";
+}
+
+const DAYS: [&str; 3] = ["день", "дня", "дней"];
+const POINTS: [&str; 3] = ["балл", "балла", "баллов"];
+const HOURS: [&str; 3] = ["час", "часа", "часов"];
+const WEEK_HOURS: i64 = 168;
+
+/// What sentences need besides the page's answers.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    pub today: NaiveDate,
+    /// The school's maximum of hours in a week.
+    pub weekly_load: i64,
+    /// Whether the author slept little lately; known to the author alone.
+    pub slept_little: bool,
+    /// Earlier and later answers by `page.field`.
+    pub then_now: Vec<(String, Option<Answer>, Option<Answer>)>,
+}
+
+/// The id of a field's sentence.
+#[must_use]
+pub fn id(field: &str) -> String {
+    format!("computed-{field}")
+}
+
+/// The sentence of a field that is computed, or that has something to say of its own numbers.
+/// `None`: this field never says anything; an empty text: there is nothing to say yet.
+#[must_use]
+pub fn sentence(
+    field: &Field,
+    page: &Page,
+    answers: &Answers,
+    around: &Around,
+    language: Language,
+) -> Option<String> {
+    let said = match &field.kind {
+        FieldKind::Computed(Computed::ThenNow { .. }) => return None,
+        FieldKind::Computed(found) => of_computed(found, page, answers, around, language),
+        FieldKind::Matrix(kind) => match answers.get(&field.key) {
+            Some(Answer::Map(map)) => of_matrix(kind, &Comparison::read(kind, map), language),
+            _ => None,
+        },
+        FieldKind::TimeMap { .. } => match answers.get(&field.key) {
+            Some(Answer::Map(map)) => Some(of_weeks(map, language)),
+            _ => None,
+        },
+        _ => return None,
+    };
+    Some(said.unwrap_or_default())
+}
+
+fn of_computed(
+    computed: &Computed,
+    page: &Page,
+    answers: &Answers,
+    around: &Around,
+    language: Language,
+) -> Option<String> {
+    match computed {
+        Computed::Difference { before, after } => {
+            let found = computed::difference(answers, before, after)?;
+            let text = if found.before == found.after {
+                SAME
+            } else {
+                DIFFERENCE
+            };
+            let (before, after) = (found.before.format(language), found.after.format(language));
+            Some(text.with(language, &[("before", &before), ("after", &after)]))
+        }
+        Computed::Sum {
+            table,
+            column,
+            limit,
+        } => {
+            let found = computed::sum(answers, table, column)?;
+            let sum = hours(found, language);
+            let limit = limit.map(|Limit::WeeklyLoad| Hundredths::whole(around.weekly_load));
+            let text = match limit {
+                None => SUM,
+                Some(limit) if found > limit => SUM_OVER,
+                Some(_) => SUM_WITHIN,
+            };
+            let limit = limit
+                .map(|limit| hours(limit, language))
+                .unwrap_or_default();
+            Some(text.with(language, &[("sum", &sum), ("limit", &limit)]))
+        }
+        Computed::Calibration { table } => {
+            let found = computed::calibration(answers, table)?;
+            let text = match found.gap {
+                gap if gap.abs() <= CLOSE_PERCENT => CALIBRATED,
+                gap if gap > 0 => OVER,
+                _ => UNDER,
+            };
+            Some(text.with(language, &[("gap", &found.gap.abs().to_string())]))
+        }
+        Computed::Trend { table, target } => {
+            let found = computed::trend(answers, table, target)?;
+            let points: Vec<String> = found
+                .points
+                .iter()
+                .map(|(_, points)| points.format(language))
+                .collect();
+            let points = points.join(" → ");
+            let last = found.points.last().map(|(_, points)| *points)?;
+            let Some(target) = found.target else {
+                return Some(TREND.with(language, &[("points", &points)]));
+            };
+            let left = Hundredths(target.0 - last.0);
+            let text = if left.0 > 0 { TREND_LEFT } else { TREND_DONE };
+            let (target, left) = (target.format(language), left.format(language));
+            Some(text.with(
+                language,
+                &[("points", &points), ("target", &target), ("left", &left)],
+            ))
+        }
+        Computed::Reserve { mine, passing } => Some(
+            match computed::reserve(answers, mine, passing)? {
+                Reserve::Above => ABOVE,
+                Reserve::Near => NEAR,
+                Reserve::Below => BELOW,
+            }
+            .of(language)
+            .to_owned(),
+        ),
+        Computed::Freshness { date } => {
+            let days = computed::age_days(answers, date, around.today)?;
+            let text = if days > computed::STALE_DAYS {
+                STALE
+            } else {
+                FRESH
+            };
+            let days = count(u64::try_from(days).ok()?, DAYS, ["day", "days"], language);
+            Some(text.with(language, &[("days", &days)]))
+        }
+        Computed::Sleep => around.slept_little.then(|| SLEEP.of(language).to_owned()),
+        Computed::ThenNow { .. } => {
+            let _ = page;
+            None
+        }
+    }
+}
+
+fn hours(found: Hundredths, language: Language) -> String {
+    match found.0 % 100 {
+        0 => count(
+            u64::try_from(found.0 / 100).unwrap_or(0),
+            HOURS,
+            ["hour", "hours"],
+            language,
+        ),
+        _ => match language {
+            Language::Ru => format!("{} часа", found.format(language)),
+            Language::En => format!("{} hours", found.format(language)),
+        },
+    }
+}
+
+fn of_matrix(kind: &Matrix, comparison: &Comparison, language: Language) -> Option<String> {
+    let outcome = comparison.outcome()?;
+    let name = |option: usize| {
+        comparison
+            .options
+            .get(option)
+            .map_or("", |(_, name)| name.as_str())
+    };
+    let results: Vec<String> = (0..comparison.options.len())
+        .map(|option| format!("{}: {}", name(option), mean(&outcome, option, language)))
+        .collect();
+    let results = results.join(" · ");
+    let criterion = |index: usize| {
+        let found = comparison.criteria.get(index)?;
+        let of_template = kind
+            .criteria
+            .iter()
+            .find(|criterion| criterion.key == found.key);
+        of_template
+            .map(|criterion| criterion.text.of(language).to_owned())
+            .or_else(|| found.name.clone())
+    };
+    let mut said = vec![match (outcome.leaders.as_slice(), outcome.margin_halves) {
+        ([], _) => NONE_PASS.with(language, &[("results", &results)]),
+        ([leader], Some(halves)) if !outcome.is_close => LEADER.with(
+            language,
+            &[
+                ("results", &results),
+                ("leader", name(*leader)),
+                ("margin", &points(halves, language)),
+            ],
+        ),
+        ([leader], None) => LEADER.with(
+            language,
+            &[
+                ("results", &results),
+                ("leader", name(*leader)),
+                ("margin", "—"),
+            ],
+        ),
+        _ => CLOSE.with(language, &[("results", &results)]),
+    }];
+    if !outcome.leaders.is_empty() {
+        let failing = (0..comparison.options.len()).filter(|option| !outcome.passes[*option]);
+        said.extend(failing.map(|option| FAILS.with(language, &[("option", name(option))])));
+    }
+    if let [_] = outcome.leaders.as_slice() {
+        said.push(match outcome.swap {
+            Some(swap) => SWAP.with(
+                language,
+                &[
+                    ("criterion", &criterion(swap.criterion).unwrap_or_default()),
+                    ("to", &swap.to.to_string()),
+                    ("from", &swap.from.to_string()),
+                    ("leader", name(swap.leader)),
+                ],
+            ),
+            None => NO_SWAP.of(language).to_owned(),
+        });
+    }
+    Some(said.join(" "))
+}
+
+/// An option's weighted mean, to a tenth.
+fn mean(outcome: &Outcome, option: usize, language: Language) -> String {
+    let sum = outcome.sums.get(option).copied().unwrap_or(0);
+    let tenths = (20 * sum + outcome.weights).div_euclid(2 * outcome.weights);
+    decimal(tenths as f64 / 10.0, language)
+}
+
+fn points(halves: i64, language: Language) -> String {
+    if halves % 2 == 0 {
+        count(
+            u64::try_from(halves / 2).unwrap_or(0),
+            POINTS,
+            ["point", "points"],
+            language,
+        )
+    } else {
+        let number = decimal(halves as f64 / 2.0, language);
+        match language {
+            Language::Ru => format!("{number} балла"),
+            Language::En => format!("{number} points"),
+        }
+    }
+}
+
+fn of_weeks(map: &std::collections::BTreeMap<String, String>, language: Language) -> String {
+    let said: Vec<String> = [("wish.", WISH), ("real.", REAL)]
+        .into_iter()
+        .filter_map(|(week, name)| {
+            let placed: Vec<Hundredths> = map
+                .iter()
+                .filter(|(path, _)| path.starts_with(week))
+                .filter_map(|(_, text)| parse(text))
+                .collect();
+            if placed.is_empty() {
+                return None;
+            }
+            let sum: Hundredths = placed.into_iter().sum();
+            let left = Hundredths(WEEK_HOURS * 100 - sum.0);
+            let (text, rest) = match left.0 {
+                0 => (WEEK_FULL, left),
+                1.. => (WEEK_LEFT, left),
+                _ => (WEEK_OVER, Hundredths(-left.0)),
+            };
+            let rest = hours(rest, language);
+            Some(text.with(
+                language,
+                &[
+                    ("name", name.of(language)),
+                    ("sum", &hours(sum, language)),
+                    ("left", &rest),
+                    ("over", &rest),
+                ],
+            ))
+        })
+        .collect();
+    said.join(" ")
+}
+
+/// An earlier and a later answer side by side.
+pub fn then_now(field: &Field, of: &Field, around: &Around, language: Language) -> Option<AnyView> {
+    let FieldKind::Computed(Computed::ThenNow { page, field: key }) = &field.kind else {
+        return None;
+    };
+    let path = format!("{page}.{key}");
+    let (_, then, now) = around.then_now.iter().find(|(found, ..)| *found == path)?;
+    let side = |title: domain::language::Text, answer: &Option<Answer>| {
+        answer.as_ref().map(|answer| view! { <div><b class="small">{title.of(language)}</b>{super::answer::answer(&of.kind, answer, language)}</div> })
+    };
+    let sides = (side(SEPTEMBER, then), side(NOW, now));
+    Some(view! { <div class="versions">{sides}</div> }.into_any())
+}

@@ -1,0 +1,137 @@
+//! Rows that are added and removed.
+
+use domain::{
+    answer::{Answer, cell},
+    template::{Column, ColumnKind, Field},
+    text,
+};
+use leptos::prelude::*;
+
+use super::{Context, choice::select, hint, id, labelled, line, name, numeric, scale::dots};
+use crate::{
+    islands::rows::Rows,
+    ui::{
+        drawing::{Icon, icon},
+        text_area::{TextArea, text_area},
+    },
+};
+
+text! {
+    ADD_ROW: "Добавить строку" / "Add a row";
+    REMOVE_ROW: "Убрать" / "Remove";
+    ROW: "Строка {row}" / "Row {row}";
+}
+
+/// A table as one sheet for each row.
+pub fn table(
+    field: &Field,
+    columns: &[Column],
+    rows_min: usize,
+    rows_max: usize,
+    context: Context<'_>,
+) -> AnyView {
+    let language = context.language;
+    let prefilled = (context.answer.is_none() && !context.prefill.is_empty())
+        .then(|| Answer::Rows(context.prefill.to_vec()));
+    let context = Context {
+        answer: context.answer.or(prefilled.as_ref()),
+        ..context
+    };
+    let filled = match context.answer {
+        Some(Answer::Rows(rows)) => rows.len(),
+        _ => 0,
+    };
+    let fixed = rows_min == rows_max;
+    // One empty row always waits for who has no script.
+    let wanted = (filled + 1 + usize::from(context.one_more_row)).max(rows_min.min(3));
+    let count = if fixed {
+        rows_max
+    } else {
+        wanted.min(rows_max.max(filled))
+    };
+    let rows = (0..count)
+        .map(|index| row(field, columns, index, fixed, context))
+        .collect_view();
+    if fixed {
+        return view! { <div class="rows plain">{rows}</div> }.into_any();
+    }
+    let blank = row(
+        field,
+        columns,
+        BLANK,
+        false,
+        Context {
+            answer: None,
+            ..context
+        },
+    );
+    let key = field.key.clone();
+    view! {
+        <Rows key=key.clone() most=rows_max>
+            <div class="rows">
+                {rows}
+                <template>{blank}</template>
+                <button class="button quiet" name="draft[then]" value=format!("add.{key}") data-add="">{icon(Icon::Plus)}{ADD_ROW.of(language)}</button>
+            </div>
+        </Rows>
+    }
+    .into_any()
+}
+
+/// The index of the row in the `<template>`; the island puts the real one in its place.
+const BLANK: usize = 9_999;
+
+fn row(
+    field: &Field,
+    columns: &[Column],
+    index: usize,
+    fixed: bool,
+    context: Context<'_>,
+) -> AnyView {
+    let language = context.language;
+    let cells = columns
+        .iter()
+        .map(|column| table_cell(&field.key, column, index, context))
+        .collect_view();
+    let number = (index + 1).to_string();
+    let remove = (!fixed).then(|| {
+        let value = format!("drop.{}.{index}", field.key);
+        let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));
+        view! { <button class="button quiet" name="draft[then]" value=value aria-label=label data-remove="">{REMOVE_ROW.of(language)}</button> }
+    });
+    view! { <fieldset class="row-item"><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }
+        .into_any()
+}
+
+fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) -> AnyView {
+    let language = context.language;
+    let path = format!("{key}.{index}.{}", column.key);
+    let text = cell(context.answer, index, &column.key);
+    let label = column.label.of(language).to_owned();
+    let hint = hint(&column.hint, language);
+    let wide = matches!(
+        column.kind,
+        ColumnKind::LongText { .. } | ColumnKind::Scale(_)
+    );
+    let class = if wide { "cell wide" } else { "cell" };
+    match &column.kind {
+        ColumnKind::ShortText { .. } => labelled(class, &path, label, hint, line(&path, "line", text, None, None)),
+        ColumnKind::Number(_) => labelled(class, &path, label, hint, numeric(&path, text, None, None, None)),
+        ColumnKind::Date => labelled(class, &path, label, hint, line(&path, "date", text, None, None)),
+        ColumnKind::LongText { .. } => {
+            let area = TextArea { id: id(&path), name: name(&path), class: "write", ..TextArea::default() };
+            labelled(class, &path, label, hint, text_area(area, text).into_any())
+        }
+        ColumnKind::Choice { options } => labelled(class, &path, label, hint, select(&path, None, options, text, language).into_any()),
+        ColumnKind::Scale(scale) => {
+            let dots = dots(&path, &label, scale, text, language);
+            view! { <div class=class><span class="label">{label}</span>{hint}{dots}</div> }.into_any()
+        }
+        ColumnKind::Check => view! {
+            <div class=class>
+                <label class="check"><input type="checkbox" name=name(&path) value="on" checked=!text.is_empty() /><span>{label}</span></label>
+            </div>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,248 @@
+//! Where a project, a research or an ИОП stands, in words, with the steps that can be done.
+
+use domain::{
+    format::moment,
+    language::{Language, Text},
+    template::Track,
+    text,
+    track::{Hand, Standing, iep, project, research},
+};
+use leptos::prelude::*;
+use store::tracks::{self, Step};
+
+use crate::Request;
+
+text! {
+    TITLE_PROJECT: "Ход проекта" / "The project’s course";
+    TITLE_RESEARCH: "Ход исследования" / "The research’s course";
+    TITLE_IEP: "Согласование" / "Agreement";
+    IDEA: "идея" / "idea";
+    PASSPORT: "паспорт" / "passport";
+    PLAN: "план" / "plan";
+    WORK: "работа" / "work";
+    PRE_DEFENCE: "предзащита" / "pre-defence";
+    DEFENCE: "защита" / "defence";
+    REFLECTION: "рефлексия" / "reflection";
+    PAUSED: "на паузе" / "paused";
+    APPROVED: "одобрено" / "approved";
+    HERE: "сейчас" / "now";
+    NEXT: "Перейти дальше" / "Move on";
+    PAUSE: "Поставить на паузу" / "Pause";
+    RESUME: "Продолжить" / "Go on";
+    CHANGE_TOPIC: "Сменить тему" / "Change the topic";
+    APPROVE: "Одобрить этап" / "Approve the stage";
+    PROPOSE: "Отправить на согласование" / "Send for agreement";
+    TUTOR_AGREES: "Согласовать" / "Agree";
+    PARENT_ACKNOWLEDGES: "Родители ознакомлены (на бумаге)" / "Parents have acknowledged (on paper)";
+    DEPUTY_AGREES: "Утвердить" / "Bring into force";
+    GIVE_BACK: "Вернуть с замечанием" / "Return with a word";
+    CORRECT: "Начать новую версию" / "Begin a new version";
+    DRAFT: "Версия {version}: у тебя, пока не отправлена." / "Version {version}: with you, not sent yet.";
+    PROPOSED: "Версия {version}: у тьютора." / "Version {version}: with the tutor.";
+    TUTOR_AGREED: "Версия {version}: тьютор за, ждём ознакомления родителей." / "Version {version}: the tutor agrees; the parents have yet to acknowledge it.";
+    ACKNOWLEDGED: "Версия {version}: родители ознакомлены, слово за заместителем директора." / "Version {version}: the parents have acknowledged it; the deputy head is next.";
+    IN_FORCE: "Версия {version} действует." / "Version {version} is in force.";
+    ENTERED: "Войти в этап: {stage}" / "Enter the stage: {stage}";
+    PASSED: "Этап пройден: {stage}" / "Stage passed: {stage}";
+    STOPPED: "Дальше этого этапа не пойдёт: {stage}" / "It goes no further than: {stage}";
+    DONE: "{what}: {who}, {when}" / "{what}: {who}, {when}";
+    COURSE: "Как шло" / "How it went";
+    NOTE: "Слово к этому шагу" / "A word with this step";
+}
+
+/// The panel: where it stands, what `hands` can do now, and how it went. `action` is the address of
+/// the steps, `hidden` what its form carries besides.
+pub fn panel(
+    request: &Request,
+    track: &Track,
+    steps: &[Step],
+    hands: &[Hand],
+    action: &'static str,
+    hidden: Vec<(&'static str, String)>,
+) -> AnyView {
+    let language = request.language();
+    let standing = Standing::replay(track, steps.iter().map(|step| step.code.as_str()));
+    let possible: Vec<String> = standing
+        .possible(track)
+        .into_iter()
+        .filter(|(_, hand)| hands.contains(hand))
+        .map(|(code, _)| code)
+        .collect();
+    let buttons = possible
+        .iter()
+        .enumerate()
+        .map(|(index, code)| {
+            let class = if index == 0 { "button" } else { "button quiet" };
+            view! { <button class=class name="move[step]" value=code.clone()>{word(track, code, language)}</button> }
+        })
+        .collect_view();
+    let fields = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    let seen = steps.len().to_string();
+    let course = steps
+        .iter()
+        .rev()
+        .map(|step| {
+            let when = moment(request.local(step.at), request.today(), language);
+            let what = word(track, &step.code, language);
+            let line = DONE.with(
+                language,
+                &[
+                    ("what", &what),
+                    ("who", &step.name.formal()),
+                    ("when", &when),
+                ],
+            );
+            let note =
+                (!step.note.is_empty()).then(|| view! { <p class="said">{step.note.clone()}</p> });
+            view! { <li><p class="small">{line}</p>{note}</li> }
+        })
+        .collect_view();
+    let title = match track {
+        Track::Project => TITLE_PROJECT,
+        Track::Research { .. } => TITLE_RESEARCH,
+        Track::Iep => TITLE_IEP,
+    };
+    let form = (!possible.is_empty()).then(|| view! {
+        <form class="stack" method="post" action=action>
+            {fields}
+            <input type="hidden" name="move[seen]" value=seen />
+            <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" maxlength="500" autocomplete="off" /></label>
+            <div class="row wrap">{buttons}</div>
+        </form>
+    });
+    view! {
+        <section class="panel track">
+            <header><h2>{title.of(language)}</h2></header>
+            {stages(track, &standing, language)}
+            {form}
+            {(!steps.is_empty()).then(|| view! { <details class="unfold"><summary>{COURSE.of(language)}</summary><ol class="list">{course}</ol></details> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// How the store names a track.
+#[must_use]
+pub const fn kept(track: &Track) -> tracks::Track {
+    match track {
+        Track::Project => tracks::Track::Project,
+        Track::Research { .. } => tracks::Track::Research,
+        Track::Iep => tracks::Track::Iep,
+    }
+}
+
+/// The name of a project's stage.
+#[must_use]
+pub const fn stage_word(stage: project::Stage) -> Text {
+    match stage {
+        project::Stage::Idea => IDEA,
+        project::Stage::Passport => PASSPORT,
+        project::Stage::Plan => PLAN,
+        project::Stage::Work => WORK,
+        project::Stage::PreDefence => PRE_DEFENCE,
+        project::Stage::Defence => DEFENCE,
+        project::Stage::Reflection => REFLECTION,
+    }
+}
+
+fn stages(track: &Track, standing: &Standing, language: Language) -> AnyView {
+    let line = |name: String, class: &'static str, note: Option<&'static str>| {
+        let current = (class == "here").then_some("step");
+        view! { <li class=class aria-current=current>{name}{note.map(|note| view! { <span class="soft small">", "{note}</span> })}</li> }
+    };
+    match (standing, track) {
+        (Standing::Project(standing), _) => {
+            let lines = project::Stage::ALL
+                .iter()
+                .map(|stage| {
+                    let name = stage_word(*stage).of(language).to_owned();
+                    let approved = standing
+                        .approved
+                        .contains(stage)
+                        .then(|| APPROVED.of(language));
+                    let (class, note) = if *stage < standing.stage {
+                        ("done", approved)
+                    } else if *stage == standing.stage && standing.paused {
+                        ("here", Some(PAUSED.of(language)))
+                    } else if *stage == standing.stage {
+                        ("here", approved.or(Some(HERE.of(language))))
+                    } else {
+                        ("ahead", None)
+                    };
+                    line(name, class, note)
+                })
+                .collect_view();
+            view! { <ol class="stages">{lines}</ol> }.into_any()
+        }
+        (Standing::Research(standing), Track::Research { stages }) => {
+            let (at, class) = match standing {
+                research::Standing::Before(index) => (*index, "ahead"),
+                research::Standing::In(index) | research::Standing::Stopped(index) => {
+                    (*index, "here")
+                }
+            };
+            let lines = stages
+                .iter()
+                .enumerate()
+                .map(|(index, stage)| {
+                    let class = match index.cmp(&at) {
+                        std::cmp::Ordering::Less => "done",
+                        std::cmp::Ordering::Equal => class,
+                        std::cmp::Ordering::Greater => "ahead",
+                    };
+                    let note = (class == "here").then(|| HERE.of(language));
+                    line(stage.text.of(language).to_owned(), class, note)
+                })
+                .collect_view();
+            view! { <ol class="stages">{lines}</ol> }.into_any()
+        }
+        (Standing::Iep(standing), _) => {
+            let text = match standing {
+                iep::Standing::Draft(_) => DRAFT,
+                iep::Standing::Proposed(_) => PROPOSED,
+                iep::Standing::TutorAgreed(_) => TUTOR_AGREED,
+                iep::Standing::Acknowledged(_) => ACKNOWLEDGED,
+                iep::Standing::InForce(_) => IN_FORCE,
+            };
+            let sentence = text.with(language, &[("version", &standing.version().to_string())]);
+            view! { <p>{sentence}</p> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+/// What a step is called.
+fn word(track: &Track, code: &str, language: Language) -> String {
+    let fixed = match code {
+        "next" => NEXT,
+        "pause" => PAUSE,
+        "resume" => RESUME,
+        "change_topic" => CHANGE_TOPIC,
+        "approve" => APPROVE,
+        "propose" => PROPOSE,
+        "tutor_agrees" => TUTOR_AGREES,
+        "parent_acknowledges" => PARENT_ACKNOWLEDGES,
+        "deputy_agrees" => DEPUTY_AGREES,
+        "give_back" => GIVE_BACK,
+        "correct" => CORRECT,
+        _ => return of_research(track, code, language),
+    };
+    fixed.of(language).to_owned()
+}
+
+fn of_research(track: &Track, code: &str, language: Language) -> String {
+    let (Track::Research { stages }, Some(step)) = (track, research::Step::parse(code)) else {
+        return code.to_owned();
+    };
+    let (text, key) = match &step {
+        research::Step::Entered(key) => (ENTERED, key),
+        research::Step::Passed(key) => (PASSED, key),
+        research::Step::Stopped(key) => (STOPPED, key),
+    };
+    let stage = stages.iter().find(|stage| stage.key == *key);
+    let name = stage.map_or(key.as_str(), |stage| stage.text.of(language));
+    text.with(language, &[("stage", name)])
+}

@@ -1,0 +1,102 @@
+//! What moves from stage to stage: the individual project, the agreement of an ИОП, the stages of
+//! a research.
+//!
+//! Steps are kept as a dated list and replayed. In code a step that is not allowed does not
+//! compile; a stored list with such a step is refused where it is read, and what is kept up to it
+//! holds.
+
+use crate::template::Track;
+
+pub mod iep;
+pub mod project;
+pub mod research;
+
+/// Who does a step.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Hand {
+    Student,
+    /// The class tutor, as tutor and supervisor.
+    Tutor,
+    DeputyHead,
+}
+
+/// Where something stands on its track.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Standing {
+    Project(project::Standing),
+    Research(research::Standing),
+    Iep(iep::Standing),
+}
+
+impl Standing {
+    /// Replays stored steps, as far as they follow from each other.
+    #[must_use]
+    pub fn replay<'a>(track: &Track, codes: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut standing = match track {
+            Track::Project => Self::Project(project::Standing::default()),
+            Track::Research { .. } => Self::Research(research::Standing::Before(0)),
+            Track::Iep => Self::Iep(iep::Standing::default()),
+        };
+        for code in codes {
+            match standing.clone().step(track, code) {
+                Ok(next) => standing = next,
+                Err(Illegal) => break,
+            }
+        }
+        standing
+    }
+
+    /// # Errors
+    /// [`Illegal`]: the step does not follow, or there is none of that code.
+    pub fn step(self, track: &Track, code: &str) -> Result<Self, Illegal> {
+        match (self, track) {
+            (Self::Project(standing), _) => standing
+                .step(project::Step::parse(code).ok_or(Illegal)?)
+                .map(Self::Project),
+            (Self::Iep(standing), _) => standing
+                .step(iep::Step::parse(code).ok_or(Illegal)?)
+                .map(Self::Iep),
+            (Self::Research(standing), Track::Research { stages }) => {
+                let keys: Vec<&str> = stages.iter().map(|stage| stage.key.as_str()).collect();
+                let step = research::Step::parse(code).ok_or(Illegal)?;
+                standing.step(&keys, &step).map(Self::Research)
+            }
+            _ => Err(Illegal),
+        }
+    }
+
+    /// What may be done now, and by whom.
+    #[must_use]
+    pub fn possible(&self, track: &Track) -> Vec<(String, Hand)> {
+        match (self, track) {
+            (Self::Project(standing), _) => standing
+                .possible()
+                .into_iter()
+                .map(|step| {
+                    let hand = if step.is_supervisors() {
+                        Hand::Tutor
+                    } else {
+                        Hand::Student
+                    };
+                    (step.code().to_owned(), hand)
+                })
+                .collect(),
+            (Self::Iep(standing), _) => standing
+                .possible()
+                .into_iter()
+                .map(|(step, hand)| (step.code().to_owned(), hand))
+                .collect(),
+            (Self::Research(standing), Track::Research { stages }) => {
+                let keys: Vec<&str> = stages.iter().map(|stage| stage.key.as_str()).collect();
+                let steps = standing.possible(&keys).into_iter();
+                steps.map(|step| (step.code(), Hand::Student)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A stored step does not follow from those before it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the step does not follow from what was before")]
+pub struct Illegal;
