@@ -176,7 +176,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
 
         /// Two devices edit the same three fields in any order, reloading whenever they like:
         /// whatever was typed is afterwards in some revision or kept beside it as the other text.

@@ -36,7 +36,6 @@ text! {
     BEHAVIOUR_WHY: "Пробы, цели, недели, проекты: поступки, а не оценки." / "Trials, goals, weeks, projects: deeds, not marks.";
     MOOD: "Настроение за последние двенадцать недель, отметок: {count}" / "Mood over the last twelve weeks, {count} check-ins";
     CHECKINS: "Как я" / "How I am";
-    NOT_YET: "ещё не начато" / "not begun";
 }
 
 /// `/path/areas`
@@ -101,10 +100,8 @@ fn feeds(request: &Request, edition: &Edition, lines: &[Line], area: Area, grade
         .filter(|page| page.area == Some(area) && page.is_for(grade))
         .map(|page| {
             let last = lines.iter().find(|line| line.page_key == page.key);
-            let when = last.map_or_else(
-                || NOT_YET.of(language).to_owned(),
-                |line| domain::format::recent_day(request.local(line.updated_at).date(), request.today(), language),
-            );
+            // Nothing is said of what is not begun.
+            let when = last.map(|line| domain::format::recent_day(request.local(line.updated_at).date(), request.today(), language));
             view! {
                 <li><a class="row" href=page_address(&page.key, page.repeat)><span class="grow">{page.title.of(language).to_owned()}</span><span class="soft small">{when}</span></a></li>
             }

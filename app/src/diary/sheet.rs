@@ -350,10 +350,19 @@ impl Sheet<'_> {
             let address = format!("{}/history", load::address(&self.stand.page.key, self.stand.occurrence));
             view! { <a class="button quiet" href=address>{icon(Icon::History)}{words::HISTORY.of(language)}</a> }
         });
+        // What nobody else may ever see has nothing to show.
+        let show = self.stand.can_be_shown().then(|| view! {
+            <button class=class id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
+        });
+        let standing = self.stand.can_be_shown().then(|| {
+            view! {
+                <p class="soft small" id=standing::STANDING>{self.stand.sentence()}</p>
+            }
+        });
         view! {
-            <p class="soft small" id=standing::STANDING>{self.stand.sentence()}</p>
+            {standing}
             <div class="row wrap">
-                <button class=class id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
+                {show}
                 <button class="button" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 {history}
             </div>

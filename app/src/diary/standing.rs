@@ -105,6 +105,17 @@ impl Stand<'_> {
             .collect()
     }
 
+    /// Whether anything of the page may ever be seen by anybody else.
+    #[must_use]
+    pub fn can_be_shown(&self) -> bool {
+        self.page.addressed_by.is_some()
+            || self
+                .page
+                .fields
+                .iter()
+                .any(|field| !field.choosable(self.section.row).is_only_owner())
+    }
+
     /// What the button that shows the page says.
     #[must_use]
     pub fn show_words(&self) -> String {

@@ -138,7 +138,10 @@ impl Scribe<'_> {
             )),
             FieldKind::Table {
                 columns, rows_max, ..
-            } => self.table(page, field, columns, *rows_max),
+            } => {
+                let table = self.table(page, field, columns, *rows_max)?;
+                Some(week_by_week(table, columns, day))
+            }
             FieldKind::Checklist { options } => Some(Answer::Set(
                 options.iter().map(|option| option.key.clone()).collect(),
             )),
@@ -377,12 +380,28 @@ fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Answer 
             .iter()
             .filter(|column| matches!(column.kind, ColumnKind::Date));
         let mut row = clean(row, columns);
-        row.extend(dates.map(|column| {
-            (
-                column.key.clone(),
-                typed((first + Days::new(index)).min(day)),
-            )
-        }));
+        for column in dates {
+            let typed = || typed((first + Days::new(index)).min(day));
+            row.entry(column.key.clone()).or_insert_with(typed);
+        }
+        row
+    });
+    Answer::Rows(rows.collect())
+}
+
+/// The rows of a table that is no card's get days a week apart, the first on that day.
+fn week_by_week(table: Answer, columns: &[Column], day: NaiveDate) -> Answer {
+    let Answer::Rows(rows) = table else {
+        return table;
+    };
+    let rows = rows.into_iter().zip(0..).map(|(mut row, index)| {
+        for column in columns
+            .iter()
+            .filter(|column| matches!(column.kind, ColumnKind::Date))
+        {
+            let on = || typed(day + Days::new(7 * index));
+            row.entry(column.key.clone()).or_insert_with(on);
+        }
         row
     });
     Answer::Rows(rows.collect())

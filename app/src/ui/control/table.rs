@@ -128,7 +128,7 @@ fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) ->
             view! { <div class=class><span class="label">{label}</span>{hint}{dots}</div> }.into_any()
         }
         ColumnKind::Check => view! {
-            <div class=class>
+            <div class="cell tick">
                 <label class="check"><input type="checkbox" name=name(&path) value="on" checked=!text.is_empty() /><span>{label}</span></label>
             </div>
         }
