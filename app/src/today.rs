@@ -1,11 +1,13 @@
 //! «Сегодня»: how I am, this week's page, new words, where one left off.
 
+use chrono::Datelike;
 use domain::{
     access::Act,
     answer::Answer,
     format::{recent_day, weekday_and_day},
     letter::Letter,
     occurrence::Occurrence,
+    template::{Edition, Page, Repeat},
     text,
 };
 use leptos::prelude::*;
@@ -37,6 +39,8 @@ text! {
     ONLY_ME: "пока вижу только я" / "only I see it for now";
     SHOWN: "показано {when}" / "shown {when}";
     CONTENTS: "Содержание" / "Contents";
+    REMINDER: "Сегодня день, который выбран для дневника. Одной строки достаточно." / "Today is the day you chose for the diary. One line is enough.";
+    BY: "до {day}" / "by {day}";
     TALK: "Хочу поговорить" / "I want to talk";
     GOALS: "Цели" / "Goals";
     STEP: "следующий шаг" / "next step";
@@ -85,7 +89,9 @@ async fn today(request: Request) -> Answered<AnyView> {
         number: week.number,
     });
     let open = match &diary {
-        Some(diary) => entries::of_pages(&mut conn, diary.id, &["week", "goal", "letter"]).await?,
+        Some(diary) => {
+            entries::of_pages(&mut conn, diary.id, &["week", "goal", "letter", "start"]).await?
+        }
         None => Vec::new(),
     };
     drop(conn);
@@ -109,10 +115,18 @@ async fn today(request: Request) -> Answered<AnyView> {
     let said = words_for_you(&request, &words, &lines);
     let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry));
     let goals = goals(&request, &open);
-    let ahead = ahead(&request, &open, grade);
+    let due = diary
+        .as_ref()
+        .and_then(|diary| request.site.editions.get(*diary.editions.last()?))
+        .map(|edition| due(&request, edition, &lines, grade))
+        .unwrap_or_default();
+    let ahead = ahead(&request, &open, due, grade);
+    let reminder =
+        reminds(&open, day).then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
     let talk = view! { <p class="talk"><a class="button quiet" href="/diary/talk/new">{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
+        {reminder}
         <div class="today">{form(&request, last.as_ref())}{said}<div class="stack">{week_page}{goals}{ahead}{last_pages(&request, &lines)}{talk}</div></div>
     };
     Ok(frame(
@@ -221,8 +235,62 @@ fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{GOALS.of(language)}</h2></header><ul class="list contents">{items}</ul></section> }.into_any())
 }
 
-/// The school's days of the next weeks, and a letter whose day has come.
-fn ahead(request: &Request, open: &[entries::Entry], grade: u8) -> Option<AnyView> {
+/// Whether the student asked to be reminded on that weekday.
+fn reminds(open: &[entries::Entry], day: chrono::NaiveDate) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let asked = open
+        .iter()
+        .find(|entry| entry.page_key == "start")
+        .and_then(|entry| entry.draft.get("remind").and_then(Answer::text));
+    let today = DAYS.get(day.weekday().num_days_from_monday() as usize);
+    asked.is_some_and(|asked| asked.split('_').next() == today.copied())
+}
+
+/// Pages that cannot be kept to oneself for ever, are not shown yet, and whose day is near or
+/// past. It is said once and without reproach.
+fn due(request: &Request, edition: &Edition, lines: &[entries::Line], grade: u8) -> Vec<AnyView> {
+    let language = request.language();
+    let Some(year) = &request.site.year else {
+        return Vec::new();
+    };
+    let until = request.today() + chrono::Days::new(21);
+    let waits = |page: &&Page| {
+        let is_shown = |line: &entries::Line| line.page_key == page.key && line.shown_at.is_some();
+        page.is_for(grade)
+            && page.repeat == Repeat::Once
+            && page.fields.iter().any(|field| field.locked)
+            && !lines.iter().any(is_shown)
+    };
+    let mut pages: Vec<(chrono::NaiveDate, &Page)> = edition
+        .pages()
+        .map(|(_, page)| page)
+        .filter(waits)
+        .filter_map(|page| {
+            let (month, day) = page.due?;
+            Some((year.date_of(month, day)?, page))
+        })
+        .filter(|(on, _)| *on <= until)
+        .collect();
+    pages.sort_by_key(|(on, _)| *on);
+    pages
+        .into_iter()
+        .take(3)
+        .map(|(on, page)| {
+            let title = page.title.of(language).to_owned();
+            let when = BY.with(language, &[("day", &domain::format::day(on, language))]);
+            let href = format!("/diary/{}/once", page.key);
+            view! { <li class="row"><a class="grow" href=href>{title}</a><span class="soft small">{when}</span></li> }.into_any()
+        })
+        .collect()
+}
+
+/// The school's days of the next weeks, pages that are due, and a letter whose day has come.
+fn ahead(
+    request: &Request,
+    open: &[entries::Entry],
+    due: Vec<AnyView>,
+    grade: u8,
+) -> Option<AnyView> {
     let language = request.language();
     let today = request.today();
     let letters = open
@@ -251,7 +319,7 @@ fn ahead(request: &Request, open: &[entries::Entry], grade: u8) -> Option<AnyVie
         let title = date.title.of(language).to_owned();
         view! { <li class="row"><span class="grow">{title}</span><span class="soft small">{day}</span></li> }.into_any()
     });
-    let items: Vec<AnyView> = letters.chain(dates).collect();
+    let items: Vec<AnyView> = letters.chain(due).chain(dates).collect();
     (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{AHEAD.of(language)}</h2></header><ul class="list">{items}</ul></section> }.into_any())
 }
 

@@ -2,8 +2,9 @@
 //! that does nothing, and one durable commit of one row. The machine is noisy; the ratios are what
 //! to compare.
 //!
-//! `cargo xtask bench pages`
+//! `cargo xtask bench pages`, `cargo xtask bench diary`
 
+mod diary;
 mod measure;
 mod pages;
 
@@ -11,8 +12,9 @@ mod pages;
 async fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("pages") => pages::run().await,
+        Some("diary") => diary::run().await,
         other => {
-            eprintln!("no bench {other:?}; there is: pages");
+            eprintln!("no bench {other:?}; there are: pages, diary");
             std::process::exit(2);
         }
     }

@@ -131,6 +131,72 @@ test('a student answers on a scale with arrows, and the focus is seen', async ({
   expect(outline, 'a ring around what has the focus').not.toBe('none');
 });
 
+test('a student weighs two options by keyboard, and the page says what the numbers say', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/profile_comparison/once');
+  await ready(page);
+  const figures = page.locator('#matrix input');
+  await control(page, 'matrix.option.1').focus();
+  await page.keyboard.insertText('технологический');
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('гуманитарный');
+  // Importance, a tick, and a score for each option follow each other.
+  await tabTo(page, control(page, 'matrix.weight.interest'));
+  await page.keyboard.insertText('5');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('9');
+  await page.keyboard.press('Tab');
+  await saved(page, () => page.keyboard.insertText('4'));
+  expect(await figures.count()).toBeGreaterThan(20);
+  const words = page.locator('#computed-matrix');
+  await expect(words).toContainText('Впереди «технологический», запас 5 баллов');
+  await expect(words).toContainText('Одной важностью порядок не изменить');
+  await page.reload();
+  await expect(words).toContainText('Впереди «технологический»');
+});
+
+test('a student chooses a subject, and marks its topics with arrows', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/oge_topics/new');
+  await ready(page);
+  await expect(page.locator('#readiness')).toContainText('Выбери предмет');
+  const subject = page.locator('#subject').getByRole('radio');
+  await subject.first().focus();
+  const loaded = page.waitForEvent('load');
+  await page.keyboard.press('Space');
+  await loaded;
+  await ready(page);
+  const first = page.locator('#readiness .topic').first().getByRole('radio');
+  await first.first().focus();
+  await saved(page, async () => {
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+  });
+  await page.reload();
+  await expect(first.nth(2)).toBeChecked();
+});
+
+test('a student maps the hours of a week by keyboard', async ({ enter }) => {
+  const page = await enter('timur');
+  await page.goto('/diary/ideal_week/2026-09');
+  await ready(page);
+  const hours = page.locator('#week_hours input');
+  const number = await hours.count();
+  await hours.first().focus();
+  await saved(page, async () => {
+    for (let index = 0; index < number; index += 1) {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(index % 2 === 0 ? '10,5' : '8');
+      await page.keyboard.press('Tab');
+    }
+  });
+  await expect(page.locator('#computed-week_hours')).toContainText('Как хочется: расписано');
+  await page.reload();
+  await expect(hours.first()).toHaveValue('10,5');
+});
+
 test('the first tab leads past the navigation', async ({ enter }) => {
   const page = await enter('varya');
   await page.goto('/diary');

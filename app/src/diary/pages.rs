@@ -4,7 +4,7 @@ use domain::{
     access::Act,
     format::recent_day,
     occurrence::Occurrence,
-    template::{Page, Repeat},
+    template::{Page, Repeat, Section},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -102,7 +102,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
         }
         _ => entries
             .iter()
-            .map(|entry| entry_line(&request, page, entry))
+            .map(|entry| entry_line(&request, section, page, entry))
             .collect_view()
             .into_any(),
     };
@@ -137,7 +137,12 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
 }
 
-fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + use<> {
+fn entry_line(
+    request: &Request,
+    section: &Section,
+    page: &Page,
+    entry: &Entry,
+) -> impl IntoView + use<> {
     let language = request.language();
     let name = page
         .name_of(&entry.draft, language)
@@ -147,16 +152,21 @@ fn entry_line(request: &Request, page: &Page, entry: &Entry) -> impl IntoView + 
         request.today(),
         language,
     );
-    let state = if entry.shown_at.is_some() {
-        words::SHOWN
-    } else {
-        words::DRAFT
+    // What nobody else may ever see is no draft of anything.
+    let is_private = page
+        .fields
+        .iter()
+        .all(|field| field.choosable(section.row).is_only_owner());
+    let state = match entry.shown_at {
+        Some(_) => Some(words::SHOWN),
+        None if is_private => None,
+        None => Some(words::DRAFT),
     };
     view! {
         <li>
             <a class="row" href=load::address(&page.key, entry.occurrence)>
                 <span class="grow hand">{name}</span>
-                <span class="soft small">{state.of(language)}" · "{when}</span>
+                <span class="soft small">{state.map(|state| format!("{} · ", state.of(language)))}{when}</span>
             </a>
         </li>
     }

@@ -8,7 +8,7 @@ use domain::{
     format::{day_and_year, month_and_year},
     language::{Language, Text},
     letter::Letter,
-    template::{Edition, FieldKind, MilestoneKind, Page},
+    template::{Edition, Field, FieldKind, MilestoneKind, Page},
     text,
 };
 use leptos::prelude::*;
@@ -196,7 +196,8 @@ fn decisions(
     points
 }
 
-/// What was decided: the page's first choice or line that has an answer.
+/// What was decided: what cannot be kept to oneself for ever, else the page's choices,
+/// else its first line.
 fn decision(page: &Page, answers: &Answers, language: Language) -> Option<String> {
     let decides = |kind: &FieldKind| {
         matches!(
@@ -204,11 +205,25 @@ fn decision(page: &Page, answers: &Answers, language: Language) -> Option<String
             FieldKind::Choice { .. } | FieldKind::Choices { .. } | FieldKind::ShortText { .. }
         )
     };
-    let field = page
-        .fields
-        .iter()
-        .find(|field| decides(&field.kind) && answers.contains_key(&field.key))?;
-    Some(plain(&field.kind, answers.get(&field.key)?, language))
+    let answered = || {
+        let fields = page.fields.iter();
+        fields.filter(|field| decides(&field.kind) && answers.contains_key(&field.key))
+    };
+    let words = |field: &Field| Some(plain(&field.kind, answers.get(&field.key)?, language));
+    let locked: Vec<String> = answered()
+        .filter(|field| field.locked)
+        .filter_map(words)
+        .collect();
+    if !locked.is_empty() {
+        return Some(locked.join(" · "));
+    }
+    let is_chosen =
+        |field: &&Field| field.core && !matches!(field.kind, FieldKind::ShortText { .. });
+    let chosen: Vec<String> = answered().filter(is_chosen).filter_map(words).collect();
+    if chosen.is_empty() {
+        return answered().next().and_then(words);
+    }
+    Some(chosen.join(" · "))
 }
 
 fn timeline(points: &[Point], language: Language) -> AnyView {

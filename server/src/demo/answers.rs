@@ -168,6 +168,7 @@ impl Scribe<'_> {
         let key = format!("{}.{}", page.key, field.key);
         let list = self.lists.field.get(&key)?;
         let index = match (page.repeat, week) {
+            _ if is_one_story(page) => Some(self.pupil.seat % list.texts.len().max(1)),
             (Repeat::Week, Some(week)) => self.decks.of_week(
                 &key,
                 list.texts.len(),
@@ -259,7 +260,11 @@ impl Scribe<'_> {
         let key = format!("{}.{}", page.key, field.key);
         let list = self.lists.field.get(&key)?;
         if !list.sets.is_empty() {
-            let index = self.decks.take(&key, list.sets.len(), |_| Some(0))?;
+            let index = if is_one_story(page) {
+                self.pupil.seat % list.sets.len()
+            } else {
+                self.decks.take(&key, list.sets.len(), |_| Some(0))?
+            };
             return Some(Answer::Rows(
                 list.sets
                     .get(index)?
@@ -310,6 +315,12 @@ impl Scribe<'_> {
         let map: BTreeMap<String, String> = map.collect();
         (!map.is_empty()).then_some(Answer::Map(map))
     }
+}
+
+/// Pages whose lists tell of the same things in the same order: a project is one from its idea to
+/// its reflection.
+fn is_one_story(page: &Page) -> bool {
+    page.key.starts_with("project_") || page.key.starts_with("research_")
 }
 
 /// Most topics of a subject with a level: nobody has looked at all of them.
