@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
-use tests::{Browser, School, someone::*};
+use tests::{Browser, School, address, editions, filled, someone::*};
 
 const STATEMENTS: u64 = 6;
 const PAGE: usize = 20 * 1024;
@@ -79,6 +79,54 @@ async fn no_page_asks_the_database_more_than_six_times() {
             }
             if path.starts_with("/diary/") && size > PAGE {
                 dear.push(format!("{login} {path}: {size} bytes"));
+            }
+        }
+    }
+    assert!(dear.is_empty(), "{dear:#?}");
+}
+
+#[tokio::test]
+async fn the_fullest_diary_keeps_within_the_budgets() {
+    let school = School::demo().await;
+    let [grade_9, profile] = editions();
+    let mut dear = Vec::new();
+    for (login, edition) in [(NEWCOMER, &grade_9), ("prohor", &profile)] {
+        let mut student = school.signed_in(login).await;
+        for (number, (_, page)) in edition.pages().enumerate() {
+            if !page.fields.iter().any(domain::template::Field::is_ready) {
+                continue;
+            }
+            let path = address(&mut student, page).await;
+            let values = filled(page, number + 1);
+            let form = student.open(&path).await.form("page").emptied().write_all(
+                values
+                    .iter()
+                    .map(|one| (one.path.as_str(), one.value.as_str())),
+            );
+            student.submit(&form.then("show")).await;
+            let full = student.get(&path).await;
+            let size = gzipped(&full.body);
+            if full.statements > STATEMENTS || size > PAGE {
+                dear.push(format!(
+                    "{path}: {} statements, {size} bytes",
+                    full.statements
+                ));
+            }
+        }
+        for path in [
+            "/",
+            "/diary",
+            "/path",
+            "/path/then-and-now",
+            "/path/areas",
+            "/print",
+            "/diary/sections/me/print",
+            "/see-as",
+        ] {
+            let page = student.get(path).await;
+            assert_eq!(page.status, 200, "{path}");
+            if page.statements > STATEMENTS {
+                dear.push(format!("{path}: {} statements", page.statements));
             }
         }
     }

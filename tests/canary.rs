@@ -6,7 +6,10 @@ mod payloads;
 
 use std::collections::BTreeSet;
 
-use domain::template::{ColumnKind, FieldKind, Page, Repeat};
+use domain::{
+    decision::{NAME_MAX, VOICE_MAX},
+    template::{ColumnKind, FieldKind, Page, Repeat},
+};
 use scraper::Selector;
 use tests::Answer;
 
@@ -70,6 +73,12 @@ fn controls(page: &Page, dates: bool) -> Vec<(String, usize)> {
             FieldKind::ShortText { max }
             | FieldKind::LongText { max }
             | FieldKind::Question { max, .. } => found.push((field.key.clone(), *max)),
+            FieldKind::Matrix(_) => found.extend([
+                (format!("{}.option.1", field.key), NAME_MAX),
+                (format!("{}.own.1", field.key), NAME_MAX),
+                (format!("{}.voice.1", field.key), VOICE_MAX),
+            ]),
+            FieldKind::Letter { max, .. } => found.push((format!("{}.text", field.key), *max)),
             FieldKind::Date if dates => found.push((field.key.clone(), usize::MAX)),
             FieldKind::Table { columns, .. } => {
                 found.extend(columns.iter().filter_map(|column| match column.kind {

@@ -51,13 +51,13 @@ pub fn App() -> impl IntoView {
                 <Route path=S("who-sees") view=WhoSees ssr=SsrMode::Async />
                 <Route path=S("diary") view=Contents ssr=SsrMode::Async />
                 <Route path=(S("diary"), S("sections"), P("section")) view=SectionPages ssr=SsrMode::Async />
+                <Route path=(S("diary"), S("sections"), P("section"), S("print")) view=PrintSection ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page")) view=PageEntries ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), S("new")) view=NewEntry ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), P("occurrence")) view=DiaryPage ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), P("occurrence"), S("history")) view=History ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), P("occurrence"), S("as")) view=PageAs ssr=SsrMode::Async />
                 <Route path=(S("diary"), P("page"), P("occurrence"), S("print")) view=PrintPage ssr=SsrMode::Async />
-                <Route path=(S("diary"), S("sections"), P("section"), S("print")) view=PrintSection ssr=SsrMode::Async />
                 <Route path=S("print") view=PrintDiary ssr=SsrMode::Async />
                 <Route path=S("see-as") view=DiaryAs ssr=SsrMode::Async />
                 <Route path=S("path") view=Path ssr=SsrMode::Async />

@@ -139,6 +139,31 @@ mod tests {
     }
 
     #[test]
+    fn by_the_end_of_the_year_somebody_has_used_every_page() {
+        let texts = Texts::load();
+        let calendar = Calendar::new(
+            "2027-05-24T21:00:00+08:00".parse().unwrap(),
+            chrono_tz::Asia::Irkutsk,
+        );
+        let mut unused = std::collections::BTreeSet::new();
+        let mut used = std::collections::BTreeSet::new();
+        for class in &people::invent(&calendar, &texts).classes {
+            for (_, page) in class.edition.pages() {
+                let is_ready = page.fields.iter().any(domain::template::Field::is_ready);
+                unused.extend(is_ready.then(|| (class.edition.key.clone(), page.key.clone())));
+            }
+            for plan in plans(class, &calendar, &texts) {
+                let written = plan.sheets.iter().filter(|sheet| !sheet.draft.is_empty());
+                used.extend(
+                    written.map(|sheet| (class.edition.key.clone(), sheet.page.key.clone())),
+                );
+            }
+        }
+        let unused: Vec<_> = unused.difference(&used).collect();
+        assert!(unused.is_empty(), "{unused:?}");
+    }
+
+    #[test]
     fn nobody_in_a_class_says_what_another_said_on_that_occasion() {
         let texts = Texts::load();
         let calendar = Calendar::new(

@@ -50,40 +50,59 @@ async function submit(page, value) {
 
 async function fill(page) {
   await unfold(page);
-  for (const control of await controls(page.locator('form#page')).all()) await control.fill(CANARY);
+  await controls(page.locator('form#page')).evaluateAll((all, canary) => {
+    for (const control of all) {
+      control.value = canary;
+      control.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }, CANARY);
   await submit(page, 'save');
-  for (const control of await controls(page.locator('form#page')).all()) expect([CANARY, '']).toContain(await control.inputValue());
+  const values = await controls(page.locator('form#page')).evaluateAll((all) => [...new Set(all.map((control) => control.value))]);
+  for (const value of values) expect([CANARY, '']).toContain(value);
 }
 
 /** Shortens what has no room for all of it, so that the page can be shown. */
 async function mend(page) {
   await unfold(page);
-  for (const problem of await page.locator('form#page .field:has(.problem:not([hidden]))').all()) {
-    for (const control of await controls(problem).all()) {
-      if (!(await control.inputValue())) continue;
-      await control.fill((await control.getAttribute('inputmode')) === 'numeric' ? '24.11.2026' : SHORT);
+  await controls(page.locator('form#page .field:has(.problem:not([hidden]))')).evaluateAll((all, short) => {
+    for (const control of all.filter((found) => found.value)) {
+      if (control.classList.contains('num')) control.value = '';
+      else control.value = control.classList.contains('date') ? '24.11.2026' : short;
+      control.dispatchEvent(new Event('input', { bubbles: true }));
     }
-  }
+  }, SHORT);
 }
 
 const DIARIES = [
-  { login: 'novichok', tutor: 'bair', grade: 9, least: 15 },
-  { login: 'timur', tutor: 'luda', grade: 10, least: 8 },
+  { login: 'novichok', tutor: 'bair', grade: 9, least: 30, known: /^$/ },
+  // Pages that both diaries have are read with the first.
+  {
+    login: 'timur',
+    tutor: 'luda',
+    grade: 10,
+    least: 25,
+    known: /^\/diary\/(start|acquaintance|strengths|values|week|event|encounter|free|goal|month|achievement|helps_me|talk|circle|letter)\//,
+  },
 ];
 
-for (const { login, tutor, grade, least } of DIARIES) {
+for (const { login, tutor, grade, least, known } of DIARIES) {
   test(`no text of a student of grade ${grade} becomes a program on any screen`, async ({ enter }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const student = await enter(login);
     await listen(student);
     const written = [];
-    for (const address of await pages(student)) {
+    for (const address of (await pages(student)).filter((found) => !known.test(found))) {
       await student.goto(address);
       const here = new URL(student.url()).pathname;
       await fill(student);
       await mend(student);
-      await submit(student, 'show');
-      await expect(student.getByRole('status').filter({ hasText: /показана|Показывать пока нечего/ }), here).toHaveCount(1);
+      // What nobody else may ever see has no such button.
+      if (await student.locator('#show').count()) {
+        await submit(student, 'show');
+        await expect(student.getByRole('status').filter({ hasText: /показана|Показывать пока нечего/ }), here).toHaveCount(1);
+      } else {
+        await submit(student, 'save');
+      }
       await student.goto(`${here}/history`);
       await unfold(student);
       written.push(here);

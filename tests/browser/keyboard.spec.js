@@ -182,7 +182,7 @@ test('a student maps the hours of a week by keyboard', async ({ enter }) => {
   const page = await enter('timur');
   await page.goto('/diary/ideal_week/2026-09');
   await ready(page);
-  const hours = page.locator('#week_hours input');
+  const hours = page.locator('#week_hours input.num');
   const number = await hours.count();
   await hours.first().focus();
   await saved(page, async () => {

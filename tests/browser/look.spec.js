@@ -29,7 +29,7 @@ test('a chosen theme and cover are right from the first paint, on every device',
   const page = await enter('varya', { colorScheme: 'light' });
   await page.goto('/settings');
   const light = await paper(page);
-  const accent = () => page.evaluate(() => getComputedStyle(document.querySelector('.rail .write')).color + getComputedStyle(document.querySelector('.rail [aria-current]')).color);
+  const accent = () => page.evaluate(() => getComputedStyle(document.querySelector('.rail .write')).color + getComputedStyle(document.querySelector('.rail .brand')).color);
   await page.getByText('тёмный', { exact: true }).click();
   await page.getByText('лес', { exact: true }).click();
   await page.getByRole('button', { name: 'Сохранить' }).click();

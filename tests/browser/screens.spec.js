@@ -22,7 +22,8 @@ const ENGLISH = { stranger: ['sign-in', 'not-found'], student: ['today', 'conten
 /** The whole page as one tall window, so that what is fixed to an edge stands at the edge. */
 async function picture(page, size, name) {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  // A whole diary on paper is longer than any picture should be.
+  await page.setViewportSize({ width: size.width, height: Math.min(6000, Math.max(size.height, height)) });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
 }
 

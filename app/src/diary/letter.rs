@@ -1,7 +1,7 @@
 //! Sealing, opening and putting off a letter to oneself.
 
 use domain::{
-    access::Permit,
+    access::Act,
     answer::Answer,
     id::RevisionId,
     letter::{Letter, Unfit, Written},
@@ -13,7 +13,6 @@ use store::{
     entries::{self, Draft, Saved, Writing},
 };
 
-use super::load;
 use crate::{Refusal, Request, refusal::Answered};
 
 /// What its author does with it.
@@ -26,17 +25,16 @@ pub enum Turn {
 
 /// Does it to the letter that was just saved. The first part of the answer is the query that says
 /// what hinders it, if anything does.
-#[allow(clippy::too_many_arguments)] // one transaction, one page, one letter
 pub async fn turn(
     request: &Request,
     tx: &mut Tx,
-    permit: &Permit,
-    open: &load::Open<'_>,
+    grade: u8,
     writing: &Writing<'_>,
     field: &str,
     turn: Turn,
     saved: Saved,
 ) -> Answered<(&'static str, Saved)> {
+    let permit = request.own(Act::SaveEntry)?;
     let kind = writing.page.field(field).map(|field| &field.kind);
     let Some(FieldKind::Letter { dates, max }) = kind else {
         return Err(Refusal::UnknownField);
@@ -53,7 +51,7 @@ pub async fn turn(
     let next = match (turn, letter) {
         (Turn::Seal, Letter::Written(letter)) => {
             let opens_on = match &request.site.year {
-                Some(year) => letter.opens_on(dates, year, open.grade()),
+                Some(year) => letter.opens_on(dates, year, grade),
                 None => domain::date::parse(&letter.on),
             };
             match letter.seal(today, opens_on, *max) {
@@ -81,7 +79,7 @@ pub async fn turn(
     };
     Ok((
         "?saved=1",
-        entries::save(tx, permit, &writing, &draft).await?,
+        entries::save(tx, &permit, &writing, &draft).await?,
     ))
 }
 

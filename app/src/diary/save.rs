@@ -115,7 +115,7 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         }
         Then::Letter(field, turn) => {
             let (notice, saved) =
-                letter::turn(request, tx, &permit, &open, &writing, field, turn, saved).await?;
+                letter::turn(request, tx, open.grade(), &writing, field, turn, saved).await?;
             (format!("{address}{notice}#{field}"), saved)
         }
         Then::Remove => {
