@@ -1,7 +1,7 @@
 // What people write is never a program: a canary in every text control of every page, read on
 // every screen where it can come up.
 
-import { expect, test } from './support/test.js';
+import { expect, ready, test } from './support/test.js';
 
 const CANARY = '</textarea><script>window.__x=1</script><img src=x onerror=window.__x=1>"\'><svg onload=window.__x=1>';
 const SHORT = '<svg onload=window.__x=1>';
@@ -128,12 +128,13 @@ for (const { login, tutor, grade, least, known } of DIARIES) {
     expect(read, 'pages with the canary that the tutor read').toBeGreaterThan(4);
 
     await student.goto('/checkins');
+    await ready(student, 'checkin');
+    const saved = student.waitForResponse((answer) => answer.url().endsWith('/api/v1/checkin') && answer.request().postData().includes('note_shown'));
     await student.locator('form#checkin .moods label').first().click();
     await student.getByText('Подробнее').click();
     await student.getByLabel('Несколько слов для себя').fill(CANARY);
     await student.getByText('показать эти слова психологу').click();
-    await student.getByRole('button', { name: 'Отметить' }).click();
-    await student.waitForURL(/kept=1/);
+    expect((await saved).status()).toBe(200);
     const psychologist = await enter('inna');
     await listen(psychologist);
     await psychologist.goto('/shown');
