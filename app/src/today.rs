@@ -1,13 +1,12 @@
-//! «Сегодня»: how I am, this week's page, new words, where one left off.
+//! «Сегодня»: how I am, this week's page, new words, what comes soon, where one left off.
 
-use chrono::Datelike;
+mod soon;
+
 use domain::{
     access::Act,
     answer::Answer,
     format::{recent_day, weekday_and_day},
-    letter::Letter,
     occurrence::Occurrence,
-    template::{Edition, Page, Repeat},
     text,
 };
 use leptos::prelude::*;
@@ -40,12 +39,7 @@ text! {
     SHOWN: "показано {when}" / "shown {when}";
     CONTENTS: "Содержание" / "Contents";
     REMINDER: "Сегодня день, который выбран для дневника. Одной строки достаточно." / "Today is the day you chose for the diary. One line is enough.";
-    BY: "до {day}" / "by {day}";
     TALK: "Хочу поговорить" / "I want to talk";
-    GOALS: "Цели" / "Goals";
-    STEP: "следующий шаг" / "next step";
-    AHEAD: "Скоро" / "Soon";
-    LETTER: "Пришёл день открыть письмо себе" / "The day has come to open your letter to yourself";
     LAST: "Последние страницы" / "Last pages";
 }
 
@@ -114,15 +108,15 @@ async fn today(request: Request) -> Answered<AnyView> {
     };
     let said = words_for_you(&request, &words, &lines);
     let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry));
-    let goals = goals(&request, &open);
+    let goals = soon::goals(&request, &open);
     let due = diary
         .as_ref()
         .and_then(|diary| request.site.editions.get(*diary.editions.last()?))
-        .map(|edition| due(&request, edition, &lines, grade))
+        .map(|edition| soon::due(&request, edition, &lines, grade))
         .unwrap_or_default();
-    let ahead = ahead(&request, &open, due, grade);
+    let ahead = soon::ahead(&request, &open, due, grade);
     let reminder =
-        reminds(&open, day).then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
+        soon::reminds(&open, day).then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
     let talk = view! { <p class="talk"><a class="button quiet" href="/diary/talk/new">{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
@@ -209,118 +203,6 @@ fn week_panel(
         }
         .into_any(),
     }
-}
-
-/// The next open step of each goal in work.
-fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
-    let language = request.language();
-    let items: Vec<_> = open
-        .iter()
-        .filter(|entry| entry.page_key == "goal" && !entry.draft.contains_key("close"))
-        .filter_map(|entry| {
-            let wish = entry.draft.get("wish").and_then(Answer::text)?.to_owned();
-            let step = match entry.draft.get("steps") {
-                Some(Answer::Rows(rows)) => rows
-                    .iter()
-                    .find(|row| !row.contains_key("done"))
-                    .and_then(|row| row.get("step"))
-                    .cloned(),
-                _ => None,
-            };
-            let href = format!("/diary/goal/{}", entry.occurrence);
-            Some(view! { <li><a href=href><span class="hand">{wish}</span>{step.map(|step| view! { <div class="soft small">{STEP.of(language)}": "{step}</div> })}</a></li> })
-        })
-        .take(3)
-        .collect();
-    (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{GOALS.of(language)}</h2></header><ul class="list contents">{items}</ul></section> }.into_any())
-}
-
-/// Whether the student asked to be reminded on that weekday.
-fn reminds(open: &[entries::Entry], day: chrono::NaiveDate) -> bool {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let asked = open
-        .iter()
-        .find(|entry| entry.page_key == "start")
-        .and_then(|entry| entry.draft.get("remind").and_then(Answer::text));
-    let today = DAYS.get(day.weekday().num_days_from_monday() as usize);
-    asked.is_some_and(|asked| asked.split('_').next() == today.copied())
-}
-
-/// Pages that cannot be kept to oneself for ever, are not shown yet, and whose day is near or
-/// past. It is said once and without reproach.
-fn due(request: &Request, edition: &Edition, lines: &[entries::Line], grade: u8) -> Vec<AnyView> {
-    let language = request.language();
-    let Some(year) = &request.site.year else {
-        return Vec::new();
-    };
-    let until = request.today() + chrono::Days::new(21);
-    let waits = |page: &&Page| {
-        let is_shown = |line: &entries::Line| line.page_key == page.key && line.shown_at.is_some();
-        page.is_for(grade)
-            && page.repeat == Repeat::Once
-            && page.fields.iter().any(|field| field.locked)
-            && !lines.iter().any(is_shown)
-    };
-    let mut pages: Vec<(chrono::NaiveDate, &Page)> = edition
-        .pages()
-        .map(|(_, page)| page)
-        .filter(waits)
-        .filter_map(|page| {
-            let (month, day) = page.due?;
-            Some((year.date_of(month, day)?, page))
-        })
-        .filter(|(on, _)| *on <= until)
-        .collect();
-    pages.sort_by_key(|(on, _)| *on);
-    pages
-        .into_iter()
-        .take(3)
-        .map(|(on, page)| {
-            let title = page.title.of(language).to_owned();
-            let when = BY.with(language, &[("day", &domain::format::day(on, language))]);
-            let href = format!("/diary/{}/once", page.key);
-            view! { <li class="row"><a class="grow" href=href>{title}</a><span class="soft small">{when}</span></li> }.into_any()
-        })
-        .collect()
-}
-
-/// The school's days of the next weeks, pages that are due, and a letter whose day has come.
-fn ahead(
-    request: &Request,
-    open: &[entries::Entry],
-    due: Vec<AnyView>,
-    grade: u8,
-) -> Option<AnyView> {
-    let language = request.language();
-    let today = request.today();
-    let letters = open
-        .iter()
-        .filter(|entry| entry.page_key == "letter")
-        .filter_map(|entry| {
-            let Some(Answer::Map(map)) = entry.draft.get("letter") else {
-                return None;
-            };
-            let Letter::Sealed(letter) = Letter::read(map) else {
-                return None;
-            };
-            let href = format!("/diary/letter/{}", entry.occurrence);
-            letter
-                .is_due(today)
-                .then(|| view! { <li><a href=href>{LETTER.of(language)}</a></li> }.into_any())
-        });
-    let dates = request
-        .site
-        .year
-        .as_ref()
-        .map(|year| year.dates_ahead(today, 28, grade))
-        .unwrap_or_default();
-    let dates = dates.into_iter().take(3).map(|date| {
-        let day = domain::format::day(date.on, language);
-        let title = date.title.of(language).to_owned();
-        view! { <li class="row"><span class="grow">{title}</span><span class="soft small">{day}</span></li> }.into_any()
-    });
-    let items: Vec<AnyView> = letters.chain(due).chain(dates).collect();
-    (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{AHEAD.of(language)}</h2></header><ul class="list">{items}</ul></section> }.into_any())
 }
 
 fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {

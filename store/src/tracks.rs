@@ -7,6 +7,8 @@ use domain::{
     id::{DiaryId, PersonId},
     name::PersonName,
     role::Role,
+    template,
+    track::{Hand, Standing},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -30,6 +32,33 @@ impl Track {
             Self::Iep => "iep",
         }
     }
+
+    /// The track that a template's section names.
+    #[must_use]
+    pub const fn of(track: &template::Track) -> Self {
+        match track {
+            template::Track::Project => Self::Project,
+            template::Track::Research { .. } => Self::Research,
+            template::Track::Iep => Self::Iep,
+        }
+    }
+}
+
+/// Longest word with a step, in characters.
+pub const NOTE_MAX: usize = 500;
+
+/// A step that somebody asks for from a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    pub id: Uuid,
+    pub track: &'a template::Track,
+    /// Whose steps the actor may do.
+    pub hands: &'a [Hand],
+    pub step: &'a str,
+    pub note: &'a str,
+    /// How many steps the page showed.
+    pub seen: usize,
+    pub now: DateTime<Utc>,
 }
 
 /// A step as it was done.
@@ -82,6 +111,42 @@ pub async fn steps(conn: &mut Conn, diary: DiaryId, track: Track) -> Result<Vec<
             })
         })
         .collect()
+}
+
+/// Does a step if it is possible now and it is the actor's turn; whether it was done. A second press
+/// of the same button, or a page that is older than what was done meanwhile, does nothing.
+///
+/// # Errors
+/// See [`add`].
+pub async fn advance(
+    tx: &mut Tx,
+    permit: &Permit,
+    diary: DiaryId,
+    wish: &Wish<'_>,
+) -> Result<bool, StoreError> {
+    let place = (diary, Track::of(wish.track));
+    let done = steps(tx, place.0, place.1).await?;
+    let standing = Standing::replay(wish.track, done.iter().map(|step| step.code.as_str()));
+    let is_possible = standing
+        .possible(wish.track)
+        .iter()
+        .any(|(code, hand)| code == wish.step && wish.hands.contains(hand));
+    if !is_possible || wish.seen != done.len() {
+        return Ok(false);
+    }
+    let note: String = wish.note.trim().chars().take(NOTE_MAX).collect();
+    let seq = done.len();
+    add(
+        tx,
+        permit,
+        wish.id,
+        place,
+        seq,
+        (wish.step, &note),
+        wish.now,
+    )
+    .await?;
+    Ok(true)
 }
 
 /// Adds a step after the `seq` steps that are there.

@@ -1,6 +1,7 @@
 // What people write is never a program: a canary in every text control of every page, read on
 // every screen where it can come up.
 
+import { main, pages } from './support/diary.js';
 import { expect, ready, test } from './support/test.js';
 
 const CANARY = '</textarea><script>window.__x=1</script><img src=x onerror=window.__x=1>"\'><svg onload=window.__x=1>';
@@ -11,34 +12,6 @@ const listen = (page) =>
   page.context().addInitScript(() => {
     Object.defineProperty(window, '__x', { set: () => console.error('the canary sang at ' + location.pathname) });
   });
-
-const main = (page) => page.locator('main');
-const links = (page) => main(page).locator('a[href^="/diary/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-
-const isCard = (address) => /[0-9a-f-]{36}$/.test(address);
-const isOldWeek = (address) => address.startsWith('/diary/week/') && !address.endsWith('w12');
-
-/** Every page of the diary that can be written, from its contents on. */
-async function pages(page) {
-  const found = new Set();
-  const seen = new Set(['/diary']);
-  const queue = ['/diary'];
-  while (queue.length) {
-    const address = queue.pop();
-    await page.goto(address);
-    if (await page.locator('form#page').count()) {
-      found.add(new URL(page.url()).pathname);
-      continue;
-    }
-    for (const next of await links(page)) {
-      if (next.endsWith('/new')) found.add(next);
-      if (seen.has(next) || next.endsWith('/new') || isCard(next) || isOldWeek(next)) continue;
-      seen.add(next);
-      queue.push(next);
-    }
-  }
-  return [...found];
-}
 
 const unfold = (page) => page.locator('details:not(.audience)').evaluateAll((all) => all.forEach((details) => (details.open = true)));
 const controls = (scope) => scope.locator('textarea, input[type=text]');

@@ -5,8 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import AxeBuilder from '@axe-core/playwright';
-
+import { complaints, overflow, unfold } from './support/eye.js';
 import { folder } from './support/school.js';
 import { LOGINS, SCREENS, addressOf } from './support/screens.js';
 import { expect, look, settled, test } from './support/test.js';
@@ -16,7 +15,6 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 360, height: 780 },
 ];
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ENGLISH = { stranger: ['sign-in', 'not-found'], student: ['today', 'contents', 'values', 'week', 'settings'], tutor: ['opened'] };
 
 /** The whole page as one tall window, so that what is fixed to an edge stands at the edge. */
@@ -85,15 +83,6 @@ async function missing(page) {
   return [...new Set(names)].filter((name) => !Object.keys(half).includes(name));
 }
 
-/** What sticks out of the window to the right. */
-const overflow = (page) =>
-  page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= innerWidth) return [];
-    const wide = [...document.querySelectorAll('main *, nav *, footer *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
-    return [`${root.scrollWidth}`, ...wide.slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent.trim().slice(0, 40)}»`)];
-  });
-
 /** Words that their box cuts off at the right. */
 const clipped = (page) =>
   page.evaluate(() => {
@@ -124,14 +113,3 @@ const deformed = (page) =>
     }
     return found.slice(0, 5);
   });
-
-/** Opens what is folded, but not what lies over other things. */
-const unfold = (page) => page.locator('details:not(.audience):not([open])').evaluateAll((all) => all.forEach((details) => (details.open = true)));
-
-async function complaints(page) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
-  return violations.map(({ id, nodes }) => {
-    const where = nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`);
-    return `${id} (${nodes.length}): ${where.join(' | ')}`;
-  });
-}

@@ -8,7 +8,6 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use store::entries::{self, Kind, Revision};
 
 use super::load;
@@ -40,11 +39,7 @@ text! {
 /// `/diary/{page}/{occurrence}/history`
 #[component]
 pub fn History() -> impl IntoView {
-    let params = use_params_map().read_untracked().clone();
-    let (page, occurrence) = (
-        params.get("page").unwrap_or_default(),
-        params.get("occurrence").unwrap_or_default(),
-    );
+    let (page, occurrence) = load::named();
     answer(move |request| history(request, page, occurrence))
 }
 

@@ -9,6 +9,8 @@ use domain::{
     occurrence::Occurrence,
     template::{Edition, FieldKind, LetterDate, Page, Prefill, Repeat, Section},
 };
+use leptos::prelude::ReadUntracked;
+use leptos_router::hooks::use_params_map;
 use store::{Conn, diaries, diaries::Diary, entries::Entry};
 
 use super::words;
@@ -248,4 +250,12 @@ pub fn opens(request: &Request, page: &Page) -> Option<String> {
     let language = request.language();
     (on > request.today())
         .then(|| words::FROM_DAY.with(language, &[("day", &domain::format::day(on, language))]))
+}
+
+/// Page and occasion as the address names them.
+#[must_use]
+pub fn named() -> (String, String) {
+    let params = use_params_map().read_untracked().clone();
+    let part = |name: &str| params.get(name).unwrap_or_default();
+    (part("page"), part("occurrence"))
 }

@@ -24,7 +24,7 @@ use crate::{
     Request,
     frame::{Place, Width, frame},
     refusal::{Answered, go},
-    ui::{margin::is_new, page::answer, track::kept},
+    ui::{margin::is_new, page::answer},
 };
 
 /// What an address says that a page should say.
@@ -41,12 +41,8 @@ const NOTICES: [&str; 7] = [
 /// `/diary/{page}/{occurrence}`
 #[component]
 pub fn DiaryPage() -> impl IntoView {
-    let params = use_params_map().read_untracked().clone();
     let query = use_query_map().read_untracked().clone();
-    let (page, occurrence) = (
-        params.get("page").unwrap_or_default(),
-        params.get("occurrence").unwrap_or_default(),
-    );
+    let (page, occurrence) = load::named();
     let asked = Asked {
         more: query.get("more").unwrap_or_default(),
         notice: NOTICES.into_iter().find(|name| query.get(name).is_some()),
@@ -103,7 +99,7 @@ async fn draw(
     let open = load::open(&request, &mut conn).await?;
     let (section, page) = open.page(&key)?;
     let occurrence = load::occasion(&request, page, &occurrence)?;
-    let track = section.track.as_ref().map(kept);
+    let track = section.track.as_ref().map(tracks::Track::of);
     let read = read(&request, &mut conn, open.diary.id, page, occurrence, track).await?;
     let circle = save::circle(&request, &mut conn).await?;
     drop(conn);

@@ -32,11 +32,7 @@ text! {
 /// `/diary/{page}/{occurrence}/print`
 #[component]
 pub fn PrintPage() -> impl IntoView {
-    let params = use_params_map().read_untracked().clone();
-    let (page, occurrence) = (
-        params.get("page").unwrap_or_default(),
-        params.get("occurrence").unwrap_or_default(),
-    );
+    let (page, occurrence) = load::named();
     answer(move |request| print_page(request, page, occurrence))
 }
 

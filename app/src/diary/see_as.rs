@@ -7,7 +7,7 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use store::entries::{self, Entry};
 
 use super::{load, reading::Leaf, save};
@@ -37,11 +37,7 @@ text! {
 /// `/diary/{page}/{occurrence}/as?reader=…`
 #[component]
 pub fn PageAs() -> impl IntoView {
-    let params = use_params_map().read_untracked().clone();
-    let (page, occurrence) = (
-        params.get("page").unwrap_or_default(),
-        params.get("occurrence").unwrap_or_default(),
-    );
+    let (page, occurrence) = load::named();
     let reader = reader();
     answer(move |request| page_as(request, page, occurrence, reader))
 }

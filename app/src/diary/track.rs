@@ -3,20 +3,20 @@
 use domain::{
     access::Act,
     template::{Page, Track},
-    track::{Hand, Standing},
+    track::Hand,
 };
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
-    tracks::{self, Step},
+    tracks::{self, Step, Wish},
 };
 
 use super::load;
 use crate::{
     Refusal, Request,
     refusal::{Answered, go},
-    ui::track::{kept, panel},
+    ui::track::panel,
 };
 
 /// A step of one's own. `page` is the page it is done from.
@@ -29,9 +29,6 @@ pub struct Move {
     /// How many steps the page showed: a step on what is older than that is no step.
     pub seen: usize,
 }
-
-/// Longest word with a step, in characters.
-pub const NOTE_MAX: usize = 500;
 
 /// The student's panel.
 pub fn own_panel(request: &Request, track: &Track, page: &Page, steps: &[Step]) -> AnyView {
@@ -61,26 +58,15 @@ async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<()> {
     let open = load::open(request, tx).await?;
     let (section, _) = open.page(&step.page)?;
     let track = section.track.as_ref().ok_or(Refusal::NotFound)?;
-    let done = tracks::steps(tx, open.diary.id, kept(track)).await?;
-    let standing = Standing::replay(track, done.iter().map(|step| step.code.as_str()));
-    let is_possible = standing
-        .possible(track)
-        .contains(&(step.step.clone(), Hand::Student));
-    // A second press of the same button, or a page that is older than what was done meanwhile.
-    if !is_possible || step.seen != done.len() {
-        return Ok(());
-    }
-    let note: String = step.note.trim().chars().take(NOTE_MAX).collect();
-    let place = (open.diary.id, kept(track));
-    tracks::add(
-        tx,
-        &permit,
-        (request.new_id)(),
-        place,
-        done.len(),
-        (&step.step, &note),
-        request.now,
-    )
-    .await?;
+    let wish = Wish {
+        id: (request.new_id)(),
+        track,
+        hands: &[Hand::Student],
+        step: &step.step,
+        note: &step.note,
+        seen: step.seen,
+        now: request.now,
+    };
+    tracks::advance(tx, &permit, open.diary.id, &wish).await?;
     Ok(())
 }

@@ -34,7 +34,6 @@ use crate::{
         margin::{Form, conversations, open_conversation},
         occasion,
         page::answer,
-        track::kept,
     },
 };
 
@@ -61,7 +60,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let (today, now) = (request.today(), request.now);
     let track_of = |edition: EditionId, key: &str| {
         let (section, _) = request.site.editions.get(edition)?.page(key)?;
-        section.track.as_ref().map(kept)
+        section.track.as_ref().map(tracks::Track::of)
     };
     let (opened, comments, steps) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, today, now).await)?;
     let edition = request

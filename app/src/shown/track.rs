@@ -5,13 +5,13 @@ use domain::{
     id::EntryId,
     role::Role,
     template::Track,
-    track::{Hand, Standing},
+    track::Hand,
 };
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use store::{
     Tx, diaries, readings,
-    tracks::{self, Step},
+    tracks::{self, Step, Wish},
 };
 
 use crate::{
@@ -31,8 +31,6 @@ pub struct Agree {
     pub note: String,
     pub seen: usize,
 }
-
-const NOTE_MAX: usize = 500;
 
 /// The hands in which `actor` may move things of that student.
 #[must_use]
@@ -85,35 +83,23 @@ async fn step(request: &Request, tx: &mut Tx, step: &Agree) -> Answered<()> {
     request.may(Act::OpenShown, &facts)?;
     let student = facts.student().ok_or(Refusal::NotFound)?;
     let permit = request.may(Act::AgreeTrack, &Facts::Student(student))?;
-    let (track, kept) = match step.track.as_str() {
-        "project" => (Track::Project, tracks::Track::Project),
-        "iep" => (Track::Iep, tracks::Track::Iep),
+    let track = match step.track.as_str() {
+        "project" => Track::Project,
+        "iep" => Track::Iep,
         _ => return Err(Refusal::NotFound),
     };
     let diary = diaries::of_student(tx, student.person)
         .await?
         .ok_or(Refusal::NotFound)?;
-    let done = tracks::steps(tx, diary.id, kept).await?;
-    let standing = Standing::replay(&track, done.iter().map(|step| step.code.as_str()));
-    let hands = hands(request.actor()?, student);
-    let is_possible = standing
-        .possible(&track)
-        .iter()
-        .any(|(code, hand)| *code == step.step && hands.contains(hand));
-    if !is_possible || step.seen != done.len() {
-        return Ok(());
-    }
-    let note: String = step.note.trim().chars().take(NOTE_MAX).collect();
-    let place = (diary.id, kept);
-    tracks::add(
-        tx,
-        &permit,
-        (request.new_id)(),
-        place,
-        done.len(),
-        (&step.step, &note),
-        request.now,
-    )
-    .await?;
+    let wish = Wish {
+        id: (request.new_id)(),
+        track: &track,
+        hands: &hands(request.actor()?, student),
+        step: &step.step,
+        note: &step.note,
+        seen: step.seen,
+        now: request.now,
+    };
+    tracks::advance(tx, &permit, diary.id, &wish).await?;
     Ok(())
 }

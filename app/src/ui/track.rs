@@ -8,7 +8,7 @@ use domain::{
     track::{Hand, Standing, iep, project, research},
 };
 use leptos::prelude::*;
-use store::tracks::{self, Step};
+use store::tracks::{NOTE_MAX, Step};
 
 use crate::Request;
 
@@ -109,7 +109,7 @@ pub fn panel(
         <form class="stack" method="post" action=action>
             {fields}
             <input type="hidden" name="move[seen]" value=seen />
-            <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" maxlength="500" autocomplete="off" /></label>
+            <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" maxlength=NOTE_MAX.to_string() autocomplete="off" /></label>
             <div class="row wrap">{buttons}</div>
         </form>
     });
@@ -122,16 +122,6 @@ pub fn panel(
         </section>
     }
     .into_any()
-}
-
-/// How the store names a track.
-#[must_use]
-pub const fn kept(track: &Track) -> tracks::Track {
-    match track {
-        Track::Project => tracks::Track::Project,
-        Track::Research { .. } => tracks::Track::Research,
-        Track::Iep => tracks::Track::Iep,
-    }
 }
 
 /// The name of a project's stage.

@@ -112,7 +112,7 @@ fn once<'a>(
     let Some(day) = calendar.some_day(&mut dice, from, latest.max(from)) else {
         return;
     };
-    if !dice.percent(zeal) {
+    if !dice.percent(zeal) && !rich {
         return;
     }
     let at = calendar.evening(&mut dice, day);

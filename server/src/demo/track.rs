@@ -88,10 +88,6 @@ fn iep(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
 }
 
 fn deed(track: &Track, step: &'static str, hand: Hand) -> Deed {
-    let track = match track {
-        Track::Project => store::tracks::Track::Project,
-        Track::Research { .. } => store::tracks::Track::Research,
-        Track::Iep => store::tracks::Track::Iep,
-    };
+    let track = store::tracks::Track::of(track);
     Deed::Move { track, step, hand }
 }
