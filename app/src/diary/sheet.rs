@@ -180,6 +180,7 @@ impl Sheet<'_> {
                 .get(field.key.as_str())
                 .copied()
                 .unwrap_or_else(|| Mark::of(&audience, &audience)),
+            addressed: self.stand.page.addressed_by.is_some(),
             problems: self.problems,
             other,
             one_more_row: self.asked.more == field.key,

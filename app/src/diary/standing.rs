@@ -129,6 +129,9 @@ impl Stand<'_> {
             return words::SHOW.of(language).to_owned();
         }
         let again = self.entry.is_some_and(|entry| entry.shown_at.is_some());
+        if self.page.addressed_by.is_some() && !again {
+            return words::SEND_TO.with(language, &[("who", &self.circle.names(&all, language))]);
+        }
         let text = match (again, self.is_shown_as_it_is()) {
             (false, _) => words::SHOW_TO,
             (true, false) => words::SHOW_AGAIN,

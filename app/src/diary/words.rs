@@ -14,6 +14,7 @@ text! {
     HISTORY: "История" / "History";
     SAVE: "Сохранить" / "Save";
     SHOW: "Показать" / "Show";
+    SEND_TO: "Отправить: {who}" / "Send to {who}";
     SHOW_TO: "Показать: {who}" / "Show: {who}";
     SHOW_ONCE_MORE: "Показать ещё раз: {who}" / "Show once more: {who}";
     SHOW_AGAIN: "Показать изменения: {who}" / "Show the changes: {who}";

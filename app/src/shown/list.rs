@@ -88,9 +88,11 @@ async fn pages(request: Request, student: Option<String>, all: bool) -> Answered
     }
     let lines = list(&mut conn, &filter).await?;
     let language = request.language();
-    let (waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
+    let (mut waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
         .iter()
         .partition(|line| line.standing() != Standing::Read);
+    // Whoever asks to talk comes first, however long ago.
+    waiting.sort_by_key(|line| line.page_key != "talk");
     let title = match (&of, waiting.len()) {
         (Some(of), _) => PAGES_OF.with(language, &[("name", &of.name.full())]),
         (None, 0) => ALL_READ.of(language).to_owned(),

@@ -26,6 +26,7 @@ use super::{
 text! {
     WHO: "Кто увидит, когда страница показана" / "Who will see it once the page is shown";
     LOCKED: "Это поле нельзя оставить только себе насовсем" / "This field cannot stay only yours for ever";
+    ADDRESSED: "Увидит только тот, к кому ты обращаешься" / "Only the one you address will see it";
     NOBODY_ELSE: "Это поле не показывается никому" / "This field is shown to nobody";
     TWO_TEXTS: "Это поле меняли в двух местах. Обе версии целы." / "This field was changed in two places. Both versions are safe.";
     STORED: "Сохранено здесь" / "Saved here";
@@ -46,6 +47,8 @@ pub struct OwnField<'a> {
     /// Who sees it now.
     pub audience: &'a Audience,
     pub mark: Mark,
+    /// The page is seen by the one it names: there is nothing to choose at its fields.
+    pub addressed: bool,
     pub problems: &'a [Problem],
     /// The other device's text and when it came, ready to read.
     pub other: Option<(&'a Other, String)>,
@@ -199,7 +202,7 @@ fn audience(own: &OwnField<'_>) -> AnyView {
     let choosable: Vec<_> = field
         .choosable(own.row)
         .iter()
-        .filter(|reader| own.circle.has(*reader))
+        .filter(|reader| own.circle.has(*reader) && !own.addressed)
         .collect();
     let default = field.default_audience(own.row, own.week);
     let options = choosable
@@ -225,7 +228,9 @@ fn audience(own: &OwnField<'_>) -> AnyView {
             .filter(|reader| own.audience.contains(*reader))
             .collect(),
     );
-    let note = if choosable.is_empty() {
+    let note = if own.addressed {
+        Some(ADDRESSED.of(language))
+    } else if choosable.is_empty() {
         Some(NOBODY_ELSE.of(language))
     } else {
         field.locked.then(|| LOCKED.of(language))
