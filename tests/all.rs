@@ -11,6 +11,7 @@ mod letter;
 mod no_script;
 mod routes;
 mod schema;
+mod stance;
 mod start;
 mod track;
 mod year;

@@ -1,15 +1,18 @@
 //! Writing on the margin: a tutor's word, a student's answer. One form, one server function.
 
+use std::collections::BTreeMap;
+
 use domain::{
     access::{Act, Facts},
     id::{CommentId, EntryId},
+    stance::{Stance, Stances},
 };
 use leptos::server;
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
-    comments::{self, Place},
-    readings,
+    comments::{self, Place, Said},
+    readings::{self, Judged},
 };
 use uuid::Uuid;
 
@@ -30,6 +33,8 @@ pub struct Word {
     /// Empty: opens a conversation.
     pub reply_to: String,
     pub body: String,
+    /// `support`, `discuss` or nothing, by the key of an option of the field.
+    pub stances: BTreeMap<String, String>,
     /// `send`, or anything else to keep a draft.
     pub then: String,
 }
@@ -71,9 +76,9 @@ fn form_id(word: &Word) -> String {
 async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> {
     let entry = EntryId(word.entry);
     let row_of = |edition, page: &str| request.site.editions.row(edition, page);
-    let (facts, shown_version, shown) = readings::facts(tx, entry, row_of, request.today()).await?;
-    let permit = request.may(Act::Comment, &facts)?;
-    let Facts::Shown { owner, row, .. } = &facts else {
+    let judged = readings::facts(tx, entry, row_of, request.today()).await?;
+    let permit = request.may(Act::Comment, &judged.facts)?;
+    let Facts::Shown { owner, row, .. } = &judged.facts else {
         return Err(Refusal::NotFound);
     };
     let own = owner.person == permit.actor();
@@ -99,7 +104,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         None if own => return Err(Refusal::NotFound),
         None => {
             let readers = domain::access::readers(request.actor()?, *owner);
-            let seen = shown.seen_by(&readers, *row);
+            let seen = judged.shown.seen_by(&readers, *row);
             if field
                 .as_ref()
                 .is_some_and(|field| !seen.contains_key(field))
@@ -113,16 +118,21 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         entry,
         field: field.clone(),
         reply_to,
-        shown_version,
+        shown_version: judged.shown_version,
     };
+    let stances = stances(request, &judged, &place, word)?;
     let body = word.body.replace("\r\n", "\n").replace('\0', "\u{fffd}");
+    let said = Said {
+        body: &body,
+        stances: &stances,
+        send,
+    };
     comments::write(
         tx,
         &permit,
         CommentId((request.new_id)()),
         &place,
-        &body,
-        send,
+        said,
         request.now,
     )
     .await?;
@@ -132,4 +142,26 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     } else {
         format!("/shown/{entry}{anchor}")
     })
+}
+
+/// The stances that came with a word: only at the opening of a conversation, where the template
+/// asks for them, and on options it has.
+fn stances(request: &Request, judged: &Judged, place: &Place, word: &Word) -> Answered<Stances> {
+    let edition = request.site.editions.get(judged.edition);
+    let page = edition.and_then(|edition| edition.page(&judged.page_key));
+    let field = place
+        .field
+        .as_ref()
+        .zip(page)
+        .and_then(|(key, (_, page))| page.field(key));
+    let taken = word.stances.iter().filter(|(_, code)| !code.is_empty());
+    taken
+        .map(|(option, code)| {
+            let asked = field.is_some_and(|field| field.stances && field.option(option).is_some());
+            match Stance::parse(code) {
+                Some(stance) if asked && place.reply_to.is_none() => Ok((option.clone(), stance)),
+                _ => Err(Refusal::Malformed),
+            }
+        })
+        .collect()
 }

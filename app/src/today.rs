@@ -18,7 +18,7 @@ use crate::{
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
-        margin::is_new,
+        margin::{is_new, said},
         page::answer,
     },
     wellbeing::checkin::form,
@@ -141,16 +141,14 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
         .iter()
         .filter_map(|word| {
             let line = lines.iter().find(|line| line.id == word.entry)?;
-            let page = request.site.editions.0.values().find_map(|edition| edition.page(&line.page_key)).map(|(_, page)| page.title.of(language))?;
+            let (_, page) = request.site.editions.0.values().find_map(|edition| edition.page(&line.page_key))?;
+            let field = word.field.as_ref().and_then(|key| page.field(key));
             let when = recent_day(request.local(word.sent_at?).date(), request.today(), language);
-            let new = is_new(request, word);
-            let body = word.body.clone();
-            let body = if new { view! { <mark>{body}</mark> }.into_any() } else { body.into_any() };
             let anchor = word.field.clone().map_or(String::new(), |field| format!("#{field}"));
             let href = format!("/diary/{}/{}{anchor}", line.page_key, line.occurrence);
-            let who = TO.with(language, &[("who", &word.name.formal()), ("page", page), ("when", &when)]);
+            let who = TO.with(language, &[("who", &word.name.formal()), ("page", page.title.of(language)), ("when", &when)]);
             Some(view! {
-                <div class="note"><p class="said">{body}</p><p class="who">{who}</p><a class="button quiet" href=href>{ANSWER.of(language)}</a></div>
+                <div class="note">{said(word, field, is_new(request, word), language)}<p class="who">{who}</p><a class="button quiet" href=href>{ANSWER.of(language)}</a></div>
             })
         })
         .collect_view();

@@ -13,6 +13,7 @@ pub mod problem;
 pub mod readers;
 pub mod text_area;
 pub mod track;
+pub mod weeks;
 
 domain::text! {
     TYPING: "пишется…" / "typing…";

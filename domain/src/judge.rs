@@ -287,6 +287,7 @@ mod tests {
             may_be: Audience::only_owner(),
             locked: false,
             core: true,
+            stances: false,
         };
         let answers = Answers::from([
             ("f".to_owned(), answer),

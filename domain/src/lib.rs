@@ -18,6 +18,7 @@
 //! | reader | the capacity in which an adult reads: class tutor, tutor, psychologist … |
 //! | class tutor | классный руководитель; a tutor (тьютор) is another role |
 //! | study week | a week of lessons, counted from 1 September; breaks are skipped |
+//! | stance | what an adult thinks of an option a student chose; part of a word on the margin |
 //! | check-in | one answer to «Как я сейчас» |
 //! | reading | a line of the ledger «Кто читал мой дневник» |
 #![forbid(unsafe_code)]
@@ -46,6 +47,8 @@ pub mod role;
 pub mod session;
 pub mod shown;
 pub mod sign_in;
+pub mod stance;
 pub mod template;
+pub mod time_map;
 pub mod topics;
 pub mod track;

@@ -155,6 +155,8 @@ pub struct Field {
     pub locked: bool,
     /// Otherwise it unfolds by «добавить».
     pub core: bool,
+    /// An adult's word on the margin may say of each chosen option: supported, or to be discussed.
+    pub stances: bool,
 }
 
 /// What an answer may be. Lengths are in characters.
@@ -408,6 +410,18 @@ impl Page {
 }
 
 impl Field {
+    /// One of the options it offers to choose from.
+    #[must_use]
+    pub fn option(&self, key: &str) -> Option<&Choice> {
+        let (FieldKind::Choice { options }
+        | FieldKind::Choices { options, .. }
+        | FieldKind::Checklist { options }) = &self.kind
+        else {
+            return None;
+        };
+        options.iter().find(|option| option.key == key)
+    }
+
     /// Whether something can be answered here.
     #[must_use]
     pub const fn is_ready(&self) -> bool {

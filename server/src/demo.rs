@@ -12,6 +12,7 @@ mod margin;
 mod pages;
 mod people;
 mod plan;
+mod sitting;
 mod steps;
 mod texts;
 mod track;

@@ -9,8 +9,9 @@ use domain::{
     id::{CommentId, DiaryId, EntryId, PersonId},
     name::PersonName,
     role::Role,
+    stance::Stances,
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
 use crate::{Conn, StoreError, Tx};
@@ -31,6 +32,8 @@ pub struct Comment {
     pub name: PersonName,
     pub role: Role,
     pub body: String,
+    /// What an adult thinks of the options of the field; empty for all other words.
+    pub stances: Stances,
     /// `None`: a draft.
     pub sent_at: Option<DateTime<Utc>>,
     pub shown_version: i64,
@@ -46,6 +49,33 @@ pub struct Place {
     pub shown_version: i64,
 }
 
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    pub body: &'a str,
+    pub stances: &'a Stances,
+    /// Otherwise it stays a draft.
+    pub send: bool,
+}
+
+static NO_STANCES: Stances = Stances::new();
+
+impl<'a> Said<'a> {
+    /// A text without stances, sent.
+    #[must_use]
+    pub const fn sent(body: &'a str) -> Self {
+        Self {
+            body,
+            stances: &NO_STANCES,
+            send: true,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.body.trim().is_empty() && self.stances.is_empty()
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
@@ -58,6 +88,7 @@ struct Row {
     patronymic: String,
     role: String,
     body: String,
+    stances: Json<Stances>,
     sent_at: Option<DateTime<Utc>>,
     shown_version: i64,
     seen_at: Option<DateTime<Utc>>,
@@ -79,6 +110,7 @@ impl Row {
             role: Role::parse(&self.role)
                 .ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
             body: self.body,
+            stances: self.stances.0,
             sent_at: self.sent_at,
             shown_version: self.shown_version,
             seen_at: self.seen_at,
@@ -96,7 +128,7 @@ pub async fn for_owner(
     owner: PersonId,
 ) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, shown_version, seen_at \
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, stances, sent_at, shown_version, seen_at \
          FROM comment JOIN person ON person.id = comment.author_id \
          WHERE entry_id = $1 AND (sent_at IS NOT NULL OR author_id = $2) ORDER BY sent_at NULLS LAST, comment.id")
         .bind(entry.0).bind(owner.0).fetch_all(c).await)?;
@@ -114,7 +146,7 @@ pub async fn for_adult(
 ) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT comment.id, comment.entry_id, comment.field_key, comment.reply_to, comment.author_id, surname, given, patronymic, \
-         comment.role, comment.body, comment.sent_at, comment.shown_version, comment.seen_at \
+         comment.role, comment.body, comment.stances, comment.sent_at, comment.shown_version, comment.seen_at \
          FROM comment JOIN person ON person.id = comment.author_id LEFT JOIN comment AS said ON said.id = comment.reply_to \
          WHERE comment.entry_id = $1 AND (comment.author_id = $2 OR (said.author_id = $2 AND comment.sent_at IS NOT NULL)) \
          ORDER BY comment.sent_at NULLS LAST, comment.id")
@@ -128,7 +160,7 @@ pub async fn for_adult(
 /// See [`StoreError`].
 pub async fn of_diary(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, \
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, stances, sent_at, \
          comment.shown_version, seen_at FROM comment JOIN person ON person.id = comment.author_id \
          JOIN entry ON entry.id = comment.entry_id WHERE diary_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at, comment.id")
         .bind(diary.0).fetch_all(c).await)?;
@@ -145,7 +177,7 @@ pub async fn to_student(
     limit: i64,
 ) -> Result<Vec<Comment>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, comment.shown_version, seen_at \
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, stances, sent_at, comment.shown_version, seen_at \
          FROM comment JOIN person ON person.id = comment.author_id JOIN entry ON entry.id = comment.entry_id \
          JOIN diary ON diary.id = entry.diary_id \
          WHERE diary.student_id = $1 AND author_id <> $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, comment.id DESC LIMIT $2")
@@ -159,14 +191,14 @@ pub async fn to_student(
 /// See [`StoreError`].
 pub async fn find(conn: &mut Conn, id: CommentId) -> Result<Option<Comment>, StoreError> {
     let row: Option<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, sent_at, shown_version, seen_at \
+        "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, stances, sent_at, shown_version, seen_at \
          FROM comment JOIN person ON person.id = comment.author_id WHERE comment.id = $1")
         .bind(id.0).fetch_optional(c).await)?;
     row.map(Row::read).transpose()
 }
 
 /// Writes the author's draft at a place, or sends it. One draft a place: a second save changes the
-/// first; an empty draft goes.
+/// first; one that says nothing goes.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for something else.
@@ -175,8 +207,7 @@ pub async fn write(
     permit: &Permit,
     new: CommentId,
     place: &Place,
-    body: &str,
-    send: bool,
+    said: Said<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     belongs(tx, permit.student(Act::Comment)?, place.entry).await?;
@@ -187,22 +218,23 @@ pub async fn write(
         .bind(place.entry.0).bind(author).bind(place.field.as_deref().unwrap_or(""))
         .bind(place.reply_to.map_or(Uuid::nil(), |id| id.0)).bind(place.reply_to.is_none())
         .fetch_optional(c).await)?;
-    let sent_at = send.then_some(now);
+    let sent_at = said.send.then_some(now);
+    let stances = Json(said.stances);
     match draft {
-        Some((id,)) if body.trim().is_empty() => {
+        Some((id,)) if said.is_nothing() => {
             on!(tx, c => sqlx::query("DELETE FROM comment WHERE id = $1").bind(id).execute(c).await.map(drop))?;
         }
         Some((id,)) => {
-            on!(tx, c => sqlx::query("UPDATE comment SET body = $2, sent_at = $3, shown_version = $4, updated_at = $5 WHERE id = $1")
-                .bind(id).bind(body).bind(sent_at).bind(place.shown_version).bind(now).execute(c).await.map(drop))?;
+            on!(tx, c => sqlx::query("UPDATE comment SET body = $2, sent_at = $3, shown_version = $4, updated_at = $5, stances = $6 WHERE id = $1")
+                .bind(id).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances).execute(c).await.map(drop))?;
         }
-        None if body.trim().is_empty() => {}
+        None if said.is_nothing() => {}
         None => {
             on!(tx, c => sqlx::query(
-                "INSERT INTO comment (id, entry_id, field_key, reply_to, author_id, role, body, sent_at, shown_version, updated_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                "INSERT INTO comment (id, entry_id, field_key, reply_to, author_id, role, body, sent_at, shown_version, updated_at, stances) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
                 .bind(new.0).bind(place.entry.0).bind(place.field.as_deref()).bind(place.reply_to.map(|id| id.0)).bind(author)
-                .bind(permit.role().code()).bind(body).bind(sent_at).bind(place.shown_version).bind(now)
+                .bind(permit.role().code()).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances)
                 .execute(c).await.map(drop))?;
         }
     }

@@ -114,6 +114,16 @@ async fn shown_row(
     Ok(row)
 }
 
+/// A shown page before it is known whether somebody may do something with it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    pub facts: Facts,
+    pub shown_version: i64,
+    pub shown: Shown,
+    pub edition: EditionId,
+    pub page_key: String,
+}
+
 /// The facts about a shown page, for judging a comment on it.
 ///
 /// # Errors
@@ -123,7 +133,7 @@ pub async fn facts(
     entry: EntryId,
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
     today: NaiveDate,
-) -> Result<(Facts, i64, Shown), StoreError> {
+) -> Result<Judged, StoreError> {
     let found = shown_row(conn, entry, today)
         .await?
         .ok_or(StoreError::NotFound)?;
@@ -132,15 +142,17 @@ pub async fn facts(
         person: PersonId(found.person_id),
         class: found.class_group_id.map(ClassId),
     };
-    Ok((
-        Facts::Shown {
+    Ok(Judged {
+        facts: Facts::Shown {
             owner,
             row,
             audience: found.shown.audience(),
         },
-        found.shown_version,
-        found.shown.0,
-    ))
+        shown_version: found.shown_version,
+        edition: EditionId(found.edition_id),
+        page_key: found.page_key,
+        shown: found.shown.0,
+    })
 }
 
 async fn note(

@@ -193,8 +193,43 @@ test('a student maps the hours of a week by keyboard', async ({ enter }) => {
     }
   });
   await expect(page.locator('#computed-week_hours')).toContainText('Как хочется: расписано');
+  // An arrow is an hour, up and down, and the bar above follows.
+  const piece = page.locator('#week_hours svg[data-week="wish"] rect').first();
+  await hours.first().focus();
+  await saved(page, async () => {
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+  });
+  await expect(hours.first()).toHaveValue('11,5');
+  await expect(piece).toHaveAttribute('width', '1150');
   await page.reload();
-  await expect(hours.first()).toHaveValue('10,5');
+  await expect(hours.first()).toHaveValue('11,5');
+  await expect(piece).toHaveAttribute('width', '1150');
+});
+
+test('a student drags an hour of the week', async ({ enter }) => {
+  const page = await enter('timur');
+  await page.goto('/diary/ideal_week/2026-09');
+  await ready(page);
+  const figure = page.locator('#week_hours input.num').first();
+  const slider = page.locator('#week_hours input[type="range"]').first();
+  await figure.fill('0');
+  await expect(slider).toHaveValue('0');
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  const middle = box.y + box.height / 2;
+  await saved(page, async () => {
+    await page.mouse.move(box.x + 8, middle);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, middle, { steps: 5 });
+    await page.mouse.up();
+  });
+  // The middle of twelve hours a day is six.
+  expect(Math.abs(Number(await figure.inputValue()) - 42)).toBeLessThan(4);
+  const placed = await figure.inputValue();
+  await page.reload();
+  await expect(figure).toHaveValue(placed);
 });
 
 test('the first tab leads past the navigation', async ({ enter }) => {

@@ -1,7 +1,6 @@
 //! The revisions of a page, and the way back to each.
 
 use domain::{
-    access::Act,
     answer::{Answer, Answers},
     format::moment,
     template::{FieldKind, Page},
@@ -39,23 +38,18 @@ text! {
 /// `/diary/{page}/{occurrence}/history`
 #[component]
 pub fn History() -> impl IntoView {
-    let (page, occurrence) = load::named();
-    answer(move |request| history(request, page, occurrence))
+    let named = load::named();
+    answer(move |request| history(request, named))
 }
 
-async fn history(request: Request, key: String, occurrence: String) -> Answered<AnyView> {
-    request.own(Act::ReadDiary)?;
+async fn history(request: Request, named: (String, String)) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
-    let open = load::open(&request, &mut conn).await?;
-    let (_, page) = open.page(&key)?;
-    let occurrence = load::occasion(&request, page, &occurrence)?;
-    let entry = entries::find(&mut conn, open.diary.id, &key, occurrence).await?;
-    let revisions = match &entry {
-        Some(entry) => entries::revisions(&mut conn, entry.id).await?,
-        None => return Err(Refusal::NotFound),
-    };
+    let found = load::find(&request, &mut conn, &named).await?;
+    let (page, occurrence) = (found.page, found.occurrence);
+    let entry = found.entry.ok_or(Refusal::NotFound)?;
+    let revisions = entries::revisions(&mut conn, entry.id).await?;
     let language = request.language();
-    let draft = entry.map(|entry| entry.draft).unwrap_or_default();
+    let draft = entry.draft;
     let name = load::title(
         &request,
         page,
@@ -82,7 +76,7 @@ async fn history(request: Request, key: String, occurrence: String) -> Answered<
         })
         .collect_view();
     let body = view! {
-        <p class="crumb"><a href=load::address(&key, occurrence)>{icon(Icon::Back)}{name}</a></p>
+        <p class="crumb"><a href=load::address(&page.key, occurrence)>{icon(Icon::Back)}{name}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {revisions.is_empty().then(|| view! { <p>{NOTHING.of(language)}</p> })}
         <section class="panel"><ol class="history">{items}</ol></section>

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    access::Act,
     answer::Row,
     calendar::AcademicYear,
     id::EditionId,
@@ -11,7 +12,11 @@ use domain::{
 };
 use leptos::prelude::ReadUntracked;
 use leptos_router::hooks::use_params_map;
-use store::{Conn, diaries, diaries::Diary, entries::Entry};
+use store::{
+    Conn, diaries,
+    diaries::Diary,
+    entries::{self, Entry},
+};
 
 use super::words;
 use crate::{
@@ -64,6 +69,37 @@ impl<'a> Open<'a> {
     pub fn page(&self, key: &str) -> Answered<(&'a Section, &'a Page)> {
         self.edition.page(key).ok_or(Refusal::NotFound)
     }
+}
+
+/// A page of the own diary on one occasion.
+pub struct Found<'a> {
+    pub open: Open<'a>,
+    pub page: &'a Page,
+    pub occurrence: Occurrence,
+    /// `None`: nothing was written on it yet.
+    pub entry: Option<Entry>,
+}
+
+/// What the names in an address stand for, as [`named`] gives them.
+///
+/// # Errors
+/// [`Refusal::NotFound`]: there is no such page, or it has no such occasion.
+pub async fn find<'a>(
+    request: &'a Request,
+    conn: &mut Conn,
+    (key, occurrence): &(String, String),
+) -> Answered<Found<'a>> {
+    request.own(Act::ReadDiary)?;
+    let open = open(request, conn).await?;
+    let (_, page) = open.page(key)?;
+    let occurrence = occasion(request, page, occurrence)?;
+    let entry = entries::find(conn, open.diary.id, key, occurrence).await?;
+    Ok(Found {
+        open,
+        page,
+        occurrence,
+        entry,
+    })
 }
 
 /// An occasion on which that page can be written.

@@ -32,8 +32,8 @@ text! {
 /// `/diary/{page}/{occurrence}/print`
 #[component]
 pub fn PrintPage() -> impl IntoView {
-    let (page, occurrence) = load::named();
-    answer(move |request| print_page(request, page, occurrence))
+    let named = load::named();
+    answer(move |request| print_page(request, named))
 }
 
 /// `/diary/sections/{section}/print`
@@ -52,22 +52,18 @@ pub fn PrintDiary() -> impl IntoView {
     answer(move |request| print_sections(request, None))
 }
 
-async fn print_page(request: Request, key: String, occurrence: String) -> Answered<AnyView> {
-    request.own(Act::ReadDiary)?;
+async fn print_page(request: Request, named: (String, String)) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
-    let open = load::open(&request, &mut conn).await?;
-    let (_, page) = open.page(&key)?;
-    let occurrence = load::occasion(&request, page, &occurrence)?;
-    let entry = entries::find(&mut conn, open.diary.id, &key, occurrence)
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    let comments = comments::for_owner(&mut conn, entry.id, open.diary.student).await?;
+    let found = load::find(&request, &mut conn, &named).await?;
+    let entry = found.entry.ok_or(Refusal::NotFound)?;
+    let comments = comments::for_owner(&mut conn, entry.id, found.open.diary.student).await?;
     let sent: Vec<Comment> = comments
         .into_iter()
         .filter(|comment| comment.sent_at.is_some())
         .collect();
-    let leaf = leaf(&entry, page, &sent).draw(&request);
-    let body = view! { {way_back(&request, load::address(&key, occurrence))}{leaf} };
+    let leaf = leaf(&entry, found.page, &sent).draw(&request);
+    let address = load::address(&found.page.key, found.occurrence);
+    let body = view! { {way_back(&request, address)}{leaf} };
     let language = request.language();
     Ok(frame(
         &request,

@@ -2,7 +2,7 @@
 
 use domain::{
     answer::Answers,
-    template::{Computed, FieldKind, Page},
+    template::{Computed, Field, FieldKind, Page},
 };
 use leptos::prelude::*;
 use store::comments::Comment;
@@ -14,6 +14,7 @@ use crate::{
         answer::answer as read,
         computed::{self, Around},
         field::label,
+        margin::said,
     },
 };
 
@@ -74,7 +75,7 @@ impl Leaf<'_> {
                 if is_private || (answer.is_none() && said.is_none()) {
                     return None;
                 }
-                let words = self.words(Some(&field.key), request);
+                let words = self.words(Some(field), request);
                 Some(view! {
                     <div class="field">
                         <h4>{label(field, week, language)}</h4>
@@ -97,15 +98,16 @@ impl Leaf<'_> {
         .into_any()
     }
 
-    fn words(&self, field: Option<&str>, request: &Request) -> AnyView {
-        let said = self
+    fn words(&self, field: Option<&Field>, request: &Request) -> AnyView {
+        let key = field.map(|field| field.key.as_str());
+        let of_field = self
             .comments
             .iter()
-            .filter(|comment| comment.field.as_deref() == field);
-        said.map(|comment| {
+            .filter(|comment| comment.field.as_deref() == key);
+        of_field.map(|comment| {
             let when = comment.sent_at.map(|at| domain::format::day(request.local(at).date(), request.language()));
             view! {
-                <div class="note"><p class="said">{comment.body.clone()}</p><p class="who">{comment.name.formal()}" · "{when}</p></div>
+                <div class="note">{said(comment, field, false, request.language())}<p class="who">{comment.name.formal()}" · "{when}</p></div>
             }
         })
         .collect_view()

@@ -37,9 +37,9 @@ text! {
 /// `/diary/{page}/{occurrence}/as?reader=…`
 #[component]
 pub fn PageAs() -> impl IntoView {
-    let (page, occurrence) = load::named();
+    let named = load::named();
     let reader = reader();
-    answer(move |request| page_as(request, page, occurrence, reader))
+    answer(move |request| page_as(request, named, reader))
 }
 
 /// `/see-as?reader=…`: the whole diary.
@@ -55,32 +55,24 @@ fn reader() -> Reader {
     Reader::parse(&code).unwrap_or(Reader::ClassTutor)
 }
 
-async fn page_as(
-    request: Request,
-    key: String,
-    occurrence: String,
-    reader: Reader,
-) -> Answered<AnyView> {
-    request.own(Act::ReadDiary)?;
+async fn page_as(request: Request, named: (String, String), reader: Reader) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
-    let open = load::open(&request, &mut conn).await?;
-    let (_, page) = open.page(&key)?;
-    let occurrence = load::occasion(&request, page, &occurrence)?;
-    let entry = entries::find(&mut conn, open.diary.id, &key, occurrence).await?;
+    let found = load::find(&request, &mut conn, &named).await?;
     let circle = save::circle(&request, &mut conn).await?;
     let language = request.language();
-    let address = load::address(&key, occurrence);
+    let address = load::address(&found.page.key, found.occurrence);
     let who = circle.name(reader, language);
-    let leaf = entry
+    let leaf = found
+        .entry
         .as_ref()
-        .and_then(|entry| leaf(&request, open.edition, entry, reader));
+        .and_then(|entry| leaf(&request, found.open.edition, entry, reader));
     let content = match leaf {
         Some(content) => content,
         None => view! { <section class="panel empty">{icon(Icon::Eye)}<p>{NOTHING_PAGE.with(language, &[("who", &who)])}</p></section> }.into_any(),
     };
     let whole = format!("/see-as?reader={}", reader.code());
     let body = view! {
-        <p class="crumb"><a href=address.clone()>{icon(Icon::Back)}{page.title.of(language).to_owned()}</a></p>
+        <p class="crumb"><a href=address.clone()>{icon(Icon::Back)}{found.page.title.of(language).to_owned()}</a></p>
         {head(&request, &circle, reader, &format!("{address}/as"))}
         {content}
         <p><a class="button quiet" href=whole>{WHOLE.of(language)}</a></p>

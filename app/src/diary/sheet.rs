@@ -27,7 +27,7 @@ use crate::{
         control::LetterDays,
         drawing::{Icon, icon},
         field::{Mark, OwnField, computed_field, own_field},
-        margin::{Form, conversations},
+        margin::Margin,
         occasion, saved_at,
     },
 };
@@ -59,15 +59,8 @@ impl Sheet<'_> {
     pub fn draw(&self, title: &str) -> AnyView {
         let draft = self.draft;
         let language = self.stand.request.language();
-        let mut forms = Vec::new();
-        let autosave = autosave_words(language);
-        let about_page = conversations(
-            self.stand.request,
-            self.comments,
-            None,
-            &autosave,
-            &mut forms,
-        );
+        let mut margin = Margin::new(self.stand.request, self.comments);
+        let about_page = margin.conversations(None);
         let (open, folded): (Vec<&Field>, Vec<&Field>) = self
             .stand
             .page
@@ -78,13 +71,7 @@ impl Sheet<'_> {
                 field.core || draft.contains_key(&field.key) || self.is_talked_of(&field.key)
             });
         let mut pair = |field: &Field| {
-            let aside = conversations(
-                self.stand.request,
-                self.comments,
-                Some(&field.key),
-                &autosave,
-                &mut forms,
-            );
+            let aside = margin.conversations(Some(field));
             let aside = (!aside.is_empty()).then(|| view! { <aside>{aside}</aside> });
             view! { <div class="pair">{self.field(field)}{aside}</div> }.into_any()
         };
@@ -114,7 +101,7 @@ impl Sheet<'_> {
             {back}
             <div class="row wrap">
                 <h1 class="grow">{title.to_owned()}</h1>
-                <Autosave form=FORM.to_owned() rest=rest saved=self.stand.entry.is_some() words=autosave />
+                <Autosave form=FORM.to_owned() rest=rest saved=self.stand.entry.is_some() words=autosave_words(language) />
             </div>
             {self.intro()}
             {self.notice()}
@@ -132,7 +119,7 @@ impl Sheet<'_> {
                 {self.foot()}
             </form>
             {self.after()}
-            {forms.iter().map(Form::draw).collect_view()}
+            {margin.forms()}
         }
         .into_any()
     }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Actor, Row},
+    answer::Answer,
     format::moment,
     id::{EditionId, EntryId},
     occurrence::Occurrence,
@@ -27,11 +28,10 @@ use crate::{
     refusal::Answered,
     ui::{
         answer::answer as read,
-        autosave_words,
         computed::{self, Around},
         drawing::{Icon, icon},
         field::label,
-        margin::{Form, conversations, open_conversation},
+        margin::Margin,
         occasion,
         page::answer,
     },
@@ -71,21 +71,11 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let (section, page) = edition.page(&opened.page_key).ok_or(Refusal::NotFound)?;
     let language = request.language();
     let title = title(&request, page, &opened);
-    let words = autosave_words(language);
-    let mut forms: Vec<Form> = Vec::new();
-    let margin = |field: Option<&Field>, forms: &mut Vec<Form>| {
-        let key = field.map(|field| field.key.as_str());
-        let mut said = conversations(&request, &comments, key, &words, forms);
+    let mut margin = Margin::new(&request, &comments);
+    let mut beside = |about: Option<(&Field, &Answer)>| {
+        let mut said = margin.conversations(about.map(|(field, _)| field));
         if opened.comment.is_some() {
-            said.push(open_conversation(
-                &request,
-                entry,
-                actor.person(),
-                &comments,
-                key,
-                &words,
-                forms,
-            ));
+            said.push(margin.open(entry, actor.person(), about));
         }
         said
     };
@@ -93,7 +83,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         Occurrence::Week { number, .. } => Some(number),
         _ => None,
     };
-    let about_page = margin(None, &mut forms);
+    let about_page = beside(None);
     let around = Around {
         today,
         weekly_load: i64::from(request.site.weekly_load),
@@ -116,7 +106,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
             }
             let said = computed::sentence(field, page, &opened.answers, &around, language);
             let found = opened.answers.get(&field.key)?;
-            let aside = margin(Some(field), &mut forms);
+            let aside = beside(Some((field, found)));
             Some(view! {
                 <div class="pair">
                     <section class="panel" id=field.key.clone()>
@@ -143,7 +133,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
         <p class="soft small">{LEDGER.of(language)}</p>
-        {forms.iter().map(Form::draw).collect_view()}
+        {margin.forms()}
     };
     Ok(frame(&request, Place::Pages, Width::Margin, &title, body))
 }

@@ -78,10 +78,10 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
 async fn step(request: &Request, tx: &mut Tx, step: &Agree) -> Answered<()> {
     let entry = EntryId(step.entry.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition, key: &str| request.site.editions.row(edition, key);
-    let (facts, ..) = readings::facts(tx, entry, row_of, request.today()).await?;
+    let judged = readings::facts(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.
-    request.may(Act::OpenShown, &facts)?;
-    let student = facts.student().ok_or(Refusal::NotFound)?;
+    request.may(Act::OpenShown, &judged.facts)?;
+    let student = judged.facts.student().ok_or(Refusal::NotFound)?;
     let permit = request.may(Act::AgreeTrack, &Facts::Student(student))?;
     let track = match step.track.as_str() {
         "project" => Track::Project,

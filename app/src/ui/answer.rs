@@ -9,9 +9,12 @@ use domain::{
     letter::Letter,
     template::{Choice, Column, ColumnKind, FieldKind, Matrix, Topics},
     text,
+    time_map::Week,
     topics::{LEVELS, levels},
 };
 use leptos::prelude::*;
+
+use super::weeks::{bars, heads, swatch};
 
 /// Draws an answer in the shape of its field. What a person wrote stands in the hand's letters.
 pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView {
@@ -114,9 +117,6 @@ text! {
     CRITERION: "Критерий" / "Criterion";
     WEIGHT: "Важность" / "Importance";
     MUST: "без этого нельзя" / "impossible without it";
-    ACTIVITY: "На что" / "On what";
-    WISH: "Как хочется" / "As wished";
-    REAL: "Как было" / "As it was";
 }
 
 /// The comparison as a table; voices of close people below it.
@@ -186,21 +186,24 @@ fn weeks(
     map: &std::collections::BTreeMap<String, String>,
     language: Language,
 ) -> AnyView {
-    let cell = |week: &str, key: &str| {
-        map.get(&format!("{week}.{key}"))
-            .cloned()
-            .unwrap_or_default()
-    };
     let rows = options
         .iter()
-        .map(|option| {
-            let (wish, real) = (cell("wish", &option.key), cell("real", &option.key));
-            view! { <tr><th scope="row">{option.text.of(language).to_owned()}</th><td class="num">{wish}</td><td class="num">{real}</td></tr> }
+        .enumerate()
+        .map(|(index, option)| {
+            let cells = Week::ALL
+                .map(|week| {
+                    let hours = map.get(&format!("{}.{}", week.key(), option.key)).cloned();
+                    view! { <td class="num">{hours}</td> }
+                })
+                .into_iter()
+                .collect_view();
+            view! { <tr><th scope="row">{swatch(index)}{option.text.of(language).to_owned()}</th>{cells}</tr> }
         })
         .collect_view();
     view! {
+        {bars(options, map, language)}
         <table class="data dense">
-            <thead><tr><th scope="col">{ACTIVITY.of(language)}</th><th scope="col" class="num">{WISH.of(language)}</th><th scope="col" class="num">{REAL.of(language)}</th></tr></thead>
+            {heads(Some("num"), language)}
             <tbody>{rows}</tbody>
         </table>
     }

@@ -8,9 +8,10 @@ use domain::{
     decision::{Comparison, Outcome},
     format::{count, decimal},
     language::Language,
-    number::{Hundredths, parse},
-    template::{Computed, Field, FieldKind, Limit, Matrix, Page},
+    number::Hundredths,
+    template::{Choice, Computed, Field, FieldKind, Limit, Matrix, Page},
     text,
+    time_map::{WHOLE, Week},
 };
 use leptos::prelude::*;
 
@@ -41,8 +42,6 @@ text! {
     WEEK_FULL: "{name}: все 168 часов расписаны." / "{name}: all 168 hours are placed.";
     WEEK_LEFT: "{name}: расписано {sum}, осталось {left}." / "{name}: {sum} placed, {left} left.";
     WEEK_OVER: "{name}: расписано {sum}, это на {over} больше, чем есть в неделе." / "{name}: {sum} placed, {over} more than a week has.";
-    WISH: "Как хочется" / "As wished";
-    REAL: "Как было" / "As it was";
     SEPTEMBER: "Тогда" / "Then";
     NOW: "Сейчас" / "Now";
 }
@@ -50,7 +49,6 @@ text! {
 const DAYS: [&str; 3] = ["день", "дня", "дней"];
 const POINTS: [&str; 3] = ["балл", "балла", "баллов"];
 const HOURS: [&str; 3] = ["час", "часа", "часов"];
-const WEEK_HOURS: i64 = 168;
 
 /// What sentences need besides the page's answers.
 #[derive(Clone, Debug, Default)]
@@ -87,8 +85,8 @@ pub fn sentence(
             Some(Answer::Map(map)) => of_matrix(kind, &Comparison::read(kind, map), language),
             _ => None,
         },
-        FieldKind::TimeMap { .. } => match answers.get(&field.key) {
-            Some(Answer::Map(map)) => Some(of_weeks(map, language)),
+        FieldKind::TimeMap { options } => match answers.get(&field.key) {
+            Some(Answer::Map(map)) => Some(of_weeks(options, map, language)),
             _ => None,
         },
         _ => return None,
@@ -290,20 +288,23 @@ fn points(halves: i64, language: Language) -> String {
     }
 }
 
-fn of_weeks(map: &std::collections::BTreeMap<String, String>, language: Language) -> String {
-    let said: Vec<String> = [("wish.", WISH), ("real.", REAL)]
+fn of_weeks(
+    options: &[Choice],
+    map: &std::collections::BTreeMap<String, String>,
+    language: Language,
+) -> String {
+    let said: Vec<String> = Week::ALL
         .into_iter()
-        .filter_map(|(week, name)| {
-            let placed: Vec<Hundredths> = map
+        .filter_map(|week| {
+            let placed: Vec<Hundredths> = options
                 .iter()
-                .filter(|(path, _)| path.starts_with(week))
-                .filter_map(|(_, text)| parse(text))
+                .filter_map(|option| week.hours(map, &option.key))
                 .collect();
             if placed.is_empty() {
                 return None;
             }
             let sum: Hundredths = placed.into_iter().sum();
-            let left = Hundredths(WEEK_HOURS * 100 - sum.0);
+            let left = Hundredths(WHOLE.0 - sum.0);
             let (text, rest) = match left.0 {
                 0 => (WEEK_FULL, left),
                 1.. => (WEEK_LEFT, left),
@@ -313,7 +314,7 @@ fn of_weeks(map: &std::collections::BTreeMap<String, String>, language: Language
             Some(text.with(
                 language,
                 &[
-                    ("name", name.of(language)),
+                    ("name", week.name().of(language)),
                     ("sum", &hours(sum, language)),
                     ("left", &rest),
                     ("over", &rest),

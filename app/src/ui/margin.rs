@@ -2,8 +2,12 @@
 //! form, because forms cannot stand in each other; their controls name the form they belong to.
 
 use domain::{
+    answer::Answer,
     format::moment,
     id::{CommentId, EntryId, PersonId},
+    language::Language,
+    stance::{Stance, Stances},
+    template::Field,
     text,
 };
 use leptos::prelude::*;
@@ -26,6 +30,8 @@ text! {
     WORD: "Слово на полях" / "A word on the margin";
     ABOUT_PAGE: "К странице целиком" / "About the whole page";
     ABOUT_FIELD: "К этому полю" / "About this field";
+    ABOUT_CHOICE: "К этому выбору" / "About this choice";
+    NO_STANCE: "без отметки" / "no mark";
     TOO_LONG: "Слово на полях помещает {max} знаков. Текст сохранён, но пока не отправлен." / "A word on the margin takes {max} characters. The text is kept but not sent yet.";
 }
 
@@ -64,7 +70,12 @@ impl Form {
 }
 
 /// One sent word.
-fn word(request: &Request, comment: &Comment, new: bool) -> impl IntoView + use<> {
+fn word(
+    request: &Request,
+    comment: &Comment,
+    field: Option<&Field>,
+    new: bool,
+) -> impl IntoView + use<> {
     let language = request.language();
     let mine = request.person() == Some(comment.author);
     let who = if mine {
@@ -84,46 +95,230 @@ fn word(request: &Request, comment: &Comment, new: bool) -> impl IntoView + use<
         (_, true) => "note new",
         _ => "note",
     };
-    let body = comment.body.clone();
     view! {
         <div class=class id=format!("said-{}", comment.id)>
-            <p class="said">{if new { view! { <mark>{body}</mark> }.into_any() } else { body.into_any() }}</p>
+            {said(comment, field, new, language)}
             <p class="who">{who}" · "{when}</p>
         </div>
     }
 }
 
-/// The conversations at one field (`None`: about the page), each with a way to answer. `forms`
-/// collects the forms to be drawn outside.
-pub fn conversations(
-    request: &Request,
-    comments: &[Comment],
-    field: Option<&str>,
-    words: &Words,
-    forms: &mut Vec<Form>,
-) -> Vec<AnyView> {
-    let opened = comments.iter().filter(|comment| {
-        comment.reply_to.is_none() && comment.sent_at.is_some() && comment.field.as_deref() == field
-    });
-    opened
-        .map(|first| {
-            let answers: Vec<&Comment> = comments.iter().filter(|comment| comment.reply_to == Some(first.id)).collect();
-            let draft = answers.iter().find(|answer| answer.sent_at.is_none()).map_or("", |draft| draft.body.as_str());
-            let said = std::iter::once(first).chain(answers.iter().copied().filter(|answer| answer.sent_at.is_some()));
-            let said = said.map(|comment| word(request, comment, is_new(request, comment))).collect_view();
-            let form = Form::new(first.entry, field, Some(first.id));
-            let writing = writing(request, &form, draft, words, ANSWER.of(request.language()));
-            forms.push(form);
-            let open = !draft.is_empty();
-            view! {
-                <div class="words">
-                    {said}
-                    <details class="unfold" open=open><summary>{ANSWER.of(request.language())}</summary>{writing}</details>
-                </div>
-            }
-            .into_any()
+/// What a word says: stances on what was chosen, then its text.
+pub fn said(comment: &Comment, field: Option<&Field>, new: bool, language: Language) -> AnyView {
+    let stances = comment
+        .stances
+        .iter()
+        .map(|(key, stance)| {
+            let option =
+                field.map_or_else(|| key.clone(), |field| option_name(field, key, language));
+            let class = match stance {
+                Stance::Support => "chip leaf",
+                Stance::Discuss => "chip",
+            };
+            view! { <li>{option}<span class=class>{stance.word().of(language)}</span></li> }
         })
-        .collect()
+        .collect_view();
+    let body = comment.body.clone();
+    let text = (!body.is_empty()).then(|| {
+        view! { <p class="said">{if new { view! { <mark>{body}</mark> }.into_any() } else { body.into_any() }}</p> }
+    });
+    view! {
+        {(!comment.stances.is_empty()).then(|| view! { <ul class="stances">{stances}</ul> })}
+        {text}
+    }
+    .into_any()
+}
+
+fn option_name(field: &Field, key: &str, language: Language) -> String {
+    field.option(key).map_or_else(
+        || key.to_owned(),
+        |option| option.text.of(language).to_owned(),
+    )
+}
+
+/// The margin of one page: the words on it, and the forms to write more.
+pub struct Margin<'a> {
+    request: &'a Request,
+    comments: &'a [Comment],
+    words: Words,
+    forms: Vec<Form>,
+}
+
+impl<'a> Margin<'a> {
+    #[must_use]
+    pub fn new(request: &'a Request, comments: &'a [Comment]) -> Self {
+        Self {
+            request,
+            comments,
+            words: super::autosave_words(request.language()),
+            forms: Vec::new(),
+        }
+    }
+
+    /// The forms of all that was drawn, to stand where no other form is around them.
+    pub fn forms(&self) -> impl IntoView + use<> {
+        self.forms.iter().map(Form::draw).collect_view()
+    }
+
+    /// The conversations at one field (`None`: about the page), each with a way to answer.
+    pub fn conversations(&mut self, field: Option<&Field>) -> Vec<AnyView> {
+        let key = field.map(|field| field.key.as_str());
+        let comments = self.comments;
+        let opened = comments.iter().filter(|comment| {
+            comment.reply_to.is_none()
+                && comment.sent_at.is_some()
+                && comment.field.as_deref() == key
+        });
+        opened
+            .map(|first| self.conversation(first, field))
+            .collect()
+    }
+
+    fn conversation(&mut self, first: &Comment, field: Option<&Field>) -> AnyView {
+        let (request, language) = (self.request, self.request.language());
+        let answers: Vec<&Comment> = self
+            .comments
+            .iter()
+            .filter(|comment| comment.reply_to == Some(first.id))
+            .collect();
+        let draft = answers.iter().find(|answer| answer.sent_at.is_none());
+        let draft = draft.map_or("", |draft| draft.body.as_str());
+        let sent = answers
+            .iter()
+            .copied()
+            .filter(|answer| answer.sent_at.is_some());
+        let said = std::iter::once(first)
+            .chain(sent)
+            .map(|comment| word(request, comment, field, is_new(request, comment)))
+            .collect_view();
+        let key = field.map(|field| field.key.as_str());
+        let form = Form::new(first.entry, key, Some(first.id));
+        let writing = self.writing(form, draft, ANSWER.of(language), None);
+        let open = !draft.is_empty();
+        view! {
+            <div class="words">
+                {said}
+                <details class="unfold" open=open><summary>{ANSWER.of(language)}</summary>{writing}</details>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// A place for an adult to open a conversation, at a field with its answer or about the page.
+    pub fn open(
+        &mut self,
+        entry: EntryId,
+        me: PersonId,
+        about: Option<(&Field, &Answer)>,
+    ) -> AnyView {
+        let language = self.request.language();
+        let field = about.map(|(field, _)| field);
+        let key = field.map(|field| field.key.as_str());
+        let draft = self.comments.iter().find(|comment| {
+            comment.author == me
+                && comment.sent_at.is_none()
+                && comment.reply_to.is_none()
+                && comment.field.as_deref() == key
+        });
+        let form = Form::new(entry, key, None);
+        let stances = about
+            .filter(|(field, _)| field.stances)
+            .map(|(field, answer)| {
+                let nothing = Stances::new();
+                let taken = draft.map_or(&nothing, |draft| &draft.stances);
+                stances(&form, field, answer, taken, language)
+            });
+        let legend = match (&stances, field) {
+            (Some(_), _) => ABOUT_CHOICE,
+            (None, Some(_)) => ABOUT_FIELD,
+            (None, None) => ABOUT_PAGE,
+        };
+        // What the template asks an adult to say is open until it was said.
+        let was_said = self.comments.iter().any(|comment| {
+            comment.author == me && comment.field.as_deref() == key && !comment.stances.is_empty()
+        });
+        let open = draft.is_some() || (stances.is_some() && !was_said);
+        let text = draft.map_or("", |draft| draft.body.as_str());
+        let writing = self.writing(form, text, WORD.of(language), stances);
+        let class = if field.is_some() {
+            "unfold aside"
+        } else {
+            "unfold"
+        };
+        view! {
+            <details class=class open=open><summary>{icon(Icon::Comment)}<span>{legend.of(language)}</span></summary>{writing}</details>
+        }
+        .into_any()
+    }
+
+    fn writing(
+        &mut self,
+        form: Form,
+        draft: &str,
+        label: &'static str,
+        before: Option<AnyView>,
+    ) -> AnyView {
+        let language = self.request.language();
+        let area = TextArea {
+            id: format!("{}-text", form.id),
+            name: "comment[body]".to_owned(),
+            class: "answer",
+            form: Some(form.id.clone()),
+            label: Some(label),
+            described: Some(format!("problem-{}", form.id)),
+            ..TextArea::default()
+        };
+        let long = draft.chars().count() > store::comments::MAX;
+        let problem = long.then(|| too_long(language));
+        let hidden = problem.is_none();
+        let id = form.id.clone();
+        self.forms.push(form);
+        view! {
+            <div class="stack answering">
+                {before}
+                {text_area(area, draft)}
+                <p class="problem" id=format!("problem-{id}") hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>
+                <div class="row wrap">
+                    <button class="button main" form=id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
+                    <Autosave form=id.clone() rest=String::new() saved=false words=self.words.clone() />
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Supported or to be discussed, for each option that was chosen.
+fn stances(
+    form: &Form,
+    field: &Field,
+    answer: &Answer,
+    taken: &Stances,
+    language: Language,
+) -> AnyView {
+    let rows = answer
+        .leaves()
+        .filter(|key| field.option(key).is_some())
+        .map(|key| {
+            let now = taken.get(key).copied();
+            let choices = [None, Some(Stance::Support), Some(Stance::Discuss)];
+            let radios = choices
+                .map(|stance| {
+                    let (value, text) = stance.map_or(("", NO_STANCE), |stance| (stance.code(), stance.word()));
+                    let name = format!("comment[stances][{key}]");
+                    view! {
+                        <label class="option">
+                            <input type="radio" form=form.id.clone() name=name value=value checked=now == stance />
+                            <span>{text.of(language)}</span>
+                        </label>
+                    }
+                })
+                .into_iter()
+                .collect_view();
+            view! { <fieldset class="options"><legend>{option_name(field, key, language)}</legend>{radios}</fieldset> }
+        })
+        .collect_view();
+    view! { <div class="stack">{rows}</div> }.into_any()
 }
 
 /// Whether somebody else said it and the reader has not seen it yet.
@@ -134,82 +329,9 @@ pub fn is_new(request: &Request, comment: &Comment) -> bool {
         && !comment.role.eq(&domain::role::Role::Student)
 }
 
-/// A place for an adult to open a conversation.
-pub fn open_conversation(
-    request: &Request,
-    entry: EntryId,
-    me: PersonId,
-    comments: &[Comment],
-    field: Option<&str>,
-    words: &Words,
-    forms: &mut Vec<Form>,
-) -> AnyView {
-    let language = request.language();
-    let draft = comments
-        .iter()
-        .find(|comment| {
-            comment.author == me
-                && comment.sent_at.is_none()
-                && comment.reply_to.is_none()
-                && comment.field.as_deref() == field
-        })
-        .map_or("", |draft| draft.body.as_str());
-    let form = Form::new(entry, field, None);
-    let legend = if field.is_some() {
-        ABOUT_FIELD
-    } else {
-        ABOUT_PAGE
-    };
-    let writing = writing(request, &form, draft, words, WORD.of(language));
-    forms.push(form);
-    let open = !draft.is_empty();
-    let class = if field.is_some() {
-        "unfold aside"
-    } else {
-        "unfold"
-    };
-    view! {
-        <details class=class open=open><summary>{icon(Icon::Comment)}<span>{legend.of(language)}</span></summary>{writing}</details>
-    }
-    .into_any()
-}
-
-fn writing(
-    request: &Request,
-    form: &Form,
-    draft: &str,
-    words: &Words,
-    label: &'static str,
-) -> AnyView {
-    let language = request.language();
-    let area = TextArea {
-        id: format!("{}-text", form.id),
-        name: "comment[body]".to_owned(),
-        class: "answer",
-        form: Some(form.id.clone()),
-        label: Some(label),
-        described: Some(format!("problem-{}", form.id)),
-        ..TextArea::default()
-    };
-    let long = draft.chars().count() > store::comments::MAX;
-    let problem = long.then(|| too_long(language));
-    let hidden = problem.is_none();
-    view! {
-        <div class="stack answering">
-            {text_area(area, draft)}
-            <p class="problem" id=format!("problem-{}", form.id) hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>
-            <div class="row wrap">
-                <button class="button main" form=form.id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
-                <Autosave form=form.id.clone() rest=String::new() saved=false words=words.clone() />
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
 /// What is said to a word that is too long.
 #[must_use]
-pub fn too_long(language: domain::language::Language) -> String {
+pub fn too_long(language: Language) -> String {
     TOO_LONG.with(
         language,
         &[(

@@ -1,6 +1,9 @@
 //! The paths of answers that are more than a table.
 
-use crate::template::{Choice, Matrix, Topics};
+use crate::{
+    template::{Choice, Matrix, Topics},
+    time_map::Week,
+};
 
 /// `option.N`, `own.N`, `voice.N`, `weight.CRITERION`, `must.CRITERION`, `score.CRITERION.N`.
 pub fn of_matrix(matrix: &Matrix, path: &str) -> bool {
@@ -33,10 +36,10 @@ pub fn of_topics(topics: &Topics, path: &str) -> bool {
 
 /// `wish.OPTION` and `real.OPTION`.
 pub fn of_time_map(options: &[Choice], path: &str) -> bool {
-    match path.split_once('.') {
-        Some(("wish" | "real", key)) => options.iter().any(|option| option.key == key),
-        _ => false,
-    }
+    path.split_once('.').is_some_and(|(week, key)| {
+        Week::ALL.iter().any(|found| found.key() == week)
+            && options.iter().any(|option| option.key == key)
+    })
 }
 
 fn is_number(text: &str, max: usize) -> bool {

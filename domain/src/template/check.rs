@@ -240,12 +240,14 @@ pub fn fits(field: &raw::Field) -> Result<(), Fault> {
         ("compute", field.compute.is_some()),
         ("of", field.of.is_some()),
         ("limit", field.limit.is_some()),
+        ("stances", field.stances),
     ];
     let allowed: &[&str] = match field.kind.get_ref().as_str() {
         "short_text" | "long_text" | "reference" => &["max"],
         "question" => &["max", "questions"],
-        "choice" | "checklist" => &["options"],
-        "choices" => &["options", "min", "max", "exactly"],
+        "choice" => &["options", "stances"],
+        "checklist" => &["options"],
+        "choices" => &["options", "min", "max", "exactly", "stances"],
         "ranking" => &["from", "top"],
         "scale" => &["from", "to", "anchors"],
         "table" => &["columns", "rows_min", "rows_max", "prefill"],

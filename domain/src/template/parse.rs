@@ -180,6 +180,7 @@ fn field(
         hint: either(&span, from.hint_ru.clone(), from.hint_en.clone())?,
         locked: from.locked,
         core: from.core,
+        stances: from.stances,
         kind: kind::field(from)?,
         audience,
         may_be,

@@ -83,6 +83,8 @@ pub struct Field {
     pub may_be: Option<Vec<Spanned<String>>>,
     #[serde(default)]
     pub locked: bool,
+    #[serde(default)]
+    pub stances: bool,
     #[serde(default = "yes")]
     pub core: bool,
     pub max: Option<usize>,

@@ -53,7 +53,32 @@ impl Scribe<'_> {
                 answers.insert(field.key.clone(), answer);
             }
         }
+        for field in &page.fields {
+            if let Some(told) = self.told(page, field, &answers) {
+                answers.insert(field.key.clone(), told);
+            }
+        }
         answers
+    }
+
+    /// The choice that a table of the page tells in other words.
+    fn told(&self, page: &Page, field: &Field, answers: &Answers) -> Option<Answer> {
+        let FieldKind::Choices { options, .. } = &field.kind else {
+            return None;
+        };
+        let lists = self
+            .lists
+            .field
+            .get(&format!("{}.{}", page.key, field.key))?;
+        let (table, column) = lists.follows.as_ref()?.split_once('.')?;
+        let Answer::Rows(rows) = answers.get(table)? else {
+            return None;
+        };
+        let told = |option: &&Choice| rows.iter().any(|row| row.get(column) == Some(&option.key));
+        let chosen = options.iter().filter(told);
+        Some(Answer::Set(
+            chosen.map(|option| option.key.clone()).collect(),
+        ))
     }
 
     /// A card whose day lies between those two, and that day. `None` when the class has no card
@@ -125,9 +150,18 @@ impl Scribe<'_> {
                     .take(&format!("question.{number}"), texts.len(), |_| Some(0))?;
                 texts.get(index).cloned().map(Answer::Text)
             }
-            FieldKind::Choice { options } => dice
-                .one_of(options)
-                .map(|option| Answer::Text(option.key.clone())),
+            FieldKind::Choice { options } => {
+                let mut leanings = self.pupil.persona.leanings.iter();
+                // A second choice is another one.
+                let taken = |key: &str| before.values().any(|answer| answer.text() == Some(key));
+                let leaning = leanings.find_map(|key| {
+                    options
+                        .iter()
+                        .find(|option| option.key == *key && !taken(key))
+                });
+                let chosen = leaning.or_else(|| dice.one_of(options))?;
+                Some(Answer::Text(chosen.key.clone()))
+            }
             FieldKind::Choices { options, min, max } => {
                 Some(Answer::Set(self.choices(options, *min, *max, dice)))
             }
@@ -215,7 +249,11 @@ impl Scribe<'_> {
     /// The persona's own values, or some of the options.
     fn choices(&self, options: &[Choice], min: usize, max: usize, dice: &mut Dice) -> Vec<String> {
         let own = |option: &Choice| self.pupil.persona.values.contains(&option.key);
-        let mut chosen: Vec<&Choice> = options.iter().collect();
+        // Who has chosen something knows.
+        let mut chosen: Vec<&Choice> = options
+            .iter()
+            .filter(|option| option.key != "not_sure")
+            .collect();
         dice.shuffle(&mut chosen);
         chosen.sort_by_key(|option| !own(option));
         let known = chosen.iter().filter(|option| own(option)).count();

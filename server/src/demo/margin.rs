@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, Duration, Utc};
-use domain::{audience::Reader, id::CommentId, role::Role};
+use domain::{
+    audience::Reader,
+    id::CommentId,
+    role::Role,
+    stance::{Stance, Stances},
+};
 
 use super::{
     calendar::Calendar,
@@ -165,11 +170,32 @@ fn tutor(plan: &mut Plan<'_>, texts: &Texts, used: &mut BTreeSet<usize>, sheet: 
         word,
         field: comment.field.clone(),
         text: comment.text.clone(),
+        stances: stances(plan, &mut dice, sheet, &comment.field),
     };
     if plan.step(said, spoken) {
         used.insert(index);
         answer(plan, &mut dice, comment, (sheet, word), turn, said);
     }
+}
+
+/// What the tutor thinks of each option, where the template asks for it.
+fn stances(plan: &Plan<'_>, dice: &mut Dice, sheet: usize, key: &str) -> Stances {
+    let Some(sheet) = plan.sheets.get(sheet) else {
+        return Stances::new();
+    };
+    let asked = sheet.page.field(key).is_some_and(|field| field.stances);
+    let shown = sheet.shown.0.get(key).filter(|_| asked);
+    let chosen = shown.into_iter().flat_map(|field| field.answer.leaves());
+    chosen
+        .map(|option| {
+            let stance = if dice.percent(70) {
+                Stance::Support
+            } else {
+                Stance::Discuss
+            };
+            (option.to_owned(), stance)
+        })
+        .collect()
 }
 
 /// The student's side: looking, perhaps answering, and the tutor who comes back for it.

@@ -11,6 +11,7 @@ use domain::{
     occurrence::Occurrence,
     role::Role,
     shown::{Choices, Shown},
+    stance::Stances,
     template::Page,
     track::Hand,
 };
@@ -75,6 +76,7 @@ pub enum Deed {
         word: CommentId,
         field: String,
         text: String,
+        stances: Stances,
     },
     /// The student answers.
     Answer {

@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{
     StoreError, Tx, checkins,
-    comments::{self, Place},
+    comments::{self, Place, Said},
     entries::{self, Publication, Writing},
     readings,
     tracks::{self, Track},
@@ -107,12 +107,17 @@ impl Taker<'_> {
                 word,
                 field,
                 text,
+                stances,
             } => {
                 let tutor = self.adult(Role::ClassTutor)?;
                 let (permit, place) = self
                     .margin(tx, &tutor, self.sheet(*sheet)?.entry, field)
                     .await?;
-                comments::write(tx, &permit, *word, &place, text, true, at).await
+                let said = Said {
+                    stances,
+                    ..Said::sent(text)
+                };
+                comments::write(tx, &permit, *word, &place, said, at).await
             }
             Deed::Answer {
                 sheet,
@@ -128,7 +133,7 @@ impl Taker<'_> {
                     reply_to: Some(*to),
                     ..place
                 };
-                comments::write(tx, &permit, *word, &place, text, true, at).await
+                comments::write(tx, &permit, *word, &place, Said::sent(text), at).await
             }
             Deed::See { sheet } => {
                 let permit = self.own(Act::ReadDiary)?;
@@ -240,21 +245,21 @@ impl Taker<'_> {
         entry: EntryId,
         field: &str,
     ) -> Result<(Permit, Place), StoreError> {
-        let (facts, shown_version, _) = readings::facts(
+        let judged = readings::facts(
             tx,
             entry,
             |_: EditionId, page| self.row_of(page),
             self.today,
         )
         .await?;
-        let permit = may(actor, Act::Comment, &facts)?;
+        let permit = may(actor, Act::Comment, &judged.facts)?;
         Ok((
             permit,
             Place {
                 entry,
                 field: Some(field.to_owned()),
                 reply_to: None,
-                shown_version,
+                shown_version: judged.shown_version,
             },
         ))
     }

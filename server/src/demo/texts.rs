@@ -38,6 +38,7 @@ pub struct Persona {
     pub key: String,
     pub interests: Vec<String>,
     pub values: Vec<String>,
+    pub leanings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +132,8 @@ pub struct Lists {
     pub sets: Vec<Vec<Row>>,
     /// Whole answers by path, for a comparison or a map of time.
     pub maps: Vec<BTreeMap<String, String>>,
+    /// A choice that is told by a column of a table on the same page: `table.column`.
+    pub follows: Option<String>,
 }
 
 impl Texts {

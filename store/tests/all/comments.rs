@@ -9,7 +9,7 @@ use domain::{
     id::{CommentId, EntryId},
 };
 use store::{
-    comments::{self, Comment, Place},
+    comments::{self, Comment, Place, Said},
     readings,
 };
 
@@ -34,7 +34,7 @@ async fn write(
     now: DateTime<Utc>,
 ) -> CommentId {
     let id = CommentId(school.id());
-    store::write!(school.db(), tx => comments::write(tx, permit, id, place, body, send, now).await)
+    store::write!(school.db(), tx => comments::write(tx, permit, id, place, Said { send, ..Said::sent(body) }, now).await)
         .unwrap();
     id
 }
@@ -45,10 +45,10 @@ fn bodies(found: &[Comment]) -> Vec<&str> {
 
 /// The owner's leave to answer on a shown page.
 async fn own(school: &School, pupil: Pupil, entry: EntryId) -> Permit {
-    let (facts, ..) = readings::facts(&mut school.read().await, entry, school.row_of(), today())
+    let judged = readings::facts(&mut school.read().await, entry, school.row_of(), today())
         .await
         .unwrap();
-    may(&pupil.actor(), Act::Comment, &facts).unwrap()
+    may(&pupil.actor(), Act::Comment, &judged.facts).unwrap()
 }
 
 async fn tutors(school: &School, entry: EntryId) -> Permit {

@@ -11,7 +11,7 @@ use domain::{
 use store::{
     Db, StoreError,
     checkins::{self, Kept},
-    comments::{self, Place},
+    comments::{self, Place, Said},
     entries::{self, Writing},
     people::{self, Look},
     readings,
@@ -88,7 +88,7 @@ async fn attempt(
             let kept = Kept { note: Some("подделка".to_owned()), ..checkin.clone() };
             store::write!(db, tx => checkins::keep(tx, permit, &kept, Some(checkin.id)).await)
         }
-        Write::Comment => store::write!(db, tx => comments::write(tx, permit, new, &place, "подделка", true, at(9)).await),
+        Write::Comment => store::write!(db, tx => comments::write(tx, permit, new, &place, Said::sent("подделка"), at(9)).await),
         Write::Seen => store::write!(db, tx => comments::seen(tx, permit, *entry, at(9)).await),
         Write::SetLook => {
             let look = Look { cover: domain::look::Cover::Rose, ..Look::default() };
@@ -115,7 +115,7 @@ async fn prepare(school: &School) -> (EntryId, Kept) {
         shown_version: 1,
     };
     let id = CommentId(school.id());
-    store::write!(school.db(), tx => comments::write(tx, &word, id, &place, "слово", true, at(4)).await).unwrap();
+    store::write!(school.db(), tx => comments::write(tx, &word, id, &place, Said::sent("слово"), at(4)).await).unwrap();
     let checkin = Checkin {
         mood: 4,
         ..Checkin::default()
@@ -153,7 +153,7 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
         let varya = school.varya;
         permits.push(may(&varya.actor(), Act::SetOwnLook, &Facts::Own(varya.person)).unwrap());
     }
-    let (facts, ..) = readings::facts(
+    let judged = readings::facts(
         &mut school.read().await,
         entry,
         school.row_of(),
@@ -162,9 +162,9 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
     .await
     .unwrap();
     let tutor = school.actor(school.tutor_a).await;
-    permits.push(may(&tutor, Act::OpenShown, &facts).unwrap());
+    permits.push(may(&tutor, Act::OpenShown, &judged.facts).unwrap());
     if act != Act::Comment {
-        permits.push(may(&tutor, Act::Comment, &facts).unwrap());
+        permits.push(may(&tutor, Act::Comment, &judged.facts).unwrap());
     }
     // A tutor's leave to comment on Timur's page is none for Varya's.
     let theirs = school.shown(school.timur).await;

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{
     checkins::{self, Kept},
-    comments::{self, Place},
+    comments::{self, Place, Said},
     diaries,
     entries::Draft,
     people, school,
@@ -71,7 +71,7 @@ both_engines! {
         let permit = school.open(school.tutor_a, entry, at(2)).await.unwrap().comment.unwrap();
         for text in hard_texts() {
             let (id, place) = (CommentId(school.id()), Place { entry, field: None, reply_to: None, shown_version: 2 });
-            store::write!(school.db(), tx => comments::write(tx, &permit, id, &place, &text, true, at(3)).await).unwrap();
+            store::write!(school.db(), tx => comments::write(tx, &permit, id, &place, Said::sent(&text), at(3)).await).unwrap();
             assert_eq!(comments::find(&mut school.read().await, id).await.unwrap().unwrap().body, text);
         }
     }

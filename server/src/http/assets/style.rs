@@ -19,6 +19,7 @@ pub const SHEET: &str = concat!(
     include_str!("../../../../style/scale.css"),
     include_str!("../../../../style/rows.css"),
     include_str!("../../../../style/matrix.css"),
+    include_str!("../../../../style/hours.css"),
     include_str!("../../../../style/letter.css"),
     include_str!("../../../../style/ranking.css"),
     include_str!("../../../../style/grid.css"),

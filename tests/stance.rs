@@ -1,0 +1,95 @@
+//! An adult says of each exam a student chose: supported, or to be discussed.
+
+use tests::{Browser, School, someone::*};
+
+const CHOICE: &str = "/diary/oge_subjects/once";
+
+/// The newcomer chose physics and biology and showed it; the tutor's form for it.
+async fn chosen(school: &School) -> (Browser, Browser, String) {
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student
+        .open(CHOICE)
+        .await
+        .form("page")
+        .write("oge_choice.physics", "on")
+        .write("oge_choice.biology", "on")
+        .write("discuss_with", "С физиком")
+        .then("show");
+    assert!(student.submit(&form).await.has(".told.leaf"));
+    let href = format!("/shown/{}", school.entry(NEWCOMER, "oge_subjects").await);
+    (student, school.signed_in(TUTOR_9B).await, href)
+}
+
+#[tokio::test]
+async fn a_tutor_supports_one_exam_and_wants_to_talk_about_another() {
+    let school = School::demo().await;
+    let (mut student, mut tutor, href) = chosen(&school).await;
+    let page = tutor.open(&href).await;
+    let legends = page.texts("#oge_choice ~ aside fieldset legend");
+    assert_eq!(legends, ["физика", "биология"]);
+    let form = page
+        .form("word-oge_choice")
+        .set("comment[stances][physics]", "support")
+        .set("comment[stances][biology]", "discuss")
+        .set("comment[then]", "send");
+    let sent = tutor.submit(&form).await;
+    let both = ["биологиядавай обсудим", "физикаподдерживаю"];
+    assert_eq!(sent.texts(".note .stances li"), both);
+    // The student finds it at the field, among new words, and on paper.
+    let today = student.open("/").await;
+    assert_eq!(today.texts(".note .stances li"), both);
+    let page = student.open(CHOICE).await;
+    assert_eq!(page.texts(".note.new .stances li"), both);
+    let paper = student.open(&format!("{CHOICE}/print")).await;
+    assert_eq!(paper.texts(".note .stances li"), both);
+    // And answers as to any word.
+    let answer = page
+        .forms("/api/v1/comment")
+        .remove(0)
+        .set("comment[body]", "Во вторник?")
+        .set("comment[then]", "send");
+    student.submit(&answer).await;
+    assert!(tutor.open(&href).await.words().contains("Во вторник?"));
+}
+
+#[tokio::test]
+async fn a_stance_can_be_taken_back_until_it_is_sent() {
+    let school = School::demo().await;
+    let (mut student, mut tutor, href) = chosen(&school).await;
+    let form = tutor.open(&href).await.form("word-oge_choice");
+    let kept = tutor
+        .submit(&form.clone().set("comment[stances][physics]", "discuss"))
+        .await;
+    let checked = kept.attributes("[name='comment[stances][physics]'][checked]", "value");
+    assert_eq!(checked, ["discuss"]);
+    assert!(!student.open(CHOICE).await.has(".stances"));
+    let nothing = form
+        .set("comment[stances][physics]", "")
+        .set("comment[then]", "send");
+    let gone = tutor.submit(&nothing).await;
+    let checked = gone.attributes("[name='comment[stances][physics]'][checked]", "value");
+    assert_eq!(checked, [""]);
+    assert!(!student.open(CHOICE).await.has(".note"));
+}
+
+#[tokio::test]
+async fn a_stance_is_on_what_the_template_asks_for_and_in_its_words() {
+    let school = School::demo().await;
+    let (_, mut tutor, href) = chosen(&school).await;
+    let page = tutor.open(&href).await;
+    for (form, control, value) in [
+        ("word-oge_choice", "comment[stances][physics]", "against"),
+        ("word-oge_choice", "comment[stances][alchemy]", "support"),
+        ("word-discuss_with", "comment[stances][physics]", "support"),
+        ("word-page", "comment[stances][physics]", "support"),
+    ] {
+        let form = page
+            .form(form)
+            .set(control, value)
+            .set("comment[body]", "Слово")
+            .set("comment[then]", "send");
+        let refused = tutor.submit(&form).await;
+        assert_eq!(refused.status, 400, "{control}={value}");
+    }
+    assert!(!tutor.open(&href).await.has(".note"));
+}
