@@ -8,6 +8,7 @@ mod budgets;
 mod canary;
 mod confidentiality;
 mod letter;
+mod lists;
 mod no_script;
 mod routes;
 mod schema;

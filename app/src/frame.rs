@@ -120,8 +120,8 @@ impl Place {
             Self::Pages => ("/shown", Icon::Comment, PAGES),
             Self::Class => ("/class", Icon::Class, CLASS),
             Self::Wellbeing => ("/wellbeing", Icon::Heart, WELLBEING),
-            Self::School => ("/school", Icon::People, SCHOOL),
-            Self::People => ("/people", Icon::Class, PEOPLE),
+            Self::School => ("/school", Icon::Class, SCHOOL),
+            Self::People => ("/people", Icon::People, PEOPLE),
             Self::Elsewhere => ("/", Icon::Back, HOME),
         }
     }

@@ -9,7 +9,7 @@ use domain::{
     occurrence::Occurrence,
     shown::Shown,
 };
-use sqlx::{FromRow, QueryBuilder, types::Json};
+use sqlx::{Database, Encode, FromRow, QueryBuilder, Type, types::Json};
 use uuid::Uuid;
 
 use crate::{Conn, StoreError, entries};
@@ -33,6 +33,8 @@ pub struct ShownLine {
     pub said_at: Option<DateTime<Utc>>,
     /// When the student last answered there.
     pub answered_at: Option<DateTime<Utc>>,
+    /// How many there are in all, of those that wait or of those that do not.
+    pub alike: u64,
 }
 
 /// Where a shown page stands for its reader.
@@ -76,10 +78,11 @@ struct Row {
     read_at: Option<DateTime<Utc>>,
     said_at: Option<DateTime<Utc>>,
     answered_at: Option<DateTime<Utc>>,
+    alike: i64,
 }
 
-/// What to list: of whom, in which capacities, how much.
-#[derive(Clone, Debug)]
+/// Which pages: of whom, and in which capacities they are read.
+#[derive(Clone, Copy, Debug)]
 pub struct Filter<'a> {
     pub me: PersonId,
     pub reach: &'a Reach,
@@ -88,35 +91,39 @@ pub struct Filter<'a> {
     /// Only this student's pages.
     pub student: Option<PersonId>,
     pub today: NaiveDate,
-    pub limit: i64,
 }
 
-/// Shown pages, the latest first.
+/// How many lines at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Most {
+    /// Of those that wait for the reader.
+    pub waiting: i64,
+    /// Of those that are read.
+    pub read: i64,
+}
+
+/// Shown pages: those that wait for the reader first, then those that are read; of both the latest
+/// first.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn list(conn: &mut Conn, filter: &Filter<'_>) -> Result<Vec<ShownLine>, StoreError> {
-    let me = filter.me.0;
+pub async fn list(
+    conn: &mut Conn,
+    filter: &Filter<'_>,
+    most: Most,
+) -> Result<Vec<ShownLine>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => {
-        let mut query = QueryBuilder::new(
-            "SELECT entry.id, person.id AS person_id, surname, given, patronymic, membership.class_group_id, grade_level, class_letter, \
-             entry.edition_id, page_key, occurrence, shown, shown_at, \
-             (SELECT MAX(read_at) FROM reading WHERE reading.entry_id = entry.id AND reader_id = ");
-        query.push_bind(me).push(") AS read_at, (SELECT MAX(sent_at) FROM comment WHERE comment.entry_id = entry.id AND author_id = ")
-            .push_bind(me).push(") AS said_at, (SELECT MAX(answer.sent_at) FROM comment AS answer \
-             JOIN comment AS said ON said.id = answer.reply_to WHERE answer.entry_id = entry.id \
-             AND answer.author_id = diary.student_id AND said.author_id = ").push_bind(me)
-            .push(") AS answered_at FROM entry JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
-             JOIN membership ON membership.person_id = person.id AND membership.role = 'student' \
-             JOIN class_group ON class_group.id = membership.class_group_id \
-             WHERE shown_at IS NOT NULL AND membership.starts_on <= ").push_bind(filter.today)
-            .push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(filter.today).push(")");
-        if let Some(student) = filter.student {
-            query.push(" AND person.id = ").push_bind(student.0);
-        }
-        crate::reach::restrict(&mut query, filter.me, filter.reach);
-        crate::reach::readable(&mut query, filter.me, filter.readers, filter.today);
-        query.push(" ORDER BY shown_at DESC, entry.id DESC LIMIT ").push_bind(filter.limit);
+        let mut query = QueryBuilder::new("");
+        found(&mut query, filter);
+        query.push(
+            " SELECT entry.id, listed.person_id, surname, given, patronymic, class_group_id, grade_level, class_letter, \
+             entry.edition_id, page_key, occurrence, shown, listed.shown_at, read_at, said_at, answered_at, alike FROM \
+             (SELECT judged.*, ROW_NUMBER() OVER (PARTITION BY waiting ORDER BY shown_at DESC, id DESC) AS place, \
+             COUNT(*) OVER (PARTITION BY waiting) AS alike FROM judged) AS listed \
+             JOIN entry ON entry.id = listed.id JOIN person ON person.id = listed.person_id \
+             JOIN class_group ON class_group.id = listed.class_group_id WHERE place <= CASE waiting WHEN 1 THEN ");
+        query.push_bind(most.waiting).push(" ELSE ").push_bind(most.read)
+            .push(" END ORDER BY waiting DESC, place");
         query.build_query_as().fetch_all(c).await
     })?;
     rows.into_iter()
@@ -142,7 +149,72 @@ pub async fn list(conn: &mut Conn, filter: &Filter<'_>) -> Result<Vec<ShownLine>
                 read_at: row.read_at,
                 said_at: row.said_at,
                 answered_at: row.answered_at,
+                alike: u64::try_from(row.alike).unwrap_or(0),
             })
         })
         .collect()
+}
+
+/// A student's shown pages, counted for one reader.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Tally {
+    pub student: PersonId,
+    pub shown: u64,
+    /// Of these, how many wait for the reader.
+    pub waiting: u64,
+    pub last_shown_at: DateTime<Utc>,
+}
+
+/// Counts of each student who showed anything.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn tallies(conn: &mut Conn, filter: &Filter<'_>) -> Result<Vec<Tally>, StoreError> {
+    let rows: Vec<(Uuid, i64, i64, DateTime<Utc>)> = on!(conn, c => {
+        let mut query = QueryBuilder::new("");
+        found(&mut query, filter);
+        query.push(" SELECT person_id, COUNT(*), COUNT(CASE waiting WHEN 1 THEN 1 END), MAX(shown_at) FROM judged GROUP BY person_id");
+        query.build_query_as().fetch_all(c).await
+    })?;
+    let count = |number: i64| u64::try_from(number).unwrap_or(0);
+    Ok(rows
+        .into_iter()
+        .map(|(student, shown, waiting, last_shown_at)| Tally {
+            student: PersonId(student),
+            shown: count(shown),
+            waiting: count(waiting),
+            last_shown_at,
+        })
+        .collect())
+}
+
+/// Begins a query with `judged`: the shown pages in reach, each with what the reader did with it.
+/// `waiting` is [`ShownLine::standing`] as SQL.
+fn found<DB>(query: &mut QueryBuilder<DB>, filter: &Filter<'_>)
+where
+    DB: Database,
+    Uuid: for<'q> Encode<'q, DB> + Type<DB>,
+    i64: for<'q> Encode<'q, DB> + Type<DB>,
+    NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
+{
+    let me = filter.me.0;
+    query.push(
+        "WITH found AS MATERIALIZED (SELECT entry.id, person.id AS person_id, membership.class_group_id, shown_at, \
+         (SELECT MAX(read_at) FROM reading WHERE reading.entry_id = entry.id AND reader_id = ");
+    query.push_bind(me).push(") AS read_at, (SELECT MAX(sent_at) FROM comment WHERE comment.entry_id = entry.id AND author_id = ")
+        .push_bind(me).push(") AS said_at, (SELECT MAX(answer.sent_at) FROM comment AS answer \
+         JOIN comment AS said ON said.id = answer.reply_to WHERE answer.entry_id = entry.id \
+         AND answer.author_id = diary.student_id AND said.author_id = ").push_bind(me)
+        .push(") AS answered_at FROM entry JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
+         JOIN membership ON membership.person_id = person.id AND membership.role = 'student' \
+         WHERE shown_at IS NOT NULL AND membership.starts_on <= ").push_bind(filter.today)
+        .push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(filter.today).push(")");
+    if let Some(student) = filter.student {
+        query.push(" AND person.id = ").push_bind(student.0);
+    }
+    crate::reach::restrict(query, filter.me, filter.reach);
+    crate::reach::readable(query, filter.me, filter.readers, filter.today);
+    query.push(
+        "), judged AS (SELECT found.*, CASE WHEN read_at IS NULL OR read_at < shown_at OR (answered_at > read_at \
+         AND (said_at IS NULL OR answered_at > said_at)) THEN 1 ELSE 0 END AS waiting FROM found)");
 }

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     people,
-    shown::{Filter, Standing, list},
+    shown::{Filter, tallies},
 };
 
 use crate::{
@@ -51,9 +51,8 @@ async fn class(request: Request) -> Answered<AnyView> {
         readers: &readers,
         student: None,
         today: request.today(),
-        limit: 2_000,
     };
-    let lines = list(&mut conn, &filter).await?;
+    let tallies = tallies(&mut conn, &filter).await?;
     let language = request.language();
     let classes: Vec<String> = students.iter().fold(Vec::new(), |mut classes, line| {
         let name = domain::format::class(line.grade, &line.letter);
@@ -70,10 +69,9 @@ async fn class(request: Request) -> Answered<AnyView> {
     let rows = students
         .iter()
         .map(|student| {
-            let mut own = lines.iter().filter(|line| line.student.person == student.student.person);
-            let shown = own.clone().count();
-            let waiting = own.clone().filter(|line| line.standing() != Standing::Read).count();
-            let last = own.next().map_or_else(|| NONE.of(language).to_owned(), |line| recent_day(request.local(line.shown_at).date(), request.today(), language));
+            let tally = tallies.iter().find(|tally| tally.student == student.student.person);
+            let (shown, waiting) = tally.map_or((0, 0), |tally| (tally.shown, tally.waiting));
+            let last = tally.map_or_else(|| NONE.of(language).to_owned(), |tally| recent_day(request.local(tally.last_shown_at).date(), request.today(), language));
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/shown?student={}", student.student.person)>{student.name.full()}</a></th>

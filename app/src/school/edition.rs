@@ -2,6 +2,7 @@
 
 use domain::{
     access::{Act, Facts, Reach},
+    format::count,
     id::EditionId,
     language::Text,
     template::{Field, FieldKind, Repeat, Waiting},
@@ -56,6 +57,8 @@ text! {
     OUTSIDE: "слово по ссылке, появится позже" / "a word by link, still to come";
 }
 
+const FIELDS: [&str; 3] = ["поле", "поля", "полей"];
+
 /// `/school/editions/{edition}`
 #[component]
 pub fn EditionView() -> impl IntoView {
@@ -100,9 +103,10 @@ async fn edition(request: Request, id: String) -> Answered<AnyView> {
                 .map(|page| {
                     let fields = page.fields.iter().map(|field| line(field, section.row, language)).collect_view();
                     let repeat = repeat(page.repeat).of(language);
+                    let fields_word = count(page.fields.len() as u64, FIELDS, ["field", "fields"], language);
                     view! {
                         <details class="unfold">
-                            <summary><span>{page.title.of(language).to_owned()}<span class="soft small">{repeat}" · "{page.fields.len()}</span></span></summary>
+                            <summary><span>{page.title.of(language).to_owned()}<span class="soft small">{repeat}" · "{fields_word}</span></span></summary>
                             <ul class="list">{fields}</ul>
                         </details>
                     }

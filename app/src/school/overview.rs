@@ -20,7 +20,7 @@ text! {
     STUDENTS: "Учеников" / "Students";
     TUTOR: "Классный руководитель" / "Class tutor";
     EDITION: "Дневник" / "Diary";
-    EDITION_OF: "{title}, редакция {number}" / "{title}, edition {number}";
+    EDITION_OF: "{title}, редакция\u{a0}{number}" / "{title}, edition\u{a0}{number}";
     CLASSES: "Классы" / "Classes";
     EDITIONS: "Редакции дневников" / "Editions of the diaries";
     SECTIONS: "Разделов" / "Sections";

@@ -1,11 +1,20 @@
 //! `/people`: accounts and roles, for the administrator.
 
 use domain::{
-    access::{Act, Facts},
+    access::{Act, Facts, Reach},
+    format::count,
+    id::ClassId,
+    language::Language,
+    name::fold,
+    role::Role,
     text,
 };
 use leptos::prelude::*;
-use store::people;
+use leptos_router::hooks::use_query_map;
+use store::{
+    people::{self, Person},
+    school,
+};
 
 use crate::{
     Request,
@@ -21,19 +30,120 @@ text! {
     ROLE: "Роль" / "Role";
     SHUT: "закрыт" / "shut";
     PROMISE: "Имена, входы и роли. Страниц дневников здесь нет и не бывает." / "Names, logins and roles. There are no diary pages here, ever.";
+    SEARCH: "Имя или вход" / "Name or login";
+    FIND: "Найти" / "Find";
+    EVERYBODY: "Все люди" / "Everybody";
+    FOUND: "Найдено" / "Found";
+    NOBODY: "Никого с таким именем или входом." / "Nobody has such a name or login.";
+    ADULTS: "Взрослые" / "Adults";
+    NO_CLASS: "Без класса" / "In no class";
 }
+
+const PEOPLE: [&str; 3] = ["человек", "человека", "человек"];
 
 /// `/people`
 #[component]
 pub fn People() -> impl IntoView {
-    answer(list)
+    let sought = use_query_map()
+        .read_untracked()
+        .get("q")
+        .unwrap_or_default();
+    answer(move |request| list(request, sought))
 }
 
-async fn list(request: Request) -> Answered<AnyView> {
+async fn list(request: Request, sought: String) -> Answered<AnyView> {
     request.may(Act::SeePeople, &Facts::School)?;
+    let me = request.actor()?.person();
     let mut conn = request.db.read().await?;
     let people = people::all(&mut conn, request.today()).await?;
+    let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
+    drop(conn);
     let language = request.language();
+    let needle = fold(sought.trim());
+    let content = if needle.is_empty() {
+        let adults: Vec<&Person> = people
+            .iter()
+            .filter(|person| person.memberships.iter().any(|held| held.role.is_staff()))
+            .collect();
+        let of_class = |class: Option<ClassId>| -> Vec<&Person> {
+            let is_in = |person: &&Person| {
+                let mut held = person.memberships.iter();
+                match class {
+                    Some(_) => held.any(|held| held.role == Role::Student && held.class == class),
+                    None => !held.any(|held| held.role.is_staff() || held.class.is_some()),
+                }
+            };
+            people.iter().filter(is_in).collect()
+        };
+        let classes = classes
+            .iter()
+            .map(|class| {
+                let title = domain::format::class(class.grade, &class.letter);
+                folded(title, &of_class(Some(class.id)), language)
+            })
+            .collect_view();
+        let rest = of_class(None);
+        view! {
+            {panel(ADULTS.of(language), &adults, language)}
+            <section class="panel">{classes}{(!rest.is_empty()).then(|| folded(NO_CLASS.of(language).to_owned(), &rest, language))}</section>
+        }
+        .into_any()
+    } else {
+        let found: Vec<&Person> = people
+            .iter()
+            .filter(|person| {
+                person.name.sort_key().contains(&needle) || person.login.contains(&needle)
+            })
+            .collect();
+        let list = if found.is_empty() {
+            view! { <section class="panel empty"><p>{NOBODY.of(language)}</p></section> }.into_any()
+        } else {
+            panel(FOUND.of(language), &found, language)
+        };
+        view! { {list}<p><a class="button quiet" href="/people">{EVERYBODY.of(language)}</a></p> }
+            .into_any()
+    };
+    let body = view! {
+        <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
+        <form class="row wrap" role="search" method="get" action="/people">
+            <input class="box grow" type="search" name="q" value=sought aria-label=SEARCH.of(language) placeholder=SEARCH.of(language) autocomplete="off" />
+            <button class="button">{FIND.of(language)}</button>
+        </form>
+        {content}
+    };
+    Ok(frame(
+        &request,
+        Place::People,
+        Width::Plain,
+        TITLE.of(language),
+        body,
+    ))
+}
+
+fn panel(title: &'static str, people: &[&Person], language: Language) -> AnyView {
+    let number = number(people, language);
+    view! {
+        <section class="panel"><header><h2>{title}</h2><span class="soft small">{number}</span></header>{table(people, language)}</section>
+    }
+    .into_any()
+}
+
+fn folded(title: String, people: &[&Person], language: Language) -> AnyView {
+    let number = number(people, language);
+    view! {
+        <details class="unfold">
+            <summary><span>{title}<span class="soft small">" · "{number}</span></span></summary>
+            {table(people, language)}
+        </details>
+    }
+    .into_any()
+}
+
+fn number(people: &[&Person], language: Language) -> String {
+    count(people.len() as u64, PEOPLE, ["person", "people"], language)
+}
+
+fn table(people: &[&Person], language: Language) -> AnyView {
     let rows = people
         .iter()
         .map(|person| {
@@ -52,20 +162,10 @@ async fn list(request: Request) -> Answered<AnyView> {
             }
         })
         .collect_view();
-    let body = view! {
-        <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
-        <section class="panel">
-            <table class="data fold dense">
-                <thead><tr>{[NAME, LOGIN, ROLE].map(|head| view! { <th scope="col">{head.of(language)}</th> }).into_iter().collect_view()}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
-    };
-    Ok(frame(
-        &request,
-        Place::People,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    let heads = [NAME, LOGIN, ROLE]
+        .map(|head| view! { <th scope="col">{head.of(language)}</th> })
+        .into_iter()
+        .collect_view();
+    view! { <table class="data fold dense"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table> }
+        .into_any()
 }

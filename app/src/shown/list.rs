@@ -1,7 +1,7 @@
 //! `/shown`: pages shown to the reader, those that wait for a word first.
 
 use domain::{
-    access::{Act, Facts, Reach, reach, readers},
+    access::{Act, Facts, Reach, Row, reach, readers},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
     text,
@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use store::{
     people,
-    shown::{Filter, ShownLine, Standing, list},
+    shown::{Filter, Most, ShownLine, Standing, list},
 };
 
 use crate::{
     Refusal, Request,
     frame::{Place, Width, frame},
-    refusal::Answered,
+    refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
         occasion,
@@ -27,8 +27,11 @@ use crate::{
 text! {
     WAITING: "Ждут слова: {count}" / "Waiting for a word: {count}";
     ALL_READ: "Никто не ждёт" / "Nobody is waiting";
+    UNREAD: "Новые страницы: {count}" / "New pages: {count}";
+    NOTHING_NEW: "Новых страниц нет" / "No new pages";
     PAGES_OF: "Показанные страницы: {name}" / "Shown pages: {name}";
     NEW_PANEL: "Ждут" / "Waiting";
+    UNREAD_PANEL: "Новые" / "New";
     READ_PANEL: "Прочитанные" / "Read";
     EMPTY: "Все показанные страницы прочитаны." / "All shown pages are read.";
     NONE_YET: "Здесь появятся страницы, которые ученики решат показать." / "Pages that students decide to show will appear here.";
@@ -44,23 +47,38 @@ const PAGES: [&str; 3] = ["страница", "страницы", "страни�
 /// As many lines as anybody reads in one sitting.
 const LIMIT: i64 = 200;
 
-const READ_AT_FIRST: usize = 12;
+const READ_AT_FIRST: i64 = 12;
 
 /// `/shown`
 #[component]
 pub fn ShownPages() -> impl IntoView {
-    let student = use_query_map().read_untracked().get("student");
-    let all = use_query_map().read_untracked().get("all").is_some();
-    answer(move |request| pages(request, student, all))
+    let query = use_query_map().read_untracked().clone();
+    let asked = Asked {
+        student: query.get("student"),
+        all: query.get("all").is_some(),
+        next: query.get("next").is_some(),
+    };
+    answer(move |request| pages(request, asked))
 }
 
-async fn pages(request: Request, student: Option<String>, all: bool) -> Answered<AnyView> {
+/// What the address asks for.
+struct Asked {
+    /// Only this student's pages.
+    student: Option<String>,
+    /// Everything that is read, not only the latest.
+    all: bool,
+    /// Not the list: the first page of those that wait.
+    next: bool,
+}
+
+async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     let actor = request.actor()?;
     let reach = reach(actor, Act::OpenShown);
     if reach == Reach::Nobody {
         return Err(Refusal::NotFound);
     }
-    let student = student
+    let student = asked
+        .student
         .map(|id| id.parse().map(PersonId))
         .transpose()
         .map_err(|_| Refusal::NotFound)?;
@@ -70,7 +88,15 @@ async fn pages(request: Request, student: Option<String>, all: bool) -> Answered
         readers: &super::capacities(actor),
         student,
         today: request.today(),
-        limit: LIMIT,
+    };
+    // Of what is read already, a screenful, unless all of it is asked for.
+    let most = Most {
+        waiting: LIMIT,
+        read: if asked.all || student.is_some() {
+            LIMIT
+        } else {
+            READ_AT_FIRST
+        },
     };
     let mut conn = request.db.read().await?;
     let of = match student {
@@ -86,27 +112,36 @@ async fn pages(request: Request, student: Option<String>, all: bool) -> Answered
         let class = of.student.class.ok_or(Refusal::NotFound)?;
         request.may(Act::SeeClass, &Facts::Class(class))?;
     }
-    let lines = list(&mut conn, &filter).await?;
+    let lines = list(&mut conn, &filter, most).await?;
     let language = request.language();
     let (mut waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
         .iter()
         .partition(|line| line.standing() != Standing::Read);
     // Whoever asks to talk comes first, however long ago.
     waiting.sort_by_key(|line| line.page_key != "talk");
-    let title = match (&of, waiting.len()) {
-        (Some(of), _) => PAGES_OF.with(language, &[("name", &of.name.full())]),
-        (None, 0) => ALL_READ.of(language).to_owned(),
-        (None, number) => WAITING.with(language, &[("count", &number.to_string())]),
-    };
-    // Of what is read already, a screenful, unless all of it is asked for.
-    let shown = if all || of.is_some() {
-        read.len()
+    if let Some(first) = waiting.first().filter(|_| asked.next) {
+        go(&format!("/shown/{}", first.entry));
+        return Ok(().into_any());
+    }
+    let number_of = |lines: &[&ShownLine]| lines.first().map_or(0, |line| line.alike);
+    // Only who may answer is waited for.
+    let may_answer = |row: &Row| !row.commenters().and(filter.readers).is_only_owner();
+    let (some, none, panel_title) = if Row::ALL.iter().any(may_answer) {
+        (WAITING, ALL_READ, NEW_PANEL)
     } else {
-        read.len().min(READ_AT_FIRST)
+        (UNREAD, NOTHING_NEW, UNREAD_PANEL)
+    };
+    let title = match (&of, number_of(&waiting)) {
+        (Some(of), _) => PAGES_OF.with(language, &[("name", &of.name.full())]),
+        (None, 0) => none.of(language).to_owned(),
+        (None, number) => some.with(language, &[("count", &number.to_string())]),
     };
     let panel = |title: domain::language::Text, lines: &[&ShownLine]| {
-        let number = count(lines.len() as u64, PAGES, ["page", "pages"], language);
-        let items = lines.iter().map(|line| item(&request, line)).collect_view();
+        let number = count(number_of(lines), PAGES, ["page", "pages"], language);
+        let items = lines
+            .iter()
+            .map(|line| item(&request, line, of.is_none()))
+            .collect_view();
         (!lines.is_empty()).then(|| view! {
             <section class="panel">
                 <header><h2>{title.of(language)}</h2><span class="soft small">{number}</span></header>
@@ -121,9 +156,9 @@ async fn pages(request: Request, student: Option<String>, all: bool) -> Answered
     let body = view! {
         <div class="top"><p class="soft small">{weekday_and_day(request.today(), language)}</p><h1>{title.clone()}</h1></div>
         {empty}
-        {panel(NEW_PANEL, &waiting)}
-        {panel(READ_PANEL, read.get(..shown).unwrap_or(&read))}
-        {(shown < read.len()).then(|| view! { <p><a class="button quiet" href="/shown?all=1">{ALL_OF_THEM.of(language)}</a></p> })}
+        {panel(panel_title, &waiting)}
+        {panel(READ_PANEL, &read)}
+        {(read.len() as u64 != number_of(&read)).then(|| view! { <p><a class="button quiet" href="/shown?all=1">{ALL_OF_THEM.of(language)}</a></p> })}
     };
     Ok(frame(&request, Place::Pages, Width::Plain, &title, body))
 }
@@ -155,7 +190,8 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
     }
 }
 
-fn item(request: &Request, line: &ShownLine) -> impl IntoView + use<> {
+/// A line of the list, with whose page it is where that is not the same for all.
+fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use<> {
     let language = request.language();
     let day = |at: chrono::DateTime<chrono::Utc>| {
         recent_day(request.local(at).date(), request.today(), language)
@@ -168,16 +204,28 @@ fn item(request: &Request, line: &ShownLine) -> impl IntoView + use<> {
         _ => SHOWN.with(language, &[("when", &day(line.shown_at))]),
     };
     let class = (standing != Standing::Read).then_some("unread");
-    let name = format!(
-        "{}, {}",
-        line.name.brief(),
-        domain::format::class(line.grade, &line.letter)
-    );
+    let title = page_title(request, line);
+    let section = request
+        .site
+        .editions
+        .get(line.edition)
+        .and_then(|edition| edition.page(&line.page_key))
+        .map(|(section, _)| section.title.of(language).to_owned())
+        .filter(|section| !title.starts_with(section.as_str()));
+    let state = match section {
+        Some(section) => format!("{section} · {state}"),
+        None => state,
+    };
+    let head = if named {
+        let class = domain::format::class(line.grade, &line.letter);
+        view! { <b>{line.name.brief()}", "{class}</b><span class="small">{title}</span> }.into_any()
+    } else {
+        view! { <b>{title}</b> }.into_any()
+    };
     view! {
         <li>
             <a href=format!("/shown/{}", line.entry) class=class>
-                <b>{name}</b>
-                <span class="small">{page_title(request, line)}</span>
+                {head}
                 <span class="soft small">{state}</span>
             </a>
         </li>

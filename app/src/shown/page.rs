@@ -40,6 +40,7 @@ use crate::{
 text! {
     BACK: "Страницы" / "Pages";
     SHOWN: "показано {when}" / "shown {when}";
+    NEXT: "Следующая новая страница" / "The next new page";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
@@ -127,11 +128,12 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         )],
     );
     let body = view! {
-        <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
         {panel}
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
+        <div class="row wrap after"><a class="button quiet" href="/shown?next=1">{NEXT.of(language)}</a></div>
         <p class="soft small">{LEDGER.of(language)}</p>
         {margin.forms()}
     };

@@ -1,13 +1,19 @@
 //! `/wellbeing`: the psychologist's list of students with their series the size of a word. By
 //! class and name: never a ranking.
 
+use std::collections::BTreeMap;
+
 use domain::{
     access::{Act, Reach, reach},
     format::recent_day,
+    id::PersonId,
     text,
 };
 use leptos::prelude::*;
-use store::{checkins, people};
+use store::{
+    checkins::{self, Kept},
+    people,
+};
 
 use crate::{
     Refusal, Request,
@@ -50,18 +56,21 @@ async fn students(request: Request) -> Answered<AnyView> {
     .await?;
     let language = request.language();
     let mut classes: Vec<(String, Vec<AnyView>)> = Vec::new();
+    let mut of_student: BTreeMap<PersonId, Vec<&Kept>> = BTreeMap::new();
+    for (person, kept) in &kept {
+        of_student.entry(*person).or_default().push(kept);
+    }
     for line in &students {
-        let own: Vec<_> = kept
-            .iter()
-            .filter(|(person, _)| *person == line.student.person)
-            .collect();
+        let own = of_student
+            .get(&line.student.person)
+            .map_or(&[][..], Vec::as_slice);
         let values: Vec<f64> = own
             .iter()
-            .map(|(_, kept)| f64::from(kept.checkin.mood))
+            .map(|kept| f64::from(kept.checkin.mood))
             .collect();
         let last = own.last().map_or_else(
             || NONE.of(language).to_owned(),
-            |(_, kept)| recent_day(request.local(kept.at).date(), request.today(), language),
+            |kept| recent_day(request.local(kept.at).date(), request.today(), language),
         );
         let label = LABEL.with(language, &[("count", &values.len().to_string())]);
         let line_of_moods = (values.len() > 1).then(|| spark(&values, label));

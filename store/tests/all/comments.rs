@@ -13,7 +13,7 @@ use store::{
     readings,
 };
 
-use crate::school::{Pupil, School, at, today};
+use crate::school::{MOST, Pupil, School, at, today};
 
 fn place(entry: EntryId, field: Option<&str>, reply_to: Option<CommentId>) -> Place {
     Place {
@@ -162,11 +162,18 @@ both_engines! {
     }
 
     async fn a_list_tells_where_a_page_stands_for_its_reader(school: Arc<School>) {
-        use store::shown::{Filter, Standing, list};
+        use store::shown::{Filter, Standing, list, tallies};
         let entry = school.shown(school.varya).await;
         let (reach, readers) = (domain::access::Reach::Classes(vec![school.class_a]), [Reader::ClassTutor].into_iter().collect());
-        let filter = Filter { me: school.tutor_a, reach: &reach, readers: &readers, student: None, today: today(), limit: 9 };
-        let standing = async || list(&mut school.read().await, &filter).await.unwrap()[0].standing();
+        let filter = Filter { me: school.tutor_a, reach: &reach, readers: &readers, student: None, today: today() };
+        let standing = async || {
+            let mut conn = school.read().await;
+            let standing = list(&mut conn, &filter, MOST).await.unwrap()[0].standing();
+            // The database counts by the same rule.
+            let waiting = tallies(&mut conn, &filter).await.unwrap()[0].waiting;
+            assert_eq!(waiting, u64::from(standing != Standing::Read), "{standing:?}");
+            standing
+        };
         assert_eq!(standing().await, Standing::New);
         let tutor = tutors(&school, entry).await;
         assert_eq!(standing().await, Standing::Read);

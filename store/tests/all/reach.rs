@@ -16,13 +16,13 @@ use store::{
     StoreError, Tx, diaries, editions,
     entries::{self, Draft, Writing},
     people, school,
-    shown::{self, Filter},
+    shown::{self, Filter, Most},
 };
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::{
-    school::{Pupil, School, at, day, new_person, signed_in, today},
+    school::{MOST, Pupil, School, at, day, new_person, signed_in, today},
     sheet::draft,
 };
 
@@ -266,9 +266,8 @@ async fn agree(
             readers: &readers,
             student: None,
             today: today(),
-            limit: 1_000,
         };
-        let listed: Vec<EntryId> = shown::list(tx, &filter)
+        let listed: Vec<EntryId> = shown::list(tx, &filter, MOST)
             .await?
             .iter()
             .map(|line| line.entry)
@@ -351,8 +350,9 @@ both_engines! {
         store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, held, today()).await).unwrap();
         let actor = school.actor(school.tutor_a).await;
         let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: None, today: today(), limit: 1 };
-        let lines = shown::list(&mut school.read().await, &filter).await.unwrap();
+        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: None, today: today() };
+        let one = Most { waiting: 1, read: 1 };
+        let lines = shown::list(&mut school.read().await, &filter, one).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [hers]);
     }
 
@@ -362,10 +362,31 @@ both_engines! {
         assert_eq!(listed(&school, school.tutor_a).await, [hers, his]);
         let actor = school.actor(school.tutor_a).await;
         let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: Some(school.misha.person), today: today(), limit: 9 };
-        let lines = shown::list(&mut school.read().await, &filter).await.unwrap();
+        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: Some(school.misha.person), today: today() };
+        let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [his]);
         assert_eq!((lines[0].student, lines[0].grade, lines[0].letter.as_str()), (school.misha.student(), 9, "А"));
+    }
+
+    async fn what_waits_stands_before_what_is_read_however_old_it_is(school: Arc<School>) {
+        let (waits, read) = (school.shown(school.varya).await, school.shown(school.misha).await);
+        school.sheet(school.misha, "acquaintance").show(1, at(5)).await;
+        school.open(school.tutor_a, read, at(6)).await.unwrap();
+        let actor = school.actor(school.tutor_a).await;
+        let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
+        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: None, today: today() };
+        let list = async |most| {
+            let lines = shown::list(&mut school.read().await, &filter, most).await.unwrap();
+            lines.iter().map(|line| (line.entry, line.alike)).collect::<Vec<_>>()
+        };
+        assert_eq!(list(MOST).await, [(waits, 1), (read, 1)]);
+        assert_eq!(list(Most { waiting: 1, read: 0 }).await, [(waits, 1)]);
+        assert_eq!(list(Most { waiting: 0, read: 1 }).await, [(read, 1)]);
+        let tallies = shown::tallies(&mut school.read().await, &filter).await.unwrap();
+        let of = |pupil: Pupil| tallies.iter().find(|tally| tally.student == pupil.person).map(|tally| (tally.shown, tally.waiting));
+        assert_eq!((of(school.varya), of(school.misha), tallies.len()), (Some((1, 1)), Some((1, 0)), 2));
+        let misha = tallies.iter().find(|tally| tally.student == school.misha.person).unwrap();
+        assert_eq!(misha.last_shown_at, at(5));
     }
 
     async fn a_tutor_sees_the_own_class_and_the_leadership_every_class(school: Arc<School>) {
@@ -392,9 +413,8 @@ pub async fn listed_on(school: &School, person: PersonId, day: NaiveDate) -> Vec
         readers: &readers,
         student: None,
         today: day,
-        limit: 1_000,
     };
-    shown::list(&mut school.read().await, &filter)
+    shown::list(&mut school.read().await, &filter, MOST)
         .await
         .unwrap()
         .iter()

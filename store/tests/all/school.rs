@@ -18,6 +18,7 @@ use store::{
     people::{self, Look, NewPerson},
     readings::{self, Opened},
     school,
+    shown::Most,
 };
 use uuid::Uuid;
 
@@ -27,6 +28,12 @@ use crate::{
 };
 
 const GRADE_9: &str = include_str!("../../../templates/grade-9.toml");
+
+/// All lines of a list.
+pub const MOST: Most = Most {
+    waiting: 1_000,
+    read: 1_000,
+};
 
 /// `minutes` after the moment at which most tests begin.
 pub fn at(minutes: i64) -> DateTime<Utc> {

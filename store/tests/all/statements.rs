@@ -14,7 +14,7 @@ use store::{
     sign_in,
 };
 
-use crate::school::{School, at, today};
+use crate::school::{MOST, School, at, today};
 
 /// Statements run between two questions.
 struct Meter {
@@ -40,7 +40,7 @@ both_engines! {
         let mut c: Conn = db.read().await.unwrap();
         let (varya, me) = (school.varya, school.tutor_a);
         let readers: Audience = domain::audience::Reader::ALL.into_iter().collect();
-        let filter = Filter { me, reach: &Reach::School, readers: &readers, student: None, today: today(), limit: 9 };
+        let filter = Filter { me, reach: &Reach::School, readers: &readers, student: None, today: today() };
         let mut costs: Vec<(&str, u64)> = Vec::new();
 
         assert_eq!(meter.since(), 0);
@@ -74,7 +74,7 @@ both_engines! {
         costs.push(("entries::of_page", meter.since()));
         entries::revisions(&mut c, entry).await.unwrap();
         costs.push(("entries::revisions", meter.since()));
-        shown::list(&mut c, &filter).await.unwrap();
+        shown::list(&mut c, &filter, MOST).await.unwrap();
         costs.push(("shown::list", meter.since()));
         comments::for_owner(&mut c, entry, varya.person).await.unwrap();
         costs.push(("comments::for_owner", meter.since()));

@@ -1,0 +1,93 @@
+//! What adults find in their lists.
+
+use tests::{School, someone::*};
+
+#[tokio::test]
+async fn the_next_new_page_is_the_first_that_waits_and_never_the_same_twice() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let waiting = tutor
+        .open("/shown")
+        .await
+        .attributes(".queue .unread", "href");
+    assert!(waiting.len() > 2, "{waiting:?}");
+    for href in waiting.iter().take(3) {
+        let next = tutor.get("/shown?next=1").await;
+        assert_eq!(next.location(), Some(href.as_str()));
+        let page = tutor.open(href).await;
+        assert!(
+            page.attributes("a", "href")
+                .contains(&"/shown?next=1".to_owned())
+        );
+    }
+    let left = tutor
+        .open("/shown")
+        .await
+        .attributes(".queue .unread", "href");
+    assert_eq!(left, waiting[3..]);
+}
+
+#[tokio::test]
+async fn who_has_read_everything_finds_the_list() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    for href in tutor
+        .open("/shown")
+        .await
+        .attributes(".queue .unread", "href")
+    {
+        tutor.open(&href).await;
+    }
+    let list = tutor.open("/shown?next=1").await;
+    assert_eq!(list.texts("h1"), ["Никто не ждёт"]);
+}
+
+#[tokio::test]
+async fn only_who_may_answer_is_waited_for() {
+    let school = School::demo().await;
+    for (login, words) in [(TUTOR_9A, "Ждут слова"), (DEPUTY, "Новые страницы")]
+    {
+        let list = school.signed_in(login).await.open("/shown").await;
+        assert!(list.texts("h1").concat().starts_with(words), "{login}");
+    }
+}
+
+#[tokio::test]
+async fn of_one_student_lines_do_not_repeat_the_name() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let class = tutor.open("/class").await;
+    let href = class.attributes("th a", "href").remove(0);
+    let name = class.texts("th a").remove(0);
+    let list = tutor.open(&href).await;
+    assert!(list.texts("h1").concat().contains(&name));
+    let given = name.split(' ').nth(1).unwrap().to_owned();
+    let lines = list.texts(".queue li");
+    assert!(!lines.is_empty() && lines.iter().all(|line| !line.contains(&given)));
+    // As many as the class page counts.
+    let row = class.texts("tbody tr:first-child td.num");
+    assert_eq!(lines.len().to_string(), row[0]);
+    assert_eq!(list.texts(".queue .unread").len().to_string(), row[1]);
+}
+
+#[tokio::test]
+async fn the_administrator_finds_a_person_by_any_spelling() {
+    let school = School::demo().await;
+    let mut admin = school.signed_in(ADMIN).await;
+    let people = admin.open("/people").await;
+    assert_eq!(people.texts("main h2"), ["Взрослые"]);
+    let everybody = people.texts("tbody tr").len();
+    assert_eq!(everybody, 150 + 12);
+    for (sought, found) in [
+        ("сОМОВА вар", "Сомова Варвара Алексеевна"),
+        ("varya", "Сомова Варвара Алексеевна"),
+    ] {
+        let list = admin
+            .open(&format!("/people?q={}", tests::escape(sought)))
+            .await;
+        assert_eq!(list.texts("tbody th"), [found], "{sought}");
+        assert_eq!(list.attributes("[name=q]", "value"), [sought]);
+    }
+    let nobody = admin.open("/people?q=zzz").await;
+    assert!(nobody.words().contains("Никого с таким именем"));
+}
