@@ -2,13 +2,24 @@
 
 use chrono::NaiveDate;
 
-/// Reads `24.11.2026`, `4.9.26`, `24/11/2026`, `24-11-2026` or `2026-11-24`. `None` when the date
-/// does not exist or is written otherwise; the text as typed stays with whoever asked.
+/// Reads `24.11.2026`, `4.9.26`, `24,11,2026`, `24 11 2026`, `24/11/2026`, `24-11-2026`,
+/// `24112026` or `2026-11-24`: a telephone's keys for numbers have not always a point. `None` when
+/// the date does not exist or is written otherwise; the text as typed stays with whoever asked.
 #[must_use]
 pub fn parse(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text.trim().split(['.', '/', '-']).map(str::trim).collect();
-    let [first, month, last] = parts.as_slice() else {
-        return None;
+    let is_mark = |letter: char| letter.is_whitespace() || ['.', ',', '/', '-'].contains(&letter);
+    let parts: Vec<&str> = text
+        .split(is_mark)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let (first, month, last) = match parts.as_slice() {
+        [first, month, last] => (*first, *month, *last),
+        [whole] if whole.len() == 8 && whole.is_ascii() => {
+            let (day, rest) = whole.split_at(2);
+            let (month, year) = rest.split_at(2);
+            (day, month, year)
+        }
+        _ => return None,
     };
     if [first, month, last]
         .iter()
@@ -47,6 +58,10 @@ mod tests {
         assert_eq!(parse("24/11/2026"), day(2026, 11, 24));
         assert_eq!(parse("2026-11-24"), day(2026, 11, 24));
         assert_eq!(parse("29.02.2028"), day(2028, 2, 29));
+        assert_eq!(parse("24,11,2026"), day(2026, 11, 24));
+        assert_eq!(parse("24 11 26"), day(2026, 11, 24));
+        assert_eq!(parse("24. 11. 2026"), day(2026, 11, 24));
+        assert_eq!(parse("24112026"), day(2026, 11, 24));
     }
 
     #[test]

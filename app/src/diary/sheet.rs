@@ -66,7 +66,7 @@ impl Sheet<'_> {
             .page
             .fields
             .iter()
-            .filter(|field| field.is_drawn())
+            .filter(|field| field.is_drawn() && !self.is_silent(field))
             .partition(|field| {
                 field.core || draft.contains_key(&field.key) || self.is_talked_of(&field.key)
             });
@@ -122,6 +122,11 @@ impl Sheet<'_> {
             {margin.forms()}
         }
         .into_any()
+    }
+
+    /// The note about sleep is there only when there is something to say.
+    fn is_silent(&self, field: &Field) -> bool {
+        matches!(field.kind, FieldKind::Computed(Computed::Sleep)) && !self.around.slept_little
     }
 
     fn is_talked_of(&self, field: &str) -> bool {

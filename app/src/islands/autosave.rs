@@ -385,13 +385,11 @@ fn apply(form: &HtmlFormElement, outcome: &Outcome) {
 }
 
 fn say(element: &Element, text: &str) {
-    if !element.class_list().contains("problem") {
-        element.set_text_content(Some(text));
-        return;
-    }
-    if let Ok(Some(words)) = element.query_selector("span") {
-        words.set_text_content(Some(text));
-    }
+    let words = match element.query_selector("span") {
+        Ok(Some(words)) if element.class_list().contains("problem") => words,
+        _ => element.clone(),
+    };
+    words.set_text_content(Some(text));
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.set_hidden(text.is_empty());
     }

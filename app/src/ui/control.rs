@@ -9,6 +9,7 @@ use domain::{
     answer::{Answer, Answers, Row},
     language::{Language, OwnedText},
     template::{Field, FieldKind},
+    text,
 };
 use leptos::prelude::*;
 
@@ -26,6 +27,10 @@ mod time_map;
 mod topics;
 
 pub use choice::moods;
+
+text! {
+    DAY: "дд.мм.гггг" / "dd.mm.yyyy";
+}
 
 /// What a control needs besides its field.
 #[derive(Clone, Copy)]
@@ -106,7 +111,7 @@ pub fn control(field: &Field, legend: &str, context: Context<'_>) -> AnyView {
             };
             text_area(area, text).into_any()
         }
-        FieldKind::Date => line(key, "date", text, invalid, described),
+        FieldKind::Date => line(key, "date", text, invalid, described, context.language),
         FieldKind::LongText { .. } | FieldKind::Question { .. } => {
             let area = TextArea {
                 id: id(key),
@@ -155,9 +160,10 @@ fn line(
     text: &str,
     invalid: Option<&'static str>,
     described: Option<String>,
+    language: Language,
 ) -> AnyView {
-    let placeholder = (class == "date").then_some("дд.мм.гггг");
-    let mode = (class == "date").then_some("numeric");
+    let placeholder = (class == "date").then_some(DAY.of(language));
+    let mode = (class == "date").then_some("decimal");
     view! {
         <input type="text" class=class id=id(path) name=name(path) value=text.to_owned() placeholder=placeholder inputmode=mode
             aria-invalid=invalid aria-describedby=described autocomplete="off" />

@@ -158,7 +158,8 @@ pub fn computed_field(
 }
 
 fn told(field: &str, said: String) -> impl IntoView + use<> {
-    view! { <p class="computed-words" id=computed::id(field) role="status">{said}</p> }
+    let hidden = said.is_empty();
+    view! { <p class="computed-words" id=computed::id(field) role="status" hidden=hidden>{said}</p> }
 }
 
 /// Whether the field's controls stand on the form.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Reach, reach},
     format::recent_day,
@@ -10,10 +11,7 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
-use store::{
-    checkins::{self, Kept},
-    people,
-};
+use store::{checkins, people};
 
 use crate::{
     Refusal, Request,
@@ -56,21 +54,21 @@ async fn students(request: Request) -> Answered<AnyView> {
     .await?;
     let language = request.language();
     let mut classes: Vec<(String, Vec<AnyView>)> = Vec::new();
-    let mut of_student: BTreeMap<PersonId, Vec<&Kept>> = BTreeMap::new();
-    for (person, kept) in &kept {
-        of_student.entry(*person).or_default().push(kept);
+    let mut of_student: BTreeMap<PersonId, Vec<(DateTime<Utc>, u8)>> = BTreeMap::new();
+    for (person, at, checkin) in kept {
+        of_student
+            .entry(person)
+            .or_default()
+            .push((at, checkin.mood));
     }
     for line in &students {
         let own = of_student
             .get(&line.student.person)
             .map_or(&[][..], Vec::as_slice);
-        let values: Vec<f64> = own
-            .iter()
-            .map(|kept| f64::from(kept.checkin.mood))
-            .collect();
+        let values: Vec<f64> = own.iter().map(|(_, mood)| f64::from(*mood)).collect();
         let last = own.last().map_or_else(
             || NONE.of(language).to_owned(),
-            |kept| recent_day(request.local(kept.at).date(), request.today(), language),
+            |(at, _)| recent_day(request.local(*at).date(), request.today(), language),
         );
         let label = LABEL.with(language, &[("count", &values.len().to_string())]);
         let line_of_moods = (values.len() > 1).then(|| spark(&values, label));

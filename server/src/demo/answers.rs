@@ -159,7 +159,8 @@ impl Scribe<'_> {
                         .iter()
                         .find(|option| option.key == *key && !taken(key))
                 });
-                let chosen = leaning.or_else(|| dice.one_of(options))?;
+                let any: Vec<&Choice> = options.iter().filter(known).collect();
+                let chosen = leaning.or_else(|| dice.one_of(&any).copied())?;
                 Some(Answer::Text(chosen.key.clone()))
             }
             FieldKind::Choices { options, min, max } => {
@@ -248,12 +249,11 @@ impl Scribe<'_> {
 
     /// The persona's own values, or some of the options.
     fn choices(&self, options: &[Choice], min: usize, max: usize, dice: &mut Dice) -> Vec<String> {
-        let own = |option: &Choice| self.pupil.persona.values.contains(&option.key);
-        // Who has chosen something knows.
-        let mut chosen: Vec<&Choice> = options
-            .iter()
-            .filter(|option| option.key != "not_sure")
-            .collect();
+        let persona = &self.pupil.persona;
+        let own = |option: &Choice| {
+            persona.values.contains(&option.key) || persona.subjects.contains(&option.key)
+        };
+        let mut chosen: Vec<&Choice> = options.iter().filter(known).collect();
         dice.shuffle(&mut chosen);
         chosen.sort_by_key(|option| !own(option));
         let known = chosen.iter().filter(|option| own(option)).count();
@@ -471,4 +471,9 @@ fn length(card: &Card) -> Days {
         _ => 1,
     };
     Days::new(u64::try_from(rows.saturating_sub(1)).unwrap_or(0))
+}
+
+/// Demo students know what they choose.
+fn known(option: &&Choice) -> bool {
+    option.key != "not_sure"
 }

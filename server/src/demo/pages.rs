@@ -58,10 +58,11 @@ pub fn write(plan: &mut Plan<'_>, decks: &mut Decks, texts: &Texts) {
             author.yesterday(page, minute);
         }
     }
-    let for_them = |page: &Page| page.is_for(class.grade);
-    for place in class.edition.pages().filter(|(_, page)| for_them(page)) {
+    for place in class.edition.pages() {
         match place.1.repeat {
-            Repeat::Once => author.once(place),
+            Repeat::Once if place.1.is_for(class.grade) => author.once(place),
+            Repeat::Once => author.last_year(place),
+            _ if !place.1.is_for(class.grade) => {}
             Repeat::Week => author.weeks(place),
             Repeat::Card | Repeat::Free => author.cards(place),
             Repeat::Month | Repeat::Term | Repeat::HalfYear => author.rounds(place),
@@ -119,6 +120,29 @@ impl<'a> Author<'_, 'a, '_> {
                 Fate::Shown
             } else {
                 Fate::by_chance(&mut dice, self.rich)
+            };
+            self.put(place, (Occurrence::Once, at), &answers, fate, &mut dice);
+        }
+    }
+
+    /// A page of the grade before, in the same diary: written a year ago.
+    fn last_year(&mut self, place: Place<'a>) {
+        let (page, calendar) = (place.1, self.calendar);
+        let class = self.plan.class;
+        let was_theirs = page.is_for(class.grade - 1);
+        if !class.edition.grades.contains(&(class.grade - 1)) || !was_theirs {
+            return;
+        }
+        let mut dice = self.plan.dice(&page.key, "last year");
+        let day = opens(page, calendar) - Days::new(364)
+            + Days::new(u64::try_from(dice.between(2, 20)).unwrap_or(2));
+        if dice.percent(self.zeal) {
+            let at = calendar.evening(&mut dice, day);
+            let answers = self.scribe.page(page, &mut dice, day, None);
+            let fate = if dice.percent(85) {
+                Fate::Shown
+            } else {
+                Fate::Kept
             };
             self.put(place, (Occurrence::Once, at), &answers, fate, &mut dice);
         }

@@ -38,6 +38,7 @@ pub struct Persona {
     pub key: String,
     pub interests: Vec<String>,
     pub values: Vec<String>,
+    pub subjects: Vec<String>,
     pub leanings: Vec<String>,
 }
 

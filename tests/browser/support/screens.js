@@ -8,6 +8,13 @@ const first = (list, start) => async (page) => {
 
 const entry = (key) => first(`/diary/${key}`, `/diary/${key}/`);
 
+/** The page of that name which a student showed to the class tutor. */
+const shownTo = (student, title) => async (page) => {
+  await page.goto('/class');
+  await page.getByRole('link', { name: student }).click();
+  return page.locator('.queue a', { hasText: title }).first().getAttribute('href');
+};
+
 /** Screens by the name of the role that opens them; the value says where, or how to find out. */
 export const SCREENS = {
   stranger: {
@@ -118,6 +125,7 @@ export const SCREENS = {
   tutor: {
     shown: '/shown',
     opened: first('/shown', '/shown/'),
+    stances: shownTo('Сомова', 'Предметы'),
     class: '/class',
     'pages-of-student': first('/class', '/shown?student='),
     settings: '/settings',
@@ -132,9 +140,12 @@ export const SCREENS = {
     school: '/school',
     edition: first('/school', '/school/editions/'),
     shown: '/shown',
+    opened: first('/shown', '/shown/'),
   },
   admin: {
     people: '/people',
+    'people-found': '/people?q=ан',
+    'people-nobody': '/people?q=zzz',
     school: '/school',
   },
 };

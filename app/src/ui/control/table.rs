@@ -115,9 +115,9 @@ fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) ->
     );
     let class = if wide { "cell wide" } else { "cell" };
     match &column.kind {
-        ColumnKind::ShortText { .. } => labelled(class, &path, label, hint, line(&path, "line", text, None, None)),
+        ColumnKind::ShortText { .. } => labelled(class, &path, label, hint, line(&path, "line", text, None, None, language)),
         ColumnKind::Number(_) => labelled(class, &path, label, hint, numeric(&path, text, None, None, None)),
-        ColumnKind::Date => labelled(class, &path, label, hint, line(&path, "date", text, None, None)),
+        ColumnKind::Date => labelled(class, &path, label, hint, line(&path, "date", text, None, None, language)),
         ColumnKind::LongText { .. } => {
             let area = TextArea { id: id(&path), name: name(&path), class: "write", ..TextArea::default() };
             labelled(class, &path, label, hint, text_area(area, text).into_any())
