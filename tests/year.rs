@@ -146,7 +146,8 @@ impl<'a> Life<'a> {
         student.submit(&form).await;
     }
 
-    /// Takes a word back from the tutor, brings an old text back, and shows again.
+    /// Takes a field back from the tutor, gives another to the psychologist too, brings an old
+    /// text back, and shows again.
     async fn change_mind(&mut self, student: &mut Browser) {
         let address = "/diary/acquaintance/once";
         let form = student
@@ -163,6 +164,7 @@ impl<'a> Life<'a> {
         let narrowed = back
             .form("page")
             .without("draft[audience][good_day.class_tutor]")
+            .set("draft[audience][proud.psychologist]", "on")
             .then("show");
         student.submit(&narrowed).await;
     }
@@ -225,9 +227,11 @@ impl<'a> Life<'a> {
     }
 
     fn may_see(&self, address: &str, written: &Written<'_>, field: &str, reader: Reader) -> bool {
-        // Taken back by the student.
-        if address == "/diary/acquaintance/once" && field == "good_day" {
-            return false;
+        // Taken back by the student, and given to one more.
+        match (address, field) {
+            ("/diary/acquaintance/once", "good_day") => return false,
+            ("/diary/acquaintance/once", "proud") if reader == Reader::Psychologist => return true,
+            _ => {}
         }
         if let Some(named_by) = &written.page.addressed_by {
             let named = written
