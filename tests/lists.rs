@@ -1,4 +1,4 @@
-//! What adults find in their lists.
+//! What stands in lists, and what comes first.
 
 use tests::{School, someone::*};
 
@@ -90,4 +90,30 @@ async fn the_administrator_finds_a_person_by_any_spelling() {
     }
     let nobody = admin.open("/people?q=zzz").await;
     assert!(nobody.words().contains("Никого с таким именем"));
+}
+
+#[tokio::test]
+async fn a_week_that_was_skipped_folds_away_and_can_still_be_written() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let open = "main ul.panel > li > a";
+    let weeks = student.open("/diary/week").await;
+    let offered = weeks.attributes(open, "href");
+    assert_eq!(offered, ["/diary/week/2026-w12", "/diary/week/2026-w11"]);
+    let closed = weeks.attributes("details li a", "href");
+    assert_eq!(closed.len(), 10);
+    assert_eq!(
+        closed.last().map(String::as_str),
+        Some("/diary/week/2026-w1")
+    );
+    let form = student.open("/diary/week/2026-w3").await.form("page");
+    student
+        .submit(&form.write("done", "Нашлась библиотека").then("save"))
+        .await;
+    let weeks = student.open("/diary/week").await.attributes(open, "href");
+    assert_eq!(
+        weeks.last().map(String::as_str),
+        Some("/diary/week/2026-w3")
+    );
+    assert_eq!(weeks.len(), 3);
 }

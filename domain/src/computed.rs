@@ -16,7 +16,10 @@ pub const STALE_DAYS: i64 = 180;
 /// Percent points within which confidence and result are called close.
 pub const CLOSE_PERCENT: i64 = 10;
 /// Points within which a score is «около проходного».
-pub const NEAR_POINTS: i64 = 10;
+pub const NEAR_POINTS: Hundredths = Hundredths::whole(10);
+/// The same for the average of a certificate, which is at most [`BEST_MARK`].
+pub const NEAR_MARK: Hundredths = Hundredths(30);
+pub const BEST_MARK: Hundredths = Hundredths::whole(5);
 /// So many short nights in a row are worth a gentle word.
 pub const SHORT_NIGHTS: usize = 5;
 /// A night under this is short, in half hours: 8 hours.
@@ -147,8 +150,14 @@ pub fn trend(answers: &Answers, table: &str, target: &str) -> Option<Trend> {
 
 #[must_use]
 pub fn reserve(answers: &Answers, mine: &str, passing: &str) -> Option<Reserve> {
-    let lead = number(answers, mine)?.0 - number(answers, passing)?.0;
-    let near = NEAR_POINTS * 100;
+    let (mine, passing) = (number(answers, mine)?, number(answers, passing)?);
+    let lead = mine.0 - passing.0;
+    // Colleges count by the certificate's average, universities by points.
+    let near = if mine.max(passing) <= BEST_MARK {
+        NEAR_MARK.0
+    } else {
+        NEAR_POINTS.0
+    };
     Some(if lead >= near {
         Reserve::Above
     } else if lead > -near {
@@ -268,6 +277,24 @@ mod tests {
             Some(Reserve::Below)
         );
         assert_eq!(reserve(&with("много"), "mine", "passing"), None);
+        let marks = |mine: &str| {
+            Answers::from([
+                ("mine".to_owned(), Answer::Text(mine.to_owned())),
+                ("passing".to_owned(), Answer::Text("4,2".to_owned())),
+            ])
+        };
+        for (mine, found) in [
+            ("4,5", Reserve::Above),
+            ("4,4", Reserve::Near),
+            ("4", Reserve::Near),
+            ("3,9", Reserve::Below),
+        ] {
+            assert_eq!(
+                reserve(&marks(mine), "mine", "passing"),
+                Some(found),
+                "{mine}"
+            );
+        }
     }
 
     #[test]

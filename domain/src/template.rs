@@ -62,6 +62,8 @@ pub struct Page {
     pub due: Option<(u32, u32)>,
     /// Months in which the page is looked at again.
     pub revisit: Vec<u32>,
+    /// Grades for which `due` and `revisit` are meant; none named: all that have the page.
+    pub dates_for: Vec<u8>,
     /// Grades that have the page; none named: all of the diary.
     pub grades: Vec<u8>,
     /// Month and day from which the contents offer it.
@@ -406,6 +408,12 @@ impl Page {
     #[must_use]
     pub fn is_for(&self, grade: u8) -> bool {
         self.grades.is_empty() || self.grades.contains(&grade)
+    }
+
+    /// Whether its days, `due` and `revisit`, are meant for that grade.
+    #[must_use]
+    pub fn has_dates_for(&self, grade: u8) -> bool {
+        self.is_for(grade) && (self.dates_for.is_empty() || self.dates_for.contains(&grade))
     }
 }
 

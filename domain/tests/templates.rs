@@ -84,3 +84,14 @@ fn a_damaged_template_names_line_and_reason() {
         refusal("from = \"values5\"", "from = \"value_story\"").contains("ranks “value_story”")
     );
 }
+
+#[test]
+fn a_diary_of_two_grades_keeps_their_days_apart() {
+    let profile = parse(include_str!("../../templates/profile-10-11.toml")).unwrap();
+    let has = |key: &str, grade| profile.page(key).unwrap().1.has_dates_for(grade);
+    assert!(has("iep", 10) && has("iep", 11));
+    assert!(!has("route_decision", 10) && has("route_decision", 11));
+    assert!(!has("ege_choice", 10) && has("ege_choice", 11));
+    // Nobody has days on a page of another grade.
+    assert!(has("year_10", 10) && !has("year_10", 11));
+}

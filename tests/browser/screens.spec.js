@@ -97,7 +97,7 @@ const clipped = (page) =>
 const deformed = (page) =>
   page.evaluate(() => {
     const found = [];
-    for (const drawing of document.querySelectorAll('svg:not(.ring, .band, .spark, .cover svg, .face svg, .rail .write svg)')) {
+    for (const drawing of document.querySelectorAll('svg:not(.ring, .band, .spark, .week, .cover svg, .face svg, .rail .write svg)')) {
       const { width } = drawing.getBoundingClientRect();
       if (width > 32) found.push(`a drawing ${Math.round(width)} px wide in «${drawing.parentElement.textContent.trim().slice(0, 40)}»`);
     }

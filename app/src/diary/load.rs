@@ -179,8 +179,12 @@ pub fn occasions(request: &Request, page: &Page) -> Vec<Occurrence> {
 /// The latest day on which a page of this academic year asks to be looked at again, and that has
 /// come.
 #[must_use]
-pub fn revisit(request: &Request, page: &Page) -> Option<Occurrence> {
-    let year = request.site.year.as_ref()?;
+pub fn revisit(request: &Request, page: &Page, grade: u8) -> Option<Occurrence> {
+    let year = request
+        .site
+        .year
+        .as_ref()
+        .filter(|_| page.has_dates_for(grade))?;
     let days = page
         .revisit
         .iter()

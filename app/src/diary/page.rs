@@ -139,6 +139,7 @@ async fn draw(
         around,
         earlier: earlier(page, occurrence, &read.around),
         letter: load::letter_days(&request, page, open.grade()),
+        grade: open.grade(),
         prefill: load::prefill(&request, page, &circle),
         steps: &read.steps,
         full: full(page, occurrence, &read),

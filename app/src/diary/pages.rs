@@ -172,48 +172,73 @@ fn entry_line(
     }
 }
 
-/// Weeks, months, terms: those that have begun, the latest first, and what was written in earlier
-/// years.
+/// Weeks, months, terms: this one and the one before, and whatever was written; the latest first.
+/// Others have closed: they are folded away, and can be written all the same.
 fn rounds(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
-    let language = request.language();
     let begun = load::occasions(request, page);
-    let this = begun.first().copied();
+    let is_written =
+        |occurrence: &Occurrence| entries.iter().any(|entry| entry.occurrence == *occurrence);
     let earlier = entries
         .iter()
         .map(|entry| entry.occurrence)
         .filter(|occurrence| !begun.contains(occurrence));
-    let all: Vec<Occurrence> = begun.iter().copied().chain(earlier).collect();
-    all.into_iter()
-        .map(|occurrence| {
-            let entry = entries.iter().find(|entry| entry.occurrence == occurrence);
-            let state = match entry {
-                None if this == Some(occurrence) => words::NOW.of(language),
-                None => "",
-                Some(entry) if entry.shown_at.is_some() => words::SHOWN.of(language),
-                Some(_) => words::DRAFT.of(language),
-            };
-            let title = occasion::word(occurrence, language).unwrap_or_default();
-            let from = match occurrence {
-                Occurrence::Week { year, number } => request
-                    .site
-                    .year
-                    .as_ref()
-                    .filter(|of| of.number() == year)
-                    .and_then(|of| of.week(number))
-                    .map(|week| domain::format::day(week.monday, language)),
-                _ => None,
-            };
-            view! {
-                <li>
-                    <a class="row" href=load::address(&page.key, occurrence)>
-                        <span class="grow"><b>{title}</b>" "<span class="soft small">{from}</span></span>
-                        <span class="soft small">{state}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view()
-        .into_any()
+    let (open, closed): (Vec<_>, Vec<_>) = begun
+        .iter()
+        .copied()
+        .enumerate()
+        .partition(|(age, occurrence)| *age < STAYS_OPEN || is_written(occurrence));
+    let draw = |(age, occurrence): (usize, Occurrence)| {
+        let entry = entries.iter().find(|entry| entry.occurrence == occurrence);
+        round(request, page, occurrence, entry, age == 0)
+    };
+    let open = open.into_iter().map(draw).collect_view();
+    let earlier = earlier
+        .map(|occurrence| draw((usize::MAX, occurrence)))
+        .collect_view();
+    let others = (!closed.is_empty()).then(|| {
+        let lines = closed.into_iter().map(draw).collect_view();
+        let title = words::OTHER_TIMES.of(request.language());
+        view! { <li><details class="unfold"><summary>{title}</summary><ul class="list contents">{lines}</ul></details></li> }
+    });
+    view! { {open}{earlier}{others} }.into_any()
+}
+
+/// How many of the latest times are offered though nothing is written on them.
+const STAYS_OPEN: usize = 2;
+
+fn round(
+    request: &Request,
+    page: &Page,
+    occurrence: Occurrence,
+    entry: Option<&Entry>,
+    is_now: bool,
+) -> impl IntoView + use<> {
+    let language = request.language();
+    let state = match entry {
+        None if is_now => words::NOW.of(language),
+        None => "",
+        Some(entry) if entry.shown_at.is_some() => words::SHOWN.of(language),
+        Some(_) => words::DRAFT.of(language),
+    };
+    let title = occasion::word(occurrence, language).unwrap_or_default();
+    let from = match occurrence {
+        Occurrence::Week { year, number } => request
+            .site
+            .year
+            .as_ref()
+            .filter(|of| of.number() == year)
+            .and_then(|of| of.week(number))
+            .map(|week| domain::format::day(week.monday, language)),
+        _ => None,
+    };
+    view! {
+        <li>
+            <a class="row" href=load::address(&page.key, occurrence)>
+                <span class="grow"><b>{title}</b>" "<span class="soft small">{from}</span></span>
+                <span class="soft small">{state}</span>
+            </a>
+        </li>
+    }
 }
 
 /// `/diary/{page}/new`: a new card gets its own address before anything is typed.

@@ -47,6 +47,7 @@ pub struct Sheet<'a> {
     /// The time before, when the page is looked at again.
     pub earlier: Option<&'a Entry>,
     pub letter: LetterDays,
+    pub grade: u8,
     /// What an empty table of people begins with.
     pub prefill: Vec<Row>,
     pub steps: &'a [Step],
@@ -68,7 +69,10 @@ impl Sheet<'_> {
             .iter()
             .filter(|field| field.is_drawn() && !self.is_silent(field))
             .partition(|field| {
-                field.core || draft.contains_key(&field.key) || self.is_talked_of(&field.key)
+                field.core
+                    || draft.contains_key(&field.key)
+                    || self.is_talked_of(&field.key)
+                    || self.says_something(field)
             });
         let mut pair = |field: &Field| {
             let aside = margin.conversations(Some(field));
@@ -127,6 +131,14 @@ impl Sheet<'_> {
     /// The note about sleep is there only when there is something to say.
     fn is_silent(&self, field: &Field) -> bool {
         matches!(field.kind, FieldKind::Computed(Computed::Sleep)) && !self.around.slept_little
+    }
+
+    /// What is worked out is not hidden once there is something to say.
+    fn says_something(&self, field: &Field) -> bool {
+        let language = self.stand.request.language();
+        matches!(field.kind, FieldKind::Computed(_))
+            && computed::sentence(field, self.stand.page, self.draft, &self.around, language)
+                .is_some_and(|said| !said.is_empty())
     }
 
     fn is_talked_of(&self, field: &str) -> bool {
@@ -253,7 +265,7 @@ impl Sheet<'_> {
             </details>
         });
         let again = (self.stand.occurrence == Occurrence::Once)
-            .then(|| load::revisit(self.stand.request, self.stand.page))
+            .then(|| load::revisit(self.stand.request, self.stand.page, self.grade))
             .flatten()
             .map(|occurrence| {
                 let month = occasion::word(occurrence, language).unwrap_or_default();

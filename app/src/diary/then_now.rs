@@ -44,7 +44,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
     let keys: Vec<&str> = again.iter().map(|page| page.key.as_str()).collect();
     let entries = entries::of_pages(&mut conn, open.diary.id, &keys).await?;
     drop(conn);
-    let language = request.language();
+    let (language, grade) = (request.language(), open.grade());
     let sections: Vec<AnyView> = again
         .iter()
         .filter_map(|page| {
@@ -71,7 +71,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
             if fields.is_empty() {
                 return None;
             }
-            let next = load::revisit(&request, page).filter(|occurrence| now.occurrence != *occurrence);
+            let next = load::revisit(&request, page, grade).filter(|occurrence| now.occurrence != *occurrence);
             let next = next.map(|occurrence| view! { <a class="button" href=load::address(&page.key, occurrence)>{AGAIN.of(language)}</a> });
             let note = only_then.then(|| view! { <p class="soft small">{ONLY_THEN.of(language)}</p> });
             Some(view! {

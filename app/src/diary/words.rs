@@ -59,5 +59,6 @@ text! {
     GOAL: "цель: {of}" / "goal: {of}";
     DRAFT: "черновик" / "draft";
     SHOWN: "показано" / "shown";
+    OTHER_TIMES: "Записать о другом времени" / "Write about another time";
     NOT_YET: "ещё не начато" / "not begun";
 }

@@ -69,8 +69,12 @@ pub fn due(
     };
     let until = request.today() + chrono::Days::new(21);
     let waits = |page: &&Page| {
-        let is_shown = |line: &entries::Line| line.page_key == page.key && line.shown_at.is_some();
-        page.is_for(grade)
+        // What was shown a year ago is due again.
+        let is_shown = |line: &entries::Line| {
+            let shown_on = line.shown_at.map(|at| request.local(at).date());
+            line.page_key == page.key && shown_on.is_some_and(|day| day >= year.starts_on)
+        };
+        page.has_dates_for(grade)
             && page.repeat == Repeat::Once
             && page.fields.iter().any(|field| field.locked)
             && !lines.iter().any(is_shown)

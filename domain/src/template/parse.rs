@@ -127,6 +127,7 @@ fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Re
         goal: from.goal,
         due: from.due.as_ref().map(check::month_and_day).transpose()?,
         revisit: from.revisit,
+        dates_for: from.dates_for,
         grades: from.grades,
         opens: from.opens.as_ref().map(check::month_and_day).transpose()?,
         active: from

@@ -52,6 +52,8 @@ pub struct Page {
     #[serde(default)]
     pub revisit: Vec<u32>,
     #[serde(default)]
+    pub dates_for: Vec<u8>,
+    #[serde(default)]
     pub grades: Vec<u8>,
     pub opens: Option<Spanned<String>>,
     pub active: Option<Active>,
