@@ -90,7 +90,10 @@ async fn the_fullest_diary_keeps_within_the_budgets() {
     let school = School::demo().await;
     let [grade_9, profile] = editions();
     let mut dear = Vec::new();
-    for (login, edition) in [(NEWCOMER, &grade_9), ("prohor", &profile)] {
+    for (login, tutor, edition) in [
+        (NEWCOMER, TUTOR_9B, &grade_9),
+        ("prohor", TUTOR_10A, &profile),
+    ] {
         let mut student = school.signed_in(login).await;
         for (number, (_, page)) in edition.pages().enumerate() {
             if !page.fields.iter().any(domain::template::Field::is_ready) {
@@ -127,6 +130,19 @@ async fn the_fullest_diary_keeps_within_the_budgets() {
             assert_eq!(page.status, 200, "{path}");
             if page.statements > STATEMENTS {
                 dear.push(format!("{path}: {} statements", page.statements));
+            }
+        }
+        let mut tutor = school.signed_in(tutor).await;
+        let waiting = tutor
+            .open("/shown")
+            .await
+            .attributes(".queue .unread", "href");
+        assert!(waiting.len() > edition.pages().count() / 2);
+        for href in waiting {
+            let opened = tutor.get(&href).await;
+            assert_eq!(opened.status, 200, "{href}");
+            if opened.statements > STATEMENTS {
+                dear.push(format!("{href}: {} statements", opened.statements));
             }
         }
     }

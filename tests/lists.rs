@@ -104,16 +104,16 @@ async fn a_week_that_was_skipped_folds_away_and_can_still_be_written() {
     assert_eq!(closed.len(), 10);
     assert_eq!(
         closed.last().map(String::as_str),
-        Some("/diary/week/2026-w1")
+        Some("/diary/week/2026-w01")
     );
-    let form = student.open("/diary/week/2026-w3").await.form("page");
+    let form = student.open("/diary/week/2026-w03").await.form("page");
     student
         .submit(&form.write("done", "Нашлась библиотека").then("save"))
         .await;
     let weeks = student.open("/diary/week").await.attributes(open, "href");
     assert_eq!(
         weeks.last().map(String::as_str),
-        Some("/diary/week/2026-w3")
+        Some("/diary/week/2026-w03")
     );
     assert_eq!(weeks.len(), 3);
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx, entries};
+use crate::{Conn, StoreError, Tx, db::Engine, entries};
 
 /// A shown page as somebody else sees it.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ struct ShownRow {
     shown: Json<Shown>,
     shown_version: i64,
     shown_at: DateTime<Utc>,
+    readings: i64,
+    readings_hash: Vec<u8>,
     person_id: Uuid,
     surname: String,
     given: String,
@@ -64,7 +66,7 @@ pub async fn open_as(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Opened, StoreError> {
-    let found = shown_row(tx, entry, today)
+    let found = shown_row_locked(tx, entry, today)
         .await?
         .ok_or(StoreError::NotFound)?;
     let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
@@ -99,19 +101,47 @@ pub async fn open_as(
     })
 }
 
+/// The shown page, with where its diary's ledger stands.
+macro_rules! shown_sql {
+    ($lock:literal) => {
+        concat!(
+            "SELECT entry.id, entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_version, shown_at, \
+             readings, readings_hash, person.id AS person_id, surname, given, patronymic, membership.class_group_id FROM entry \
+             JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
+             LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= $2 \
+             AND (membership.ends_on IS NULL OR membership.ends_on > $2) WHERE entry.id = $1 AND shown_at IS NOT NULL",
+            $lock
+        )
+    };
+}
+
 async fn shown_row(
     conn: &mut Conn,
     entry: EntryId,
     today: NaiveDate,
 ) -> Result<Option<ShownRow>, StoreError> {
-    let row = on!(conn, c => sqlx::query_as(
-        "SELECT entry.id, entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_version, shown_at, person.id AS person_id, \
-         surname, given, patronymic, membership.class_group_id FROM entry \
-         JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
-         LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= $2 \
-         AND (membership.ends_on IS NULL OR membership.ends_on > $2) WHERE entry.id = $1 AND shown_at IS NOT NULL")
-        .bind(entry.0).bind(today).fetch_optional(c).await)?;
+    let row = on!(conn, c => sqlx::query_as(shown_sql!("")).bind(entry.0).bind(today).fetch_optional(c).await)?;
     Ok(row)
+}
+
+/// The same for who will write a line: two readers of one diary come one after the other. A write
+/// on SQLite is alone anyway.
+async fn shown_row_locked(
+    tx: &mut Tx,
+    entry: EntryId,
+    today: NaiveDate,
+) -> Result<Option<ShownRow>, StoreError> {
+    let row = match tx.engine() {
+        Engine::Sqlite(c) => {
+            let query = sqlx::query_as(shown_sql!("")).bind(entry.0).bind(today);
+            query.fetch_optional(c).await
+        }
+        Engine::Postgres(c) => {
+            let query = sqlx::query_as(shown_sql!(" FOR UPDATE OF diary"));
+            query.bind(entry.0).bind(today).fetch_optional(c).await
+        }
+    };
+    Ok(row?)
 }
 
 /// A shown page before it is known whether somebody may do something with it.
@@ -161,13 +191,9 @@ async fn note(
     row: &ShownRow,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    // The update comes first: on PostgreSQL it makes two readers of one diary wait for each other.
-    let (seq, previous): (i64, Vec<u8>) = on!(tx, c => sqlx::query_as(
-        "UPDATE diary SET readings = readings + 1 WHERE id = $1 RETURNING readings, readings_hash")
-        .bind(row.diary_id).fetch_one(c).await)?;
     let link = Link {
         diary: row.diary_id,
-        seq,
+        seq: row.readings + 1,
         entry: row.id,
         reader: permit.actor().0,
         role: permit.role(),
@@ -175,14 +201,14 @@ async fn note(
         // What a database keeps of a moment is microseconds.
         at: now.timestamp_micros(),
     };
-    let hash = link.hash(&previous);
+    let hash = link.hash(&row.readings_hash);
     on!(tx, c => sqlx::query(
         "INSERT INTO reading (diary_id, seq, entry_id, reader_id, role, shown_version, read_at, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         .bind(link.diary).bind(link.seq).bind(link.entry).bind(link.reader).bind(link.role.code())
         .bind(link.shown_version).bind(now).bind(&hash).execute(c).await.map(drop))?;
-    on!(tx, c => sqlx::query("UPDATE diary SET readings_hash = $2 WHERE id = $1")
-        .bind(link.diary).bind(&hash).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("UPDATE diary SET readings = $2, readings_hash = $3 WHERE id = $1")
+        .bind(link.diary).bind(link.seq).bind(&hash).execute(c).await.map(drop))?;
     Ok(())
 }
 
