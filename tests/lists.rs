@@ -117,3 +117,22 @@ async fn a_week_that_was_skipped_folds_away_and_can_still_be_written() {
     );
     assert_eq!(weeks.len(), 3);
 }
+
+#[tokio::test]
+async fn the_graduation_page_gathers_what_stands_on_the_path() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("regina").await;
+    let line = student.open("/path").await.texts(".timeline li");
+    assert!(line.len() > 10);
+    let page = student.open("/diary/graduation/once").await;
+    assert_eq!(page.texts("#milestones .timeline li"), line);
+    assert!(page.statements <= 6, "{}", page.statements);
+    let form = page.form("page").write("turn", "Стройка").then("show");
+    let shown = student.submit(&form).await;
+    assert_eq!(shown.texts("#milestones .timeline li"), line);
+    // It is the author's own view: nobody else gets the diary with one page.
+    let href = format!("/shown/{}", school.entry("regina", "graduation").await);
+    let mut tutor = school.signed_in("rustam").await;
+    let opened = tutor.open(&href).await;
+    assert_eq!((opened.status, opened.has(".timeline")), (200, false));
+}

@@ -5,6 +5,7 @@ pub mod contents;
 pub mod history;
 pub mod letter;
 pub mod load;
+pub mod milestones;
 pub mod page;
 pub mod pages;
 pub mod path;

@@ -1,7 +1,7 @@
 //! What a diary works out of its answers: sums, differences, how sure one was against how it went.
 //! Nothing here is stored; nothing here is a verdict.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -106,27 +106,53 @@ pub fn sum(answers: &Answers, table: &str, column: &str) -> Option<Hundredths> {
 /// Columns `points`, `out_of` and `confidence` (0 to 100).
 #[must_use]
 pub fn calibration(answers: &Answers, table: &str) -> Option<Calibration> {
-    let rows: Vec<Calibrated> = rows(answers, table)
-        .iter()
-        .enumerate()
-        .filter_map(|(index, row)| {
-            let (points, out_of) = (cell(row, "points")?.0, cell(row, "out_of")?.0);
-            let confidence = cell(row, "confidence")?.0 / 100;
-            let fits =
-                (0..=100).contains(&confidence) && out_of > 0 && (0..=out_of).contains(&points);
-            fits.then(|| Calibrated {
-                row: index,
-                confidence,
-                result: rounded(100 * points, out_of),
-            })
-        })
-        .collect();
-    let count = i64::try_from(rows.len()).ok().filter(|count| *count > 0)?;
-    let all: i64 = rows.iter().map(|row| row.confidence - row.result).sum();
+    let rows = calibrated(rows(answers, table));
     Some(Calibration {
-        gap: rounded(all, count),
+        gap: gap(&rows)?,
         rows,
     })
+}
+
+/// The gaps of each subject, by the column `subject`, the largest first; of equal ones in the
+/// order of subjects' keys. Empty when there are not two subjects to tell apart.
+#[must_use]
+pub fn calibration_by_subject(answers: &Answers, table: &str) -> Vec<(String, i64)> {
+    let mut of_subject: BTreeMap<&str, Vec<Calibrated>> = BTreeMap::new();
+    for row in calibrated(rows(answers, table)) {
+        let subject = rows(answers, table)
+            .get(row.row)
+            .and_then(|cells| cells.get("subject"));
+        if let Some(subject) = subject {
+            of_subject.entry(subject).or_default().push(row);
+        }
+    }
+    let mut gaps: Vec<(String, i64)> = of_subject
+        .into_iter()
+        .filter_map(|(subject, rows)| Some((subject.to_owned(), gap(&rows)?)))
+        .collect();
+    gaps.sort_by_key(|(_, gap)| std::cmp::Reverse(gap.abs()));
+    if gaps.len() > 1 { gaps } else { Vec::new() }
+}
+
+fn calibrated(rows: &[Row]) -> Vec<Calibrated> {
+    let of_row = |(index, row): (usize, &Row)| {
+        let (points, out_of) = (cell(row, "points")?.0, cell(row, "out_of")?.0);
+        let confidence = cell(row, "confidence")?.0 / 100;
+        let fits = (0..=100).contains(&confidence) && out_of > 0 && (0..=out_of).contains(&points);
+        fits.then(|| Calibrated {
+            row: index,
+            confidence,
+            result: rounded(100 * points, out_of),
+        })
+    };
+    rows.iter().enumerate().filter_map(of_row).collect()
+}
+
+/// The mean of confidence minus result.
+fn gap(rows: &[Calibrated]) -> Option<i64> {
+    let count = i64::try_from(rows.len()).ok().filter(|count| *count > 0)?;
+    let all: i64 = rows.iter().map(|row| row.confidence - row.result).sum();
+    Some(rounded(all, count))
 }
 
 /// Half away from zero.
@@ -255,6 +281,38 @@ mod tests {
                 .collect::<Vec<_>>(),
             [4800, 6100]
         );
+    }
+
+    #[test]
+    fn each_subject_has_a_gap_of_its_own() {
+        let row = |subject: &str, confidence: &str, points: &str| {
+            Row::from(
+                [
+                    ("subject", subject),
+                    ("confidence", confidence),
+                    ("points", points),
+                    ("out_of", "10"),
+                ]
+                .map(|(key, text)| (key.to_owned(), text.to_owned())),
+            )
+        };
+        let of = |rows: Vec<Row>| {
+            calibration_by_subject(
+                &Answers::from([("mocks".to_owned(), Answer::Rows(rows))]),
+                "mocks",
+            )
+        };
+        let found = of(vec![
+            row("russian", "60", "7"),
+            row("physics", "80", "5"),
+            row("physics", "70", "6"),
+            row("physics", "не знаю", "6"),
+        ]);
+        assert_eq!(
+            found,
+            [("physics".to_owned(), 20), ("russian".to_owned(), -10)]
+        );
+        assert_eq!(of(vec![row("physics", "80", "5")]), []);
     }
 
     #[test]

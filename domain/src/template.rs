@@ -307,6 +307,8 @@ pub enum Computed {
         page: String,
         field: String,
     },
+    /// The diary's milestones by day.
+    Timeline,
     Sleep,
 }
 

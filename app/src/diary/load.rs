@@ -206,6 +206,12 @@ pub fn title(request: &Request, page: &Page, occurrence: Occurrence, name: Optio
     occasion::title(page, occurrence, name, request.language())
 }
 
+/// The page an entry was written on, in the edition it was written in.
+pub fn page_of<'a>(request: &'a Request, entry: &Entry) -> Option<&'a Page> {
+    let edition = request.site.editions.get(entry.edition)?;
+    edition.page(&entry.page_key).map(|(_, page)| page)
+}
+
 /// The study week an occurrence belongs to.
 #[must_use]
 pub const fn week(occurrence: Occurrence) -> Option<u32> {

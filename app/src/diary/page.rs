@@ -19,7 +19,13 @@ use store::{
     tracks,
 };
 
-use super::{load, save, sheet::Sheet, standing::Stand};
+use super::{
+    load,
+    milestones::{self, Point},
+    save,
+    sheet::Sheet,
+    standing::Stand,
+};
 use crate::{
     Request,
     frame::{Place, Width, frame},
@@ -86,6 +92,8 @@ struct Read {
     comments: Vec<Comment>,
     steps: Vec<tracks::Step>,
     slept_little: bool,
+    /// The diary's milestones, for a page that gathers them.
+    points: Vec<Point>,
 }
 
 async fn draw(
@@ -142,6 +150,7 @@ async fn draw(
         grade: open.grade(),
         prefill: load::prefill(&request, page, &circle),
         steps: &read.steps,
+        points: &read.points,
         full: full(page, occurrence, &read),
     };
     let body = sheet.draw(&title);
@@ -165,8 +174,24 @@ async fn read(
         pages.insert(page.key.as_str());
     }
     let keys: Vec<&str> = pages.iter().copied().collect();
-    let around = entries::of_pages(conn, diary, &keys).await?;
-    let entry = if pages.contains(page.key.as_str()) {
+    let has = |found: fn(&Computed) -> bool| {
+        page.fields
+            .iter()
+            .any(|field| matches!(&field.kind, FieldKind::Computed(kind) if found(kind)))
+    };
+    let has_timeline = has(|kind| matches!(kind, Computed::Timeline));
+    let around = if has_timeline {
+        entries::all(conn, diary).await?
+    } else {
+        entries::of_pages(conn, diary, &keys).await?
+    };
+    let points = if has_timeline {
+        let states = entries::shown_states(conn, diary, &milestones::decided(request)).await?;
+        milestones::points(request, &around, &states)
+    } else {
+        Vec::new()
+    };
+    let entry = if has_timeline || pages.contains(page.key.as_str()) {
         let here = |entry: &&Entry| entry.page_key == page.key && entry.occurrence == occurrence;
         around.iter().find(here).cloned()
     } else {
@@ -182,10 +207,7 @@ async fn read(
         Some(track) => tracks::steps(conn, diary, track).await?,
         None => Vec::new(),
     };
-    let has_sleep = page
-        .fields
-        .iter()
-        .any(|field| matches!(field.kind, FieldKind::Computed(Computed::Sleep)));
+    let has_sleep = has(|kind| matches!(kind, Computed::Sleep));
     let slept_little = has_sleep && little_sleep(request, conn).await?;
     Ok(Read {
         entry,
@@ -193,6 +215,7 @@ async fn read(
         comments,
         steps,
         slept_little,
+        points,
     })
 }
 

@@ -70,7 +70,9 @@ impl Leaf<'_> {
                 // Sleep is for the screen of its owner; what is compared stands on its own pages.
                 let is_private = matches!(
                     field.kind,
-                    FieldKind::Computed(Computed::Sleep | Computed::ThenNow { .. })
+                    FieldKind::Computed(
+                        Computed::Sleep | Computed::Timeline | Computed::ThenNow { .. }
+                    )
                 );
                 if is_private || (answer.is_none() && said.is_none()) {
                     return None;

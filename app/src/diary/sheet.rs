@@ -14,6 +14,7 @@ use store::{comments::Comment, entries::Entry, tracks::Step};
 
 use super::{
     load,
+    milestones::{self, Point},
     page::Asked,
     standing::{self, Stand},
     words,
@@ -51,6 +52,8 @@ pub struct Sheet<'a> {
     /// What an empty table of people begins with.
     pub prefill: Vec<Row>,
     pub steps: &'a [Step],
+    /// The diary's milestones, where the page gathers them.
+    pub points: &'a [Point],
     /// How many cards are in work already, and how many should be at most.
     pub full: Option<(usize, usize)>,
 }
@@ -151,9 +154,12 @@ impl Sheet<'_> {
         let language = self.stand.request.language();
         let said = computed::sentence(field, self.stand.page, self.draft, &self.around, language);
         if let FieldKind::Computed(found) = &field.kind {
-            let sides = self
-                .compared(found)
-                .and_then(|of| computed::then_now(field, of, &self.around, language));
+            let sides = match found {
+                Computed::Timeline => Some(milestones::timeline(self.points, language)),
+                _ => self
+                    .compared(found)
+                    .and_then(|of| computed::then_now(field, of, &self.around, language)),
+            };
             return computed_field(field, said, sides, language);
         }
         let week = load::week(self.stand.occurrence);

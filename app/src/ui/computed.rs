@@ -9,7 +9,7 @@ use domain::{
     format::{count, decimal},
     language::Language,
     number::Hundredths,
-    template::{Choice, Computed, Field, FieldKind, Limit, Matrix, Page},
+    template::{Choice, ColumnKind, Computed, Field, FieldKind, Limit, Matrix, Page},
     text,
     time_map::{WHOLE, Week},
 };
@@ -24,6 +24,7 @@ text! {
     CALIBRATED: "Уверенность и результат близки: в среднем разница {gap} %." / "Confidence and result are close: {gap} % apart on average.";
     OVER: "Уверенности в среднем на {gap} % больше, чем показывает результат." / "Confidence is on average {gap} % above the result.";
     UNDER: "Результат в среднем на {gap} % лучше, чем казалось." / "The result is on average {gap} % better than it felt.";
+    BY_SUBJECT: "Уверенность минус результат: {list}." / "Confidence minus result: {list}.";
     TREND: "По датам: {points}." / "By date: {points}.";
     TREND_LEFT: "По датам: {points}. До цели {target} осталось {left}." / "By date: {points}. {left} to go to the target of {target}.";
     TREND_DONE: "По датам: {points}. Цель {target} достигнута." / "By date: {points}. The target of {target} is reached.";
@@ -79,7 +80,7 @@ pub fn sentence(
     language: Language,
 ) -> Option<String> {
     let said = match &field.kind {
-        FieldKind::Computed(Computed::ThenNow { .. }) => return None,
+        FieldKind::Computed(Computed::ThenNow { .. } | Computed::Timeline) => return None,
         FieldKind::Computed(found) => of_computed(found, page, answers, around, language),
         FieldKind::Matrix(kind) => match answers.get(&field.key) {
             Some(Answer::Map(map)) => of_matrix(kind, &Comparison::read(kind, map), language),
@@ -137,7 +138,11 @@ fn of_computed(
                 gap if gap > 0 => OVER,
                 _ => UNDER,
             };
-            Some(text.with(language, &[("gap", &found.gap.abs().to_string())]))
+            let said = text.with(language, &[("gap", &found.gap.abs().to_string())]);
+            Some(match by_subject(answers, table, page, language) {
+                Some(subjects) => format!("{said} {subjects}"),
+                None => said,
+            })
         }
         Computed::Trend { table, target } => {
             let found = computed::trend(answers, table, target)?;
@@ -179,11 +184,39 @@ fn of_computed(
             Some(text.with(language, &[("days", &days)]))
         }
         Computed::Sleep => around.slept_little.then(|| SLEEP.of(language).to_owned()),
-        Computed::ThenNow { .. } => {
-            let _ = page;
-            None
-        }
+        // Drawn, not said.
+        Computed::ThenNow { .. } | Computed::Timeline => None,
     }
+}
+
+/// «физика +12 %, русский язык −3 %»
+fn by_subject(answers: &Answers, table: &str, page: &Page, language: Language) -> Option<String> {
+    let gaps = computed::calibration_by_subject(answers, table);
+    let FieldKind::Table { columns, .. } = &page.field(table)?.kind else {
+        return None;
+    };
+    let subjects = columns.iter().find(|column| column.key == "subject")?;
+    let name = |key: &str| match &subjects.kind {
+        ColumnKind::Choice { options } => {
+            options.iter().find(|option| option.key == key).map_or_else(
+                || key.to_owned(),
+                |option| option.text.of(language).to_owned(),
+            )
+        }
+        _ => key.to_owned(),
+    };
+    let list: Vec<String> = gaps
+        .iter()
+        .map(|(subject, gap)| {
+            let sign = match gap {
+                1.. => "+",
+                0 => "",
+                _ => "−",
+            };
+            format!("{} {sign}{}\u{a0}%", name(subject), gap.abs())
+        })
+        .collect();
+    (!list.is_empty()).then(|| BY_SUBJECT.with(language, &[("list", &list.join(", "))]))
 }
 
 fn hours(found: Hundredths, language: Language) -> String {

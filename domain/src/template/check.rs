@@ -119,7 +119,7 @@ pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
                 } => table(from, &["taken_on", "points"]) && number(target),
                 Computed::Reserve { mine, passing } => number(mine) && number(passing),
                 Computed::Freshness { date } => matches!(kind(date), Some(FieldKind::Date)),
-                Computed::ThenNow { .. } | Computed::Sleep => true,
+                Computed::ThenNow { .. } | Computed::Timeline | Computed::Sleep => true,
             },
             _ => true,
         };

@@ -332,6 +332,7 @@ fn computed(
             },
             None => return wrong(),
         },
+        ("timeline", []) => Computed::Timeline,
         ("sleep", []) => Computed::Sleep,
         _ => return wrong(),
     };
