@@ -157,7 +157,9 @@ fn stances(request: &Request, judged: &Judged, place: &Place, word: &Word) -> An
     let taken = word.stances.iter().filter(|(_, code)| !code.is_empty());
     taken
         .map(|(option, code)| {
-            let asked = field.is_some_and(|field| field.stances && field.option(option).is_some());
+            let asked = field.is_some_and(|field| {
+                field.stances && field.options().iter().any(|found| found.key == *option)
+            });
             match Stance::parse(code) {
                 Some(stance) if asked && place.reply_to.is_none() => Ok((option.clone(), stance)),
                 _ => Err(Refusal::Malformed),

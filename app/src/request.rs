@@ -11,7 +11,7 @@ use domain::{
     language::{Language, OwnedText, Text},
     name::PersonName,
     role::Role,
-    template::Edition,
+    template::{Edition, Page, Section},
 };
 use leptos::prelude::use_context;
 use store::{Db, people::Look};
@@ -75,6 +75,12 @@ impl Editions {
     #[must_use]
     pub fn get(&self, id: EditionId) -> Option<&Edition> {
         self.0.get(&id)
+    }
+
+    /// A page by its permanent key, in whichever edition has it.
+    #[must_use]
+    pub fn page(&self, key: &str) -> Option<(&Section, &Page)> {
+        self.0.values().find_map(|edition| edition.page(key))
     }
 
     /// The matrix row of a page's section.

@@ -141,7 +141,7 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
         .iter()
         .filter_map(|word| {
             let line = lines.iter().find(|line| line.id == word.entry)?;
-            let (_, page) = request.site.editions.0.values().find_map(|edition| edition.page(&line.page_key))?;
+            let (_, page) = request.site.editions.page(&line.page_key)?;
             let field = word.field.as_ref().and_then(|key| page.field(key));
             let when = recent_day(request.local(word.sent_at?).date(), request.today(), language);
             let anchor = word.field.clone().map_or(String::new(), |field| format!("#{field}"));
@@ -210,7 +210,7 @@ fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {
         .filter(|line| line.page_key != "week")
         .take(3)
         .filter_map(|line| {
-            let page = request.site.editions.0.values().find_map(|edition| edition.page(&line.page_key)).map(|(_, page)| page.title.of(language))?;
+            let page = request.site.editions.page(&line.page_key).map(|(_, page)| page.title.of(language))?;
             let when = recent_day(request.local(line.updated_at).date(), request.today(), language);
             let href = format!("/diary/{}/{}", line.page_key, line.occurrence);
             Some(view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> })

@@ -338,6 +338,17 @@ pub struct Choice {
     pub text: OwnedText,
 }
 
+impl Choice {
+    /// What the option of that key is called; its key, when an edition no longer has it.
+    #[must_use]
+    pub fn name<'a>(options: &'a [Self], key: &'a str, language: Language) -> &'a str {
+        options
+            .iter()
+            .find(|option| option.key == key)
+            .map_or(key, |option| option.text.of(language))
+    }
+}
+
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Scale {
     pub from: i64,
@@ -420,16 +431,15 @@ impl Page {
 }
 
 impl Field {
-    /// One of the options it offers to choose from.
+    /// The options it offers to choose from; none, when its answer is no choice.
     #[must_use]
-    pub fn option(&self, key: &str) -> Option<&Choice> {
-        let (FieldKind::Choice { options }
-        | FieldKind::Choices { options, .. }
-        | FieldKind::Checklist { options }) = &self.kind
-        else {
-            return None;
-        };
-        options.iter().find(|option| option.key == key)
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            FieldKind::Choice { options }
+            | FieldKind::Choices { options, .. }
+            | FieldKind::Checklist { options } => options,
+            _ => &[],
+        }
     }
 
     /// Whether something can be answered here.

@@ -113,13 +113,9 @@ fn decisions(request: &Request, states: &[Shown]) -> Vec<Point> {
     let mut last: std::collections::HashMap<&str, String> = std::collections::HashMap::new();
     let mut points = Vec::new();
     for (key, at, answers) in states {
-        let found = request
-            .site
-            .editions
-            .0
-            .values()
-            .find_map(|edition| edition.page(key));
-        let Some((_, page)) = found else { continue };
+        let Some((_, page)) = request.site.editions.page(key) else {
+            continue;
+        };
         let Some(name) = decision(page, answers, language) else {
             continue;
         };

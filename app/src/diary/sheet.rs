@@ -211,7 +211,7 @@ impl Sheet<'_> {
         let editions = &self.stand.request.site.editions;
         let found = match edition.and_then(|id| editions.get(id)) {
             Some(edition) => edition.page(page),
-            None => editions.0.values().find_map(|edition| edition.page(page)),
+            None => editions.page(page),
         };
         found.and_then(|(_, page)| page.field(field))
     }

@@ -4,6 +4,7 @@ use domain::{
     access::{Act, Facts, Reach, Row, reach, readers},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
+    template::{Page, Section},
     text,
 };
 use leptos::prelude::*;
@@ -167,12 +168,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
 #[must_use]
 pub fn page_title(request: &Request, line: &ShownLine) -> String {
     let language = request.language();
-    let Some((section, page)) = request
-        .site
-        .editions
-        .get(line.edition)
-        .and_then(|edition| edition.page(&line.page_key))
-    else {
+    let Some((section, page)) = place(request, line) else {
         return line.page_key.clone();
     };
     let title = page.title.of(language);
@@ -190,6 +186,11 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
     }
 }
 
+fn place<'a>(request: &'a Request, line: &ShownLine) -> Option<(&'a Section, &'a Page)> {
+    let edition = request.site.editions.get(line.edition)?;
+    edition.page(&line.page_key)
+}
+
 /// A line of the list, with whose page it is where that is not the same for all.
 fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use<> {
     let language = request.language();
@@ -205,11 +206,7 @@ fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use
     };
     let class = (standing != Standing::Read).then_some("unread");
     let title = page_title(request, line);
-    let section = request
-        .site
-        .editions
-        .get(line.edition)
-        .and_then(|edition| edition.page(&line.page_key))
+    let section = place(request, line)
         .map(|(section, _)| section.title.of(language).to_owned())
         .filter(|section| !title.starts_with(section.as_str()));
     let state = match section {

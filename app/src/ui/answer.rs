@@ -19,7 +19,9 @@ use super::weeks::{bars, heads, swatch};
 /// Draws an answer in the shape of its field. What a person wrote stands in the hand's letters.
 pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView {
     match (kind, answer) {
-        (FieldKind::Choice { options }, Answer::Text(key)) => words(option(options, key, language)),
+        (FieldKind::Choice { options }, Answer::Text(key)) => {
+            words(Choice::name(options, key, language).to_owned())
+        }
         (FieldKind::Scale(scale), Answer::Text(value)) => {
             let anchor = scale
                 .anchors
@@ -69,7 +71,7 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
         ) => list(
             "list",
             keys.iter()
-                .map(|key| option(options, key, language))
+                .map(|key| Choice::name(options, key, language).to_owned())
                 .collect(),
         ),
         (FieldKind::Grid { rows, options }, Answer::Map(map)) => {
@@ -78,7 +80,7 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
         (FieldKind::Ranking { options, .. }, Answer::Map(map)) => {
             let items = map
                 .values()
-                .map(|key| view! { <li>{option(options, key, language)}</li> })
+                .map(|key| view! { <li>{Choice::name(options, key, language).to_owned()}</li> })
                 .collect_view();
             view! { <ol class="hand ranked">{items}</ol> }.into_any()
         }
@@ -214,11 +216,13 @@ fn weeks(
 #[must_use]
 pub fn plain(kind: &FieldKind, answer: &Answer, language: Language) -> String {
     match (kind, answer) {
-        (FieldKind::Choice { options }, Answer::Text(key)) => option(options, key, language),
+        (FieldKind::Choice { options }, Answer::Text(key)) => {
+            Choice::name(options, key, language).to_owned()
+        }
         (FieldKind::Choices { options, .. }, Answer::Set(keys)) => {
             let words: Vec<String> = keys
                 .iter()
-                .map(|key| option(options, key, language))
+                .map(|key| Choice::name(options, key, language).to_owned())
                 .collect();
             words.join(", ")
         }
@@ -238,16 +242,9 @@ fn list(class: &'static str, items: Vec<String>) -> AnyView {
     view! { <ul class=format!("hand {class}")>{items}</ul> }.into_any()
 }
 
-fn option(options: &[Choice], key: &str, language: Language) -> String {
-    options.iter().find(|option| option.key == key).map_or_else(
-        || key.to_owned(),
-        |option| option.text.of(language).to_owned(),
-    )
-}
-
 fn cell(column: &Column, text: &str, language: Language) -> String {
     match &column.kind {
-        ColumnKind::Choice { options } => option(options, text, language),
+        ColumnKind::Choice { options } => Choice::name(options, text, language).to_owned(),
         ColumnKind::Check => "✓".to_owned(),
         ColumnKind::Scale(scale) => format!("{text} / {}", scale.to),
         ColumnKind::Number(range) => format!("{text} {}", range.unit.of(language))

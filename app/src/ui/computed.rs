@@ -196,14 +196,9 @@ fn by_subject(answers: &Answers, table: &str, page: &Page, language: Language) -
         return None;
     };
     let subjects = columns.iter().find(|column| column.key == "subject")?;
-    let name = |key: &str| match &subjects.kind {
-        ColumnKind::Choice { options } => {
-            options.iter().find(|option| option.key == key).map_or_else(
-                || key.to_owned(),
-                |option| option.text.of(language).to_owned(),
-            )
-        }
-        _ => key.to_owned(),
+    let options = match &subjects.kind {
+        ColumnKind::Choice { options } => options.as_slice(),
+        _ => &[],
     };
     let list: Vec<String> = gaps
         .iter()
@@ -213,7 +208,8 @@ fn by_subject(answers: &Answers, table: &str, page: &Page, language: Language) -
                 0 => "",
                 _ => "−",
             };
-            format!("{} {sign}{}\u{a0}%", name(subject), gap.abs())
+            let name = Choice::name(options, subject, language);
+            format!("{name} {sign}{}\u{a0}%", gap.abs())
         })
         .collect();
     (!list.is_empty()).then(|| BY_SUBJECT.with(language, &[("list", &list.join(", "))]))

@@ -7,7 +7,7 @@ use domain::{
     id::{CommentId, EntryId, PersonId},
     language::Language,
     stance::{Stance, Stances},
-    template::Field,
+    template::{Choice, Field},
     text,
 };
 use leptos::prelude::*;
@@ -109,8 +109,8 @@ pub fn said(comment: &Comment, field: Option<&Field>, new: bool, language: Langu
         .stances
         .iter()
         .map(|(key, stance)| {
-            let option =
-                field.map_or_else(|| key.clone(), |field| option_name(field, key, language));
+            let options = field.map_or(&[][..], Field::options);
+            let option = Choice::name(options, key, language).to_owned();
             let class = match stance {
                 Stance::Support => "chip leaf",
                 Stance::Discuss => "chip",
@@ -127,13 +127,6 @@ pub fn said(comment: &Comment, field: Option<&Field>, new: bool, language: Langu
         {text}
     }
     .into_any()
-}
-
-fn option_name(field: &Field, key: &str, language: Language) -> String {
-    field.option(key).map_or_else(
-        || key.to_owned(),
-        |option| option.text.of(language).to_owned(),
-    )
 }
 
 /// The margin of one page: the words on it, and the forms to write more.
@@ -298,7 +291,7 @@ fn stances(
 ) -> AnyView {
     let rows = answer
         .leaves()
-        .filter(|key| field.option(key).is_some())
+        .filter(|key| field.options().iter().any(|option| option.key == *key))
         .map(|key| {
             let now = taken.get(key).copied();
             let choices = [None, Some(Stance::Support), Some(Stance::Discuss)];
@@ -315,7 +308,7 @@ fn stances(
                 })
                 .into_iter()
                 .collect_view();
-            view! { <fieldset class="options"><legend>{option_name(field, key, language)}</legend>{radios}</fieldset> }
+            view! { <fieldset class="options"><legend>{Choice::name(field.options(), key, language).to_owned()}</legend>{radios}</fieldset> }
         })
         .collect_view();
     view! { <div class="stack">{rows}</div> }.into_any()
