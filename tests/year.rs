@@ -12,6 +12,8 @@ use domain::{
 use tests::{Answer, Browser, Filled, School, address, at, editions, filled, someone::*, visible};
 
 const WEEKS: i64 = 34;
+/// A week of the second half-year, counted from 0.
+const SPRING_WEEK: i64 = 20;
 /// The demo's clock stands at this moment; the year begins before it.
 const NOW: &str = "2026-11-24T08:12:00+08:00";
 const FIRST_WEEK: &str = "2026-09-04T16:00:00+08:00";
@@ -104,7 +106,7 @@ impl<'a> Life<'a> {
         let edition = self.edition;
         let others: Vec<(&Section, &Page)> = edition
             .pages()
-            .filter(|(_, page)| matches!(page.repeat, Repeat::Once | Repeat::Card | Repeat::Free))
+            .filter(|(_, page)| page.repeat == Repeat::Once || page.repeat.has_cards())
             .collect();
         let share = others.len() as i64;
         let of_week = others
@@ -112,9 +114,12 @@ impl<'a> Life<'a> {
             .enumerate()
             .filter(|(index, _)| *index as i64 * WEEKS / share == week)
             .map(|(_, found)| *found);
-        let rounds = edition
-            .pages()
-            .filter(|(_, page)| !matches!(page.repeat, Repeat::Once | Repeat::Card | Repeat::Free));
+        // A card of a half-year comes round in each of them.
+        let rounds = edition.pages().filter(|(_, page)| match page.repeat {
+            Repeat::HalfYearCard => week == SPRING_WEEK,
+            Repeat::Once | Repeat::Card | Repeat::Free => false,
+            _ => true,
+        });
         for (section, page) in rounds.chain(of_week).collect::<Vec<_>>() {
             if !page.fields.iter().any(domain::template::Field::is_ready) {
                 continue;

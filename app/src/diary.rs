@@ -6,6 +6,7 @@ pub mod history;
 pub mod letter;
 pub mod load;
 pub mod milestones;
+pub mod neighbours;
 pub mod page;
 pub mod pages;
 pub mod path;

@@ -7,6 +7,7 @@ pub mod control;
 pub mod drawing;
 pub mod field;
 pub mod margin;
+pub mod months;
 pub mod occasion;
 pub mod page;
 pub mod problem;

@@ -7,10 +7,12 @@ mod act;
 mod actor;
 mod facts;
 mod judge;
+mod promises;
 mod row;
 
 pub use act::Act;
 pub use actor::{Actor, Membership};
 pub use facts::{Facts, Student};
 pub use judge::{NotFound, Permit, Reach, may, reach, readers, visible};
+pub use promises::promises;
 pub use row::{Rights, Row};

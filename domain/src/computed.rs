@@ -113,25 +113,29 @@ pub fn calibration(answers: &Answers, table: &str) -> Option<Calibration> {
     })
 }
 
-/// The gaps of each subject, by the column `subject`, the largest first; of equal ones in the
-/// order of subjects' keys. Empty when there are not two subjects to tell apart.
+/// The gaps of the rows that say the same in a column (a subject, a topic), the largest first; of
+/// equal ones in the order of the words. Spelling in small or capital letters makes no difference.
 #[must_use]
-pub fn calibration_by_subject(answers: &Answers, table: &str) -> Vec<(String, i64)> {
-    let mut of_subject: BTreeMap<&str, Vec<Calibrated>> = BTreeMap::new();
+pub fn calibration_by(answers: &Answers, table: &str, column: &str) -> Vec<(String, i64)> {
+    let mut groups: BTreeMap<String, (&str, Vec<Calibrated>)> = BTreeMap::new();
     for row in calibrated(rows(answers, table)) {
-        let subject = rows(answers, table)
+        let word = rows(answers, table)
             .get(row.row)
-            .and_then(|cells| cells.get("subject"));
-        if let Some(subject) = subject {
-            of_subject.entry(subject).or_default().push(row);
+            .and_then(|cells| cells.get(column))
+            .map_or("", |word| word.trim());
+        if !word.is_empty() {
+            let group = groups
+                .entry(word.to_lowercase())
+                .or_insert((word, Vec::new()));
+            group.1.push(row);
         }
     }
-    let mut gaps: Vec<(String, i64)> = of_subject
-        .into_iter()
-        .filter_map(|(subject, rows)| Some((subject.to_owned(), gap(&rows)?)))
+    let mut gaps: Vec<(String, i64)> = groups
+        .into_values()
+        .filter_map(|(word, rows)| Some((word.to_owned(), gap(&rows)?)))
         .collect();
     gaps.sort_by_key(|(_, gap)| std::cmp::Reverse(gap.abs()));
-    if gaps.len() > 1 { gaps } else { Vec::new() }
+    gaps
 }
 
 fn calibrated(rows: &[Row]) -> Vec<Calibrated> {
@@ -284,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn each_subject_has_a_gap_of_its_own() {
+    fn each_subject_and_topic_has_a_gap_of_its_own() {
         let row = |subject: &str, confidence: &str, points: &str| {
             Row::from(
                 [
@@ -297,22 +301,23 @@ mod tests {
             )
         };
         let of = |rows: Vec<Row>| {
-            calibration_by_subject(
+            calibration_by(
                 &Answers::from([("mocks".to_owned(), Answer::Rows(rows))]),
                 "mocks",
+                "subject",
             )
         };
         let found = of(vec![
             row("russian", "60", "7"),
             row("physics", "80", "5"),
-            row("physics", "70", "6"),
+            row("Physics ", "70", "6"),
             row("physics", "не знаю", "6"),
         ]);
         assert_eq!(
             found,
             [("physics".to_owned(), 20), ("russian".to_owned(), -10)]
         );
-        assert_eq!(of(vec![row("physics", "80", "5")]), []);
+        assert_eq!(of(vec![row("", "80", "5")]), []);
     }
 
     #[test]

@@ -231,6 +231,40 @@ impl Comparison {
     }
 }
 
+/// Whether the numbers of a comparison lead elsewhere than a wish, said in the words of `wish` (one
+/// for each language it may be typed in). A wish that names none of the options disagrees with
+/// nothing.
+#[must_use]
+pub fn disagree(kind: &template::Matrix, map: &BTreeMap<String, String>, wish: &[&str]) -> bool {
+    let comparison = Comparison::read(kind, map);
+    let Some(outcome) = comparison.outcome() else {
+        return false;
+    };
+    let wishes: Vec<String> = wish
+        .iter()
+        .map(|wish| wish.trim().to_lowercase())
+        .filter(|wish| wish.chars().count() >= NAMED_BY)
+        .collect();
+    let is_wished = |name: &str| {
+        let name = name.trim().to_lowercase();
+        wishes
+            .iter()
+            .any(|wish| name.contains(wish) || wish.contains(&name))
+    };
+    let compared = |option: &(usize, String)| is_wished(&option.1);
+    let of_template =
+        |option: &template::Choice| is_wished(&option.text.ru) || is_wished(&option.text.en);
+    let is_known = comparison.options.iter().any(compared) || kind.options.iter().any(of_template);
+    let mut leaders = outcome
+        .leaders
+        .iter()
+        .filter_map(|leader| comparison.options.get(*leader));
+    is_known && !outcome.leaders.is_empty() && !leaders.any(compared)
+}
+
+/// So many characters name an option.
+const NAMED_BY: usize = 3;
+
 fn leaders(sums: &[i64], passes: &[bool]) -> Vec<usize> {
     let passing = || (0..sums.len()).filter(|option| passes[*option]);
     let most = passing().map(|option| sums[option]).max();

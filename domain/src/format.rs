@@ -81,6 +81,21 @@ pub fn month_and_year(year: i32, month: u32, language: Language) -> String {
     format!("{name}\u{a0}{year}")
 }
 
+/// «так» / “so”
+#[must_use]
+pub fn quoted(text: &str, language: Language) -> String {
+    match language {
+        Language::Ru => format!("«{text}»"),
+        Language::En => format!("“{text}”"),
+    }
+}
+
+/// «2026/27»: the academic year that began in `year`.
+#[must_use]
+pub fn academic_year(year: i32) -> String {
+    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+}
+
 /// «24 ноября 2026» / “24 November 2026”.
 #[must_use]
 pub fn day_and_year(date: NaiveDate, language: Language) -> String {

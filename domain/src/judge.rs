@@ -288,6 +288,8 @@ mod tests {
             locked: false,
             core: true,
             stances: false,
+            counter: false,
+            when: None,
         };
         let answers = Answers::from([
             ("f".to_owned(), answer),
@@ -383,6 +385,7 @@ mod tests {
             kind: ColumnKind::ShortText { max: 2 },
             label: OwnedText::default(),
             hint: OwnedText::default(),
+            suggest: None,
         };
         let kind = FieldKind::Table {
             columns: vec![column],

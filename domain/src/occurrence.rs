@@ -24,12 +24,22 @@ pub enum Occurrence {
     Revisit(NaiveDate),
     /// A card or a free page, by its own id.
     Card(Uuid),
+    /// `2026-h1-0192f0c1-…`: a card of that half-year.
+    HalfYearCard { year: i32, number: u32, id: Uuid },
 }
 
 /// The text is no occurrence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("not an occurrence")]
 pub struct NotAnOccurrence;
+
+impl Occurrence {
+    /// Whether it is one of any number, begun and taken away by hand.
+    #[must_use]
+    pub const fn is_card(self) -> bool {
+        matches!(self, Self::Card(_) | Self::HalfYearCard { .. })
+    }
+}
 
 impl fmt::Display for Occurrence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,6 +51,7 @@ impl fmt::Display for Occurrence {
             Self::Month { year, month } => write!(f, "{year}-{month:02}"),
             Self::Revisit(date) => write!(f, "{date}"),
             Self::Card(id) => id.fmt(f),
+            Self::HalfYearCard { year, number, id } => write!(f, "{year}-h{number}-{id}"),
         }
     }
 }
@@ -56,7 +67,12 @@ impl FromStr for Occurrence {
         } else if let Some((year, number)) = text.split_once("-q") {
             numbered(year, number, 6).map(|(year, number)| Self::Term { year, number })
         } else if let Some((year, number)) = text.split_once("-h") {
-            numbered(year, number, 2).map(|(year, number)| Self::HalfYear { year, number })
+            match number.split_once('-') {
+                None => {
+                    numbered(year, number, 2).map(|(year, number)| Self::HalfYear { year, number })
+                }
+                Some((number, id)) => card_of_half_year(year, number, id),
+            }
         } else if text.len() == 7 {
             month(text)
         } else if text.len() == 10 {
@@ -74,6 +90,12 @@ impl FromStr for Occurrence {
 fn numbered(year: &str, number: &str, most: u32) -> Option<(i32, u32)> {
     let (year, number) = (year.parse().ok()?, number.parse().ok()?);
     (1..=most).contains(&number).then_some((year, number))
+}
+
+fn card_of_half_year(year: &str, number: &str, id: &str) -> Option<Occurrence> {
+    let (year, number) = numbered(year, number, 2)?;
+    let id = id.parse().ok()?;
+    Some(Occurrence::HalfYearCard { year, number, id })
 }
 
 fn month(text: &str) -> Option<Occurrence> {
@@ -112,6 +134,7 @@ mod tests {
             "2026-q4",
             "2026-h1",
             "2027-01-15",
+            "2026-h2-0192f0c1-2b3c-7def-8abc-0123456789ab",
             "0192f0c1-2b3c-7def-8abc-0123456789ab",
         ] {
             assert_eq!(text.parse::<Occurrence>().unwrap().to_string(), text);
@@ -126,6 +149,9 @@ mod tests {
             "2026-w54",
             "2026-w00",
             "2026-h3",
+            "2026-h3-0192f0c1-2b3c-7def-8abc-0123456789ab",
+            "2026-h1-",
+            "2026-h1-0192f0c12b3c7def8abc0123456789ab",
             "2026-q0",
             "2026-q01",
             "2026-13",

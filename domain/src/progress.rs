@@ -23,7 +23,7 @@ pub fn of_section(section: &Section, grade: u8, shown: impl Fn(&str) -> u32) -> 
     for page in section.pages.iter().filter(|page| page.is_for(grade)) {
         let whole = match page.repeat {
             Repeat::Once => 1,
-            Repeat::Card => page.goal.unwrap_or(0),
+            Repeat::Card | Repeat::HalfYearCard => page.goal.unwrap_or(0),
             _ => 0,
         };
         of += whole;

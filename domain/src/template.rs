@@ -139,8 +139,18 @@ pub enum Repeat {
     HalfYear,
     /// Any number of named cards.
     Card,
+    /// Any number of named cards in each half-year.
+    HalfYearCard,
     /// Any number of free notes.
     Free,
+}
+
+impl Repeat {
+    /// Whether entries are begun by hand, any number of them.
+    #[must_use]
+    pub const fn has_cards(self) -> bool {
+        matches!(self, Self::Card | Self::HalfYearCard | Self::Free)
+    }
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -159,6 +169,26 @@ pub struct Field {
     pub core: bool,
     /// An adult's word on the margin may say of each chosen option: supported, or to be discussed.
     pub stances: bool,
+    /// How long the text is, is said beside it.
+    pub counter: bool,
+    /// Asked only when this is so.
+    pub when: Option<Disagreement>,
+}
+
+/// That the numbers of a comparison lead elsewhere than a wish: [`crate::decision::disagree`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Disagreement {
+    /// Where the comparison is.
+    pub numbers: Place,
+    /// The field of this page that names the wish: a choice or a short text.
+    pub wish: String,
+}
+
+/// A field of any page of the edition, written `page.field`.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Place {
+    pub page: String,
+    pub field: String,
 }
 
 /// What an answer may be. Lengths are in characters.
@@ -248,6 +278,8 @@ pub struct Matrix {
     pub options_max: usize,
     /// How many criteria one may add.
     pub own_criteria: usize,
+    /// The page whose cards are offered by name while an option is typed.
+    pub suggest: Option<String>,
 }
 
 /// Topics of a subject with a level of readiness each.
@@ -303,10 +335,10 @@ pub enum Computed {
     Freshness {
         date: String,
     },
-    ThenNow {
-        page: String,
-        field: String,
-    },
+    /// What was answered there first and last.
+    ThenNow(Place),
+    /// What a comparison of another page says.
+    Comparison(Place),
     /// The diary's milestones by day.
     Timeline,
     Sleep,
@@ -363,6 +395,8 @@ pub struct Column {
     pub kind: ColumnKind,
     pub label: OwnedText,
     pub hint: OwnedText,
+    /// The page whose cards are offered by name while a short text is typed.
+    pub suggest: Option<String>,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -417,6 +451,19 @@ impl Page {
         first.map(str::to_owned)
     }
 
+    /// The words of a choice in each language, or the text as typed; none without an answer.
+    #[must_use]
+    pub fn words_of<'a>(&'a self, field: &str, answers: &'a Answers) -> Vec<&'a str> {
+        let Some(text) = answers.get(field).and_then(Answer::text) else {
+            return Vec::new();
+        };
+        let options = self.field(field).map_or(&[][..], Field::options);
+        match options.iter().find(|option| option.key == text) {
+            Some(option) => vec![&option.text.ru, &option.text.en],
+            None => vec![text],
+        }
+    }
+
     /// Whether a student of that grade keeps the page.
     #[must_use]
     pub fn is_for(&self, grade: u8) -> bool {
@@ -440,6 +487,19 @@ impl Field {
             | FieldKind::Checklist { options } => options,
             _ => &[],
         }
+    }
+
+    /// The pages whose cards are offered by name while something is typed here.
+    pub fn suggests(&self) -> impl Iterator<Item = &str> {
+        let (of_matrix, columns) = match &self.kind {
+            FieldKind::Matrix(matrix) => (matrix.suggest.as_deref(), &[][..]),
+            FieldKind::Table { columns, .. } => (None, columns.as_slice()),
+            _ => (None, &[][..]),
+        };
+        let of_columns = columns
+            .iter()
+            .filter_map(|column| column.suggest.as_deref());
+        of_matrix.into_iter().chain(of_columns)
     }
 
     /// Whether something can be answered here.

@@ -9,8 +9,8 @@ use crate::{
 };
 
 text! {
-    WISH: "Как хочется" / "As wished";
-    REAL: "Как было" / "As it was";
+    WISH: "Как хочется" / "Ideal";
+    REAL: "Как было" / "Actual";
 }
 
 /// 168 hours.

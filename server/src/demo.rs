@@ -140,28 +140,26 @@ mod tests {
     }
 
     #[test]
-    fn by_the_end_of_the_year_somebody_has_used_every_page() {
+    fn somebody_uses_every_page_in_autumn_and_in_may() {
         let texts = Texts::load();
-        let calendar = Calendar::new(
-            "2027-05-24T21:00:00+08:00".parse().unwrap(),
-            chrono_tz::Asia::Irkutsk,
-        );
-        let mut unused = std::collections::BTreeSet::new();
-        let mut used = std::collections::BTreeSet::new();
-        for class in &people::invent(&calendar, &texts).classes {
-            for (_, page) in class.edition.pages() {
-                let is_ready = page.fields.iter().any(domain::template::Field::is_ready);
-                unused.extend(is_ready.then(|| (class.edition.key.clone(), page.key.clone())));
+        for now in ["2026-11-24T08:12:00+08:00", "2027-05-24T21:00:00+08:00"] {
+            let calendar = Calendar::new(now.parse().unwrap(), chrono_tz::Asia::Irkutsk);
+            let mut unused = std::collections::BTreeSet::new();
+            let mut used = std::collections::BTreeSet::new();
+            for class in &people::invent(&calendar, &texts).classes {
+                let of = |key: &str| (class.edition.key.clone(), key.to_owned());
+                for (_, page) in class.edition.pages() {
+                    let is_ready = page.fields.iter().any(domain::template::Field::is_ready);
+                    unused.extend(is_ready.then(|| of(&page.key)));
+                }
+                for plan in plans(class, &calendar, &texts) {
+                    let written = plan.sheets.iter().filter(|sheet| !sheet.draft.is_empty());
+                    used.extend(written.map(|sheet| of(&sheet.page.key)));
+                }
             }
-            for plan in plans(class, &calendar, &texts) {
-                let written = plan.sheets.iter().filter(|sheet| !sheet.draft.is_empty());
-                used.extend(
-                    written.map(|sheet| (class.edition.key.clone(), sheet.page.key.clone())),
-                );
-            }
+            let unused: Vec<_> = unused.difference(&used).collect();
+            assert!(unused.is_empty(), "{now}: {unused:?}");
         }
-        let unused: Vec<_> = unused.difference(&used).collect();
-        assert!(unused.is_empty(), "{unused:?}");
     }
 
     #[test]
@@ -176,7 +174,7 @@ mod tests {
             for plan in plans(class, &calendar, &texts) {
                 for sheet in &plan.sheets {
                     let occasion = match sheet.occurrence {
-                        domain::occurrence::Occurrence::Card(_) => "card".to_owned(),
+                        card if card.is_card() => "card".to_owned(),
                         other => other.to_string(),
                     };
                     for key in [

@@ -325,7 +325,9 @@ pub fn visible(field: &Field, row: Row, reader: Reader, week: u32) -> bool {
 pub async fn address(student: &mut Browser, page: &Page) -> String {
     match page.repeat {
         Repeat::Once => format!("/diary/{}/once", page.key),
-        Repeat::Card | Repeat::Free => student.open(&format!("/diary/{}/new", page.key)).await.path,
+        Repeat::Card | Repeat::HalfYearCard | Repeat::Free => {
+            student.open(&format!("/diary/{}/new", page.key)).await.path
+        }
         _ => {
             let list = student.open(&format!("/diary/{}", page.key)).await;
             list.attributes("ul.contents a", "href")

@@ -127,7 +127,8 @@ pub fn occasion(request: &Request, page: &Page, text: &str) -> Answered<Occurren
         (Repeat::Term, Occurrence::Term { year, number }) => {
             has_begun(request, year, number, AcademicYear::term_on)
         }
-        (Repeat::HalfYear, Occurrence::HalfYear { year, number }) => {
+        (Repeat::HalfYear, Occurrence::HalfYear { year, number })
+        | (Repeat::HalfYearCard, Occurrence::HalfYearCard { year, number, .. }) => {
             has_begun(request, year, number, AcademicYear::half_year_on)
         }
         _ => false,
@@ -149,7 +150,7 @@ fn has_begun(
 }
 
 /// The occasions of a page that come round by themselves and have begun in this academic year, the
-/// latest first.
+/// latest first; of cards that belong to half-years, the half-years.
 #[must_use]
 pub fn occasions(request: &Request, page: &Page) -> Vec<Occurrence> {
     let Some(of) = &request.site.year else {
@@ -165,7 +166,7 @@ pub fn occasions(request: &Request, page: &Page) -> Vec<Occurrence> {
         Repeat::Term => down_from(of.term_on(today))
             .map(|number| Occurrence::Term { year, number })
             .collect(),
-        Repeat::HalfYear => down_from(of.half_year_on(today))
+        Repeat::HalfYear | Repeat::HalfYearCard => down_from(of.half_year_on(today))
             .map(|number| Occurrence::HalfYear { year, number })
             .collect(),
         Repeat::Month => of

@@ -96,9 +96,13 @@ fn point(request: &Request, entry: &Entry) -> Option<Point> {
         .dated_by
         .as_ref()
         .and_then(|key| date::parse(entry.draft.get(key)?.text()?));
-    let name = page
-        .name_of(&entry.draft, language)
-        .or_else(|| decision(page, &entry.draft, language));
+    let decided = || {
+        let is_decision = milestone.kind == MilestoneKind::Decision;
+        is_decision
+            .then(|| decision(page, &entry.draft, language))
+            .flatten()
+    };
+    let name = page.name_of(&entry.draft, language).or_else(decided);
     Some(Point {
         on: typed.unwrap_or_else(|| request.local(entry.created_at).date()),
         kind: milestone.kind,
@@ -133,9 +137,15 @@ fn decisions(request: &Request, states: &[Shown]) -> Vec<Point> {
     points
 }
 
+/// What was decided, under the page's title: «Решение: гуманитарный».
+fn decision(page: &Page, answers: &Answers, language: Language) -> Option<String> {
+    let words = decided_words(page, answers, language)?;
+    Some(format!("{}: {words}", page.title.of(language)))
+}
+
 /// What was decided: what cannot be kept to oneself for ever, else the page's choices,
 /// else its first line.
-fn decision(page: &Page, answers: &Answers, language: Language) -> Option<String> {
+fn decided_words(page: &Page, answers: &Answers, language: Language) -> Option<String> {
     let decides = |kind: &FieldKind| {
         matches!(
             kind,

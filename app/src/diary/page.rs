@@ -1,14 +1,14 @@
 //! A page of one's own diary: written here, saved by itself, shown by a button.
 
-use std::collections::BTreeSet;
-
 use domain::{
     access::Act,
+    answer::Answer,
     computed::slept_little,
     id::DiaryId,
     judge,
     occurrence::Occurrence,
-    template::{Active, Computed, FieldKind, Page, Repeat},
+    template::{Computed, FieldKind, Page},
+    topics::{Month, by_month},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -22,6 +22,7 @@ use store::{
 use super::{
     load,
     milestones::{self, Point},
+    neighbours::{self, Neighbours},
     save,
     sheet::Sheet,
     standing::Stand,
@@ -94,6 +95,8 @@ struct Read {
     slept_little: bool,
     /// The diary's milestones, for a page that gathers them.
     points: Vec<Point>,
+    /// How readiness by topic stood from month to month.
+    months: Vec<Month>,
 }
 
 async fn draw(
@@ -134,7 +137,14 @@ async fn draw(
     };
     let mut around = stand.around();
     around.slept_little = read.slept_little;
-    around.then_now = then_now(page, &read);
+    let neighbours = Neighbours {
+        edition: open.edition,
+        page,
+        occurrence,
+        entries: &read.around,
+    };
+    around.then_now = neighbours.then_now();
+    around.said_elsewhere = neighbours.said(&around, request.language());
     let name = page.name_of(&draft, request.language());
     let title = load::title(&request, page, occurrence, name.as_deref());
     let sheet = Sheet {
@@ -145,13 +155,14 @@ async fn draw(
         problems: &problems,
         asked: &asked,
         around,
-        earlier: earlier(page, occurrence, &read.around),
+        neighbours,
+        suggestions: neighbours.suggestions(request.language()),
         letter: load::letter_days(&request, page, open.grade()),
         grade: open.grade(),
         prefill: load::prefill(&request, page, &circle),
         steps: &read.steps,
         points: &read.points,
-        full: full(page, occurrence, &read),
+        months: &read.months,
     };
     let body = sheet.draw(&title);
     Ok(frame(&request, Place::Diary, Width::Margin, &title, body))
@@ -165,14 +176,7 @@ async fn read(
     occurrence: Occurrence,
     track: Option<tracks::Track>,
 ) -> Answered<Read> {
-    let compared = page.fields.iter().filter_map(|field| match &field.kind {
-        FieldKind::Computed(Computed::ThenNow { page, .. }) => Some(page.as_str()),
-        _ => None,
-    });
-    let mut pages: BTreeSet<&str> = compared.collect();
-    if !page.revisit.is_empty() || page.active.is_some() {
-        pages.insert(page.key.as_str());
-    }
+    let pages = neighbours::keys(page);
     let keys: Vec<&str> = pages.iter().copied().collect();
     let has = |found: fn(&Computed) -> bool| {
         page.fields
@@ -207,6 +211,10 @@ async fn read(
         Some(track) => tracks::steps(conn, diary, track).await?,
         None => Vec::new(),
     };
+    let months = match &entry {
+        Some(entry) => months(request, conn, page, entry).await?,
+        None => Vec::new(),
+    };
     let has_sleep = has(|kind| matches!(kind, Computed::Sleep));
     let slept_little = has_sleep && little_sleep(request, conn).await?;
     Ok(Read {
@@ -216,7 +224,35 @@ async fn read(
         steps,
         slept_little,
         points,
+        months,
     })
+}
+
+/// The months of the subject that the page's topics are of.
+async fn months(
+    request: &Request,
+    conn: &mut Conn,
+    page: &Page,
+    entry: &Entry,
+) -> Answered<Vec<Month>> {
+    let found = page.fields.iter().find_map(|field| match &field.kind {
+        FieldKind::Topics(topics) => Some((field, topics)),
+        _ => None,
+    });
+    let Some((field, topics)) = found else {
+        return Ok(Vec::new());
+    };
+    let subject = entry.draft.get(&topics.subject_by).and_then(Answer::text);
+    let revisions = entries::revisions(conn, entry.id).await?;
+    let states: Vec<_> = revisions
+        .iter()
+        .rev()
+        .filter_map(|revision| match revision.answers.get(&field.key) {
+            Some(Answer::Map(map)) => Some((request.local(revision.saved_at).date(), map)),
+            _ => None,
+        })
+        .collect();
+    Ok(subject.map_or_else(Vec::new, |subject| by_month(topics, subject, &states)))
 }
 
 async fn little_sleep(request: &Request, conn: &mut Conn) -> Answered<bool> {
@@ -233,58 +269,4 @@ async fn little_sleep(request: &Request, conn: &mut Conn) -> Answered<bool> {
         })
         .collect();
     Ok(slept_little(&nights, request.today()))
-}
-
-/// The first and the last answer of each field that is compared over time.
-fn then_now(
-    page: &Page,
-    read: &Read,
-) -> Vec<(
-    String,
-    Option<domain::answer::Answer>,
-    Option<domain::answer::Answer>,
-)> {
-    let compared = page.fields.iter().filter_map(|field| match &field.kind {
-        FieldKind::Computed(Computed::ThenNow { page, field }) => Some((page, field)),
-        _ => None,
-    });
-    compared
-        .map(|(page, field)| {
-            let mut entries: Vec<&Entry> = read
-                .around
-                .iter()
-                .filter(|entry| entry.page_key == *page)
-                .collect();
-            entries.sort_by_key(|entry| load::order(entry.occurrence));
-            let mut answers = entries
-                .iter()
-                .filter_map(|entry| entry.draft.get(field).cloned());
-            let first = answers.next();
-            (format!("{page}.{field}"), first, answers.next_back())
-        })
-        .collect()
-}
-
-/// What the student answered the time before, when a page is looked at again.
-fn earlier<'a>(page: &Page, occurrence: Occurrence, around: &'a [Entry]) -> Option<&'a Entry> {
-    let here = load::order(occurrence);
-    let before = around
-        .iter()
-        .filter(|entry| entry.page_key == page.key && load::order(entry.occurrence) < here);
-    matches!(occurrence, Occurrence::Revisit(_))
-        .then(|| before.max_by_key(|entry| load::order(entry.occurrence)))
-        .flatten()
-}
-
-/// How many cards are in work, when that is as many as should be and this is another one.
-fn full(page: &Page, occurrence: Occurrence, read: &Read) -> Option<(usize, usize)> {
-    let Active { until, max } = page.active.as_ref()?;
-    let others = read
-        .around
-        .iter()
-        .filter(|entry| entry.page_key == page.key && entry.occurrence != occurrence)
-        .filter(|entry| !entry.draft.contains_key(until) && !entry.draft.is_empty())
-        .count();
-    (page.repeat == Repeat::Card && read.entry.is_none() && others >= *max)
-        .then_some((others, *max))
 }

@@ -1,13 +1,17 @@
 //! Lists inside the diary: the pages of a section, the cards, weeks or notes of a page.
 
+use std::collections::BTreeSet;
+
 use domain::{
     access::Act,
     format::recent_day,
+    language::Text,
     occurrence::Occurrence,
+    shown::audience,
     template::{Page, Repeat, Section},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use store::entries::{self, Entry};
 
 use super::{contents::page_address, load, words};
@@ -43,22 +47,30 @@ async fn section(request: Request, key: String) -> Answered<AnyView> {
     let pages = section
         .pages
         .iter()
-        .filter(|page| page.is_for(open.grade()) || lines.iter().any(|line| line.page_key == page.key))
+        .filter(|page| {
+            page.is_for(open.grade()) || lines.iter().any(|line| line.page_key == page.key)
+        })
         .map(|page| {
             let mut of_page = lines.iter().filter(|line| line.page_key == page.key);
             let number = of_page.clone().count();
             let shown = of_page.clone().any(|line| line.shown_at.is_some());
             let state = match (page.repeat, of_page.next()) {
-                (_, None) => load::opens(&request, page).unwrap_or_else(|| words::NOT_YET.of(language).to_owned()),
+                (_, None) => load::opens(&request, page)
+                    .unwrap_or_else(|| words::NOT_YET.of(language).to_owned()),
                 (Repeat::Once, Some(_)) if shown => words::SHOWN.of(language).to_owned(),
                 (Repeat::Once, Some(_)) => words::DRAFT.of(language).to_owned(),
-                (_, Some(_)) => number.to_string(),
+                (_, Some(_)) => match page.goal.and_then(|goal| usize::try_from(goal).ok()) {
+                    Some(goal) if number <= goal => words::CARDS_OF.with(
+                        language,
+                        &[("done", &number.to_string()), ("of", &goal.to_string())],
+                    ),
+                    _ => number.to_string(),
+                },
             };
-            let goal = page.goal.map(|goal| words::GOAL.with(language, &[("of", &goal.to_string())]));
             view! {
                 <li>
                     <a class="row" href=page_address(&page.key, page.repeat)>
-                        <span class="grow"><b>{page.title.of(language).to_owned()}</b>{goal.map(|goal| view! { <span class="soft small">" · "{goal}</span> })}</span>
+                        <span class="grow"><b>{page.title.of(language).to_owned()}</b></span>
                         <span class="soft small">{state}</span>
                     </a>
                 </li>
@@ -98,8 +110,9 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     let title = page.title.of(language).to_owned();
     let lines = match page.repeat {
         Repeat::Week | Repeat::Month | Repeat::Term | Repeat::HalfYear => {
-            rounds(&request, page, &entries)
+            rounds(&request, section, page, &entries)
         }
+        Repeat::HalfYearCard => half_years(&request, section, page, &entries),
         _ => entries
             .iter()
             .map(|entry| entry_line(&request, section, page, entry))
@@ -107,7 +120,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
             .into_any(),
     };
     let add = match page.repeat {
-        Repeat::Card => Some(words::NEW_CARD),
+        Repeat::Card | Repeat::HalfYearCard => Some(words::NEW_CARD),
         Repeat::Free => Some(words::NEW_NOTE),
         _ => None,
     };
@@ -115,8 +128,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
         Repeat::Free => words::NO_NOTES,
         _ => words::NO_CARDS,
     };
-    let nothing =
-        entries.is_empty() && matches!(page.repeat, Repeat::Card | Repeat::Free | Repeat::Once);
+    let nothing = entries.is_empty() && (page.repeat.has_cards() || page.repeat == Repeat::Once);
     let add = add.map(|text| view! { <a class="button main" href=format!("/diary/{key}/new")>{icon(Icon::Plus)}{text.of(language)}</a> });
     let content = if nothing {
         view! { <section class="panel empty">{icon(Icon::Pen)}<p>{empty.of(language)}</p>{add}</section> }.into_any()
@@ -152,14 +164,9 @@ fn entry_line(
         request.today(),
         language,
     );
-    // What nobody else may ever see is no draft of anything.
-    let is_private = page
-        .fields
-        .iter()
-        .all(|field| field.choosable(section.row).is_only_owner());
     let state = match entry.shown_at {
         Some(_) => Some(words::SHOWN),
-        None if is_private => None,
+        None if is_private(section, page, entry) => None,
         None => Some(words::DRAFT),
     };
     view! {
@@ -172,9 +179,19 @@ fn entry_line(
     }
 }
 
+/// Whether nobody else would see anything of it: no draft of anything, then.
+fn is_private(section: &Section, page: &Page, entry: &Entry) -> bool {
+    let week = load::week(entry.occurrence);
+    let mut ready = page.fields.iter().filter(|field| field.is_ready());
+    ready.all(|field| {
+        let (answers, choices) = (&entry.draft, &entry.choices);
+        audience(page, field, section.row, week, answers, choices).is_only_owner()
+    })
+}
+
 /// Weeks, months, terms: this one and the one before, and whatever was written; the latest first.
 /// Others have closed: they are folded away, and can be written all the same.
-fn rounds(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
+fn rounds(request: &Request, section: &Section, page: &Page, entries: &[Entry]) -> AnyView {
     let begun = load::occasions(request, page);
     let is_written =
         |occurrence: &Occurrence| entries.iter().any(|entry| entry.occurrence == *occurrence);
@@ -189,7 +206,14 @@ fn rounds(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
         .partition(|(age, occurrence)| *age < STAYS_OPEN || is_written(occurrence));
     let draw = |(age, occurrence): (usize, Occurrence)| {
         let entry = entries.iter().find(|entry| entry.occurrence == occurrence);
-        round(request, page, occurrence, entry, age == 0)
+        let state = match entry {
+            None if age == 0 => Some(words::NOW),
+            None => None,
+            Some(entry) if entry.shown_at.is_some() => Some(words::SHOWN),
+            Some(entry) if is_private(section, page, entry) => Some(words::WRITTEN),
+            Some(_) => Some(words::DRAFT),
+        };
+        round(request, page, occurrence, state)
     };
     let open = open.into_iter().map(draw).collect_view();
     let earlier = earlier
@@ -203,6 +227,38 @@ fn rounds(request: &Request, page: &Page, entries: &[Entry]) -> AnyView {
     view! { {open}{earlier}{others} }.into_any()
 }
 
+/// Cards under the half-year they belong to, the latest first. An earlier half-year of this
+/// academic year can be given another card.
+fn half_years(request: &Request, section: &Section, page: &Page, entries: &[Entry]) -> AnyView {
+    let language = request.language();
+    let written = entries
+        .iter()
+        .filter_map(|entry| half_year(entry.occurrence));
+    let begun = load::occasions(request, page);
+    let halves: BTreeSet<Occurrence> = written.chain(begun.iter().copied()).collect();
+    let draw = |half: Occurrence| {
+        let title = occasion::word(half, language).unwrap_or_default();
+        let cards = entries
+            .iter()
+            .filter(|entry| half_year(entry.occurrence) == Some(half))
+            .map(|entry| entry_line(request, section, page, entry))
+            .collect_view();
+        let is_earlier = begun.iter().skip(1).any(|earlier| *earlier == half);
+        let add = is_earlier.then(|| view! { <a class="small" href=format!("/diary/{}/new?of={half}", page.key)>{words::NEW_CARD.of(language)}</a> });
+        view! { <li class="group"><div class="row"><b class="grow small soft">{title}</b>{add}</div><ul class="list contents">{cards}</ul></li> }
+    };
+    halves.into_iter().rev().map(draw).collect_view().into_any()
+}
+
+const fn half_year(occurrence: Occurrence) -> Option<Occurrence> {
+    match occurrence {
+        Occurrence::HalfYearCard { year, number, .. } => {
+            Some(Occurrence::HalfYear { year, number })
+        }
+        _ => None,
+    }
+}
+
 /// How many of the latest times are offered though nothing is written on them.
 const STAYS_OPEN: usize = 2;
 
@@ -210,25 +266,18 @@ fn round(
     request: &Request,
     page: &Page,
     occurrence: Occurrence,
-    entry: Option<&Entry>,
-    is_now: bool,
+    state: Option<Text>,
 ) -> impl IntoView + use<> {
     let language = request.language();
-    let state = match entry {
-        None if is_now => words::NOW.of(language),
-        None => "",
-        Some(entry) if entry.shown_at.is_some() => words::SHOWN.of(language),
-        Some(_) => words::DRAFT.of(language),
-    };
+    let state = state.map(|state| state.of(language));
     let title = occasion::word(occurrence, language).unwrap_or_default();
     let from = match occurrence {
-        Occurrence::Week { year, number } => request
-            .site
-            .year
-            .as_ref()
-            .filter(|of| of.number() == year)
-            .and_then(|of| of.week(number))
-            .map(|week| domain::format::day(week.monday, language)),
+        Occurrence::Week { year, number } => match &request.site.year {
+            Some(of) if of.number() == year => of
+                .week(number)
+                .map(|week| domain::format::day(week.monday, language)),
+            _ => Some(domain::format::academic_year(year)),
+        },
         _ => None,
     };
     view! {
@@ -248,17 +297,34 @@ pub fn NewEntry() -> impl IntoView {
         .read_untracked()
         .get("page")
         .unwrap_or_default();
-    answer(move |request| new(request, key))
+    let of = use_query_map().read_untracked().get("of");
+    answer(move |request| new(request, key, of))
 }
 
-async fn new(request: Request, key: String) -> Answered<AnyView> {
+/// `of` names the half-year of the new card; without it, the one that has begun last.
+async fn new(request: Request, key: String, of: Option<String>) -> Answered<AnyView> {
     request.own(Act::SaveEntry)?;
     let mut conn = request.db.read().await?;
     let open = load::open(&request, &mut conn).await?;
     let (_, page) = open.page(&key)?;
-    if !matches!(page.repeat, Repeat::Card | Repeat::Free) {
-        return Err(Refusal::NotFound);
-    }
-    go(&load::address(&key, Occurrence::Card((request.new_id)())));
+    let id = (request.new_id)();
+    let occurrence = match page.repeat {
+        Repeat::Card | Repeat::Free => Occurrence::Card(id),
+        Repeat::HalfYearCard => {
+            let mut begun = load::occasions(&request, page).into_iter();
+            let found = match of {
+                Some(of) => begun.find(|half| half.to_string() == of),
+                None => begun.next(),
+            };
+            match found {
+                Some(Occurrence::HalfYear { year, number }) => {
+                    Occurrence::HalfYearCard { year, number, id }
+                }
+                _ => return Err(Refusal::NotFound),
+            }
+        }
+        _ => return Err(Refusal::NotFound),
+    };
+    go(&load::address(&key, occurrence));
     Ok(().into_any())
 }

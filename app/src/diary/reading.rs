@@ -71,7 +71,7 @@ impl Leaf<'_> {
                 let is_private = matches!(
                     field.kind,
                     FieldKind::Computed(
-                        Computed::Sleep | Computed::Timeline | Computed::ThenNow { .. }
+                        Computed::Sleep | Computed::Timeline | Computed::ThenNow(_)
                     )
                 );
                 if is_private || (answer.is_none() && said.is_none()) {

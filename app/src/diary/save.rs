@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     access::Act,
-    answer::{self, Answer},
+    answer::{self, Answer, Answers},
     audience::{Audience, Reader},
     id::{EntryId, RevisionId},
     judge,
@@ -15,13 +15,15 @@ use leptos::server;
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
-    entries::{self, Draft as Changes, Publication, Saved, Writing},
+    entries::{self, Draft as Changes, Entry, Publication, Saved, Writing},
     people,
 };
 use uuid::Uuid;
 
 use super::{
     letter, load,
+    neighbours::{self, Neighbours},
+    sheet::asked_id,
     standing::{self, Stand},
 };
 use crate::{
@@ -161,10 +163,34 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         entry: saved.entry.as_ref(),
         circle: &circle,
     };
-    Ok(Done {
-        address,
-        outcome: outcome(&stand, &changes, &saved),
-    })
+    let wished: Vec<&str> = neighbours::wished(page).collect();
+    let around = entries::of_pages(tx, open.diary.id, &wished).await?;
+    let neighbours = Neighbours {
+        edition: open.edition,
+        page,
+        occurrence,
+        entries: &around,
+    };
+    let mut outcome = outcome(&stand, &changes, &saved);
+    outcome.ask = asked(neighbours, saved.entry.as_ref());
+    Ok(Done { address, outcome })
+}
+
+/// The fields that are asked only sometimes: whether they are now. What is answered is never hidden.
+fn asked(neighbours: Neighbours<'_>, entry: Option<&Entry>) -> BTreeMap<String, bool> {
+    let nothing = Answers::new();
+    let draft = entry.map_or(&nothing, |entry| &entry.draft);
+    let sometimes = neighbours
+        .page
+        .fields
+        .iter()
+        .filter(|field| field.when.is_some());
+    sometimes
+        .map(|field| {
+            let is_asked = draft.contains_key(&field.key) || neighbours.asks(field, draft);
+            (asked_id(&field.key), is_asked)
+        })
+        .collect()
 }
 
 /// The adults around the signed-in student.
@@ -257,8 +283,11 @@ fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {
     let problems = judge::page(stand.page, &entry.draft);
     let around = stand.around();
     for field in &stand.page.fields {
-        // Whether one slept little is known to the page, not to a save.
-        if matches!(field.kind, FieldKind::Computed(Computed::Sleep)) {
+        // Whether one slept little, and what another page says, is known to the page, not to a save.
+        if matches!(
+            field.kind,
+            FieldKind::Computed(Computed::Sleep | Computed::Comparison(_))
+        ) {
             continue;
         }
         if let Some(said) = computed::sentence(field, stand.page, &entry.draft, &around, language) {

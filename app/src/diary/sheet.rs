@@ -8,6 +8,7 @@ use domain::{
     judge::Problem,
     occurrence::Occurrence,
     template::{Computed, Field, FieldKind, Repeat},
+    topics::Month,
 };
 use leptos::prelude::*;
 use store::{comments::Comment, entries::Entry, tracks::Step};
@@ -15,6 +16,7 @@ use store::{comments::Comment, entries::Entry, tracks::Step};
 use super::{
     load,
     milestones::{self, Point},
+    neighbours::Neighbours,
     page::Asked,
     standing::{self, Stand},
     words,
@@ -25,11 +27,11 @@ use crate::{
         answer::answer as read,
         autosave_words,
         computed::{self, Around},
-        control::LetterDays,
+        control::{LetterDays, Suggestions},
         drawing::{Icon, icon},
         field::{Mark, OwnField, computed_field, own_field},
         margin::Margin,
-        occasion, saved_at,
+        months, occasion, saved_at,
     },
 };
 
@@ -45,8 +47,9 @@ pub struct Sheet<'a> {
     pub problems: &'a [Problem],
     pub asked: &'a Asked,
     pub around: Around,
-    /// The time before, when the page is looked at again.
-    pub earlier: Option<&'a Entry>,
+    pub neighbours: Neighbours<'a>,
+    /// Names that are offered while something is typed.
+    pub suggestions: Suggestions,
     pub letter: LetterDays,
     pub grade: u8,
     /// What an empty table of people begins with.
@@ -54,8 +57,14 @@ pub struct Sheet<'a> {
     pub steps: &'a [Step],
     /// The diary's milestones, where the page gathers them.
     pub points: &'a [Point],
-    /// How many cards are in work already, and how many should be at most.
-    pub full: Option<(usize, usize)>,
+    /// How readiness by topic stood from month to month.
+    pub months: &'a [Month],
+}
+
+/// The id of what surrounds a field that is asked only sometimes; an autosave keeps it true.
+#[must_use]
+pub fn asked_id(field: &str) -> String {
+    format!("asked-{field}")
 }
 
 impl Sheet<'_> {
@@ -73,6 +82,7 @@ impl Sheet<'_> {
             .filter(|field| field.is_drawn() && !self.is_silent(field))
             .partition(|field| {
                 field.core
+                    || field.when.is_some()
                     || draft.contains_key(&field.key)
                     || self.is_talked_of(&field.key)
                     || self.says_something(field)
@@ -80,7 +90,8 @@ impl Sheet<'_> {
         let mut pair = |field: &Field| {
             let aside = margin.conversations(Some(field));
             let aside = (!aside.is_empty()).then(|| view! { <aside>{aside}</aside> });
-            view! { <div class="pair">{self.field(field)}{aside}</div> }.into_any()
+            let (id, is_quiet) = (asked_id(&field.key), self.is_quiet(field));
+            view! { <div class="pair" id=field.when.as_ref().map(|_| id) hidden=is_quiet>{self.field(field)}{aside}</div> }.into_any()
         };
         let fields: Vec<AnyView> = open.into_iter().map(&mut pair).collect();
         let more: Vec<AnyView> = folded.iter().map(|field| pair(field)).collect();
@@ -89,7 +100,12 @@ impl Sheet<'_> {
             .map(|field| field.label.of(language))
             .collect();
         let more = (!more.is_empty()).then(|| {
-            let number = count(more.len() as u64, FIELDS, ["field", "fields"], language);
+            let number = count(
+                more.len() as u64,
+                FIELDS,
+                ["more field", "more fields"],
+                language,
+            );
             let summary = words::MORE.with(language, &[("fields", &number)]);
             let names = names.join(" · ");
             view! {
@@ -136,6 +152,11 @@ impl Sheet<'_> {
         matches!(field.kind, FieldKind::Computed(Computed::Sleep)) && !self.around.slept_little
     }
 
+    /// What is asked only sometimes, and not now; an answer is never hidden.
+    fn is_quiet(&self, field: &Field) -> bool {
+        !self.draft.contains_key(&field.key) && !self.neighbours.asks(field, self.draft)
+    }
+
     /// What is worked out is not hidden once there is something to say.
     fn says_something(&self, field: &Field) -> bool {
         let language = self.stand.request.language();
@@ -156,9 +177,11 @@ impl Sheet<'_> {
         if let FieldKind::Computed(found) = &field.kind {
             let sides = match found {
                 Computed::Timeline => Some(milestones::timeline(self.points, language)),
-                _ => self
-                    .compared(found)
-                    .and_then(|of| computed::then_now(field, of, &self.around, language)),
+                Computed::ThenNow(place) => self
+                    .neighbours
+                    .field(place)
+                    .and_then(|(_, of)| computed::then_now(place, of, &self.around, language)),
+                _ => None,
             };
             return computed_field(field, said, sides, language);
         }
@@ -169,7 +192,7 @@ impl Sheet<'_> {
         let other = others
             .get(&field.key)
             .map(|other| (other, time(self.stand.request.local(other.at))));
-        let before = self.earlier.and_then(|entry| {
+        let before = self.neighbours.earlier().and_then(|entry| {
             let answer = entry.draft.get(&field.key)?;
             let when = load::when(self.stand.request, entry);
             Some((words::BEFORE.with(language, &[("when", &when)]), answer))
@@ -177,6 +200,8 @@ impl Sheet<'_> {
         let before = before.map(|(title, answer)| {
             view! { <details class="unfold before" open=true><summary>{title}</summary>{read(&field.kind, answer, language)}</details> }
         });
+        let after = matches!(field.kind, FieldKind::Topics(_))
+            .then(|| months::months(self.months, language));
         let field = own_field(&OwnField {
             field,
             row: self.stand.section.row,
@@ -197,27 +222,15 @@ impl Sheet<'_> {
             draft: self.draft,
             prefill: &self.prefill,
             letter: Some(&self.letter),
+            suggestions: &self.suggestions,
             said,
         });
-        view! { <div class="stack">{before}{field}</div> }.into_any()
-    }
-
-    /// The field whose answers are compared over time.
-    fn compared(&self, computed: &Computed) -> Option<&Field> {
-        let Computed::ThenNow { page, field } = computed else {
-            return None;
-        };
-        let edition = self.stand.entry.map(|entry| entry.edition);
-        let editions = &self.stand.request.site.editions;
-        let found = match edition.and_then(|id| editions.get(id)) {
-            Some(edition) => edition.page(page),
-            None => editions.page(page),
-        };
-        found.and_then(|(_, page)| page.field(field))
+        let after = after.flatten();
+        view! { <div class="stack">{before}{field}{after}</div> }.into_any()
     }
 
     fn full(&self) -> Option<AnyView> {
-        let (count, max) = self.full?;
+        let (count, max) = self.neighbours.full()?;
         let numbers = [("count", count.to_string()), ("max", max.to_string())];
         let pairs: Vec<(&str, &str)> = numbers
             .iter()
@@ -260,7 +273,7 @@ impl Sheet<'_> {
                 <a href=format!("{address}/print")>{words::PRINT.of(language)}</a>
             }
         });
-        let is_card = matches!(self.stand.occurrence, Occurrence::Card(_));
+        let is_card = self.stand.occurrence.is_card();
         let remove = self.stand.entry.filter(|entry| is_card && entry.shown_at.is_none()).map(|_| view! {
             <details class="unfold aside">
                 <summary><span>{words::REMOVE.of(language)}</span></summary>
@@ -352,10 +365,13 @@ impl Sheet<'_> {
             .stand
             .entry
             .is_some_and(|entry| !entry.draft.is_empty());
-        let class = if self.stand.is_shown_as_it_is() {
-            "button"
+        // What nobody would see is saved rather than shown.
+        let (show_class, save_class) = if self.stand.is_private() {
+            ("button quiet", "button main")
+        } else if self.stand.is_shown_as_it_is() {
+            ("button", "button")
         } else {
-            "button main"
+            ("button main", "button")
         };
         let history = written.then(|| {
             let address = format!("{}/history", load::address(&self.stand.page.key, self.stand.occurrence));
@@ -363,7 +379,7 @@ impl Sheet<'_> {
         });
         // What nobody else may ever see has nothing to show.
         let show = self.stand.can_be_shown().then(|| view! {
-            <button class=class id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
+            <button class=show_class id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
         });
         let standing = self.stand.can_be_shown().then(|| {
             view! {
@@ -374,7 +390,7 @@ impl Sheet<'_> {
             {standing}
             <div class="row wrap">
                 {show}
-                <button class="button" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
+                <button class=save_class name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 {history}
             </div>
         }

@@ -116,6 +116,13 @@ impl Stand<'_> {
                 .any(|field| !field.choosable(self.section.row).is_only_owner())
     }
 
+    /// Whether nobody else would see anything of the page, as it stands.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.audiences()
+            .all(|(_, audience)| audience.is_only_owner())
+    }
+
     /// What the button that shows the page says.
     #[must_use]
     pub fn show_words(&self) -> String {

@@ -377,6 +377,14 @@ fn apply(form: &HtmlFormElement, outcome: &Outcome) {
             say(&element, text);
         }
     }
+    for (id, asked) in &outcome.ask {
+        if let Some(element) = document
+            .get_element_by_id(id)
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        {
+            element.set_hidden(!asked);
+        }
+    }
     for (id, mark) in &outcome.mark {
         if let Some(element) = document.get_element_by_id(id) {
             let _ = element.set_attribute("data-is", mark);

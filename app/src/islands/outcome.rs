@@ -18,6 +18,9 @@ pub struct Outcome {
     /// Values of `data-is` to put on elements, by id.
     #[serde(default)]
     pub mark: BTreeMap<String, String>,
+    /// Fields that are asked only sometimes, by the id of what surrounds them: whether they are now.
+    #[serde(default)]
+    pub ask: BTreeMap<String, bool>,
     /// The page has other controls now: it should be loaded again.
     #[serde(default)]
     pub reload: bool,

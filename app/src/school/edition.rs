@@ -36,6 +36,7 @@ text! {
     TERM: "каждую четверть" / "every term";
     HALF_YEAR: "каждое полугодие" / "every half-year";
     CARD: "карточки" / "cards";
+    HALF_YEAR_CARD: "карточки каждого полугодия" / "cards of each half-year";
     FREE: "сколько угодно" / "any number";
     TEXT: "текст" / "text";
     QUESTION: "вопрос недели" / "question of the week";
@@ -156,6 +157,7 @@ const fn repeat(repeat: Repeat) -> Text {
         Repeat::Term => TERM,
         Repeat::HalfYear => HALF_YEAR,
         Repeat::Card => CARD,
+        Repeat::HalfYearCard => HALF_YEAR_CARD,
         Repeat::Free => FREE,
     }
 }

@@ -1,6 +1,8 @@
 //! What the diary works out of its answers, in sentences. An autosave keeps them true, so they are
 //! plain text.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::{
     answer::{Answer, Answers},
@@ -9,7 +11,7 @@ use domain::{
     format::{count, decimal},
     language::Language,
     number::Hundredths,
-    template::{Choice, ColumnKind, Computed, Field, FieldKind, Limit, Matrix, Page},
+    template::{Choice, ColumnKind, Computed, Field, FieldKind, Limit, Matrix, Page, Place},
     text,
     time_map::{WHOLE, Week},
 };
@@ -21,10 +23,10 @@ text! {
     SUM: "Всего: {sum}." / "Total: {sum}.";
     SUM_OVER: "Всего: {sum}. Это больше, чем предел недели: {limit}. Что можно убрать или перенести?" / "Total: {sum}. That is above the week’s limit of {limit}. What could go or wait?";
     SUM_WITHIN: "Всего: {sum}, предел недели: {limit}." / "Total: {sum}; the week’s limit is {limit}.";
-    CALIBRATED: "Уверенность и результат близки: в среднем разница {gap} %." / "Confidence and result are close: {gap} % apart on average.";
-    OVER: "Уверенности в среднем на {gap} % больше, чем показывает результат." / "Confidence is on average {gap} % above the result.";
-    UNDER: "Результат в среднем на {gap} % лучше, чем казалось." / "The result is on average {gap} % better than it felt.";
-    BY_SUBJECT: "Уверенность минус результат: {list}." / "Confidence minus result: {list}.";
+    CALIBRATED: "Уверенность и результат близки: в среднем разница {gap}." / "Confidence and result are close: {gap} apart on average.";
+    OVER: "Уверенности в среднем на {gap} больше, чем показывает результат." / "Confidence is on average {gap} above the result.";
+    UNDER: "Результат в среднем на {gap} лучше, чем казалось." / "The result is on average {gap} better than it felt.";
+    BY_WORD: "Уверенность минус результат, в процентных пунктах: {list}." / "Confidence minus result, in percentage points: {list}.";
     TREND: "По датам: {points}." / "By date: {points}.";
     TREND_LEFT: "По датам: {points}. До цели {target} осталось {left}." / "By date: {points}. {left} to go to the target of {target}.";
     TREND_DONE: "По датам: {points}. Цель {target} достигнута." / "By date: {points}. The target of {target} is reached.";
@@ -34,21 +36,29 @@ text! {
     FRESH: "Проверено {days} назад." / "Checked {days} ago.";
     STALE: "Проверено {days} назад: стоит проверить снова." / "Checked {days} ago: worth checking again.";
     SLEEP: "Пять ночей подряд короче восьми часов. Что помогло бы лечь раньше хотя бы сегодня?" / "Five nights in a row were under eight hours. What would help to go to bed earlier, if only tonight?";
-    LEADER: "{results}. Впереди «{leader}», запас {margin}." / "{results}. “{leader}” leads by {margin}.";
+    LEADER: "{results}. Впереди «{leader}», запас примерно {margin}." / "{results}. “{leader}” leads by about {margin}.";
     CLOSE: "{results}. Разница мала: числа не решают за тебя." / "{results}. The difference is small: the numbers do not decide for you.";
     NONE_PASS: "{results}. Ни один вариант не проходит по тому, без чего нельзя." / "{results}. No option has everything you cannot do without.";
     FAILS: "«{option}» не проходит по тому, без чего нельзя." / "“{option}” lacks something you cannot do without.";
     SWAP: "Если важность «{criterion}» станет {to} вместо {from}, вперёд выйдет «{leader}»." / "If “{criterion}” mattered {to} instead of {from}, “{leader}” would lead.";
-    NO_SWAP: "Одной важностью порядок не изменить." / "No single importance changes the order.";
+    NO_SWAP: "Одной важностью порядок не изменить." / "Changing any one importance would not change the order.";
     WEEK_FULL: "{name}: все 168 часов расписаны." / "{name}: all 168 hours are placed.";
     WEEK_LEFT: "{name}: расписано {sum}, осталось {left}." / "{name}: {sum} placed, {left} left.";
     WEEK_OVER: "{name}: расписано {sum}, это на {over} больше, чем есть в неделе." / "{name}: {sum} placed, {over} more than a week has.";
+    LENGTH: "{signs} с пробелами, {words}" / "{signs} with spaces, {words}";
     SEPTEMBER: "Тогда" / "Then";
     NOW: "Сейчас" / "Now";
 }
 
 const DAYS: [&str; 3] = ["день", "дня", "дней"];
 const POINTS: [&str; 3] = ["балл", "балла", "баллов"];
+const SIGNS: [&str; 3] = ["знак", "знака", "знаков"];
+const WORDS: [&str; 3] = ["слово", "слова", "слов"];
+const PERCENT_POINTS: [&str; 3] = [
+    "процентный пункт",
+    "процентных пункта",
+    "процентных пунктов",
+];
 const HOURS: [&str; 3] = ["час", "часа", "часов"];
 
 /// What sentences need besides the page's answers.
@@ -59,9 +69,14 @@ pub struct Around {
     pub weekly_load: i64,
     /// Whether the author slept little lately; known to the author alone.
     pub slept_little: bool,
-    /// Earlier and later answers by `page.field`.
-    pub then_now: Vec<(String, Option<Answer>, Option<Answer>)>,
+    /// Earlier and later answers.
+    pub then_now: Vec<ThenNow>,
+    /// What comparisons of other pages say.
+    pub said_elsewhere: BTreeMap<Place, String>,
 }
+
+/// Where something was answered, and its first and last answer.
+pub type ThenNow = (Place, Option<Answer>, Option<Answer>);
 
 /// The id of a field's sentence.
 #[must_use]
@@ -80,7 +95,7 @@ pub fn sentence(
     language: Language,
 ) -> Option<String> {
     let said = match &field.kind {
-        FieldKind::Computed(Computed::ThenNow { .. } | Computed::Timeline) => return None,
+        FieldKind::Computed(Computed::ThenNow(_) | Computed::Timeline) => return None,
         FieldKind::Computed(found) => of_computed(found, page, answers, around, language),
         FieldKind::Matrix(kind) => match answers.get(&field.key) {
             Some(Answer::Map(map)) => of_matrix(kind, &Comparison::read(kind, map), language),
@@ -90,9 +105,31 @@ pub fn sentence(
             Some(Answer::Map(map)) => Some(of_weeks(options, map, language)),
             _ => None,
         },
+        FieldKind::LongText { .. } if field.counter => {
+            let text = answers.get(&field.key).and_then(Answer::text);
+            text.map(|text| length(text, language))
+        }
         _ => return None,
     };
     Some(said.unwrap_or_default())
+}
+
+/// «1 240 знаков с пробелами, 182 слова»
+fn length(text: &str, language: Language) -> String {
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let signs = count(
+        number(text.chars().filter(|sign| *sign != '\r').count()),
+        SIGNS,
+        ["character", "characters"],
+        language,
+    );
+    let words = count(
+        number(text.split_whitespace().count()),
+        WORDS,
+        ["word", "words"],
+        language,
+    );
+    LENGTH.with(language, &[("signs", &signs), ("words", &words)])
 }
 
 fn of_computed(
@@ -138,11 +175,17 @@ fn of_computed(
                 gap if gap > 0 => OVER,
                 _ => UNDER,
             };
-            let said = text.with(language, &[("gap", &found.gap.abs().to_string())]);
-            Some(match by_subject(answers, table, page, language) {
-                Some(subjects) => format!("{said} {subjects}"),
-                None => said,
-            })
+            let said = text.with(language, &[("gap", &percent_points(found.gap, language))]);
+            let gaps =
+                ["subject", "topic"].map(|column| gaps(answers, table, column, page, language));
+            let gaps = match gaps {
+                [None, None] => String::new(),
+                [one, other] => {
+                    let list: Vec<String> = one.into_iter().chain(other).collect();
+                    BY_WORD.with(language, &[("list", &list.join("; "))])
+                }
+            };
+            Some(format!("{said} {gaps}").trim_end().to_owned())
         }
         Computed::Trend { table, target } => {
             let found = computed::trend(answers, table, target)?;
@@ -183,36 +226,53 @@ fn of_computed(
             let days = count(u64::try_from(days).ok()?, DAYS, ["day", "days"], language);
             Some(text.with(language, &[("days", &days)]))
         }
+        Computed::Comparison(place) => around.said_elsewhere.get(place).cloned(),
         Computed::Sleep => around.slept_little.then(|| SLEEP.of(language).to_owned()),
         // Drawn, not said.
-        Computed::ThenNow { .. } | Computed::Timeline => None,
+        Computed::ThenNow(_) | Computed::Timeline => None,
     }
 }
 
-/// «физика +12 %, русский язык −3 %»
-fn by_subject(answers: &Answers, table: &str, page: &Page, language: Language) -> Option<String> {
-    let gaps = computed::calibration_by_subject(answers, table);
+fn percent_points(gap: i64, language: Language) -> String {
+    count(
+        gap.unsigned_abs(),
+        PERCENT_POINTS,
+        ["percentage point", "percentage points"],
+        language,
+    )
+}
+
+/// «физика +12, русский язык −3»: by what a column says. Of subjects there must be two to tell
+/// apart; a single topic is worth a word.
+fn gaps(
+    answers: &Answers,
+    table: &str,
+    column: &str,
+    page: &Page,
+    language: Language,
+) -> Option<String> {
     let FieldKind::Table { columns, .. } = &page.field(table)?.kind else {
         return None;
     };
-    let subjects = columns.iter().find(|column| column.key == "subject")?;
-    let options = match &subjects.kind {
-        ColumnKind::Choice { options } => options.as_slice(),
-        _ => &[],
+    let found = columns.iter().find(|found| found.key == column)?;
+    let gaps = computed::calibration_by(answers, table, column);
+    let (options, least) = match &found.kind {
+        ColumnKind::Choice { options } => (options.as_slice(), 2),
+        _ => (&[][..], 1),
     };
     let list: Vec<String> = gaps
         .iter()
-        .map(|(subject, gap)| {
+        .map(|(word, gap)| {
             let sign = match gap {
                 1.. => "+",
                 0 => "",
                 _ => "−",
             };
-            let name = Choice::name(options, subject, language);
-            format!("{name} {sign}{}\u{a0}%", gap.abs())
+            let name = Choice::name(options, word, language);
+            format!("{name} {sign}{}", gap.abs())
         })
         .collect();
-    (!list.is_empty()).then(|| BY_SUBJECT.with(language, &[("list", &list.join(", "))]))
+    (list.len() >= least).then(|| list.join(", "))
 }
 
 fn hours(found: Hundredths, language: Language) -> String {
@@ -317,11 +377,7 @@ fn points(halves: i64, language: Language) -> String {
     }
 }
 
-fn of_weeks(
-    options: &[Choice],
-    map: &std::collections::BTreeMap<String, String>,
-    language: Language,
-) -> String {
+fn of_weeks(options: &[Choice], map: &BTreeMap<String, String>, language: Language) -> String {
     let said: Vec<String> = Week::ALL
         .into_iter()
         .filter_map(|week| {
@@ -355,12 +411,8 @@ fn of_weeks(
 }
 
 /// An earlier and a later answer side by side.
-pub fn then_now(field: &Field, of: &Field, around: &Around, language: Language) -> Option<AnyView> {
-    let FieldKind::Computed(Computed::ThenNow { page, field: key }) = &field.kind else {
-        return None;
-    };
-    let path = format!("{page}.{key}");
-    let (_, then, now) = around.then_now.iter().find(|(found, ..)| *found == path)?;
+pub fn then_now(place: &Place, of: &Field, around: &Around, language: Language) -> Option<AnyView> {
+    let (_, then, now) = around.then_now.iter().find(|(found, ..)| found == place)?;
     let side = |title: domain::language::Text, answer: &Option<Answer>| {
         answer.as_ref().map(|answer| view! { <div><b class="small">{title.of(language)}</b>{super::answer::answer(&of.kind, answer, language)}</div> })
     };

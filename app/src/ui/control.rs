@@ -45,9 +45,14 @@ pub struct Context<'a> {
     pub draft: &'a Answers,
     /// What an empty table begins with.
     pub prefill: &'a [Row],
+    /// Names that are offered while something is typed.
+    pub suggestions: &'a Suggestions,
     /// Today and the days on which a letter may be opened, ready to read.
     pub letter: Option<&'a LetterDays>,
 }
+
+/// The names of a page's cards, by the page's key.
+pub type Suggestions = BTreeMap<String, Vec<String>>;
 
 /// What a letter needs to know of the calendar.
 #[derive(Clone, Debug)]
@@ -111,7 +116,7 @@ pub fn control(field: &Field, legend: &str, context: Context<'_>) -> AnyView {
             };
             text_area(area, text).into_any()
         }
-        FieldKind::Date => line(key, "date", text, invalid, described, context.language),
+        FieldKind::Date => date(key, text, invalid, described, context.language),
         FieldKind::LongText { .. } | FieldKind::Question { .. } => {
             let area = TextArea {
                 id: id(key),
@@ -154,21 +159,32 @@ pub fn control(field: &Field, legend: &str, context: Context<'_>) -> AnyView {
     }
 }
 
-fn line(
+fn date(
     path: &str,
-    class: &'static str,
     text: &str,
     invalid: Option<&'static str>,
     described: Option<String>,
     language: Language,
 ) -> AnyView {
-    let placeholder = (class == "date").then_some(DAY.of(language));
-    let mode = (class == "date").then_some("decimal");
     view! {
-        <input type="text" class=class id=id(path) name=name(path) value=text.to_owned() placeholder=placeholder inputmode=mode
+        <input type="text" class="date" id=id(path) name=name(path) value=text.to_owned() placeholder=DAY.of(language) inputmode="decimal"
             aria-invalid=invalid aria-describedby=described autocomplete="off" />
     }
     .into_any()
+}
+
+/// A line of text that offers the names of the list with that id.
+fn line(path: &str, text: &str, list: String) -> AnyView {
+    view! { <input type="text" class="line" id=id(path) name=name(path) value=text.to_owned() list=list autocomplete="off" /> }
+        .into_any()
+}
+
+/// Names to offer to the controls that point at `id`.
+fn names<'a>(id: String, names: impl Iterator<Item = &'a str>) -> AnyView {
+    let options = names
+        .map(|name| view! { <option value=name.to_owned()></option> })
+        .collect_view();
+    view! { <datalist id=id>{options}</datalist> }.into_any()
 }
 
 /// A short number, with a comma or a point.

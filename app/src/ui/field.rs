@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use super::{
     answer::answer,
     computed,
-    control::{self, Context, LetterDays, control},
+    control::{self, Context, LetterDays, Suggestions, control},
     drawing::{Icon, icon},
     problem,
     readers::Circle,
@@ -57,6 +57,8 @@ pub struct OwnField<'a> {
     pub draft: &'a Answers,
     /// What an empty table begins with.
     pub prefill: &'a [Row],
+    /// Names that are offered while something is typed.
+    pub suggestions: &'a Suggestions,
     /// What a letter needs to know of the calendar.
     pub letter: Option<&'a LetterDays>,
     /// What the field says of its numbers; an autosave keeps it true.
@@ -114,6 +116,7 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
         draft: own.draft,
         prefill: own.prefill,
         letter: own.letter,
+        suggestions: own.suggestions,
     };
     let name = if control::is_single(&field.kind) {
         view! { <label r#for=control::id(&field.key)>{label.clone()}</label> }.into_any()

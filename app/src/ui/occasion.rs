@@ -2,7 +2,11 @@
 
 use chrono::Datelike;
 use domain::{
-    format::month_and_year, language::Language, occurrence::Occurrence, template::Page, text,
+    format::{academic_year, month_and_year},
+    language::Language,
+    occurrence::Occurrence,
+    template::Page,
+    text,
 };
 
 text! {
@@ -21,10 +25,18 @@ pub fn word(occurrence: Occurrence, language: Language) -> Option<String> {
         Occurrence::Once | Occurrence::Card(_) => None,
         Occurrence::Week { number, .. } => Some(numbered(WEEK, number)),
         Occurrence::Term { number, .. } => Some(numbered(TERM, number)),
-        Occurrence::HalfYear { number, .. } => Some(numbered(HALF_YEAR, number)),
+        Occurrence::HalfYear { year, number } | Occurrence::HalfYearCard { year, number, .. } => {
+            let half = numbered(HALF_YEAR, number);
+            Some(format!("{half} {}", academic_year(year)))
+        }
         Occurrence::Month { year, month } => Some(month_and_year(year, month, language)),
         Occurrence::Revisit(date) => Some(month_and_year(date.year(), date.month(), language)),
     }
+}
+
+/// Whether the words of an occasion say the page's title already.
+fn names(word: &str, title: &str) -> bool {
+    word.to_lowercase().contains(&title.to_lowercase())
 }
 
 /// The title of an entry; `name` is what its card is called.
@@ -37,7 +49,9 @@ pub fn title(
 ) -> String {
     let title = page.title.of(language);
     match (occurrence, word(occurrence, language), name) {
-        (Occurrence::Week { .. }, Some(word), _) if page.key == "week" => word,
+        // «Неделя 12» of the page «Неделя» says it once.
+        (_, Some(word), None) if names(&word, title) => word,
+        (Occurrence::HalfYearCard { .. }, Some(word), Some(name)) => format!("{name}, {word}"),
         (_, Some(word), _) => format!("{title}: {word}"),
         (Occurrence::Card(_), None, Some(name)) => name.to_owned(),
         _ => title.to_owned(),

@@ -76,6 +76,7 @@ fn a_form_is_read_by_its_paths_and_nonsense_counts_as_not_given() {
         criteria: vec![choice("interest")],
         options_max: 3,
         own_criteria: 2,
+        suggest: None,
     };
     let map = [
         ("option.1", "Технологический"),
@@ -178,4 +179,45 @@ proptest! {
             prop_assert_eq!(step, brute(&found));
         }
     }
+}
+
+#[test]
+fn numbers_and_a_wish_disagree_only_about_options_that_are_known() {
+    let choice = |key: &str, ru: &str| Choice {
+        key: key.into(),
+        text: OwnedText {
+            ru: ru.into(),
+            en: key.into(),
+        },
+    };
+    let kind = crate::template::Matrix {
+        options: vec![choice("general", "универсальный")],
+        criteria: vec![choice("interest", "Мне интересно")],
+        options_max: 3,
+        own_criteria: 2,
+        suggest: None,
+    };
+    let compared = |college: &str| {
+        [
+            ("option.1", "Политех, энергетика"),
+            ("option.2", "Колледж"),
+            ("weight.interest", "5"),
+            ("score.interest.1", "7"),
+            ("score.interest.2", college),
+        ]
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into()
+    };
+    let with = |wish: &[&str], college: &str| disagree(&kind, &compared(college), wish);
+    assert!(!with(&["политех"], "3"));
+    assert!(with(&["политех"], "9"));
+    assert!(
+        with(&["универсальный", "general"], "9"),
+        "not compared, but known"
+    );
+    assert!(!with(&["Колледж"], "9"));
+    assert!(!with(&["пока ни к чему"], "9"));
+    assert!(!with(&["Колледж"], "7"), "both lead");
+    assert!(!with(&["по"], "9"), "too short to name anything");
+    assert!(!with(&["Колледж"], "много"), "no numbers yet");
 }

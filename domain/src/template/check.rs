@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use toml::Spanned;
 
-use super::{Computed, Edition, Field, FieldKind, parse::Fault, raw};
+use super::{Computed, Edition, Field, FieldKind, Page, Place, parse::Fault, raw};
 use crate::audience::Reader;
 
 /// A permanent key: small Latin letters, digits and one separator, beginning with a letter.
@@ -119,7 +119,10 @@ pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
                 } => table(from, &["taken_on", "points"]) && number(target),
                 Computed::Reserve { mine, passing } => number(mine) && number(passing),
                 Computed::Freshness { date } => matches!(kind(date), Some(FieldKind::Date)),
-                Computed::ThenNow { .. } | Computed::Timeline | Computed::Sleep => true,
+                Computed::ThenNow(_)
+                | Computed::Comparison(_)
+                | Computed::Timeline
+                | Computed::Sleep => true,
             },
             _ => true,
         };
@@ -133,30 +136,60 @@ pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What is compared over time must be a field of some page.
-pub fn then_now(span: &Range<usize>, edition: &Edition) -> Result<(), Fault> {
+/// What looks at another page must find what it looks for there.
+pub fn places(span: &Range<usize>, edition: &Edition) -> Result<(), Fault> {
+    let missing = |page: &Page, key: &str, what: String| {
+        let reason = format!("“{}.{key}”: there is no {what}", page.key);
+        Err((span.clone(), reason))
+    };
+    let found = |place: &Place| {
+        let (_, page) = edition.page(&place.page)?;
+        Some(&page.field(&place.field)?.kind)
+    };
     for (_, page) in edition.pages() {
         for field in &page.fields {
-            let FieldKind::Computed(Computed::ThenNow {
-                page: from,
-                field: of,
-            }) = &field.kind
-            else {
-                continue;
+            let of_numbers = field.when.as_ref().map(|when| &when.numbers);
+            let compared = match &field.kind {
+                FieldKind::Computed(Computed::Comparison(place)) => Some(place),
+                _ => of_numbers,
             };
-            if edition
-                .page(from)
-                .and_then(|(_, page)| page.field(of))
-                .is_none()
+            if let Some(place) = compared
+                && !matches!(found(place), Some(FieldKind::Matrix(_)))
             {
-                return Err((
-                    span.clone(),
-                    format!(
-                        "“{}.{}”: there is no field “{from}.{of}”",
-                        page.key, field.key
-                    ),
-                ));
+                let what = format!("comparison “{}.{}”", place.page, place.field);
+                return missing(page, &field.key, what);
             }
+            if let FieldKind::Computed(Computed::ThenNow(place)) = &field.kind
+                && found(place).is_none()
+            {
+                let what = format!("field “{}.{}”", place.page, place.field);
+                return missing(page, &field.key, what);
+            }
+            if let Some(cards) = field.suggests().find(|key| {
+                edition
+                    .page(key)
+                    .is_none_or(|(_, page)| page.named_by.is_none())
+            }) {
+                return missing(page, &field.key, format!("page “{cards}” with names"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A wish that is held against numbers is a choice or a short text of the same page.
+pub fn wishes(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
+    for field in fields {
+        let Some(when) = &field.when else { continue };
+        let wish = fields.iter().find(|found| found.key == when.wish);
+        if !wish.is_some_and(|wish| {
+            matches!(
+                wish.kind,
+                FieldKind::Choice { .. } | FieldKind::ShortText { .. }
+            )
+        }) {
+            let reason = format!("“{}”: “{}” names no wish", field.key, when.wish);
+            return Err((span.clone(), reason));
         }
     }
     Ok(())
@@ -241,18 +274,28 @@ pub fn fits(field: &raw::Field) -> Result<(), Fault> {
         ("of", field.of.is_some()),
         ("limit", field.limit.is_some()),
         ("stances", field.stances),
+        ("counter", field.counter),
+        ("rules", field.rules),
+        ("suggest", field.suggest.is_some()),
     ];
     let allowed: &[&str] = match field.kind.get_ref().as_str() {
-        "short_text" | "long_text" | "reference" => &["max"],
+        "short_text" | "reference" => &["max"],
+        "long_text" => &["max", "counter"],
         "question" => &["max", "questions"],
         "choice" => &["options", "stances"],
-        "checklist" => &["options"],
+        "checklist" => &["options", "rules"],
         "choices" => &["options", "min", "max", "exactly", "stances"],
         "ranking" => &["from", "top"],
         "scale" => &["from", "to", "anchors"],
         "table" => &["columns", "rows_min", "rows_max", "prefill"],
         "number" => &["from", "to", "unit_ru"],
-        "matrix" => &["options", "criteria", "options_max", "own_criteria"],
+        "matrix" => &[
+            "options",
+            "criteria",
+            "options_max",
+            "own_criteria",
+            "suggest",
+        ],
         "topics" => &["subject_by", "subjects", "own"],
         "letter" => &["dates", "max"],
         "time_map" => &["options"],

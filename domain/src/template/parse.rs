@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::{
-    Active, Area, Edition, Field, Milestone, MilestoneKind, Page, Repeat, Section, Track, check,
-    raw,
+    Active, Area, Disagreement, Edition, Field, Milestone, MilestoneKind, Page, Repeat, Section,
+    Track, check, raw,
 };
 use crate::{
     access::Row,
@@ -75,7 +75,7 @@ fn edition(file: raw::Edition) -> Result<Edition, Fault> {
         sections,
         ..edition
     };
-    check::then_now(&span, &edition)?;
+    check::places(&span, &edition)?;
     Ok(edition)
 }
 
@@ -147,6 +147,7 @@ fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Re
     };
     let fields = check::rankings(&from.key.span(), page.fields.clone())?;
     check::references(&from.key.span(), &fields)?;
+    check::wishes(&from.key.span(), &fields)?;
     if page.fields.is_empty() {
         return Err((from.key.span(), format!("page “{}” has no field", page.key)));
     }
@@ -182,9 +183,22 @@ fn field(
         locked: from.locked,
         core: from.core,
         stances: from.stances,
+        counter: from.counter,
+        when: from.when.as_ref().map(disagreement).transpose()?,
         kind: kind::field(from)?,
         audience,
         may_be,
+    })
+}
+
+fn disagreement(from: &raw::Disagreement) -> Result<Disagreement, Fault> {
+    let numbers = kind::place(from.numbers.get_ref()).ok_or_else(|| {
+        let found = from.numbers.get_ref();
+        (from.numbers.span(), format!("“{found}” is no page.field"))
+    })?;
+    Ok(Disagreement {
+        numbers,
+        wish: from.wish.get_ref().clone(),
     })
 }
 
@@ -205,6 +219,7 @@ fn repeat(word: &toml::Spanned<String>) -> Result<Repeat, Fault> {
         "term" => Repeat::Term,
         "half_year" => Repeat::HalfYear,
         "card" => Repeat::Card,
+        "half_year_card" => Repeat::HalfYearCard,
         "free" => Repeat::Free,
         other => return Err((word.span(), format!("“{other}” is no repeat"))),
     })

@@ -87,6 +87,12 @@ pub struct Field {
     pub locked: bool,
     #[serde(default)]
     pub stances: bool,
+    #[serde(default)]
+    pub counter: bool,
+    pub when: Option<Disagreement>,
+    #[serde(default)]
+    pub rules: bool,
+    pub suggest: Option<Spanned<String>>,
     #[serde(default = "yes")]
     pub core: bool,
     pub max: Option<usize>,
@@ -122,6 +128,13 @@ pub struct Field {
 pub struct Active {
     pub until: Spanned<String>,
     pub max: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disagreement {
+    pub numbers: Spanned<String>,
+    pub wish: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -162,6 +175,7 @@ pub struct Column {
     pub anchors: Option<Vec<Anchor>>,
     pub unit_ru: Option<String>,
     pub unit_en: Option<String>,
+    pub suggest: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use domain::{
     answer::{Answer, Answers, Row},
     judge,
@@ -52,6 +52,9 @@ impl Scribe<'_> {
             {
                 answers.insert(field.key.clone(), answer);
             }
+        }
+        for (wish, told) in wishes(page, &answers, dice) {
+            answers.insert(wish, told);
         }
         for field in &page.fields {
             if let Some(told) = self.told(page, field, &answers) {
@@ -175,7 +178,7 @@ impl Scribe<'_> {
                 columns, rows_max, ..
             } => {
                 let table = self.table(page, field, columns, *rows_max)?;
-                Some(week_by_week(table, columns, day))
+                Some(week_by_week(table, columns, day, self.calendar.today))
             }
             FieldKind::Checklist { options } => Some(Answer::Set(
                 options.iter().map(|option| option.key.clone()).collect(),
@@ -355,6 +358,28 @@ impl Scribe<'_> {
     }
 }
 
+/// The wishes that are held against a comparison on the same page: each is one of what is compared.
+fn wishes(page: &Page, answers: &Answers, dice: &mut Dice) -> Vec<(String, Answer)> {
+    let compared = |field: &Field| {
+        let when = field.when.as_ref()?;
+        let here = when.numbers.page == page.key;
+        match answers.get(&when.numbers.field) {
+            Some(Answer::Map(map)) if here => {
+                let names = map.iter().filter(|(path, _)| path.starts_with("option."));
+                Some((
+                    when.wish.clone(),
+                    names.map(|(_, name)| name.clone()).collect(),
+                ))
+            }
+            _ => None,
+        }
+    };
+    let all: Vec<(String, Vec<String>)> = page.fields.iter().filter_map(compared).collect();
+    all.into_iter()
+        .filter_map(|(wish, names)| Some((wish, Answer::Text(dice.one_of(&names)?.clone()))))
+        .collect()
+}
+
 /// Pages whose lists tell of the same things in the same order: a project is one from its idea to
 /// its reflection.
 fn is_one_story(page: &Page) -> bool {
@@ -438,18 +463,32 @@ fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Answer 
     Answer::Rows(rows.collect())
 }
 
-/// The rows of a table that is no card's get days a week apart, the first on that day.
-fn week_by_week(table: Answer, columns: &[Column], day: NaiveDate) -> Answer {
+/// The rows of a table that is no card's get days a week apart: what can be ticked is a plan and
+/// begins on that day, with no tick on days to come; everything else ends on it.
+fn week_by_week(table: Answer, columns: &[Column], day: NaiveDate, today: NaiveDate) -> Answer {
     let Answer::Rows(rows) = table else {
         return table;
     };
-    let rows = rows.into_iter().zip(0..).map(|(mut row, index)| {
-        for column in columns
+    let of_kind = |found: fn(&ColumnKind) -> bool| {
+        columns
             .iter()
-            .filter(|column| matches!(column.kind, ColumnKind::Date))
-        {
-            let on = || typed(day + Days::new(7 * index));
-            row.entry(column.key.clone()).or_insert_with(on);
+            .filter(move |column| found(&column.kind))
+            .map(|column| column.key.clone())
+    };
+    let ticks: Vec<String> = of_kind(|kind| matches!(kind, ColumnKind::Check)).collect();
+    let weeks = i64::try_from(rows.len()).unwrap_or(0);
+    let rows = rows.into_iter().zip(0..).map(|(mut row, index)| {
+        let weeks_on = if ticks.is_empty() {
+            index + 1 - weeks
+        } else {
+            index
+        };
+        let on = day + Duration::days(7 * weeks_on);
+        for date in of_kind(|kind| matches!(kind, ColumnKind::Date)) {
+            row.entry(date).or_insert_with(|| typed(on));
+        }
+        if on > today {
+            row.retain(|key, _| !ticks.contains(key));
         }
         row
     });

@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, Days, Duration, NaiveDate};
 use domain::{
-    answer::Answers,
+    answer::{Answer, Answers},
+    decision::disagree,
     occurrence::Occurrence,
     shown::Choices,
-    template::{Page, Repeat, Section},
+    template::{FieldKind, Page, Repeat, Section},
     track::project::Stage,
 };
 
@@ -64,7 +65,7 @@ pub fn write(plan: &mut Plan<'_>, decks: &mut Decks, texts: &Texts) {
             Repeat::Once => author.last_year(place),
             _ if !place.1.is_for(class.grade) => {}
             Repeat::Week => author.weeks(place),
-            Repeat::Card | Repeat::Free => author.cards(place),
+            Repeat::Card | Repeat::HalfYearCard | Repeat::Free => author.cards(place),
             Repeat::Month | Repeat::Term | Repeat::HalfYear => author.rounds(place),
         }
     }
@@ -93,6 +94,10 @@ impl<'a> Author<'_, 'a, '_> {
             .and_then(|(month, day)| calendar.year.date_of(month, day))
             .unwrap_or_else(|| (opens + Days::new(45)).min(calendar.year.ends_on));
         let start = calendar.year.starts_on.max(opens);
+        if start > calendar.today {
+            self.ahead_of_its_day(place);
+            return;
+        }
         let near = due - Days::new(if due.month() == 9 { 25 } else { 80 });
         // Most wait until the day is near; some write a page soon after it opens.
         let ahead = near > calendar.today
@@ -114,7 +119,8 @@ impl<'a> Author<'_, 'a, '_> {
         }
         let at = calendar.evening(&mut dice, day);
         if at <= calendar.now {
-            let answers = self.scribe.page(page, &mut dice, day, None);
+            let mut answers = self.scribe.page(page, &mut dice, day, None);
+            self.leave_unasked(page, &mut answers);
             // The first page is short, and class tutors see to it; a rich diary has all its pages.
             let fate = if self.rich || first && dice.percent(85) {
                 Fate::Shown
@@ -122,6 +128,52 @@ impl<'a> Author<'_, 'a, '_> {
                 Fate::by_chance(&mut dice, self.rich)
             };
             self.put(place, (Occurrence::Once, at), &answers, fate, &mut dice);
+        }
+    }
+
+    /// A line or two on a page that is offered much later: whoever writes a lot looks ahead.
+    fn ahead_of_its_day(&mut self, place: Place<'a>) {
+        let (page, calendar) = (place.1, self.calendar);
+        let mut dice = self.plan.dice(&page.key, "long ahead");
+        let from = calendar.year.starts_on.max(calendar.today - Days::new(30));
+        let day = calendar.some_day(&mut dice, from, calendar.yesterday());
+        if let Some(day) = day.filter(|_| self.rich) {
+            let at = calendar.evening(&mut dice, day);
+            let answers = self.scribe.page(page, &mut dice, day, None);
+            let occasion = (Occurrence::Once, at);
+            self.put(place, occasion, &answers, Fate::Unfinished, &mut dice);
+        }
+    }
+
+    /// Takes away what the page would not have asked.
+    fn leave_unasked(&self, page: &Page, answers: &mut Answers) {
+        for field in &page.fields {
+            let Some(when) = &field.when else { continue };
+            let is_asked = {
+                let place = &when.numbers;
+                let elsewhere = self
+                    .plan
+                    .sheets
+                    .iter()
+                    .find(|sheet| sheet.page.key == place.page);
+                let numbers = match elsewhere {
+                    _ if place.page == page.key => Some((page, &*answers)),
+                    Some(sheet) => Some((sheet.page, &sheet.draft)),
+                    None => None,
+                };
+                let compared = numbers.and_then(|(page, answers)| {
+                    Some((&page.field(&place.field)?.kind, answers.get(&place.field)?))
+                });
+                match compared {
+                    Some((FieldKind::Matrix(kind), Answer::Map(map))) => {
+                        disagree(kind, map, &page.words_of(&when.wish, answers))
+                    }
+                    _ => false,
+                }
+            };
+            if !is_asked {
+                answers.remove(&field.key);
+            }
         }
     }
 
@@ -199,7 +251,15 @@ impl<'a> Author<'_, 'a, '_> {
                 Repeat::Free if dice.percent(88) => Fate::Kept,
                 _ => Fate::by_chance(&mut dice, self.rich),
             };
-            let occurrence = Occurrence::Card(self.plan.id(at));
+            let id = self.plan.id(at);
+            let occurrence = match page.repeat {
+                Repeat::HalfYearCard => Occurrence::HalfYearCard {
+                    year: calendar.year.number(),
+                    number: calendar.year.half_year_on(day).unwrap_or(1),
+                    id,
+                },
+                _ => Occurrence::Card(id),
+            };
             self.put(place, (occurrence, at), &answers, fate, &mut dice);
         }
     }
@@ -208,6 +268,7 @@ impl<'a> Author<'_, 'a, '_> {
         let mut dice = self.plan.dice(&page.key, "how many");
         let most = match (page.repeat, page.goal) {
             (Repeat::Free, _) => 3,
+            (Repeat::HalfYearCard, _) => 2,
             (_, Some(goal)) => i64::from(goal).min(2),
             _ => 1,
         };

@@ -1,8 +1,8 @@
 //! How an entry comes to be: in one sitting or two, shown or kept, and to whom.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Days, Duration, Utc};
 use domain::{
-    answer::Answers,
+    answer::{Answer, Answers},
     audience::{Audience, Reader},
     occurrence::Occurrence,
     shown::{self, Choices},
@@ -57,6 +57,15 @@ pub fn put<'a>(
         return;
     }
     let sheet = plan.sheet(section.row, page, occurrence, at);
+    let begun = plan.calendar.year.starts_on + Days::new(7);
+    for months in [2, 1] {
+        let then = at - Duration::days(29 * months);
+        if plan.calendar.day(then) > begun
+            && let Some(less) = less_ready(page, answers, months)
+        {
+            plan.save(sheet, then, &less, &Choices::new());
+        }
+    }
     let part = unfinished(page, answers, dice);
     if fate == Fate::Unfinished {
         plan.save(sheet, at, &part, &Choices::new());
@@ -96,6 +105,31 @@ pub fn put<'a>(
             plan.save(sheet, again, answers, &Choices::new());
         }
     }
+}
+
+/// What a page with a readiness by topic said some months ago: each topic lower by a level a month.
+fn less_ready(page: &Page, answers: &Answers, months: i64) -> Option<Answers> {
+    let field = page
+        .fields
+        .iter()
+        .find(|field| matches!(field.kind, FieldKind::Topics(_)))?;
+    let Some(Answer::Map(map)) = answers.get(&field.key) else {
+        return None;
+    };
+    let lower = |text: &String| {
+        text.parse().map_or_else(
+            |_| text.clone(),
+            |level: i64| (level - months).max(0).to_string(),
+        )
+    };
+    let map = map
+        .iter()
+        .map(|(path, text)| (path.clone(), lower(text)))
+        .collect();
+    let mut then = answers.clone();
+    then.retain(|key, _| page.named_by.as_ref() == Some(key));
+    then.insert(field.key.clone(), Answer::Map(map));
+    Some(then)
 }
 
 /// A text that comes only after the page was shown.

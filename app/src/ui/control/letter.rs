@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, LetterDays, id, line, name};
+use super::{Context, LetterDays, date, id, name};
 use crate::ui::text_area::{TextArea, text_area};
 
 text! {
@@ -71,7 +71,7 @@ fn written(key: &str, letter: &Written, dates: &[LetterDate], context: Context<'
         <div class="stack letter">
             {text_area(area, &letter.text)}
             <fieldset class="options"><legend>{OPEN_ON.of(language)}</legend>{options}</fieldset>
-            <div class="cell"><label r#for=id(&on_path)>{OTHER_DAY.of(language)}</label>{line(&on_path, "date", &letter.on, None, None, language)}</div>
+            <div class="cell"><label r#for=id(&on_path)>{OTHER_DAY.of(language)}</label>{date(&on_path, &letter.on, None, None, language)}</div>
             <p class="hint">{SEAL_HINT.of(language)}</p>
             <div><button class="button" name="draft[then]" value=format!("seal.{key}")>{SEAL.of(language)}</button></div>
         </div>

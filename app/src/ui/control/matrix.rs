@@ -8,29 +8,33 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, id, name};
+use super::{Context, id, name, names};
 use crate::ui::text_area::{TextArea, text_area};
 
 text! {
     OPTION: "Вариант {number}" / "Option {number}";
     VOICE: "Что говорят близкие о варианте {number} (в счёт не идёт)" / "What close people say of option {number} (not counted)";
     WEIGHT: "Важность, 0–5" / "Importance, 0–5";
-    MUST: "Без этого нельзя" / "Impossible without it";
-    SCORE: "Насколько это есть, 0–10" / "How much of it there is, 0–10";
+    MUST: "Без этого нельзя" / "A must-have";
+    SCORE: "Насколько это есть, 0–10" / "Score each option, 0–10";
     OWN: "Свой критерий {number}" / "Own criterion {number}";
-    OWN_MORE: "Добавить свои критерии" / "Add own criteria";
-    VOICES: "Голоса близких" / "Voices of close people";
+    OWN_MORE: "Добавить свои критерии" / "Add my own criteria";
+    VOICES: "Голоса близких" / "What people close to me say";
 }
 
 /// Draws the matrix. It is plain numbers to type, so that it works by keyboard and on a phone.
 pub fn matrix(key: &str, kind: &Matrix, context: Context<'_>) -> AnyView {
     let language = context.language;
     let list = format!("options-{key}");
-    let suggestions = kind
-        .options
-        .iter()
-        .map(|option| view! { <option value=option.text.of(language).to_owned()></option> })
-        .collect_view();
+    let cards = kind
+        .suggest
+        .as_ref()
+        .and_then(|page| context.suggestions.get(page));
+    let of_template = kind.options.iter().map(|option| option.text.of(language));
+    let suggestions = names(
+        list.clone(),
+        of_template.chain(cards.into_iter().flatten().map(String::as_str)),
+    );
     let options = (1..=kind.options_max)
         .map(|number| {
             let path = format!("{key}.option.{number}");
@@ -89,7 +93,7 @@ pub fn matrix(key: &str, kind: &Matrix, context: Context<'_>) -> AnyView {
         .collect_view();
     view! {
         <div class="matrix">
-            <datalist id=list.clone()>{suggestions}</datalist>
+            {suggestions}
             <div class="rows plain">{options}</div>
             <p class="hint">{SCORE.of(language)}</p>
             {criteria}

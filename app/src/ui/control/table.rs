@@ -7,7 +7,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Context, choice::select, hint, id, labelled, line, name, numeric, scale::dots};
+use super::{
+    Context, choice::select, date, hint, id, labelled, line, name, names, numeric, scale::dots,
+};
 use crate::{
     islands::rows::Rows,
     ui::{
@@ -66,7 +68,18 @@ pub fn table(
         },
     );
     let key = field.key.clone();
+    let lists = columns
+        .iter()
+        .filter_map(|column| {
+            let found = context.suggestions.get(column.suggest.as_ref()?)?;
+            Some(names(
+                list_id(&key, column),
+                found.iter().map(String::as_str),
+            ))
+        })
+        .collect_view();
     view! {
+        {lists}
         <Rows key=key.clone() most=rows_max>
             <div class="rows">
                 {rows}
@@ -76,6 +89,11 @@ pub fn table(
         </Rows>
     }
     .into_any()
+}
+
+/// The id of the names that a column offers.
+fn list_id(field: &str, column: &Column) -> String {
+    format!("names-{field}-{}", column.key)
 }
 
 /// The index of the row in the `<template>`; the island puts the real one in its place.
@@ -115,9 +133,15 @@ fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) ->
     );
     let class = if wide { "cell wide" } else { "cell" };
     match &column.kind {
-        ColumnKind::ShortText { .. } => labelled(class, &path, label, hint, line(&path, "line", text, None, None, language)),
+        ColumnKind::ShortText { .. } if column.suggest.is_some() => {
+            labelled(class, &path, label, hint, line(&path, text, list_id(key, column)))
+        }
+        ColumnKind::ShortText { .. } => {
+            let area = TextArea { id: id(&path), name: name(&path), class: "write brief", ..TextArea::default() };
+            labelled(class, &path, label, hint, text_area(area, text).into_any())
+        }
         ColumnKind::Number(_) => labelled(class, &path, label, hint, numeric(&path, text, None, None, None)),
-        ColumnKind::Date => labelled(class, &path, label, hint, line(&path, "date", text, None, None, language)),
+        ColumnKind::Date => labelled(class, &path, label, hint, date(&path, text, None, None, language)),
         ColumnKind::LongText { .. } => {
             let area = TextArea { id: id(&path), name: name(&path), class: "write", ..TextArea::default() };
             labelled(class, &path, label, hint, text_area(area, text).into_any())

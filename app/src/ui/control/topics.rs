@@ -13,7 +13,7 @@ use super::{Context, id, name};
 text! {
     FIRST: "Выбери предмет и сохрани: темы появятся здесь." / "Choose a subject and save: its topics will appear here.";
     OWN: "Своя тема {number}" / "Own topic {number}";
-    OWN_MORE: "Добавить свои темы" / "Add own topics";
+    OWN_MORE: "Добавить свои темы" / "Add my own topics";
 }
 
 /// The topics of the chosen subject. What was said of other subjects stays with the form.

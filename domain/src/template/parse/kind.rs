@@ -6,7 +6,7 @@ use super::{Fault, both};
 use crate::{
     language::OwnedText,
     template::{
-        Choice, Column, ColumnKind, Computed, FieldKind, LetterDate, Limit, Matrix, Prefill,
+        Choice, Column, ColumnKind, Computed, FieldKind, LetterDate, Limit, Matrix, Place, Prefill,
         Question, Range, Scale, Subject, Topics, Waiting, check, raw,
     },
 };
@@ -104,6 +104,7 @@ pub fn field(from: raw::Field) -> Result<FieldKind, Fault> {
             criteria: choices(from.criteria.ok_or_else(|| missing("criteria"))?)?,
             options_max: from.options_max.unwrap_or(3),
             own_criteria: from.own_criteria.unwrap_or(4),
+            suggest: from.suggest.map(toml::Spanned::into_inner),
         }),
         "topics" => {
             let subjects = from.subjects.ok_or_else(|| missing("subjects"))?;
@@ -140,6 +141,9 @@ pub fn field(from: raw::Field) -> Result<FieldKind, Fault> {
                 from.limit.as_ref(),
             )?)
         }
+        "checklist" if from.rules => FieldKind::Checklist {
+            options: crate::access::promises(),
+        },
         "checklist" => FieldKind::Checklist {
             options: choices(from.options.ok_or_else(|| missing("options"))?)?,
         },
@@ -163,6 +167,13 @@ fn column(from: raw::Column) -> Result<Column, Fault> {
             format!("column “{}” needs `{what}`", from.key.get_ref()),
         )
     };
+    if from.suggest.is_some() && from.kind.get_ref() != "short_text" {
+        let reason = format!(
+            "column “{}”: only a short text has `suggest`",
+            from.key.get_ref()
+        );
+        return Err((span, reason));
+    }
     let kind = match from.kind.get_ref().as_str() {
         "short_text" => ColumnKind::ShortText {
             max: from.max.unwrap_or(200),
@@ -195,6 +206,7 @@ fn column(from: raw::Column) -> Result<Column, Fault> {
         kind,
         label: both(&span, from.ru, from.en)?,
         hint: super::either(&span, from.hint_ru, from.hint_en)?,
+        suggest: from.suggest.map(toml::Spanned::into_inner),
     })
 }
 
@@ -276,6 +288,15 @@ fn letter_date(from: raw::LetterDate) -> Result<LetterDate, Fault> {
     })
 }
 
+/// `page.field`
+pub fn place(path: &str) -> Option<Place> {
+    let (page, field) = path.split_once('.')?;
+    Some(Place {
+        page: page.to_owned(),
+        field: field.to_owned(),
+    })
+}
+
 fn prefill(word: &toml::Spanned<String>) -> Result<Prefill, Fault> {
     match word.get_ref().as_str() {
         "circle" => Ok(Prefill::Circle),
@@ -325,11 +346,12 @@ fn computed(
             passing: own(passing),
         },
         ("freshness", [date]) => Computed::Freshness { date: own(date) },
-        ("then_now", [path]) => match path.split_once('.') {
-            Some((page, field)) => Computed::ThenNow {
-                page: own(page),
-                field: own(field),
-            },
+        ("then_now", [path]) => match place(path) {
+            Some(place) => Computed::ThenNow(place),
+            None => return wrong(),
+        },
+        ("comparison", [path]) => match place(path) {
+            Some(place) => Computed::Comparison(place),
             None => return wrong(),
         },
         ("timeline", []) => Computed::Timeline,

@@ -1,0 +1,132 @@
+//! What the first page of a diary tells its owner about who sees what. Each sentence is made of the
+//! policy's own answers, so that it cannot promise what is not so.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "asks the policy of people who do not exist"
+)]
+
+use uuid::Uuid;
+
+use super::{Act, Actor, Facts, Membership, Row, Student, may};
+use crate::{
+    audience::Audience,
+    id::{ClassId, PersonId},
+    language::{Language, OwnedText, Text},
+    role::Role,
+    template::Choice,
+    text,
+};
+
+text! {
+    DRAFT: "Кто увидит поле, написано рядом с ним. Пока страница не показана, её вижу только я" / "Each field says who can see it. Until I show a page, I am the only one who sees it";
+    DRAFT_ALSO: "Кто увидит поле, написано рядом с ним. Ещё не показанную страницу, кроме меня, видит {who}" / "Each field says who can see it. A page I have not shown yet is seen, besides me, by: {who}";
+    LOCKED: "Записи с замком не читает никто. Если нужна помощь, есть «Хочу поговорить»" / "Nobody reads entries with a lock. If I need help, there is “I want to talk”";
+    LOCKED_ALSO: "Записи с замком, кроме меня, видит {who}. Если нужна помощь, есть «Хочу поговорить»" / "Entries with a lock are seen, besides me, by: {who}. If I need help, there is “I want to talk”";
+    CHECKINS: "Записи о самочувствии вижу только я" / "I am the only one who sees my wellbeing entries";
+    CHECKINS_ALSO: "Записи о самочувствии видит {who}, больше никто" / "My wellbeing entries are seen by: {who}, and by nobody else";
+    SAFETY: "Если есть угроза жизни или здоровью, взрослые обязаны вмешаться. Если это безопасно, сначала скажут мне" / "If life or health is in danger, adults have to step in. If it is safe to do so, they tell me first";
+}
+
+/// The sentences, to be ticked one by one.
+#[must_use]
+pub fn promises() -> Vec<Choice> {
+    let owner = Student {
+        person: PersonId(Uuid::nil()),
+        class: Some(ClassId(Uuid::nil())),
+    };
+    let draft = adults(Act::ReadDiary, &[Facts::Student(owner)]);
+    let locked: Vec<Facts> = Row::ALL
+        .into_iter()
+        .map(|row| Facts::Shown {
+            owner,
+            row,
+            audience: Audience::only_owner(),
+        })
+        .collect();
+    let locked = adults(Act::OpenShown, &locked);
+    let checkins = adults(Act::SeeCheckins, &[Facts::Student(owner)]);
+    vec![
+        promise("shown_by_me", &draft, DRAFT, DRAFT_ALSO),
+        promise("only_mine", &locked, LOCKED, LOCKED_ALSO),
+        promise("wellbeing", &checkins, CHECKINS, CHECKINS_ALSO),
+        promise("safety", &[], SAFETY, SAFETY),
+    ]
+}
+
+/// The adults around the owner who may do that to any of these.
+fn adults(act: Act, facts: &[Facts]) -> Vec<Role> {
+    let may_any = |role: &Role| {
+        let adult = Actor::signed_in(
+            PersonId(Uuid::max()),
+            vec![Membership {
+                role: *role,
+                class: Some(ClassId(Uuid::nil())),
+            }],
+        );
+        facts.iter().any(|facts| may(&adult, act, facts).is_ok())
+    };
+    Role::ALL
+        .into_iter()
+        .filter(|role| role.is_staff())
+        .filter(may_any)
+        .collect()
+}
+
+fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> Choice {
+    let said = |language: Language| {
+        let names: Vec<&str> = who.iter().map(|role| role.title().of(language)).collect();
+        if names.is_empty() {
+            nobody.of(language).to_owned()
+        } else {
+            also.with(language, &[("who", &names.join(", "))])
+        }
+    };
+    Choice {
+        key: key.to_owned(),
+        text: OwnedText {
+            ru: said(Language::Ru),
+            en: said(Language::En),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_promises_say_what_the_policy_says() {
+        let said: Vec<String> = promises()
+            .into_iter()
+            .map(|promise| promise.text.en)
+            .collect();
+        assert_eq!(
+            said,
+            [
+                DRAFT.en,
+                LOCKED.en,
+                "My wellbeing entries are seen by: psychologist, and by nobody else",
+                SAFETY.en
+            ]
+        );
+    }
+
+    #[test]
+    fn who_may_is_named() {
+        let owner = Student {
+            person: PersonId(Uuid::nil()),
+            class: Some(ClassId(Uuid::nil())),
+        };
+        let class = adults(Act::SeeClass, &[Facts::Class(ClassId(Uuid::nil()))]);
+        assert_eq!(class.len(), 4);
+        assert_eq!(
+            adults(Act::AgreeTrack, &[Facts::Student(owner)]),
+            [Role::ClassTutor, Role::DeputyHead]
+        );
+        let named = promise("key", &class, DRAFT, DRAFT_ALSO).text.ru;
+        assert!(
+            named
+                .ends_with("классный руководитель, психолог, заместитель директора, администратор")
+        );
+    }
+}
