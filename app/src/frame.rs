@@ -32,7 +32,7 @@ text! {
     SIGN_OUT: "Выйти" / "Sign out";
     WHO_SEES: "Кто что видит" / "Who sees what";
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
-    NOT_FOUND_WHY: "Её нет или она не для этого входа. Ничего не потеряно." / "It does not exist, or not for this account. Nothing is lost.";
+    NOT_FOUND_WHY: "Её нет или она не для этого входа. Ничего не потеряно." / "It doesn’t exist, or isn’t open to your account. Nothing is lost.";
     FOREIGN: "Это пришло с чужой страницы" / "This came from somebody else’s page";
     FOREIGN_WHY: "Сервер принимает только то, что отправлено с его собственных страниц. Открой нужную страницу здесь и попробуй снова." / "The server takes only what its own pages send. Open the page here and try again.";
     OLD: "Программа обновилась" / "The program was updated";
@@ -45,7 +45,7 @@ text! {
     BUSY_WHY: "Вернись назад и попробуй через несколько секунд: текст остался на странице." / "Go back and try again in a few seconds: the text is still on the page.";
     BROKEN: "На сервере что-то сломалось" / "Something broke on the server";
     BROKEN_WHY: "Сохранённое цело. Вернись назад и попробуй снова; если не поможет, скажи администратору." / "What was saved is safe. Go back and try again; if that does not help, tell the administrator.";
-    HOME: "На главную" / "To the first page";
+    HOME: "На главную" / "Go to the home page";
 }
 
 /// The document around the application.

@@ -22,7 +22,7 @@ text! {
     RUSSIAN: "Русский" / "Русский";
     ENGLISH: "English" / "English";
     THEME: "Свет" / "Light";
-    SYSTEM: "как на устройстве" / "as the device";
+    SYSTEM: "как на устройстве" / "as on the device";
     LIGHT: "светлый" / "light";
     DARK: "тёмный" / "dark";
     COVER: "Обложка" / "Cover";

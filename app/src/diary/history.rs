@@ -2,7 +2,7 @@
 
 use domain::{
     answer::{Answer, Answers},
-    format::moment,
+    format::{moment, quoted},
     template::{FieldKind, Page},
     text,
 };
@@ -29,9 +29,9 @@ text! {
     SHOWN: "Показано" / "Shown";
     CONFLICT: "Версия из другого места" / "A version from elsewhere";
     RESTORED: "Возвращено" / "Brought back";
-    RESTORE: "Вернуть" / "Bring back";
+    RESTORE: "Вернуть" / "Restore";
     CHANGED: "изменилось: {fields}" / "changed: {fields}";
-    TEXT: "Текст этой версии" / "The words of this version";
+    TEXT: "Текст этой версии" / "Text of this version";
     NOTHING: "На этой странице пока ничего не сохранено." / "Nothing has been saved on this page yet.";
 }
 
@@ -113,7 +113,7 @@ fn item(
             Answer::fingerprint(revision.answers.get(&field.key))
                 != Answer::fingerprint(before.get(&field.key))
         })
-        .map(|field| format!("«{}»", field.label.of(language)))
+        .map(|field| quoted(field.label.of(language), language))
         .collect();
     let changed =
         (!fields.is_empty()).then(|| CHANGED.with(language, &[("fields", &fields.join(", "))]));

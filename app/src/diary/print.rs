@@ -23,7 +23,7 @@ use crate::{
 text! {
     TITLE: "На бумаге" / "On paper";
     BACK: "Назад" / "Back";
-    HOW: "Напечатать или сохранить как PDF можно в меню браузера или клавишами Ctrl и P. Здесь твой текст целиком, и показанное, и черновики." / "Print it or save it as PDF from the browser’s menu or with Ctrl and P. This is all your text, shown and drafts alike.";
+    HOW: "Напечатать или сохранить как PDF можно в меню браузера или клавишами Ctrl+P. Здесь твой текст целиком, и показанное, и черновики." / "Print it or save it as PDF from the browser’s menu or with Ctrl+P. This is all your text, shown and drafts alike.";
     CONTENTS: "Содержание" / "Contents";
     EMPTY: "Здесь пока нечего печатать." / "There is nothing to print here yet.";
     AS_OF: "на {day}" / "as of {day}";

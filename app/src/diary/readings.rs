@@ -47,9 +47,9 @@ async fn readings_page(request: Request) -> Answered<AnyView> {
             let when = moment(request.local(line.at), request.today(), language);
             view! {
                 <tr>
-                    <th scope="row">{line.reader.formal()}<span class="soft small">", "{line.role.title().of(language)}</span></th>
+                    <th scope="row">{line.reader.formal()}<span class="soft small role">", "{line.role.title().of(language)}</span></th>
                     <td data-label=WHAT.of(language)><a href=load::address(&line.page_key, line.occurrence)>{what}</a></td>
-                    <td class="soft" data-label=WHEN.of(language)>{when}</td>
+                    <td class="soft when" data-label=WHEN.of(language)>{when}</td>
                 </tr>
             }
         })

@@ -61,7 +61,7 @@ async fn page_as(request: Request, named: (String, String), reader: Reader) -> A
     let circle = save::circle(&request, &mut conn).await?;
     let language = request.language();
     let address = load::address(&found.page.key, found.occurrence);
-    let who = circle.name(reader, language);
+    let who = circle.whom(reader, language);
     let leaf = found
         .entry
         .as_ref()
@@ -99,7 +99,7 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
         .flat_map(|(_, page)| entries.iter().filter(|entry| entry.page_key == page.key))
         .filter_map(|entry| leaf(&request, open.edition, entry, reader))
         .collect();
-    let who = circle.name(reader, language);
+    let who = circle.whom(reader, language);
     let content = if leaves.is_empty() {
         view! { <section class="panel empty">{icon(Icon::Eye)}<p>{NOTHING_DIARY.with(language, &[("who", &who)])}</p></section> }.into_any()
     } else {
@@ -151,7 +151,7 @@ fn head(request: &Request, circle: &Circle, reader: Reader, address: &str) -> An
             view! { <a class="chip" aria-current=current href=format!("{address}?reader={}", other.code())>{other.title().of(language)}</a> }
         })
         .collect_view();
-    let who = circle.name(reader, language);
+    let who = circle.whom(reader, language);
     view! {
         <div class="top"><h1>{TITLE.of(language)}</h1></div>
         <nav class="row wrap tabs" aria-label=CHOOSE.of(language)>{tabs}</nav>

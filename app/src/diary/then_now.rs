@@ -59,7 +59,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
                     let before = then.draft.get(&field.key)?;
                     let after = (!only_then).then(|| now.draft.get(&field.key)).flatten();
                     let side = |entry: &Entry, answer| {
-                        let when = load::when(&request, entry);
+                        let when = (!only_then).then(|| load::when(&request, entry));
                         view! { <div><p class="soft small">{when}</p>{read(&field.kind, answer, language)}</div> }
                     };
                     Some(view! {
@@ -73,9 +73,12 @@ async fn then_now(request: Request) -> Answered<AnyView> {
             }
             let next = load::revisit(&request, page, grade).filter(|occurrence| now.occurrence != *occurrence);
             let next = next.map(|occurrence| view! { <a class="button" href=load::address(&page.key, occurrence)>{AGAIN.of(language)}</a> });
-            let note = only_then.then(|| view! { <p class="soft small">{ONLY_THEN.of(language)}</p> });
+            let note = only_then.then(|| {
+                let when = load::when(&request, then);
+                view! { <span class="soft small">{when}". "{ONLY_THEN.of(language)}</span> }
+            });
             Some(view! {
-                <section class="panel"><header><h2>{page.title.of(language).to_owned()}</h2></header>{fields}{note}{next}</section>
+                <section class="panel"><header><h2>{page.title.of(language).to_owned()}</h2>{note}</header>{fields}{next}</section>
             }.into_any())
         })
         .collect();

@@ -89,18 +89,18 @@ async fn school(request: Request) -> Answered<AnyView> {
             }
         })
         .collect_view();
-    let head = |texts: &[domain::language::Text]| {
+    let head = |texts: &[(domain::language::Text, &'static str)]| {
         texts
             .iter()
-            .map(|text| view! { <th scope="col">{text.of(language)}</th> })
+            .map(|(text, class)| view! { <th scope="col" class=*class>{text.of(language)}</th> })
             .collect_view()
     };
     let body = view! {
         <div class="top"><p class="soft small">{request.site.school_name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
         <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>
-            <table class="data fold"><thead><tr>{head(&[CLASS, STUDENTS, TUTOR, EDITION])}</tr></thead><tbody>{rows}</tbody></table></section>
+            <table class="data fold"><thead><tr>{head(&[(CLASS, ""), (STUDENTS, "num"), (TUTOR, ""), (EDITION, "")])}</tr></thead><tbody>{rows}</tbody></table></section>
         <section class="panel"><header><h2>{EDITIONS.of(language)}</h2></header>
-            <table class="data fold"><thead><tr>{head(&[EDITION, SECTIONS, PAGES])}</tr></thead><tbody>{editions}</tbody></table></section>
+            <table class="data fold"><thead><tr>{head(&[(EDITION, ""), (SECTIONS, "num"), (PAGES, "num")])}</tr></thead><tbody>{editions}</tbody></table></section>
     };
     Ok(frame(
         &request,

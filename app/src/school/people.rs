@@ -36,6 +36,7 @@ text! {
     FOUND: "Найдено" / "Found";
     NOBODY: "Никого с таким именем или входом." / "Nobody has such a name or login.";
     ADULTS: "Взрослые" / "Adults";
+    STUDENTS: "Ученики" / "Students";
     NO_CLASS: "Без класса" / "In no class";
 }
 
@@ -60,6 +61,10 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
     drop(conn);
     let language = request.language();
     let needle = fold(sought.trim());
+    let title = |id: ClassId| {
+        let found = classes.iter().find(|class| class.id == id)?;
+        Some(domain::format::class(found.grade, &found.letter))
+    };
     let content = if needle.is_empty() {
         let adults: Vec<&Person> = people
             .iter()
@@ -78,14 +83,14 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
         let classes = classes
             .iter()
             .map(|class| {
-                let title = domain::format::class(class.grade, &class.letter);
-                folded(title, &of_class(Some(class.id)), language)
+                let name = domain::format::class(class.grade, &class.letter);
+                folded(name, &of_class(Some(class.id)), &title, language)
             })
             .collect_view();
         let rest = of_class(None);
         view! {
-            {panel(ADULTS.of(language), &adults, language)}
-            <section class="panel">{classes}{(!rest.is_empty()).then(|| folded(NO_CLASS.of(language).to_owned(), &rest, language))}</section>
+            {panel(ADULTS.of(language), &adults, &title, language)}
+            <section class="panel"><header><h2>{STUDENTS.of(language)}</h2></header>{classes}{(!rest.is_empty()).then(|| folded(NO_CLASS.of(language).to_owned(), &rest, &title, language))}</section>
         }
         .into_any()
     } else {
@@ -98,9 +103,9 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
         let list = if found.is_empty() {
             view! { <section class="panel empty"><p>{NOBODY.of(language)}</p></section> }.into_any()
         } else {
-            panel(FOUND.of(language), &found, language)
+            panel(FOUND.of(language), &found, &title, language)
         };
-        view! { {list}<p><a class="button quiet" href="/people">{EVERYBODY.of(language)}</a></p> }
+        view! { <p><a class="button quiet" href="/people">{EVERYBODY.of(language)}</a></p>{list} }
             .into_any()
     };
     let body = view! {
@@ -120,20 +125,28 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
     ))
 }
 
-fn panel(title: &'static str, people: &[&Person], language: Language) -> AnyView {
+/// What a class is called.
+type Classes<'a> = &'a dyn Fn(ClassId) -> Option<String>;
+
+fn panel(
+    title: &'static str,
+    people: &[&Person],
+    classes: Classes<'_>,
+    language: Language,
+) -> AnyView {
     let number = number(people, language);
     view! {
-        <section class="panel"><header><h2>{title}</h2><span class="soft small">{number}</span></header>{table(people, language)}</section>
+        <section class="panel"><header><h2>{title}</h2><span class="soft small">{number}</span></header>{table(people, classes, language)}</section>
     }
     .into_any()
 }
 
-fn folded(title: String, people: &[&Person], language: Language) -> AnyView {
+fn folded(title: String, people: &[&Person], classes: Classes<'_>, language: Language) -> AnyView {
     let number = number(people, language);
     view! {
         <details class="unfold">
             <summary><span>{title}<span class="soft small">" · "{number}</span></span></summary>
-            {table(people, language)}
+            {table(people, classes, language)}
         </details>
     }
     .into_any()
@@ -143,21 +156,27 @@ fn number(people: &[&Person], language: Language) -> String {
     count(people.len() as u64, PEOPLE, ["person", "people"], language)
 }
 
-fn table(people: &[&Person], language: Language) -> AnyView {
+fn table(people: &[&Person], classes: Classes<'_>, language: Language) -> AnyView {
     let rows = people
         .iter()
         .map(|person| {
-            let roles: Vec<&str> = person
+            let roles: Vec<String> = person
                 .memberships
                 .iter()
-                .map(|held| held.role.title().of(language))
+                .map(|held| {
+                    let role = held.role.title().of(language);
+                    match held.class.and_then(classes) {
+                        Some(class) => format!("{role}, {class}"),
+                        None => role.to_owned(),
+                    }
+                })
                 .collect();
             let shut = person.disabled.then(|| format!(" ({})", SHUT.of(language)));
             view! {
                 <tr>
                     <th scope="row">{person.name.full()}</th>
                     <td data-label=LOGIN.of(language)>{person.login.clone()}{shut}</td>
-                    <td data-label=ROLE.of(language)>{roles.join(", ")}</td>
+                    <td data-label=ROLE.of(language)>{roles.join("; ")}</td>
                 </tr>
             }
         })

@@ -26,7 +26,7 @@ use crate::{
 };
 
 text! {
-    WAITING: "Ждут слова: {count}" / "Waiting for a word: {count}";
+    WAITING: "Ждут слова: {count}" / "Waiting for your comment: {count}";
     ALL_READ: "Никто не ждёт" / "Nobody is waiting";
     UNREAD: "Новые страницы: {count}" / "New pages: {count}";
     NOTHING_NEW: "Новых страниц нет" / "No new pages";
@@ -38,9 +38,9 @@ text! {
     NONE_YET: "Здесь появятся страницы, которые ученики решат показать." / "Pages that students decide to show will appear here.";
     SHOWN: "показано {when}" / "shown {when}";
     SHOWN_AGAIN: "показано снова {when}" / "shown again {when}";
-    ANSWERED: "ответ на ваше слово, {when}" / "an answer to your word, {when}";
+    ANSWERED: "ответ на ваше слово, {when}" / "replied to your comment, {when}";
     ALL_OF_THEM: "Все прочитанные" / "All that are read";
-    READ: "прочитано {when}" / "read {when}";
+    BACK: "Все показанные страницы" / "All shown pages";
 }
 
 const PAGES: [&str; 3] = ["страница", "страницы", "страниц"];
@@ -137,6 +137,12 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         (None, 0) => none.of(language).to_owned(),
         (None, number) => some.with(language, &[("count", &number.to_string())]),
     };
+    let list_class = if of.is_some() {
+        "queue of-one"
+    } else {
+        "queue"
+    };
+    let back = of.is_some().then(|| view! { <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a></p> });
     let panel = |title: domain::language::Text, lines: &[&ShownLine]| {
         let number = count(number_of(lines), PAGES, ["page", "pages"], language);
         let items = lines
@@ -146,7 +152,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         (!lines.is_empty()).then(|| view! {
             <section class="panel">
                 <header><h2>{title.of(language)}</h2><span class="soft small">{number}</span></header>
-                <ul class="queue">{items}</ul>
+                <ul class=list_class>{items}</ul>
             </section>
         })
     };
@@ -155,6 +161,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         view! { <section class="panel empty">{icon(Icon::Comment)}<p>{text.of(language)}</p></section> }
     });
     let body = view! {
+        {back}
         <div class="top"><p class="soft small">{weekday_and_day(request.today(), language)}</p><h1>{title.clone()}</h1></div>
         {empty}
         {panel(panel_title, &waiting)}
@@ -201,29 +208,30 @@ fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use
     let state = match (standing, line.read_at, line.answered_at) {
         (Standing::Answered, _, Some(at)) => ANSWERED.with(language, &[("when", &day(at))]),
         (Standing::New, Some(_), _) => SHOWN_AGAIN.with(language, &[("when", &day(line.shown_at))]),
-        (Standing::Read, Some(at), _) => READ.with(language, &[("when", &day(at))]),
         _ => SHOWN.with(language, &[("when", &day(line.shown_at))]),
     };
-    let class = (standing != Standing::Read).then_some("unread");
+    let class = match standing {
+        Standing::Read => None,
+        _ if line.page_key == "talk" => Some("unread talk"),
+        _ => Some("unread"),
+    };
     let title = page_title(request, line);
     let section = place(request, line)
         .map(|(section, _)| section.title.of(language).to_owned())
         .filter(|section| !title.starts_with(section.as_str()));
-    let state = match section {
-        Some(section) => format!("{section} · {state}"),
-        None => state,
-    };
+    let section = section.map(|section| view! { <span class="soft small">" · "{section}</span> });
     let head = if named {
         let class = domain::format::class(line.grade, &line.letter);
-        view! { <b>{line.name.brief()}", "{class}</b><span class="small">{title}</span> }.into_any()
+        view! { <b>{line.name.brief()}", "{class}</b><span class="small">{title}{section}</span> }
+            .into_any()
     } else {
-        view! { <b>{title}</b> }.into_any()
+        view! { <span><b>{title}</b>{section}</span> }.into_any()
     };
     view! {
         <li>
             <a href=format!("/shown/{}", line.entry) class=class>
                 {head}
-                <span class="soft small">{state}</span>
+                <span class="soft small when">{state}</span>
             </a>
         </li>
     }

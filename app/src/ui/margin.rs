@@ -27,12 +27,12 @@ text! {
     YOU_FORMAL: "вы" / "you";
     ANSWER: "Ответить" / "Answer";
     SEND: "Отправить" / "Send";
-    WORD: "Слово на полях" / "A word on the margin";
+    WORD: "Слово на полях" / "Comment on the margin";
     ABOUT_PAGE: "К странице целиком" / "About the whole page";
     ABOUT_FIELD: "К этому полю" / "About this field";
     ABOUT_CHOICE: "К этому выбору" / "About this choice";
     NO_STANCE: "без отметки" / "no mark";
-    TOO_LONG: "Слово на полях помещает {max} знаков. Текст сохранён, но пока не отправлен." / "A word on the margin takes {max} characters. The text is kept but not sent yet.";
+    TOO_LONG: "Слово на полях помещает {max} знаков. Текст сохранён, но пока не отправлен." / "A comment takes up to {max} characters. The text is kept but not sent yet.";
 }
 
 /// A form that is drawn apart from its controls.

@@ -29,6 +29,17 @@ impl Circle {
         }
     }
 
+    /// The same inside a sentence.
+    #[must_use]
+    pub fn whom(&self, reader: Reader, language: Language) -> String {
+        let name = self.name(reader, language);
+        if language == Language::En && name == reader.title().of(language) {
+            format!("the {name}")
+        } else {
+            name
+        }
+    }
+
     /// Whether somebody reads in that capacity.
     #[must_use]
     pub fn has(&self, reader: Reader) -> bool {
@@ -43,7 +54,7 @@ impl Circle {
         let names: Vec<String> = audience
             .iter()
             .filter(|reader| nobody_here || self.has(*reader))
-            .map(|reader| self.name(reader, language))
+            .map(|reader| self.whom(reader, language))
             .collect();
         match names.split_last() {
             None => ONLY_ME.of(language).to_owned(),

@@ -47,7 +47,7 @@ text! {
     STOPPED: "Дальше этого этапа не пойдёт: {stage}" / "It goes no further than: {stage}";
     DONE: "{what}: {who}, {when}" / "{what}: {who}, {when}";
     COURSE: "Как шло" / "How it went";
-    NOTE: "Слово к этому шагу" / "A word with this step";
+    NOTE: "Слово к этому шагу" / "Comment on this step (optional)";
 }
 
 /// The panel: where it stands, what `hands` can do now, and how it went. `action` is the address of

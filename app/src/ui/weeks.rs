@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 text! {
-    ACTIVITY: "На что" / "On what";
+    ACTIVITY: "На что" / "Activity";
 }
 
 /// Both weeks, one bar under the other. The same numbers stand in the table beside, so the bars

@@ -94,7 +94,7 @@ pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyVie
         <details class="unfold" open=open>
             <summary>{TABLE.of(language)}</summary>
             <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>
-                <table class="data dense"><thead><tr>{heads.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
+                <table class="data dense fold"><thead><tr>{heads.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
             </div>
         </details>
     }

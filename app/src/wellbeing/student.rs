@@ -24,7 +24,6 @@ use crate::{
 text! {
     BACK: "Самочувствие" / "Wellbeing";
     NONE: "За эти недели отметок не было." / "There were no check-ins in these weeks.";
-    CLASS: "{grade} «{letter}»" / "{grade} “{letter}”";
     PAGES: "Показанные страницы" / "Shown pages";
 }
 
@@ -57,10 +56,7 @@ async fn student(request: Request, id: String) -> Answered<AnyView> {
     .await?;
     let language = request.language();
     let name = line.name.full();
-    let class = CLASS.with(
-        language,
-        &[("grade", &line.grade.to_string()), ("letter", &line.letter)],
-    );
+    let class = domain::format::class(line.grade, &line.letter);
     let content = if kept.is_empty() {
         view! { <section class="panel empty">{icon(Icon::Heart)}<p>{NONE.of(language)}</p></section> }.into_any()
     } else {
@@ -72,5 +68,5 @@ async fn student(request: Request, id: String) -> Answered<AnyView> {
             <a class="button quiet" href=format!("/shown?student={id}")>{PAGES.of(language)}</a></div>
         {content}
     };
-    Ok(frame(&request, Place::Wellbeing, Width::Wide, &name, body))
+    Ok(frame(&request, Place::Wellbeing, Width::Plain, &name, body))
 }

@@ -76,7 +76,7 @@ async fn students(request: Request) -> Answered<AnyView> {
             <tr>
                 <th scope="row"><a href=format!("/wellbeing/{}", line.student.person)>{line.name.brief()}</a></th>
                 <td>{line_of_moods}</td>
-                <td class="soft">{last}</td>
+                <td class="soft when">{last}</td>
             </tr>
         }
         .into_any();
@@ -92,7 +92,7 @@ async fn students(request: Request) -> Answered<AnyView> {
             <section class="panel">
                 <header><h2>{class.clone()}</h2></header>
                 <div class="scroll" tabindex="0" role="group" aria-label=class>
-                    <table class="data">
+                    <table class="data tight">
                         <thead><tr><th scope="col">{NAME.of(language)}</th><th scope="col">{MOOD.of(language)}</th><th scope="col">{LAST.of(language)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
