@@ -9,6 +9,7 @@ mod canary;
 mod confidentiality;
 mod letter;
 mod lists;
+mod neighbours;
 mod no_script;
 mod routes;
 mod schema;

@@ -75,7 +75,7 @@ async fn the_administrator_finds_a_person_by_any_spelling() {
     let school = School::demo().await;
     let mut admin = school.signed_in(ADMIN).await;
     let people = admin.open("/people").await;
-    assert_eq!(people.texts("main h2"), ["Взрослые"]);
+    assert_eq!(people.texts("main h2"), ["Взрослые", "Ученики"]);
     let everybody = people.texts("tbody tr").len();
     assert_eq!(everybody, 150 + 12);
     for (sought, found) in [
@@ -86,6 +86,7 @@ async fn the_administrator_finds_a_person_by_any_spelling() {
             .open(&format!("/people?q={}", tests::escape(sought)))
             .await;
         assert_eq!(list.texts("tbody th"), [found], "{sought}");
+        assert!(list.words().contains("ученик, 9\u{a0}«А»"), "{sought}");
         assert_eq!(list.attributes("[name=q]", "value"), [sought]);
     }
     let nobody = admin.open("/people?q=zzz").await;

@@ -115,8 +115,8 @@ async fn today(request: Request) -> Answered<AnyView> {
         .map(|edition| soon::due(&request, edition, &lines, grade))
         .unwrap_or_default();
     let ahead = soon::ahead(&request, &open, due, grade);
-    let reminder =
-        soon::reminds(&open, day).then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
+    let reminder = soon::reminds(&open, request.local(request.now))
+        .then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
     let talk = view! { <p class="talk"><a class="button quiet" href="/diary/talk/new">{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>

@@ -1,6 +1,6 @@
 //! What comes soon: steps of goals, pages that are due, the school's days, a letter to open.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use domain::{
     answer::Answer,
     letter::Letter,
@@ -44,15 +44,18 @@ pub fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{GOALS.of(language)}</h2></header><ul class="list contents">{items}</ul></section> }.into_any())
 }
 
-/// Whether the student asked to be reminded on that weekday.
-pub fn reminds(open: &[entries::Entry], day: chrono::NaiveDate) -> bool {
+/// Whether the student asked to be reminded on that weekday, and the hour has come: `mon_evening`
+/// names the day, `t1930` the time.
+pub fn reminds(open: &[entries::Entry], now: NaiveDateTime) -> bool {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let asked = open
-        .iter()
-        .find(|entry| entry.page_key == "start")
-        .and_then(|entry| entry.draft.get("remind").and_then(Answer::text));
-    let today = DAYS.get(day.weekday().num_days_from_monday() as usize);
-    asked.is_some_and(|asked| asked.split('_').next() == today.copied())
+    let start = open.iter().find(|entry| entry.page_key == "start");
+    let asked = |key: &str| start.and_then(|entry| entry.draft.get(key).and_then(Answer::text));
+    let today = DAYS.get(now.weekday().num_days_from_monday() as usize);
+    let time = asked("remind_time")
+        .and_then(|time| NaiveTime::parse_from_str(time, "t%H%M").ok())
+        .unwrap_or_default();
+    let day = asked("remind").and_then(|day| day.split('_').next());
+    day.is_some() && day == today.copied() && now.time() >= time
 }
 
 /// Pages that cannot be kept to oneself for ever, are not shown yet, and whose day is near or

@@ -12,7 +12,7 @@ use domain::{
 text! {
     WEEK: "Неделя {number}" / "Week {number}";
     TERM: "{number}-я четверть" / "term {number}";
-    HALF_YEAR: "{number}-е полугодие" / "half-year {number}";
+    HALF_YEAR: "{number}-е полугодие {year}" / "half-year {number} of {year}";
 }
 
 /// The part that an occasion adds to its page's title: «2-я четверть», «ноябрь 2026».
@@ -26,17 +26,24 @@ pub fn word(occurrence: Occurrence, language: Language) -> Option<String> {
         Occurrence::Week { number, .. } => Some(numbered(WEEK, number)),
         Occurrence::Term { number, .. } => Some(numbered(TERM, number)),
         Occurrence::HalfYear { year, number } | Occurrence::HalfYearCard { year, number, .. } => {
-            let half = numbered(HALF_YEAR, number);
-            Some(format!("{half} {}", academic_year(year)))
+            let (number, year) = (number.to_string(), academic_year(year));
+            Some(HALF_YEAR.with(language, &[("number", &number), ("year", &year)]))
         }
         Occurrence::Month { year, month } => Some(month_and_year(year, month, language)),
         Occurrence::Revisit(date) => Some(month_and_year(date.year(), date.month(), language)),
     }
 }
 
-/// Whether the words of an occasion say the page's title already.
+/// Whether the words of an occasion say already what the page is: «Неделя 12» of “My week”.
 fn names(word: &str, title: &str) -> bool {
-    word.to_lowercase().contains(&title.to_lowercase())
+    let noun = title.split_whitespace().next_back().unwrap_or(title);
+    word.to_lowercase().contains(&noun.to_lowercase())
+}
+
+fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    let first = signs.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(signs).collect()
 }
 
 /// The title of an entry; `name` is what its card is called.
@@ -50,7 +57,7 @@ pub fn title(
     let title = page.title.of(language);
     match (occurrence, word(occurrence, language), name) {
         // «Неделя 12» of the page «Неделя» says it once.
-        (_, Some(word), None) if names(&word, title) => word,
+        (_, Some(word), None) if names(&word, title) => capital(&word),
         (Occurrence::HalfYearCard { .. }, Some(word), Some(name)) => format!("{name}, {word}"),
         (_, Some(word), _) => format!("{title}: {word}"),
         (Occurrence::Card(_), None, Some(name)) => name.to_owned(),

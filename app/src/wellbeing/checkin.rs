@@ -204,6 +204,7 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
             <header><h2>{QUESTION.of(language)}</h2><span class="chip plain">{icon(Icon::Eye)}{SEEN_BY.of(language)}</span></header>
             {moods("checkin[mood]", QUESTION.of(language), mood, language)}
             <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
+            <div class="row wrap"><Autosave form=FORM.to_owned() rest=rest saved=last.is_some() words=crate::ui::autosave_words(language) /></div>
             <input type="hidden" name="checkin[amends]" value=amends />
             <input type="hidden" name="checkin[back]" value=back />
             <details class="unfold" open=open>
@@ -219,8 +220,7 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
                         <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=last.is_some_and(|kept| kept.note_shown) /><span>{NOTE_SHOWN.of(language)}</span></label></div>
                 </div>
             </details>
-            <div class="row wrap"><Autosave form=FORM.to_owned() rest=rest saved=last.is_some() words=crate::ui::autosave_words(language) /><span class="grow"></span>
-                <button class="button by-hand">{DONE.of(language)}</button></div>
+            <button class="button by-hand">{DONE.of(language)}</button>
         </form>
     }
     .into_any()

@@ -410,7 +410,12 @@ pub fn unfinished(page: &Page, answers: &Answers, dice: &mut Dice) -> Answers {
         .filter(|key| answers.contains_key(key))
         .or(first);
     let mut part: Answers = answers.clone();
-    part.retain(|key, _| named.as_ref() == Some(key) || dice.percent(45));
+    // What was marked in the months before does not go away.
+    let is_marked = |key: &String| {
+        page.field(key)
+            .is_some_and(|field| matches!(field.kind, FieldKind::Topics(_)))
+    };
+    part.retain(|key, _| named.as_ref() == Some(key) || dice.percent(45) || is_marked(key));
     // A ranking whose source was left out says nothing.
     let whole = part.clone();
     part.retain(|key, _| {

@@ -6,7 +6,7 @@ use domain::{
     decision::disagree,
     occurrence::Occurrence,
     shown::Choices,
-    template::{FieldKind, Page, Repeat, Section},
+    template::{Field, FieldKind, Page, Repeat, Section},
     track::project::Stage,
 };
 
@@ -241,7 +241,14 @@ impl<'a> Author<'_, 'a, '_> {
         let (page, calendar) = (place.1, self.calendar);
         for number in 0..self.number_of_cards(page) {
             let mut dice = self.plan.dice(&page.key, &number.to_string());
-            let from = calendar.year.starts_on + Days::new(6);
+            let has_topics = |field: &Field| matches!(field.kind, FieldKind::Topics(_));
+            // Readiness is looked through again and again: what counts is the last time.
+            let from = if page.fields.iter().any(has_topics) {
+                calendar.year.starts_on.max(calendar.today - Days::new(24))
+            } else {
+                calendar.year.starts_on
+            };
+            let from = from + Days::new(6);
             let to = calendar.today - Days::new(if self.rich { 4 } else { 1 });
             let Some((answers, day)) = self.scribe.card(page, &mut dice, from, to) else {
                 return;

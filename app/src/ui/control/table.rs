@@ -2,7 +2,8 @@
 
 use domain::{
     answer::{Answer, cell},
-    template::{Column, ColumnKind, Field},
+    language::Language,
+    template::{Choice, Column, ColumnKind, Field},
     text,
 };
 use leptos::prelude::*;
@@ -91,6 +92,19 @@ pub fn table(
     .into_any()
 }
 
+/// A text of at most so many characters shares its line with other cells.
+const NARROW: usize = 200;
+
+/// Options of at most so many characters need no room of their own.
+const SHORT_WORDS: usize = 15;
+
+fn longest(options: &[Choice], language: Language) -> usize {
+    let lengths = options
+        .iter()
+        .map(|option| option.text.of(language).chars().count());
+    lengths.max().unwrap_or(0)
+}
+
 /// The id of the names that a column offers.
 fn list_id(field: &str, column: &Column) -> String {
     format!("names-{field}-{}", column.key)
@@ -127,11 +141,13 @@ fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) ->
     let text = cell(context.answer, index, &column.key);
     let label = column.label.of(language).to_owned();
     let hint = hint(&column.hint, language);
-    let wide = matches!(
-        column.kind,
-        ColumnKind::LongText { .. } | ColumnKind::Scale(_)
-    );
-    let class = if wide { "cell wide" } else { "cell" };
+    let class = match &column.kind {
+        ColumnKind::LongText { .. } | ColumnKind::Scale(_) => "cell wide",
+        ColumnKind::ShortText { .. } if column.suggest.is_some() => "cell roomy",
+        ColumnKind::ShortText { max } if *max > NARROW => "cell wide",
+        ColumnKind::Choice { options } if longest(options, language) > SHORT_WORDS => "cell roomy",
+        _ => "cell",
+    };
     match &column.kind {
         ColumnKind::ShortText { .. } if column.suggest.is_some() => {
             labelled(class, &path, label, hint, line(&path, text, list_id(key, column)))
