@@ -177,3 +177,26 @@ async fn a_page_is_sent_compressed_to_whoever_can_read_it() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_word_that_is_new_costs_one_statement_once() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let address = "/diary/acquaintance/once";
+    let form = student.open(address).await.form("page");
+    let form = form.write("good_day", "Лыжи").then("show");
+    student.submit(&form).await;
+    let href = format!("/shown/{}", school.entry(NEWCOMER, "acquaintance").await);
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let form = tutor.open(&href).await.form("word-page");
+    let form = form
+        .set("comment[body]", "Куда?")
+        .set("comment[then]", "send");
+    tutor.submit(&form).await;
+    let new = student.get(address).await;
+    assert!(new.has(".note.new"));
+    let known = student.get(address).await;
+    assert!(!known.has(".note.new"));
+    assert_eq!(new.statements, known.statements + 1);
+    assert!(new.statements <= STATEMENTS, "{}", new.statements);
+}

@@ -164,11 +164,13 @@ fn rounded(number: i64, by: i64) -> i64 {
     (2 * number + number.signum() * by) / (2 * by)
 }
 
-/// Columns `taken_on` and `points`; rows without both are left out.
+/// Columns `taken_on` and `points`; rows without both are left out, and so is a check of one
+/// `topic`, whose points are no exam's.
 #[must_use]
 pub fn trend(answers: &Answers, table: &str, target: &str) -> Option<Trend> {
     let mut points: Vec<(NaiveDate, Hundredths)> = rows(answers, table)
         .iter()
+        .filter(|row| row.get("topic").is_none_or(|topic| topic.trim().is_empty()))
         .filter_map(|row| Some((date::parse(row.get("taken_on")?)?, cell(row, "points")?)))
         .collect();
     points.sort_by_key(|(day, _)| *day);
@@ -276,6 +278,12 @@ mod tests {
             &[("taken_on", "10.3.27"), ("points", "61")],
             &[("taken_on", "10.11.26"), ("points", "48")],
             &[("taken_on", "скоро"), ("points", "99")],
+            &[
+                ("taken_on", "1.4.27"),
+                ("points", "5"),
+                ("topic", "Логарифмы"),
+            ],
+            &[("taken_on", "2.4.27"), ("points", "64"), ("topic", " ")],
         ]);
         let points = trend(&found, "t", "target").unwrap().points;
         assert_eq!(
@@ -283,7 +291,7 @@ mod tests {
                 .iter()
                 .map(|(_, points)| points.0)
                 .collect::<Vec<_>>(),
-            [4800, 6100]
+            [4800, 6100, 6400]
         );
     }
 

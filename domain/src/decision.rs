@@ -240,20 +240,17 @@ pub fn disagree(kind: &template::Matrix, map: &BTreeMap<String, String>, wish: &
     let Some(outcome) = comparison.outcome() else {
         return false;
     };
-    let wishes: Vec<String> = wish
-        .iter()
-        .map(|wish| wish.trim().to_lowercase())
-        .filter(|wish| wish.chars().count() >= NAMED_BY)
-        .collect();
-    let is_wished = |name: &str| {
-        let name = name.trim().to_lowercase();
-        wishes
-            .iter()
-            .any(|wish| name.contains(wish) || wish.contains(&name))
+    let is_exact = |name: &str| wish.iter().any(|wish| words(wish) == words(name));
+    let is_part = |name: &str| {
+        wish.iter()
+            .any(|wish| names(wish, name) || names(name, wish))
     };
+    // Who says the very name of one option does not mean another that has it in its name.
+    let is_named = comparison.options.iter().any(|(_, name)| is_exact(name));
+    let is_wished = |name: &str| is_exact(name) || (!is_named && is_part(name));
     let compared = |option: &(usize, String)| is_wished(&option.1);
     let of_template =
-        |option: &template::Choice| is_wished(&option.text.ru) || is_wished(&option.text.en);
+        |option: &template::Choice| is_exact(&option.text.ru) || is_exact(&option.text.en);
     let is_known = comparison.options.iter().any(compared) || kind.options.iter().any(of_template);
     let mut leaders = outcome
         .leaders
@@ -264,6 +261,20 @@ pub fn disagree(kind: &template::Matrix, map: &BTreeMap<String, String>, wish: &
 
 /// So many characters name an option.
 const NAMED_BY: usize = 3;
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether the words of `part` stand together in `whole`.
+fn names(part: &str, whole: &str) -> bool {
+    let (part, whole) = (words(part), words(whole));
+    let long_enough = part.iter().map(|word| word.chars().count()).sum::<usize>() >= NAMED_BY;
+    long_enough && whole.windows(part.len()).any(|found| found == part)
+}
 
 fn leaders(sums: &[i64], passes: &[bool]) -> Vec<usize> {
     let passing = || (0..sums.len()).filter(|option| passes[*option]);

@@ -124,6 +124,21 @@ pub fn audience(
     }
 }
 
+/// Whether nobody else would see anything of a page, as its draft and the student's choices stand.
+/// A page that will be addressed is not private, even while nobody is named.
+#[must_use]
+pub fn is_private(
+    page: &Page,
+    row: Row,
+    week: Option<u32>,
+    answers: &Answers,
+    choices: &Choices,
+) -> bool {
+    let mut ready = page.fields.iter().filter(|field| field.is_ready());
+    page.addressed_by.is_none()
+        && ready.all(|field| audience(page, field, row, week, answers, choices).is_only_owner())
+}
+
 /// The only reader of a page that is addressed: `Some(None)` while nobody is named.
 fn addressee(page: &Page, answers: &Answers) -> Option<Option<Reader>> {
     let named_by = page.addressed_by.as_ref()?;

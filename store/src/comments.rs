@@ -252,10 +252,13 @@ pub async fn seen(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let owner = permit.student(Act::ReadDiary)?;
-    belongs(tx, owner, entry).await?;
-    on!(tx, c => sqlx::query(
-        "UPDATE comment SET seen_at = $3 WHERE entry_id = $1 AND author_id <> $2 AND sent_at IS NOT NULL AND seen_at IS NULL")
-        .bind(entry.0).bind(owner.0).bind(now).execute(c).await.map(drop))?;
+    let seen = on!(tx, c => sqlx::query(
+        "UPDATE comment SET seen_at = $3 WHERE author_id <> $2 AND sent_at IS NOT NULL AND seen_at IS NULL AND entry_id IN \
+         (SELECT entry.id FROM entry JOIN diary ON diary.id = entry.diary_id WHERE entry.id = $1 AND student_id = $2)")
+        .bind(entry.0).bind(owner.0).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    if seen == 0 {
+        belongs(tx, owner, entry).await?;
+    }
     Ok(())
 }
 

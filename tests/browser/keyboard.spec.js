@@ -41,7 +41,7 @@ test('a student adds, fills and removes rows of a table', async ({ enter }) => {
   await expect(rows).toHaveCount(before);
   await expect(page.locator('#want [data-add]')).toBeFocused();
   await page.reload();
-  const values = await page.locator('#want .row-item input').evaluateAll((inputs) => inputs.map((input) => input.value).filter(Boolean));
+  const values = await page.locator('#want .row-item textarea').evaluateAll((inputs) => inputs.map((input) => input.value).filter(Boolean));
   expect(values).toEqual([...words.slice(0, -1), 'ещё одно']);
 });
 
@@ -154,6 +154,40 @@ test('a student weighs two options by keyboard, and the page says what the numbe
   await expect(words).toContainText('Одной важностью порядок не изменить');
   await page.reload();
   await expect(words).toContainText('Впереди «технологический»');
+  // The page that checks it says the same, and asks why as soon as the wish is another one.
+  await page.goto('/diary/profile_check/once');
+  await ready(page);
+  await expect(page.locator('#numbers')).toContainText('Впереди «технологический»');
+  await expect(control(page, 'gut_vs')).toBeHidden();
+  const gut = page.locator('#gut');
+  await saved(page, () => gut.getByText('технологический', { exact: true }).click());
+  await expect(control(page, 'gut_vs')).toBeHidden();
+  await saved(page, () => gut.getByText('гуманитарный', { exact: true }).click());
+  await expect(control(page, 'gut_vs')).toBeVisible();
+  // It does not go away under the hand that writes it.
+  await saved(page, () => control(page, 'gut_vs').fill('Там друзья'));
+  await saved(page, () => control(page, 'gut_vs').fill(''));
+  await saved(page, () => gut.getByText('технологический', { exact: true }).click());
+  await expect(control(page, 'gut_vs')).toBeVisible();
+});
+
+test('asking to talk is sent rather than saved as soon as somebody is named', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto('/diary/talk/new');
+  await ready(page);
+  const show = page.locator('#show');
+  await expect(show).toHaveAttribute('data-is', 'main');
+  await saved(page, () => page.getByText('с психологом', { exact: true }).click());
+  await expect(show).toHaveText(/^Отправить/);
+  await expect(show).toHaveAttribute('data-is', 'main');
+  // What nobody else would see is saved; once somebody is let in, it is shown.
+  await page.goto('/diary/free/new');
+  await ready(page);
+  await expect(page.locator('#save')).toHaveAttribute('data-is', 'main');
+  await page.locator('.audience summary').first().click();
+  await saved(page, () => page.locator('.audience [type=checkbox]').first().check());
+  await expect(show).toHaveAttribute('data-is', 'main');
+  await expect(page.locator('#save')).toHaveAttribute('data-is', '');
 });
 
 test('a student chooses a subject, and marks its topics with arrows', async ({ enter }) => {
@@ -245,12 +279,12 @@ test('the first tab leads past the navigation', async ({ enter }) => {
 
 test('enter in a line saves the page and presses no other button', async ({ enter }) => {
   const page = await enter('novichok');
-  await page.goto('/diary/want_can_need/once');
+  await page.goto('/diary/profile_comparison/once');
   await ready(page);
-  await page.locator('#want').getByRole('textbox').first().focus();
+  await control(page, 'matrix.option.1').focus();
   await page.keyboard.insertText('через ввод');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/saved=1/);
-  await expect(control(page, 'want.0.item')).toHaveValue('через ввод');
+  await expect(control(page, 'matrix.option.1')).toHaveValue('через ввод');
   await expect(page.locator('#standing')).toContainText('черновик');
 });

@@ -10,11 +10,11 @@ test('without script a student writes, adds and drops rows, saves and shows; the
   const want = (row) => control(student, `want.${row}.item`);
   const filled = async () => {
     const values = [];
-    for (const input of await student.locator('#want .row-item input').all()) values.push(await input.inputValue());
+    for (const input of await student.locator('#want .row-item textarea').all()) values.push(await input.inputValue());
     return values.filter(Boolean);
   };
   const rows = student.locator('#want .row-item');
-  for (const input of await student.locator('#want .row-item input').all()) await input.fill('');
+  for (const input of await student.locator('#want .row-item textarea').all()) await input.fill('');
   await want(0).fill('петь');
   await student.locator('#want').getByRole('button', { name: 'Добавить строку' }).click();
   await expect(student).toHaveURL(/more=want#want$/);

@@ -40,7 +40,8 @@ pub fn keys(page: &Page) -> BTreeSet<&str> {
         keys.extend(field.suggests());
     }
     keys.extend(wished(page));
-    if !page.revisit.is_empty() || page.active.is_some() {
+    // Where others are read, the page itself comes with them.
+    if !keys.is_empty() || !page.revisit.is_empty() || page.active.is_some() {
         keys.insert(page.key.as_str());
     }
     keys

@@ -15,7 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{
     Conn, checkins,
     comments::{self, Comment},
-    entries::{self, Entry},
+    entries::{self, Entry, Kind},
     tracks,
 };
 
@@ -247,6 +247,8 @@ async fn months(
     let states: Vec<_> = revisions
         .iter()
         .rev()
+        // What another device wrote and nobody chose was never how it stood.
+        .filter(|revision| revision.kind != Kind::Conflict)
         .filter_map(|revision| match revision.answers.get(&field.key) {
             Some(Answer::Map(map)) => Some((request.local(revision.saved_at).date(), map)),
             _ => None,

@@ -7,7 +7,7 @@ use domain::{
     format::recent_day,
     language::Text,
     occurrence::Occurrence,
-    shown::audience,
+    shown::is_private,
     template::{Page, Repeat, Section},
 };
 use leptos::prelude::*;
@@ -120,6 +120,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
             .into_any(),
     };
     let add = match page.repeat {
+        Repeat::HalfYearCard if load::occasions(&request, page).is_empty() => None,
         Repeat::Card | Repeat::HalfYearCard => Some(words::NEW_CARD),
         Repeat::Free => Some(words::NEW_NOTE),
         _ => None,
@@ -166,7 +167,7 @@ fn entry_line(
     );
     let state = match entry.shown_at {
         Some(_) => Some(words::SHOWN),
-        None if is_private(section, page, entry) => None,
+        None if is_draft_for_nobody(section, page, entry) => None,
         None => Some(words::DRAFT),
     };
     view! {
@@ -179,14 +180,9 @@ fn entry_line(
     }
 }
 
-/// Whether nobody else would see anything of it: no draft of anything, then.
-fn is_private(section: &Section, page: &Page, entry: &Entry) -> bool {
+fn is_draft_for_nobody(section: &Section, page: &Page, entry: &Entry) -> bool {
     let week = load::week(entry.occurrence);
-    let mut ready = page.fields.iter().filter(|field| field.is_ready());
-    ready.all(|field| {
-        let (answers, choices) = (&entry.draft, &entry.choices);
-        audience(page, field, section.row, week, answers, choices).is_only_owner()
-    })
+    is_private(page, section.row, week, &entry.draft, &entry.choices)
 }
 
 /// Weeks, months, terms: this one and the one before, and whatever was written; the latest first.
@@ -210,7 +206,7 @@ fn rounds(request: &Request, section: &Section, page: &Page, entries: &[Entry]) 
             None if age == 0 => Some(words::NOW),
             None => None,
             Some(entry) if entry.shown_at.is_some() => Some(words::SHOWN),
-            Some(entry) if is_private(section, page, entry) => Some(words::WRITTEN),
+            Some(entry) if is_draft_for_nobody(section, page, entry) => Some(words::WRITTEN),
             Some(_) => Some(words::DRAFT),
         };
         round(request, page, occurrence, state)
@@ -242,10 +238,11 @@ fn half_years(request: &Request, section: &Section, page: &Page, entries: &[Entr
             .iter()
             .filter(|entry| half_year(entry.occurrence) == Some(half))
             .map(|entry| entry_line(request, section, page, entry))
-            .collect_view();
+            .collect::<Vec<_>>();
+        let cards = (!cards.is_empty()).then(|| view! { <ul class="list contents">{cards}</ul> });
         let is_earlier = begun.iter().skip(1).any(|earlier| *earlier == half);
         let add = is_earlier.then(|| view! { <a class="small" href=format!("/diary/{}/new?of={half}", page.key)>{words::NEW_CARD.of(language)}</a> });
-        view! { <li class="group"><div class="row"><b class="grow small soft">{title}</b>{add}</div><ul class="list contents">{cards}</ul></li> }
+        view! { <li class="group"><div class="row"><b class="grow small soft">{title}</b>{add}</div>{cards}</li> }
     };
     halves.into_iter().rev().map(draw).collect_view().into_any()
 }

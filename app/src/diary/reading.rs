@@ -15,6 +15,7 @@ use crate::{
         computed::{self, Around},
         field::label,
         margin::said,
+        occasion,
     },
 };
 
@@ -34,11 +35,12 @@ impl Leaf<'_> {
     #[must_use]
     pub fn title(&self, request: &Request) -> String {
         let name = self.page.name_of(self.answers, request.language());
-        let title = load::title(request, self.page, self.occurrence, name.as_deref());
-        match name {
-            Some(_) => format!("{}: {title}", self.page.title.of(request.language())),
-            None => title,
-        }
+        occasion::full_title(
+            self.page,
+            self.occurrence,
+            name.as_deref(),
+            request.language(),
+        )
     }
 
     /// The id to link to.
@@ -62,7 +64,7 @@ impl Leaf<'_> {
             .iter()
             .filter_map(|field| {
                 let said = computed::sentence(field, self.page, self.answers, &around, language)
-                    .filter(|said| !said.is_empty());
+                    .filter(|said| !said.is_empty() && !field.counter);
                 let answer = self
                     .answers
                     .get(&field.key)

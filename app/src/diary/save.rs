@@ -176,8 +176,8 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
     Ok(Done { address, outcome })
 }
 
-/// The fields that are asked only sometimes: whether they are now. What is answered is never hidden.
-fn asked(neighbours: Neighbours<'_>, entry: Option<&Entry>) -> BTreeMap<String, bool> {
+/// What is asked only sometimes, and is asked now.
+fn asked(neighbours: Neighbours<'_>, entry: Option<&Entry>) -> Vec<String> {
     let nothing = Answers::new();
     let draft = entry.map_or(&nothing, |entry| &entry.draft);
     let sometimes = neighbours
@@ -186,10 +186,8 @@ fn asked(neighbours: Neighbours<'_>, entry: Option<&Entry>) -> BTreeMap<String, 
         .iter()
         .filter(|field| field.when.is_some());
     sometimes
-        .map(|field| {
-            let is_asked = draft.contains_key(&field.key) || neighbours.asks(field, draft);
-            (asked_id(&field.key), is_asked)
-        })
+        .filter(|field| neighbours.asks(field, draft))
+        .map(|field| asked_id(&field.key))
         .collect()
 }
 
@@ -325,6 +323,10 @@ fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {
     }
     for (key, mark) in stand.marks() {
         outcome.mark.insert(mark_id(key), mark.name().to_owned());
+    }
+    let (show_is, save_is) = stand.buttons();
+    for (id, is) in [(standing::SHOW, show_is), (standing::SAVE, save_is)] {
+        outcome.mark.insert(id.to_owned(), is.to_owned());
     }
     outcome
         .say

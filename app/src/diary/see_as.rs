@@ -23,11 +23,11 @@ use crate::{
 };
 
 text! {
-    TITLE: "Глазами другого" / "Through other eyes";
+    TITLE: "Глазами другого" / "Through someone else’s eyes";
     DIARY: "Дневник" / "Diary";
     AS: "Так это видит сейчас: {who}." / "This is what {who} sees now.";
-    NOTHING_PAGE: "Сейчас {who} не видит здесь ничего. Даже того, что страница есть." / "{who} sees nothing here now. Not even that there is such a page.";
-    NOTHING_DIARY: "Сейчас {who} не видит в дневнике ничего." / "{who} sees nothing in the diary now.";
+    NOTHING_PAGE: "Сейчас {who} не видит здесь ничего. Даже того, что страница есть." / "Nothing here is visible to {who} now, not even that there is such a page.";
+    NOTHING_DIARY: "Сейчас {who} не видит в дневнике ничего." / "Nothing in the diary is visible to {who} now.";
     SHOWN: "показано {when}" / "shown {when}";
     WHOLE: "Весь дневник этими глазами" / "The whole diary through these eyes";
     CHOOSE: "Чьими глазами" / "Whose eyes";
@@ -61,7 +61,7 @@ async fn page_as(request: Request, named: (String, String), reader: Reader) -> A
     let circle = save::circle(&request, &mut conn).await?;
     let language = request.language();
     let address = load::address(&found.page.key, found.occurrence);
-    let who = circle.whom(reader, language);
+    let who = circle.in_sentence(reader, language);
     let leaf = found
         .entry
         .as_ref()
@@ -99,7 +99,7 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
         .flat_map(|(_, page)| entries.iter().filter(|entry| entry.page_key == page.key))
         .filter_map(|entry| leaf(&request, open.edition, entry, reader))
         .collect();
-    let who = circle.whom(reader, language);
+    let who = circle.in_sentence(reader, language);
     let content = if leaves.is_empty() {
         view! { <section class="panel empty">{icon(Icon::Eye)}<p>{NOTHING_DIARY.with(language, &[("who", &who)])}</p></section> }.into_any()
     } else {
@@ -151,7 +151,7 @@ fn head(request: &Request, circle: &Circle, reader: Reader, address: &str) -> An
             view! { <a class="chip" aria-current=current href=format!("{address}?reader={}", other.code())>{other.title().of(language)}</a> }
         })
         .collect_view();
-    let who = circle.whom(reader, language);
+    let who = circle.in_sentence(reader, language);
     view! {
         <div class="top"><h1>{TITLE.of(language)}</h1></div>
         <nav class="row wrap tabs" aria-label=CHOOSE.of(language)>{tabs}</nav>

@@ -152,9 +152,13 @@ impl Sheet<'_> {
         matches!(field.kind, FieldKind::Computed(Computed::Sleep)) && !self.around.slept_little
     }
 
-    /// What is asked only sometimes, and not now; an answer is never hidden.
+    /// What is asked only sometimes, and not now. Whatever was said there is never hidden.
     fn is_quiet(&self, field: &Field) -> bool {
-        !self.draft.contains_key(&field.key) && !self.neighbours.asks(field, self.draft)
+        let others = self.stand.entry.map(|entry| &entry.others);
+        let is_said = self.draft.contains_key(&field.key)
+            || others.is_some_and(|others| others.contains_key(&field.key))
+            || self.is_talked_of(&field.key);
+        !is_said && !self.neighbours.asks(field, self.draft)
     }
 
     /// What is worked out is not hidden once there is something to say.
@@ -365,21 +369,14 @@ impl Sheet<'_> {
             .stand
             .entry
             .is_some_and(|entry| !entry.draft.is_empty());
-        // What nobody would see is saved rather than shown.
-        let (show_class, save_class) = if self.stand.is_private() {
-            ("button quiet", "button main")
-        } else if self.stand.is_shown_as_it_is() {
-            ("button", "button")
-        } else {
-            ("button main", "button")
-        };
+        let (show_is, save_is) = self.stand.buttons();
         let history = written.then(|| {
             let address = format!("{}/history", load::address(&self.stand.page.key, self.stand.occurrence));
             view! { <a class="button quiet" href=address>{icon(Icon::History)}{words::HISTORY.of(language)}</a> }
         });
         // What nobody else may ever see has nothing to show.
         let show = self.stand.can_be_shown().then(|| view! {
-            <button class=show_class id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
+            <button class="button" data-is=show_is id=standing::SHOW name="draft[then]" value="show">{self.stand.show_words()}</button>
         });
         let standing = self.stand.can_be_shown().then(|| {
             view! {
@@ -390,7 +387,7 @@ impl Sheet<'_> {
             {standing}
             <div class="row wrap">
                 {show}
-                <button class=save_class name="draft[then]" value="save">{words::SAVE.of(language)}</button>
+                <button class="button" data-is=save_is id=standing::SAVE name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 {history}
             </div>
         }

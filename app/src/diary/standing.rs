@@ -8,7 +8,7 @@ use domain::{
     answer::Answers,
     audience::Audience,
     occurrence::Occurrence,
-    shown::{Choices, Shown, audience},
+    shown::{Choices, Shown, audience, is_private},
     template::{Field, Page, Section},
 };
 use store::entries::Entry;
@@ -22,6 +22,7 @@ use crate::{
 /// Ids of the words on the page that an autosave keeps true.
 pub const STANDING: &str = "standing";
 pub const SHOW: &str = "show";
+pub const SAVE: &str = "save";
 pub const USUAL: &str = "usual";
 
 /// A page of one's own diary on one occasion.
@@ -116,11 +117,23 @@ impl Stand<'_> {
                 .any(|field| !field.choosable(self.section.row).is_only_owner())
     }
 
-    /// Whether nobody else would see anything of the page, as it stands.
+    /// How the buttons that show and save look, as `data-is`: what nobody would see is saved rather
+    /// than shown.
     #[must_use]
-    pub fn is_private(&self) -> bool {
-        self.audiences()
-            .all(|(_, audience)| audience.is_only_owner())
+    pub fn buttons(&self) -> (&'static str, &'static str) {
+        let (nothing, none) = (Answers::new(), Choices::new());
+        let (answers, choices) = match self.entry {
+            Some(entry) => (&entry.draft, &entry.choices),
+            None => (&nothing, &none),
+        };
+        let week = load::week(self.occurrence);
+        if is_private(self.page, self.section.row, week, answers, choices) {
+            ("quiet", "main")
+        } else if self.is_shown_as_it_is() {
+            ("", "")
+        } else {
+            ("main", "")
+        }
     }
 
     /// What the button that shows the page says.

@@ -21,7 +21,7 @@ text! {
     BACK: "Путь" / "My path";
     INTRO: "Одни и те же вопросы в разное время. Сравнивать можно только с собой." / "The same questions at different times. Compare yourself only with yourself.";
     EMPTY: "Сравнение появится, когда к какой-нибудь странице захочется вернуться. Например, к этой:" / "There will be something to compare once you come back to a page. To this one, for example:";
-    ONLY_THEN: "Второго ответа пока нет" / "There is no second answer yet";
+    ONLY_THEN: "второго ответа пока нет" / "no second answer yet";
     AGAIN: "Ответить снова" / "Answer again";
 }
 
@@ -75,7 +75,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
             let next = next.map(|occurrence| view! { <a class="button" href=load::address(&page.key, occurrence)>{AGAIN.of(language)}</a> });
             let note = only_then.then(|| {
                 let when = load::when(&request, then);
-                view! { <span class="soft small">{when}". "{ONLY_THEN.of(language)}</span> }
+                view! { <span class="soft small">{when}" · "{ONLY_THEN.of(language)}</span> }
             });
             Some(view! {
                 <section class="panel"><header><h2>{page.title.of(language).to_owned()}</h2>{note}</header>{fields}{next}</section>

@@ -45,7 +45,7 @@ text! {
     REMOVE: "Удалить" / "Delete";
     REMOVE_SURE: "Удалится вместе со всей историей. Вернуть будет нельзя." / "It will be deleted with all its history. There is no way back.";
     REMOVE_NOW: "Удалить совсем" / "Delete for good";
-    SEE_AS: "Глазами другого" / "Through other eyes";
+    SEE_AS: "Глазами другого" / "Through someone else’s eyes";
     PRINT: "Напечатать" / "Print";
     PRINT_ALL: "Напечатать весь дневник" / "Print the whole diary";
     FROM_DAY: "с {day}" / "from {day}";

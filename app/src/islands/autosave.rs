@@ -377,12 +377,12 @@ fn apply(form: &HtmlFormElement, outcome: &Outcome) {
             say(&element, text);
         }
     }
-    for (id, asked) in &outcome.ask {
+    for id in &outcome.ask {
         if let Some(element) = document
             .get_element_by_id(id)
             .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         {
-            element.set_hidden(!asked);
+            element.set_hidden(false);
         }
     }
     for (id, mark) in &outcome.mark {

@@ -18,9 +18,10 @@ pub struct Outcome {
     /// Values of `data-is` to put on elements, by id.
     #[serde(default)]
     pub mark: BTreeMap<String, String>,
-    /// Fields that are asked only sometimes, by the id of what surrounds them: whether they are now.
+    /// Ids of what is asked only sometimes, and is asked now. What stands on the page already stays
+    /// until it is loaded again: nothing goes away under the hand that writes it.
     #[serde(default)]
-    pub ask: BTreeMap<String, bool>,
+    pub ask: Vec<String>,
     /// The page has other controls now: it should be loaded again.
     #[serde(default)]
     pub reload: bool,

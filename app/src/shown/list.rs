@@ -178,7 +178,6 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
     let Some((section, page)) = place(request, line) else {
         return line.page_key.clone();
     };
-    let title = page.title.of(language);
     let seen = request
         .me
         .as_ref()
@@ -187,10 +186,8 @@ pub fn page_title(request: &Request, line: &ShownLine) -> String {
                 .seen_by(&readers(&me.actor, line.student), section.row)
         })
         .unwrap_or_default();
-    match page.name_of(&seen, language) {
-        Some(name) => format!("{title}: {name}"),
-        None => occasion::title(page, line.occurrence, None, language),
-    }
+    let name = page.name_of(&seen, language);
+    occasion::full_title(page, line.occurrence, name.as_deref(), language)
 }
 
 fn place<'a>(request: &'a Request, line: &ShownLine) -> Option<(&'a Section, &'a Page)> {

@@ -113,7 +113,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
                     <section class="panel" id=field.key.clone()>
                         <header><h2>{label(field, week, language)}</h2></header>
                         {read(&field.kind, found, language)}
-                        {said.filter(|said| !said.is_empty()).map(|said| view! { <p>{said}</p> })}
+                        {said.filter(|said| !said.is_empty() && !field.counter).map(|said| view! { <p>{said}</p> })}
                     </section>
                     <aside>{aside}</aside>
                 </div>
@@ -160,9 +160,6 @@ async fn open(
 
 fn title(request: &Request, page: &Page, opened: &Opened) -> String {
     let language = request.language();
-    let title = page.title.of(language);
-    match page.name_of(&opened.answers, language) {
-        Some(name) => format!("{title}: {name}"),
-        None => occasion::title(page, opened.occurrence, None, language),
-    }
+    let name = page.name_of(&opened.answers, language);
+    occasion::full_title(page, opened.occurrence, name.as_deref(), language)
 }

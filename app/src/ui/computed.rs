@@ -7,15 +7,17 @@ use chrono::NaiveDate;
 use domain::{
     answer::{Answer, Answers},
     computed::{self, CLOSE_PERCENT, Reserve},
-    decision::{Comparison, Outcome},
-    format::{count, decimal},
+    decision::Comparison,
+    format::count,
     language::Language,
     number::Hundredths,
-    template::{Choice, ColumnKind, Computed, Field, FieldKind, Limit, Matrix, Page, Place},
+    template::{Choice, ColumnKind, Computed, Field, FieldKind, Limit, Page, Place},
     text,
     time_map::{WHOLE, Week},
 };
 use leptos::prelude::*;
+
+mod matrix;
 
 text! {
     DIFFERENCE: "Было {before}, стало {after}." / "It was {before}, now it is {after}.";
@@ -36,12 +38,6 @@ text! {
     FRESH: "Проверено {days} назад." / "Checked {days} ago.";
     STALE: "Проверено {days} назад: стоит проверить снова." / "Checked {days} ago: worth checking again.";
     SLEEP: "Пять ночей подряд короче восьми часов. Что помогло бы лечь раньше хотя бы сегодня?" / "Five nights in a row were under eight hours. What would help to go to bed earlier, if only tonight?";
-    LEADER: "{results}. Впереди «{leader}», запас примерно {margin}." / "{results}. “{leader}” leads by about {margin}.";
-    CLOSE: "{results}. Разница мала: числа не решают за тебя." / "{results}. The difference is small: the numbers do not decide for you.";
-    NONE_PASS: "{results}. Ни один вариант не проходит по тому, без чего нельзя." / "{results}. No option has everything you cannot do without.";
-    FAILS: "«{option}» не проходит по тому, без чего нельзя." / "“{option}” lacks something you cannot do without.";
-    SWAP: "Если важность «{criterion}» станет {to} вместо {from}, вперёд выйдет «{leader}»." / "If “{criterion}” mattered {to} instead of {from}, “{leader}” would lead.";
-    NO_SWAP: "Одной важностью порядок не изменить." / "Changing any one importance would not change the order.";
     WEEK_FULL: "{name}: все 168 часов расписаны." / "{name}: all 168 hours are placed.";
     WEEK_LEFT: "{name}: расписано {sum}, осталось {left}." / "{name}: {sum} placed, {left} left.";
     WEEK_OVER: "{name}: расписано {sum}, это на {over} больше, чем есть в неделе." / "{name}: {sum} placed, {over} more than a week has.";
@@ -51,7 +47,6 @@ text! {
 }
 
 const DAYS: [&str; 3] = ["день", "дня", "дней"];
-const POINTS: [&str; 3] = ["балл", "балла", "баллов"];
 const SIGNS: [&str; 3] = ["знак", "знака", "знаков"];
 const WORDS: [&str; 3] = ["слово", "слова", "слов"];
 const PERCENT_POINTS: [&str; 3] = [
@@ -98,7 +93,7 @@ pub fn sentence(
         FieldKind::Computed(Computed::ThenNow(_) | Computed::Timeline) => return None,
         FieldKind::Computed(found) => of_computed(found, page, answers, around, language),
         FieldKind::Matrix(kind) => match answers.get(&field.key) {
-            Some(Answer::Map(map)) => of_matrix(kind, &Comparison::read(kind, map), language),
+            Some(Answer::Map(map)) => matrix::outcome(kind, &Comparison::read(kind, map), language),
             _ => None,
         },
         FieldKind::TimeMap { options } => match answers.get(&field.key) {
@@ -287,93 +282,6 @@ fn hours(found: Hundredths, language: Language) -> String {
             Language::Ru => format!("{} часа", found.format(language)),
             Language::En => format!("{} hours", found.format(language)),
         },
-    }
-}
-
-fn of_matrix(kind: &Matrix, comparison: &Comparison, language: Language) -> Option<String> {
-    let outcome = comparison.outcome()?;
-    let name = |option: usize| {
-        comparison
-            .options
-            .get(option)
-            .map_or("", |(_, name)| name.as_str())
-    };
-    let results: Vec<String> = (0..comparison.options.len())
-        .map(|option| format!("{}: {}", name(option), mean(&outcome, option, language)))
-        .collect();
-    let results = results.join(" · ");
-    let criterion = |index: usize| {
-        let found = comparison.criteria.get(index)?;
-        let of_template = kind
-            .criteria
-            .iter()
-            .find(|criterion| criterion.key == found.key);
-        of_template
-            .map(|criterion| criterion.text.of(language).to_owned())
-            .or_else(|| found.name.clone())
-    };
-    let mut said = vec![match (outcome.leaders.as_slice(), outcome.margin_halves) {
-        ([], _) => NONE_PASS.with(language, &[("results", &results)]),
-        ([leader], Some(halves)) if !outcome.is_close => LEADER.with(
-            language,
-            &[
-                ("results", &results),
-                ("leader", name(*leader)),
-                ("margin", &points(halves, language)),
-            ],
-        ),
-        ([leader], None) => LEADER.with(
-            language,
-            &[
-                ("results", &results),
-                ("leader", name(*leader)),
-                ("margin", "—"),
-            ],
-        ),
-        _ => CLOSE.with(language, &[("results", &results)]),
-    }];
-    if !outcome.leaders.is_empty() {
-        let failing = (0..comparison.options.len()).filter(|option| !outcome.passes[*option]);
-        said.extend(failing.map(|option| FAILS.with(language, &[("option", name(option))])));
-    }
-    if let [_] = outcome.leaders.as_slice() {
-        said.push(match outcome.swap {
-            Some(swap) => SWAP.with(
-                language,
-                &[
-                    ("criterion", &criterion(swap.criterion).unwrap_or_default()),
-                    ("to", &swap.to.to_string()),
-                    ("from", &swap.from.to_string()),
-                    ("leader", name(swap.leader)),
-                ],
-            ),
-            None => NO_SWAP.of(language).to_owned(),
-        });
-    }
-    Some(said.join(" "))
-}
-
-/// An option's weighted mean, to a tenth.
-fn mean(outcome: &Outcome, option: usize, language: Language) -> String {
-    let sum = outcome.sums.get(option).copied().unwrap_or(0);
-    let tenths = (20 * sum + outcome.weights).div_euclid(2 * outcome.weights);
-    decimal(tenths as f64 / 10.0, language)
-}
-
-fn points(halves: i64, language: Language) -> String {
-    if halves % 2 == 0 {
-        count(
-            u64::try_from(halves / 2).unwrap_or(0),
-            POINTS,
-            ["point", "points"],
-            language,
-        )
-    } else {
-        let number = decimal(halves as f64 / 2.0, language);
-        match language {
-            Language::Ru => format!("{number} балла"),
-            Language::En => format!("{number} points"),
-        }
     }
 }
 

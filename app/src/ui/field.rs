@@ -134,7 +134,7 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
             {control::hint(&field.hint, language)}
             {own.other.as_ref().map(|(other, time)| versions(field, own.answer, other, time, language))}
             {control(field, &label, context)}
-            {own.said.clone().map(|said| told(&field.key, said))}
+            {own.said.clone().map(|said| told(&field.key, said, !field.counter))}
             {problem::paragraph(&field.key, own.problems, language)}
             {base}
         </div>
@@ -154,15 +154,21 @@ pub fn computed_field(
             <div class="label"><span class="name">{field.label.of(language).to_owned()}</span></div>
             {control::hint(&field.hint, language)}
             {sides}
-            {said.map(|said| told(&field.key, said))}
+            {said.map(|said| told(&field.key, said, true))}
         </div>
     }
     .into_any()
 }
 
-fn told(field: &str, said: String) -> impl IntoView + use<> {
+/// What a field says of its answer; `aloud`, when a change is worth an interruption.
+fn told(field: &str, said: String, aloud: bool) -> impl IntoView + use<> {
     let hidden = said.is_empty();
-    view! { <p class="computed-words" id=computed::id(field) role="status" hidden=hidden>{said}</p> }
+    let (class, role) = if aloud {
+        ("computed-words", Some("status"))
+    } else {
+        ("soft small", None)
+    };
+    view! { <p class=class id=computed::id(field) role=role hidden=hidden>{said}</p> }
 }
 
 /// Whether the field's controls stand on the form.

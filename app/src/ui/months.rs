@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 text! {
     TITLE: "Месяц за месяцем" / "Month by month";
-    NOTE: "Сложилось само из того, что отмечено раньше. Видно только тебе." / "Made by itself of what was marked before. Only you see it.";
+    NOTE: "Сложилось само из того, что отмечено раньше. Видно только тебе." / "Built from what you marked earlier. Only you see it.";
     ALONE: "без подсказки {alone} из {all}" / "{alone} of {all} without a hint";
 }
 
@@ -25,6 +25,12 @@ pub fn months(months: &[Month], language: Language) -> Option<AnyView> {
             let name = month_and_year(month.year, month.month, language);
             let (alone, all) = (month.alone().to_string(), month.all().to_string());
             let said = ALONE.with(language, &[("alone", &alone), ("all", &all)]);
+            let levels: Vec<String> = LEVELS
+                .iter()
+                .zip(month.counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(word, count)| format!("{} {count}", word.of(language)))
+                .collect();
             let mut from = 0;
             let pieces = month
                 .counts
@@ -42,6 +48,7 @@ pub fn months(months: &[Month], language: Language) -> Option<AnyView> {
                     <span class="small">{name}</span>
                     <svg class="week" viewBox=whole preserveAspectRatio="none" aria-hidden="true">{pieces}</svg>
                     <span class="soft small">{said}</span>
+                    <span class="visually-hidden">": "{levels.join(", ")}</span>
                 </li>
             }
         })

@@ -34,18 +34,6 @@ pub fn word(occurrence: Occurrence, language: Language) -> Option<String> {
     }
 }
 
-/// Whether the words of an occasion say already what the page is: «Неделя 12» of “My week”.
-fn names(word: &str, title: &str) -> bool {
-    let noun = title.split_whitespace().next_back().unwrap_or(title);
-    word.to_lowercase().contains(&noun.to_lowercase())
-}
-
-fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    let first = signs.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(signs).collect()
-}
-
 /// The title of an entry; `name` is what its card is called.
 #[must_use]
 pub fn title(
@@ -56,11 +44,37 @@ pub fn title(
 ) -> String {
     let title = page.title.of(language);
     match (occurrence, word(occurrence, language), name) {
-        // «Неделя 12» of the page «Неделя» says it once.
-        (_, Some(word), None) if names(&word, title) => capital(&word),
         (Occurrence::HalfYearCard { .. }, Some(word), Some(name)) => format!("{name}, {word}"),
+        // «Неделя 12» of the page «Неделя» says it once.
+        (_, Some(word), _) if !occurrence.is_card() && says(&word, title) => capital(&word),
         (_, Some(word), _) => format!("{title}: {word}"),
         (Occurrence::Card(_), None, Some(name)) => name.to_owned(),
         _ => title.to_owned(),
     }
+}
+
+/// The title of an entry among entries of other pages: a card's name comes after its page's title.
+#[must_use]
+pub fn full_title(
+    page: &Page,
+    occurrence: Occurrence,
+    name: Option<&str>,
+    language: Language,
+) -> String {
+    let own = title(page, occurrence, name, language);
+    match name {
+        Some(_) => format!("{}: {own}", page.title.of(language)),
+        None => own,
+    }
+}
+
+/// Whether the words of an occasion say the whole title of their page.
+fn says(word: &str, title: &str) -> bool {
+    word.to_lowercase().contains(&title.to_lowercase())
+}
+
+fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    let first = signs.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(signs).collect()
 }

@@ -31,7 +31,7 @@ impl Circle {
 
     /// The same inside a sentence.
     #[must_use]
-    pub fn whom(&self, reader: Reader, language: Language) -> String {
+    pub fn in_sentence(&self, reader: Reader, language: Language) -> String {
         let name = self.name(reader, language);
         if language == Language::En && name == reader.title().of(language) {
             format!("the {name}")
@@ -54,7 +54,7 @@ impl Circle {
         let names: Vec<String> = audience
             .iter()
             .filter(|reader| nobody_here || self.has(*reader))
-            .map(|reader| self.whom(reader, language))
+            .map(|reader| self.in_sentence(reader, language))
             .collect();
         match names.split_last() {
             None => ONLY_ME.of(language).to_owned(),

@@ -19,15 +19,17 @@ use crate::{
 
 text! {
     DRAFT: "Кто увидит поле, написано рядом с ним. Пока страница не показана, её вижу только я" / "Each field says who can see it. Until I show a page, I am the only one who sees it";
-    DRAFT_ALSO: "Кто увидит поле, написано рядом с ним. Ещё не показанную страницу, кроме меня, видит {who}" / "Each field says who can see it. A page I have not shown yet is seen, besides me, by: {who}";
+    DRAFT_ALSO: "Кто увидит поле, написано рядом с ним. Ещё не показанную страницу, кроме меня, могут видеть: {who}" / "Each field says who can see it. Besides me, a page I have not shown yet can be seen by the {who}";
     LOCKED: "Записи с замком не читает никто. Если нужна помощь, есть «Хочу поговорить»" / "Nobody reads entries with a lock. If I need help, there is “I want to talk”";
-    LOCKED_ALSO: "Записи с замком, кроме меня, видит {who}. Если нужна помощь, есть «Хочу поговорить»" / "Entries with a lock are seen, besides me, by: {who}. If I need help, there is “I want to talk”";
+    LOCKED_ALSO: "Записи с замком, кроме меня, могут видеть: {who}. Если нужна помощь, есть «Хочу поговорить»" / "Besides me, entries with a lock can be seen by the {who}. If I need help, there is “I want to talk”";
     CHECKINS: "Записи о самочувствии вижу только я" / "I am the only one who sees my wellbeing entries";
-    CHECKINS_ALSO: "Записи о самочувствии видит {who}, больше никто" / "My wellbeing entries are seen by: {who}, and by nobody else";
+    CHECKINS_ALSO: "Записи о самочувствии, кроме меня, может видеть только {who}" / "Besides me, only the {who} can see my wellbeing entries";
+    AND: " и " / " and the ";
     SAFETY: "Если есть угроза жизни или здоровью, взрослые обязаны вмешаться. Если это безопасно, сначала скажут мне" / "If life or health is in danger, adults have to step in. If it is safe to do so, they tell me first";
 }
 
-/// The sentences, to be ticked one by one.
+/// The sentences, to be ticked one by one. A sentence that says something else has another key, so
+/// that nobody is held to have read what was not so then: `wellbeing_psychologist`.
 #[must_use]
 pub fn promises() -> Vec<Choice> {
     let owner = Student {
@@ -78,11 +80,15 @@ fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> Choice {
         if names.is_empty() {
             nobody.of(language).to_owned()
         } else {
-            also.with(language, &[("who", &names.join(", "))])
+            also.with(language, &[("who", &names.join(AND.of(language)))])
         }
     };
+    let codes = who.iter().map(|role| role.code());
     Choice {
-        key: key.to_owned(),
+        key: std::iter::once(key)
+            .chain(codes)
+            .collect::<Vec<_>>()
+            .join("_"),
         text: OwnedText {
             ru: said(Language::Ru),
             en: said(Language::En),
@@ -105,9 +111,32 @@ mod tests {
             [
                 DRAFT.en,
                 LOCKED.en,
-                "My wellbeing entries are seen by: psychologist, and by nobody else",
+                "Besides me, only the psychologist can see my wellbeing entries",
                 SAFETY.en
             ]
+        );
+    }
+
+    #[test]
+    fn another_sentence_has_another_key() {
+        let keys: Vec<String> = promises().into_iter().map(|promise| promise.key).collect();
+        assert_eq!(
+            keys,
+            [
+                "shown_by_me",
+                "only_mine",
+                "wellbeing_psychologist",
+                "safety"
+            ]
+        );
+        let wider = [Role::Psychologist, Role::DeputyHead];
+        let wider = promise("wellbeing", &wider, CHECKINS, CHECKINS_ALSO);
+        assert_eq!(wider.key, "wellbeing_psychologist_deputy_head");
+        assert!(
+            wider
+                .text
+                .ru
+                .ends_with("только психолог и заместитель директора")
         );
     }
 
@@ -124,9 +153,7 @@ mod tests {
             [Role::ClassTutor, Role::DeputyHead]
         );
         let named = promise("key", &class, DRAFT, DRAFT_ALSO).text.ru;
-        assert!(
-            named
-                .ends_with("классный руководитель, психолог, заместитель директора, администратор")
-        );
+        let all = "классный руководитель и психолог и заместитель директора и администратор";
+        assert!(named.ends_with(all));
     }
 }

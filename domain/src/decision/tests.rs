@@ -220,4 +220,14 @@ fn numbers_and_a_wish_disagree_only_about_options_that_are_known() {
     assert!(!with(&["Колледж"], "7"), "both lead");
     assert!(!with(&["по"], "9"), "too short to name anything");
     assert!(!with(&["Колледж"], "много"), "no numbers yet");
+    assert!(!with(&["поли"], "9"), "a piece of a word names nothing");
+    // An option's very name is that option, though another has it in its own.
+    let named = |leader: &str, other: &str, wish: &str| {
+        let mut map: BTreeMap<String, String> = compared("9");
+        map.insert("option.1".to_owned(), other.to_owned());
+        map.insert("option.2".to_owned(), leader.to_owned());
+        disagree(&kind, &map, &[wish])
+    };
+    assert!(named("Экономика и право", "Экономика", "экономика"));
+    assert!(named("ИТ", "Политология", "политология"));
 }

@@ -1,14 +1,12 @@
 //! What a student answers: hand-written words dealt by the class's decks, and choices that follow
 //! the student's persona.
 
-use std::collections::BTreeMap;
-
-use chrono::{Days, Duration, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
-    answer::{Answer, Answers, Row},
+    answer::{Answer, Answers},
     judge,
     letter::Letter,
-    template::{Choice, Column, ColumnKind, Field, FieldKind, Page, Repeat, Topics},
+    template::{Choice, Column, Field, FieldKind, Page, Repeat},
 };
 
 use super::{
@@ -18,6 +16,12 @@ use super::{
     people::Pupil,
     texts::{self, Card, Diary, hint},
 };
+
+mod choices;
+mod rows;
+
+use choices::{known, levels, wishes};
+use rows::{clean, date_of, dated, week_by_week};
 
 /// Whoever answers, and what there is to say.
 pub struct Scribe<'a> {
@@ -250,47 +254,6 @@ impl Scribe<'_> {
         }
     }
 
-    /// The persona's own values, or some of the options.
-    fn choices(&self, options: &[Choice], min: usize, max: usize, dice: &mut Dice) -> Vec<String> {
-        let persona = &self.pupil.persona;
-        let own = |option: &Choice| {
-            persona.values.contains(&option.key) || persona.subjects.contains(&option.key)
-        };
-        let mut chosen: Vec<&Choice> = options.iter().filter(known).collect();
-        dice.shuffle(&mut chosen);
-        chosen.sort_by_key(|option| !own(option));
-        let known = chosen.iter().filter(|option| own(option)).count();
-        let more = usize::try_from(dice.between(
-            if known == 0 { 1 } else { 0 },
-            if known == 0 { 3 } else { 2 },
-        ))
-        .unwrap_or(1);
-        chosen.truncate((known + more).clamp(min, max.max(min)));
-        options
-            .iter()
-            .filter(|option| chosen.contains(option))
-            .map(|option| option.key.clone())
-            .collect()
-    }
-
-    fn ranking(&self, from: &Answer, top: usize) -> Option<Answer> {
-        let Answer::Set(chosen) = from else {
-            return None;
-        };
-        let ranked = self
-            .pupil
-            .persona
-            .values
-            .iter()
-            .filter(|value| chosen.contains(value))
-            .take(top);
-        let places: BTreeMap<String, String> = ranked
-            .enumerate()
-            .map(|(place, value)| ((place + 1).to_string(), value.clone()))
-            .collect();
-        (!places.is_empty()).then_some(Answer::Map(places))
-    }
-
     fn table(
         &mut self,
         page: &Page,
@@ -340,65 +303,12 @@ impl Scribe<'_> {
         }
         (!rows.is_empty()).then_some(Answer::Rows(rows))
     }
-
-    fn grid(&self, rows: &[Choice], options: &[Choice], dice: &mut Dice) -> Option<Answer> {
-        let has = |key: &str| options.iter().any(|option| option.key == key);
-        let map = rows.iter().filter_map(|row| {
-            let key = match dice.between(1, 100) {
-                _ if self.pupil.persona.interests.contains(&row.key) => "like",
-                1..=12 => "like",
-                13..=48 => "fine",
-                49..=66 => "want_to_try",
-                _ => "not_mine",
-            };
-            has(key).then(|| (row.key.clone(), key.to_owned()))
-        });
-        let map: BTreeMap<String, String> = map.collect();
-        (!map.is_empty()).then_some(Answer::Map(map))
-    }
-}
-
-/// The wishes that are held against a comparison on the same page: each is one of what is compared.
-fn wishes(page: &Page, answers: &Answers, dice: &mut Dice) -> Vec<(String, Answer)> {
-    let compared = |field: &Field| {
-        let when = field.when.as_ref()?;
-        let here = when.numbers.page == page.key;
-        match answers.get(&when.numbers.field) {
-            Some(Answer::Map(map)) if here => {
-                let names = map.iter().filter(|(path, _)| path.starts_with("option."));
-                Some((
-                    when.wish.clone(),
-                    names.map(|(_, name)| name.clone()).collect(),
-                ))
-            }
-            _ => None,
-        }
-    };
-    let all: Vec<(String, Vec<String>)> = page.fields.iter().filter_map(compared).collect();
-    all.into_iter()
-        .filter_map(|(wish, names)| Some((wish, Answer::Text(dice.one_of(&names)?.clone()))))
-        .collect()
 }
 
 /// Pages whose lists tell of the same things in the same order: a project is one from its idea to
 /// its reflection.
 fn is_one_story(page: &Page) -> bool {
     page.key.starts_with("project_") || page.key.starts_with("research_")
-}
-
-/// Most topics of a subject with a level: nobody has looked at all of them.
-fn levels(topics: &Topics, subject: &str, dice: &mut Dice) -> BTreeMap<String, String> {
-    let found = topics.subjects.iter().find(|found| found.key == subject);
-    let mut levels = BTreeMap::new();
-    for topic in found.into_iter().flat_map(|subject| &subject.topics) {
-        if dice.percent(85) {
-            levels.insert(
-                format!("{subject}.{}", topic.key),
-                dice.between(0, 4).to_string(),
-            );
-        }
-    }
-    levels
 }
 
 /// A page left unfinished: what names it, and about half of the rest.
@@ -434,90 +344,4 @@ fn fits(hinted: &str, persona: &str) -> u8 {
     } else {
         2
     }
-}
-
-/// A row as a form would send it: no hints, ticks as browsers say them.
-fn clean(row: &Row, columns: &[Column]) -> Row {
-    let cell = |column: &Column| {
-        let text = row.get(&column.key)?;
-        match column.kind {
-            ColumnKind::Check => (text == "true").then(|| (column.key.clone(), "on".to_owned())),
-            _ => Some((column.key.clone(), text.clone())),
-        }
-    };
-    columns.iter().filter_map(cell).collect()
-}
-
-/// A card's table gets its days: one row a day, the last on the card's own day.
-fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Answer {
-    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (&field.kind, answer) else {
-        return answer.clone();
-    };
-    let first = day - length(card);
-    let rows = rows.iter().zip(0..).map(|(row, index)| {
-        let dates = columns
-            .iter()
-            .filter(|column| matches!(column.kind, ColumnKind::Date));
-        let mut row = clean(row, columns);
-        for column in dates {
-            let typed = || typed((first + Days::new(index)).min(day));
-            row.entry(column.key.clone()).or_insert_with(typed);
-        }
-        row
-    });
-    Answer::Rows(rows.collect())
-}
-
-/// The rows of a table that is no card's get days a week apart: what can be ticked is a plan and
-/// begins on that day, with no tick on days to come; everything else ends on it.
-fn week_by_week(table: Answer, columns: &[Column], day: NaiveDate, today: NaiveDate) -> Answer {
-    let Answer::Rows(rows) = table else {
-        return table;
-    };
-    let of_kind = |found: fn(&ColumnKind) -> bool| {
-        columns
-            .iter()
-            .filter(move |column| found(&column.kind))
-            .map(|column| column.key.clone())
-    };
-    let ticks: Vec<String> = of_kind(|kind| matches!(kind, ColumnKind::Check)).collect();
-    let weeks = i64::try_from(rows.len()).unwrap_or(0);
-    let rows = rows.into_iter().zip(0..).map(|(mut row, index)| {
-        let weeks_on = if ticks.is_empty() {
-            index + 1 - weeks
-        } else {
-            index
-        };
-        let on = day + Duration::days(7 * weeks_on);
-        for date in of_kind(|kind| matches!(kind, ColumnKind::Date)) {
-            row.entry(date).or_insert_with(|| typed(on));
-        }
-        if on > today {
-            row.retain(|key, _| !ticks.contains(key));
-        }
-        row
-    });
-    Answer::Rows(rows.collect())
-}
-
-fn date_of(card: &Card, field: &Field, day: NaiveDate) -> NaiveDate {
-    if field.key == "starts_on" {
-        day - length(card)
-    } else {
-        day
-    }
-}
-
-/// Days between a card's first day and its last.
-fn length(card: &Card) -> Days {
-    let rows = match card.get("days") {
-        Some(Answer::Rows(rows)) => rows.len(),
-        _ => 1,
-    };
-    Days::new(u64::try_from(rows.saturating_sub(1)).unwrap_or(0))
-}
-
-/// Demo students know what they choose.
-fn known(option: &&Choice) -> bool {
-    option.key != "not_sure"
 }

@@ -125,7 +125,7 @@ export const SCREENS = {
   tutor: {
     shown: '/shown',
     opened: first('/shown', '/shown/'),
-    stances: shownTo('Сомова', /Предметы\s*ОГЭ/),
+    stances: shownTo('Сомова', /Предметы\s*·\s*ОГЭ/),
     class: '/class',
     'pages-of-student': first('/class', '/shown?student='),
     settings: '/settings',

@@ -131,7 +131,12 @@ fn row(
         let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));
         view! { <button class="button quiet" name="draft[then]" value=value aria-label=label data-remove="">{REMOVE_ROW.of(language)}</button> }
     });
-    view! { <fieldset class="row-item"><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }
+    let class = match columns.len() {
+        1 => "row-item one",
+        2 => "row-item two",
+        _ => "row-item",
+    };
+    view! { <fieldset class=class><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }
         .into_any()
 }
 
