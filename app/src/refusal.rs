@@ -25,6 +25,8 @@ pub enum Refusal {
     UnknownField,
     /// 503: too many want the same at once; trying again helps.
     Busy,
+    /// 503: the database cannot work at this moment; what was kept before is safe.
+    Unavailable,
     /// 500: our fault; the log knows more.
     Internal,
 }
@@ -38,7 +40,7 @@ impl Refusal {
             Self::NotFound => 404,
             Self::Malformed => 400,
             Self::UnknownField => 422,
-            Self::Busy => 503,
+            Self::Busy | Self::Unavailable => 503,
             Self::Internal => 500,
         }
     }
@@ -61,6 +63,10 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Raced => Self::Busy,
+            StoreError::Unavailable(why) => {
+                tracing::warn!(why, "the store is not available");
+                Self::Unavailable
+            }
             error => {
                 tracing::error!(%error, "the store failed");
                 Self::Internal

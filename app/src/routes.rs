@@ -27,7 +27,9 @@ use crate::{
         track::MoveTrack,
     },
     refusal::refuse,
-    school::{class::Class, edition::EditionView, overview::School, people::People},
+    school::{
+        alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
+    },
     shown::{list::ShownPages, page::ShownPage, track::AgreeTrack},
     today::Today,
     wellbeing::{
@@ -171,7 +173,11 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
         "/school/editions/{edition}",
         Policy::Acts(&[Act::SeeSchool]),
     ),
-    ("GET", "/people", Policy::Acts(&[Act::SeePeople])),
+    (
+        "GET",
+        "/people",
+        Policy::Acts(&[Act::SeePeople, Act::SeeSchool]),
+    ),
     (
         "POST",
         "/api/v1/diary/save",
@@ -194,6 +200,11 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
     ),
     ("POST", "/api/v1/comment", Policy::Acts(&[Act::Comment])),
     ("POST", "/api/v1/checkin", Policy::Acts(&[Act::CheckIn])),
+    (
+        "POST",
+        "/api/v1/alert/close",
+        Policy::Acts(&[Act::CloseAlert]),
+    ),
     ("POST", "/sign-in", Policy::Open("the door itself")),
     (
         "POST",
@@ -231,4 +242,5 @@ pub const SERVER_FUNCTIONS: fn() = || {
     register_explicit::<AgreeTrack>();
     register_explicit::<WriteComment>();
     register_explicit::<CheckIn>();
+    register_explicit::<CloseAlert>();
 };

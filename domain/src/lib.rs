@@ -20,10 +20,12 @@
 //! | study week | a week of lessons, counted from 1 September; breaks are skipped |
 //! | stance | what an adult thinks of an option a student chose; part of a word on the margin |
 //! | check-in | one answer to «Как я сейчас» |
+//! | alert | what the people who run the school must know; open until somebody closes it |
 //! | reading | a line of the ledger «Кто читал мой дневник» |
 #![forbid(unsafe_code)]
 
 pub mod access;
+pub mod alert;
 pub mod answer;
 pub mod audience;
 pub mod calendar;

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commands;
 pub mod demo;
 pub mod http;
+pub mod jobs;
 pub mod log;
 pub mod settings;
 pub mod state;

@@ -29,6 +29,10 @@ pub enum StoreError {
     /// Another write came first; beginning again helps.
     #[error("another write came first")]
     Raced,
+    /// The engine cannot do it now: a full or read-only disk, a lock, a server that is away, a
+    /// deadline. What was kept before is safe; trying again later helps. Says which.
+    #[error("the database cannot do this now: {0}")]
+    Unavailable(&'static str),
     /// Something kept cannot be read back.
     #[error("kept data cannot be read: {0}")]
     Damaged(String),

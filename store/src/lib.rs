@@ -13,6 +13,7 @@ mod db;
 mod reach;
 mod sealed;
 
+pub mod alerts;
 pub mod checkins;
 pub mod comments;
 pub mod diaries;

@@ -7,6 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use store::school;
 
+use super::alerts;
 use crate::{
     Request,
     frame::{Place, Width, frame},
@@ -34,9 +35,10 @@ pub fn School() -> impl IntoView {
 }
 
 async fn school(request: Request) -> Answered<AnyView> {
-    request.may(Act::SeeSchool, &Facts::School)?;
+    let permit = request.may(Act::SeeSchool, &Facts::School)?;
     let me = request.actor()?.person();
     let mut conn = request.db.read().await?;
+    let alerts = alerts::panel(&request, &mut conn, &permit).await?;
     let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
     let language = request.language();
     let edition_name = |key: &str, number: u32| {
@@ -97,6 +99,7 @@ async fn school(request: Request) -> Answered<AnyView> {
     };
     let body = view! {
         <div class="top"><p class="soft small">{request.site.school_name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
+        {alerts}
         <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>
             <table class="data fold"><thead><tr>{head(&[(CLASS, ""), (STUDENTS, "num"), (TUTOR, ""), (EDITION, "")])}</tr></thead><tbody>{rows}</tbody></table></section>
         <section class="panel"><header><h2>{EDITIONS.of(language)}</h2></header>

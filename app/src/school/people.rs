@@ -16,6 +16,7 @@ use store::{
     school,
 };
 
+use super::alerts;
 use crate::{
     Request,
     frame::{Place, Width, frame},
@@ -54,8 +55,10 @@ pub fn People() -> impl IntoView {
 
 async fn list(request: Request, sought: String) -> Answered<AnyView> {
     request.may(Act::SeePeople, &Facts::School)?;
+    let school = request.may(Act::SeeSchool, &Facts::School)?;
     let me = request.actor()?.person();
     let mut conn = request.db.read().await?;
+    let alerts = alerts::panel(&request, &mut conn, &school).await?;
     let people = people::all(&mut conn, request.today()).await?;
     let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
     drop(conn);
@@ -110,6 +113,7 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
     };
     let body = view! {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
+        {alerts}
         <form class="row wrap" role="search" method="get" action="/people">
             <input class="box grow" type="search" name="q" value=sought aria-label=SEARCH.of(language) placeholder=SEARCH.of(language) autocomplete="off" />
             <button class="button">{FIND.of(language)}</button>

@@ -44,6 +44,8 @@ acts! {
     SeeClass "see class list",
     /// Classes, editions and which class uses which.
     SeeSchool "see school",
+    /// Close an alert of the school that was dealt with.
+    CloseAlert "close alert",
     /// Accounts and roles.
     SeePeople "see people",
     /// Change one's own language, theme and cover; sign out.

@@ -51,6 +51,18 @@ impl Permit {
         }
     }
 
+    /// The actor, when the permit is for `act` on the school's own things.
+    ///
+    /// # Errors
+    /// The permit is for something else.
+    pub fn school(&self, act: Act) -> Result<PersonId, NotFound> {
+        if self.act == act && self.facts == Facts::School {
+            Ok(self.actor)
+        } else {
+            Err(NotFound)
+        }
+    }
+
     /// The actor, when the permit is for `act` on their own account.
     ///
     /// # Errors
@@ -131,7 +143,9 @@ pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
                 )
             })
         }
-        (Act::SeeSchool, Facts::School) => held(actor, &[Role::DeputyHead, Role::SysAdmin]),
+        (Act::SeeSchool | Act::CloseAlert, Facts::School) => {
+            held(actor, &[Role::DeputyHead, Role::SysAdmin])
+        }
         (Act::SeePeople, Facts::School) => held(actor, &[Role::SysAdmin]),
         (Act::SetOwnLook, Facts::Own(person)) if *person == actor.person() => actor.main_role(),
         _ => None,
@@ -180,7 +194,7 @@ pub fn reach(actor: &Actor, act: Act) -> Reach {
             Reach::School
         }
         Act::SeeClass => of_classes(actor),
-        Act::SeeSchool => {
+        Act::SeeSchool | Act::CloseAlert => {
             if any(&[Role::DeputyHead, Role::SysAdmin]) {
                 Reach::School
             } else {

@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, signal};
 use super::{Failure, clock_of, newer, open};
 use crate::{
     http::{accept, assets::Assets, origin::Origin, router},
-    log,
+    jobs, log,
     settings::Serve,
     state::{Parts, State},
 };
@@ -54,13 +54,15 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
         Origin::Public(address) => address,
     };
     println!("serving {} at {address}", state.site.school_name);
+    let running = jobs::start(&state);
     accept::serve(
         listener,
-        router(state),
+        router(state.clone()),
         settings.connections,
         told_to_stop(),
     )
     .await?;
+    drop(running);
     db.close().await;
     println!("stopped");
     Ok(())

@@ -67,7 +67,7 @@ pub async fn pages(Extract(_): Extract<State>, request: Request, next: Next) -> 
 pub fn store_failed(error: &StoreError) -> Response {
     tracing::error!(%error, "the store failed");
     let status = match error {
-        StoreError::Raced => StatusCode::SERVICE_UNAVAILABLE,
+        StoreError::Raced | StoreError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
     status.into_response()

@@ -7,6 +7,7 @@ mod engine;
 mod school;
 mod sheet;
 
+mod alerts;
 mod checkins;
 mod comments;
 mod conflicts;

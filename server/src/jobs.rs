@@ -1,0 +1,40 @@
+//! Work that no request waits for: each job runs once after the start and then again and again,
+//! until the server stops. A job that fails is logged and runs again at its next time.
+
+use std::{pin::Pin, time::Duration};
+
+use tokio::task::JoinSet;
+
+use crate::State;
+
+/// What a job comes to: an error is one sentence for the log, without anybody's words.
+pub type Done = Result<(), String>;
+
+struct Job {
+    name: &'static str,
+    every: Duration,
+    run: fn(State) -> Pin<Box<dyn Future<Output = Done> + Send>>,
+}
+
+/// Every job and how often it runs.
+const JOBS: &[Job] = &[];
+
+/// Starts the jobs. They end when what is returned is dropped.
+#[must_use]
+pub fn start(state: &State) -> JoinSet<()> {
+    let mut running = JoinSet::new();
+    for job in JOBS {
+        let state = state.clone();
+        running.spawn(async move {
+            let mut times = tokio::time::interval(job.every);
+            times.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+            loop {
+                times.tick().await;
+                if let Err(why) = (job.run)(state.clone()).await {
+                    tracing::error!(job = job.name, why, "a job failed");
+                }
+            }
+        });
+    }
+    running
+}

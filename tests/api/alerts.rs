@@ -1,0 +1,73 @@
+//! Alerts reach those who run the school, and stay until one of them closes them.
+
+use domain::alert::Alert;
+use tests::{School, someone::*};
+
+async fn raise(school: &School, alert: Alert, subject: &str) {
+    let now = school.state.clock.now();
+    let raised: Result<(), store::StoreError> =
+        store::write!(school.state.db, tx => store::alerts::raise(tx, alert, subject, now).await);
+    raised.expect("an alert");
+}
+
+#[tokio::test]
+async fn an_alert_is_seen_by_its_roles_until_one_of_them_closes_it() {
+    for school in [School::demo().await, School::demo_on_postgres().await] {
+        raise(&school, Alert::LedgerBroken, "line-17").await;
+        raise(&school, Alert::Damaged, "checkin 5").await;
+        let mut admin = school.signed_in(ADMIN).await;
+        let mut deputy = school.signed_in(DEPUTY).await;
+        let seen = admin.open("/people").await;
+        assert!(seen.has(".alerts") && seen.body.contains("line-17"));
+        assert!(seen.body.contains("checkin 5"));
+        let seen = deputy.open("/school").await;
+        assert!(seen.body.contains("line-17") && !seen.body.contains("checkin 5"));
+        let close = |subject: &'static str, kind: &'static str, times: &'static str| {
+            [
+                ("seen[kind]", kind),
+                ("seen[subject]", subject),
+                ("seen[times]", times),
+            ]
+        };
+        let address = "/api/v1/alert/close";
+        let others = deputy
+            .post(address, &close("checkin 5", "damaged", "1"))
+            .await;
+        assert_eq!(others.status, 404, "not an alert of this role");
+        raise(&school, Alert::LedgerBroken, "line-17").await;
+        let stale = deputy
+            .post(address, &close("line-17", "ledger_broken", "1"))
+            .await;
+        assert_eq!(stale.status, 404, "it was raised again meanwhile");
+        let closed = deputy
+            .post(address, &close("line-17", "ledger_broken", "2"))
+            .await;
+        assert_eq!(closed.status, 303);
+        assert!(!deputy.open("/school").await.has(".alerts"));
+        let left = admin.open("/school").await;
+        assert!(left.body.contains("checkin 5") && !left.body.contains("line-17"));
+    }
+}
+
+#[tokio::test]
+async fn nobody_else_closes_an_alert() {
+    let school = School::demo().await;
+    raise(&school, Alert::LedgerBroken, "line-17").await;
+    for login in [STUDENT_9, TUTOR_9A, PSYCHOLOGIST] {
+        let fields = [
+            ("seen[kind]", "ledger_broken"),
+            ("seen[subject]", "line-17"),
+            ("seen[times]", "1"),
+        ];
+        let mut other = school.signed_in(login).await;
+        assert_eq!(other.post("/api/v1/alert/close", &fields).await.status, 404);
+    }
+    assert!(
+        school
+            .signed_in(DEPUTY)
+            .await
+            .open("/school")
+            .await
+            .has(".alerts")
+    );
+}
