@@ -18,10 +18,10 @@ async fn an_alert_is_seen_by_its_roles_until_one_of_them_closes_it() {
         let mut admin = school.signed_in(ADMIN).await;
         let mut deputy = school.signed_in(DEPUTY).await;
         let seen = admin.open("/people").await;
-        assert!(seen.has(".alerts") && seen.body.contains("line-17"));
-        assert!(seen.body.contains("checkin 5"));
+        assert!(seen.has(".alerts") && seen.text().contains("line-17"));
+        assert!(seen.text().contains("checkin 5"));
         let seen = deputy.open("/school").await;
-        assert!(seen.body.contains("line-17") && !seen.body.contains("checkin 5"));
+        assert!(seen.text().contains("line-17") && !seen.text().contains("checkin 5"));
         let close = |subject: &'static str, kind: &'static str, times: &'static str| {
             [
                 ("seen[kind]", kind),
@@ -45,7 +45,7 @@ async fn an_alert_is_seen_by_its_roles_until_one_of_them_closes_it() {
         assert_eq!(closed.status, 303);
         assert!(!deputy.open("/school").await.has(".alerts"));
         let left = admin.open("/school").await;
-        assert!(left.body.contains("checkin 5") && !left.body.contains("line-17"));
+        assert!(left.text().contains("checkin 5") && !left.text().contains("line-17"));
     }
 }
 
