@@ -1,6 +1,9 @@
 //! The demo school, made once for all tests and copied for each.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::id::PersonId;
@@ -86,15 +89,23 @@ async fn seeded() -> &'static (TempDir, PathBuf) {
         .await
 }
 
+/// Copies the demo school's database, which nobody has open, to a file.
+///
+/// # Panics
+/// When it cannot be made.
+pub async fn copy_of_demo(to: &Path) {
+    let (_, file) = seeded().await;
+    std::fs::copy(file, to).expect("a copy of the school");
+}
+
 impl School {
     /// The demo school of 24 November 2026, 8:12, on SQLite.
     ///
     /// # Panics
     /// When it cannot be made.
     pub async fn demo() -> Self {
-        let (_, file) = seeded().await;
         let folder = TempDir::new().expect("a temporary folder");
-        std::fs::copy(file, folder.path().join(FILE)).expect("a copy of the school");
+        copy_of_demo(&folder.path().join(FILE)).await;
         Self::on(Place::Sqlite(folder).into(), at(NOW), Origin::Loopback).await
     }
 
