@@ -20,5 +20,8 @@ async fn what_was_acknowledged_is_there_after_a_clean_stop_and_after_a_kill() {
     assert_eq!(student.save(&form, "Снег и солнце.").status, 303);
     assert!(server.stop().success());
     let server = place.serve();
-    assert_eq!(student.moved_to(server.address()).written(), "Снег и солнце.");
+    assert_eq!(
+        student.moved_to(server.address()).written(),
+        "Снег и солнце."
+    );
 }

@@ -107,7 +107,10 @@ impl Visitor {
             self.address
         );
         if !self.cookies.is_empty() {
-            let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+            let pairs = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"));
             let line = pairs.collect::<Vec<_>>().join("; ");
             request.push_str(&format!("cookie: {line}\r\n"));
         }
@@ -123,7 +126,8 @@ impl Visitor {
         stream.write_all(request.as_bytes())?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
-        let answer = read(&bytes, path).ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
+        let answer =
+            read(&bytes, path).ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
         self.keep_cookies(&answer.headers);
         Ok(answer)
     }

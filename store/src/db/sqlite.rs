@@ -1,0 +1,68 @@
+//! SQLite: one file, one writer, four readers.
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{Pools, StoreError};
+
+pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
+    let options = SqliteConnectOptions::from_str(address)
+        .map_err(|_| StoreError::Address(address.to_owned()))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(5))
+        .foreign_keys(true)
+        .pragma("trusted_schema", "OFF")
+        .pragma("cell_size_check", "ON")
+        .pragma("secure_delete", "ON")
+        .pragma("mmap_size", "0")
+        .pragma("journal_size_limit", "67108864");
+    let pool = |max| {
+        SqlitePoolOptions::new()
+            .max_connections(max)
+            .acquire_timeout(Duration::from_secs(10))
+    };
+    let write = pool(1).connect_with(options.clone()).await?;
+    let read = pool(4)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await?;
+    assert_promises(&write).await?;
+    Ok(Pools::Sqlite { write, read })
+}
+
+/// Versions before 3.51.3 can lose pages when two connections finish at one instant; anything but
+/// WAL with FULL can lose an acknowledged save in a power cut.
+async fn assert_promises(pool: &SqlitePool) -> Result<(), StoreError> {
+    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
+        .fetch_one(pool)
+        .await?;
+    let parts: Vec<u32> = version
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    if parts < vec![3, 51, 3] {
+        return Err(StoreError::Engine(format!(
+            "SQLite {version} is older than 3.51.3"
+        )));
+    }
+    let (journal,): (String,) = sqlx::query_as("PRAGMA journal_mode")
+        .fetch_one(pool)
+        .await?;
+    let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(pool).await?;
+    let (keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys")
+        .fetch_one(pool)
+        .await?;
+    let memory = journal == "memory";
+    if (journal == "wal" || memory) && synchronous == 2 && keys == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Engine(format!(
+            "SQLite runs with journal {journal}, synchronous {synchronous}, foreign keys {keys}"
+        )))
+    }
+}
