@@ -1,5 +1,8 @@
 //! The real program as a process of its own, while what it stands on fails.
 
+mod disk;
+mod inject;
+mod postgres;
 mod support;
 
 use support::Place;

@@ -41,8 +41,8 @@ text! {
     LONG_WHY: "За один раз можно отправить около 170 тысяч букв. Вернись назад: текст остался на странице." / "About 170 thousand letters can be sent at once. Go back: the text is still on the page.";
     UNREADABLE: "Это не получилось прочитать" / "This could not be read";
     UNREADABLE_WHY: "Пришло не то, что отправляет страница. Вернись назад: текст остался на ней." / "What arrived is not what the page sends. Go back: the text is still there.";
-    BUSY: "Сейчас слишком много желающих" / "Too many at once";
-    BUSY_WHY: "Вернись назад и попробуй через несколько секунд: текст остался на странице." / "Go back and try again in a few seconds: the text is still on the page.";
+    BUSY: "Сейчас не получается" / "Not possible right now";
+    BUSY_WHY: "Сохранённое раньше цело. Подожди немного и открой страницу снова; если не поможет, скажи администратору." / "What was saved before is safe. Wait a little and open the page again; if that does not help, tell the administrator.";
     BROKEN: "На сервере что-то сломалось" / "Something broke on the server";
     BROKEN_WHY: "Сохранённое цело. Вернись назад и попробуй снова; если не поможет, скажи администратору." / "What was saved is safe. Go back and try again; if that does not help, tell the administrator.";
     HOME: "На главную" / "Go to the home page";

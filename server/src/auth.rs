@@ -8,6 +8,7 @@ mod passwords;
 mod sign_in;
 mod sign_out;
 mod token;
+mod touch;
 
 pub use cookie::{Cookies, Jar, append};
 pub use identify::{Kept, identify};
@@ -15,3 +16,4 @@ pub use passwords::{Busy, Passwords, hash};
 pub use sign_in::{local as sign_in_local, sign_in};
 pub use sign_out::sign_out;
 pub use token::Token;
+pub use touch::Touches;

@@ -38,13 +38,15 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
 
 /// Opens the database, with a sentence for what usually goes wrong.
 async fn open(database: &Database) -> Result<Db, Failure> {
-    let db = Db::open(&database.database_url).await.map_err(|error| match error {
-        StoreError::Sql(error) => Failure(format!(
-            "the database cannot be opened ({error}): look whether the folder exists and can be written to, or whether the server runs"
-        )),
-        error => Failure(error.to_string()),
-    })?;
-    Ok(db)
+    let why = match Db::open(&database.database_url).await {
+        Ok(db) => return Ok(db),
+        Err(StoreError::Sql(error)) => error.to_string(),
+        Err(StoreError::Unavailable(why)) => why.to_owned(),
+        Err(error) => return Err(Failure(error.to_string())),
+    };
+    Err(Failure(format!(
+        "the database cannot be opened ({why}): look whether the folder exists and can be written to, or whether the server runs"
+    )))
 }
 
 async fn migrate(database: &Database) -> Result<(), Failure> {
@@ -71,7 +73,7 @@ fn clock_of(time: &Time) -> Clock {
 }
 
 async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
-    let db = open(&settings.database).await?;
+    let db = open(&settings.database).await?.unhurried();
     db.migrate().await.map_err(newer)?;
     if store::school::find(&mut db.read().await?).await?.is_some() {
         return Err(Failure(

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod log;
+pub mod probe;
 pub mod settings;
 pub mod state;
 

@@ -14,10 +14,11 @@ use store::{Db, StoreError, editions, people, people::Person, school};
 use uuid::Uuid;
 
 use crate::{
-    auth::Passwords,
+    auth::{Passwords, Touches},
     clock::Clock,
     demo,
     http::{assets::Assets, origin::Origin},
+    probe::Probe,
 };
 
 /// The password of every account of a demo school; it stands on its sign-in page.
@@ -36,6 +37,8 @@ pub struct Inner {
     pub assets: Assets,
     pub passwords: Passwords,
     pub origin: Origin,
+    pub probe: Probe,
+    pub touches: Touches,
 }
 
 /// What [`State::load`] starts from.
@@ -85,7 +88,7 @@ impl State {
             demo,
         } = parts;
         let today = clock.now().with_timezone(&zone).date_naive();
-        let mut conn = db.read().await?;
+        let mut conn = db.unhurried().read().await?;
         let found = school::find(&mut conn).await?.ok_or(StartError::NoSchool)?;
         match (demo, found.demo) {
             (true, false) => return Err(StartError::RealSchool),
@@ -124,6 +127,8 @@ impl State {
             assets,
             passwords: Passwords::new(),
             origin,
+            probe: Probe::default(),
+            touches: Touches::default(),
         })))
     }
 }

@@ -1,19 +1,27 @@
 //! The database: opening it, reading, and the one door for writes.
 
 mod conn;
+mod deadline;
 mod error;
+mod fault;
 mod postgres;
 mod sqlite;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
-use sqlx::{PgPool, SqlitePool};
+use sqlx::Connection;
 
 pub(crate) use self::conn::Engine;
-use self::conn::Link;
+use self::{
+    conn::Link,
+    deadline::{Deadline, OF_A_REQUEST, OF_MAINTENANCE},
+};
 pub use self::{
     conn::{Conn, Tx},
     error::{AsStoreError, StoreError},
@@ -24,16 +32,23 @@ pub use self::{
 pub struct Db {
     pools: Pools,
     statements: Statements,
+    patience: Patience,
 }
 
 #[derive(Clone)]
 enum Pools {
-    /// SQLite has one writer; readers cannot write at all.
-    Sqlite {
-        write: SqlitePool,
-        read: SqlitePool,
-    },
-    Postgres(PgPool),
+    Sqlite(sqlite::Pools),
+    Postgres(postgres::Pools),
+}
+
+#[derive(Clone)]
+enum Patience {
+    /// Each read and each write has that much.
+    Each(Duration),
+    /// All of them together have what is left.
+    Shared(Deadline),
+    /// Nobody waits for it, and it has connections of its own.
+    Maintenance,
 }
 
 /// How many SQL statements a `Db` and the connections taken from it have run.
@@ -45,6 +60,10 @@ impl Statements {
     pub fn count(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
+
+    fn add_one(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 impl Db {
@@ -55,42 +74,77 @@ impl Db {
     /// [`StoreError::Address`], [`StoreError::Engine`], or whatever the engine says.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         let pools = if address.starts_with("sqlite:") {
-            sqlite::open(address).await?
+            Pools::Sqlite(sqlite::open(address).await?)
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            postgres::open(address).await?
+            Pools::Postgres(postgres::open(address).await?)
         } else {
             return Err(StoreError::Address(without_password(address)));
         };
         Ok(Self {
             pools,
             statements: Statements::default(),
+            patience: Patience::Each(OF_A_REQUEST),
         })
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date, however long it takes.
     ///
     /// # Errors
     /// [`StoreError::Newer`] when the database knows migrations that this program does not.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        /// Another program that starts at the same moment holds SQLite's lock only shortly.
+        const TRIES: u32 = 20;
         let migrator = sqlx::migrate!("../migrations");
-        let done = match &self.pools {
-            Pools::Sqlite { write, .. } => migrator.run(write).await,
-            Pools::Postgres(pool) => migrator.run(pool).await,
-        };
-        match done {
-            Err(sqlx::migrate::MigrateError::VersionMissing(version)) => {
-                Err(StoreError::Newer(version))
+        let mut tries = 1;
+        loop {
+            let done = match &self.pools {
+                Pools::Sqlite(pools) => migrator.run(&pools.write).await,
+                Pools::Postgres(pools) => migrator.run(&pools.long).await,
+            };
+            match done {
+                Err(sqlx::migrate::MigrateError::VersionMissing(version)) => {
+                    return Err(StoreError::Newer(version));
+                }
+                Err(
+                    sqlx::migrate::MigrateError::Execute(error)
+                    | sqlx::migrate::MigrateError::ExecuteMigration(error, _),
+                ) => match StoreError::from(error) {
+                    StoreError::Raced if tries < TRIES => tries += 1,
+                    error => return Err(error),
+                },
+                done => return Ok(done?),
             }
-            done => Ok(done?),
         }
     }
 
-    /// The same database with its own count of statements, for one request.
+    /// The same database with its own count of statements and one deadline of 1.8 s, for one
+    /// request.
     #[must_use]
     pub fn counted(&self) -> Self {
         Self {
             pools: self.pools.clone(),
             statements: Statements::default(),
+            patience: Patience::Shared(Deadline::after(OF_A_REQUEST)),
+        }
+    }
+
+    /// The same database for a read or a write that is not worth waiting for: each gives up after
+    /// `limit`.
+    #[must_use]
+    pub fn within(&self, limit: Duration) -> Self {
+        Self {
+            patience: Patience::Each(limit),
+            ..self.clone()
+        }
+    }
+
+    /// The same database for migrations, seeding, backups, checks and nightly work: no deadline of a
+    /// request applies (an hour does), and reads have connections of their own.
+    #[must_use]
+    pub fn unhurried(&self) -> Self {
+        Self {
+            patience: Patience::Maintenance,
+            ..self.clone()
         }
     }
 
@@ -102,43 +156,77 @@ impl Db {
     /// A connection that only reads.
     ///
     /// # Errors
-    /// No connection was to be had in time.
+    /// [`StoreError::Unavailable`]: no connection was to be had in time.
     pub async fn read(&self) -> Result<Conn, StoreError> {
-        let link = match &self.pools {
-            Pools::Sqlite { read, .. } => Link::SqliteRead(read.acquire().await?),
-            Pools::Postgres(pool) => Link::PostgresRead(pool.acquire().await?),
+        let deadline = self.deadline();
+        let link = match (&self.pools, &self.patience) {
+            (Pools::Sqlite(pools), Patience::Maintenance) => {
+                Link::Sqlite(deadline.bound(pools.long.acquire()).await?)
+            }
+            (Pools::Sqlite(pools), _) => Link::Sqlite(deadline.bound(pools.read.acquire()).await?),
+            (Pools::Postgres(pools), patience) => {
+                Link::Postgres(deadline.bound(pools.of(patience).acquire()).await?)
+            }
         };
-        Ok(Conn {
-            link,
-            statements: self.statements.clone(),
-        })
+        Ok(Conn::new(link, self.statements.clone(), deadline))
+    }
+
+    /// What is left of the time for one read, or for one write with all its tries.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn deadline(&self) -> Deadline {
+        match &self.patience {
+            Patience::Each(limit) => Deadline::after(*limit),
+            Patience::Shared(deadline) => deadline.clone(),
+            Patience::Maintenance => Deadline::after(OF_MAINTENANCE),
+        }
     }
 
     /// Begins a write; only [`write!`](crate::write) does.
     #[doc(hidden)]
-    pub async fn begin(&self) -> Result<Tx, StoreError> {
+    pub async fn begin(&self, deadline: &Deadline) -> Result<Tx, StoreError> {
         let link = match &self.pools {
-            Pools::Sqlite { write, .. } => {
-                Link::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?)
+            Pools::Sqlite(pools) => Link::Sqlite(deadline.bound(pools.write.acquire()).await?),
+            Pools::Postgres(pools) => {
+                Link::Postgres(deadline.bound(pools.of(&self.patience).acquire()).await?)
             }
-            Pools::Postgres(pool) => Link::PostgresWrite(pool.begin().await?),
         };
-        Ok(Tx(Conn {
-            link,
-            statements: self.statements.clone(),
-        }))
+        Tx::begin(Conn::new(link, self.statements.clone(), deadline.clone())).await
     }
 
     /// Finishes what is under way and writes SQLite's journal back into the file.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { write, read } => {
-                read.close().await;
-                write.close().await;
+            Pools::Sqlite(pools) => {
+                pools.long.close().await;
+                pools.read.close().await;
+                pools.write.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres(pools) => {
+                pools.long.close().await;
+                pools.pool.close().await;
+            }
         }
     }
+}
+
+impl postgres::Pools {
+    const fn of(&self, patience: &Patience) -> &sqlx::PgPool {
+        match patience {
+            Patience::Maintenance => &self.long,
+            Patience::Each(_) | Patience::Shared(_) => &self.pool,
+        }
+    }
+}
+
+/// Whether a connection may go back to its pool: it answers, and nothing is half done on it.
+async fn healthy<C: Connection>(conn: &mut C) -> Result<bool, sqlx::Error> {
+    /// One that does not answer would hold its place for ever.
+    const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
+    tokio::time::timeout(ANSWERS_WITHIN, conn.ping())
+        .await
+        .unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
+    Ok(!conn.is_in_transaction())
 }
 
 /// An address as it may stand in a message.

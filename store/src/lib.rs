@@ -21,6 +21,7 @@ pub mod editions;
 pub mod entries;
 pub mod kept_posts;
 pub mod people;
+pub mod probe;
 pub mod readings;
 pub mod school;
 pub mod sessions;

@@ -2,7 +2,8 @@
 //! that does nothing, and one durable commit of one row. The machine is noisy; the ratios are what
 //! to compare.
 //!
-//! `cargo xtask bench pages`, `cargo xtask bench diary`
+//! `cargo xtask bench pages`, `cargo xtask bench diary`; `cargo xtask bench faults` runs the long tests of
+//! `tests/faults` instead.
 
 mod diary;
 mod measure;
@@ -14,7 +15,7 @@ async fn main() {
         Some("pages") => pages::run().await,
         Some("diary") => diary::run().await,
         other => {
-            eprintln!("no bench {other:?}; there are: pages, diary");
+            eprintln!("no bench {other:?}; there are: pages, diary, faults");
             std::process::exit(2);
         }
     }

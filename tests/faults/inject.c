@@ -27,7 +27,8 @@ struct control {
     int64_t error;  /* errno */
     int64_t failed; /* how many calls failed */
     int64_t mask;   /* 1 << kind: what is counted, and may fail */
-    int64_t spare[2];
+    int64_t main;   /* only calls on the main file */
+    int64_t spare;
     char kinds[KINDS]; /* what each counted call was */
 };
 
@@ -57,7 +58,7 @@ __attribute__((constructor)) static void begin(void)
 /* Whether this call fails; sets errno. */
 static int fails(int kind)
 {
-    if (!control || !(control->mask & (1 << kind)))
+    if (!(control->mask & (1 << kind)))
         return 0;
     int64_t number = __atomic_add_fetch(&control->calls, 1, __ATOMIC_SEQ_CST);
     if (number <= KINDS)
@@ -72,12 +73,17 @@ static int fails(int kind)
 
 static int path_fails(const char *path, int kind)
 {
-    return path && strstr(path, ".sqlite") && fails(kind);
+    const char *end = path ? strstr(path, ".sqlite") : NULL;
+    if (!control || !end || (control->main && end[strlen(".sqlite")]))
+        return 0;
+    return fails(kind);
 }
 
 static int file_fails(int file, int kind)
 {
     char link[64], path[4096];
+    if (!control || !control->mask)
+        return 0;
     int before = errno;
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
     ssize_t length = readlink(link, path, sizeof path - 1);

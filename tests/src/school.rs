@@ -66,7 +66,7 @@ pub fn at(text: &str) -> DateTime<Utc> {
 static SEEDED_POSTGRES: OnceCell<String> = OnceCell::const_new();
 
 async fn seed(address: &str) {
-    let db = Db::open(address).await.expect("a database");
+    let db = Db::open(address).await.expect("a database").unhurried();
     db.migrate().await.expect("a schema");
     let password_hash = auth::hash(DEMO_PASSWORD, false).expect("a hash");
     let seed = demo::Seed {
@@ -178,6 +178,12 @@ impl School {
             panic!("only a SQLite school lies in a file")
         };
         folder.path().join(FILE)
+    }
+
+    /// Where its database is.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.place.address()
     }
 
     /// What somebody finds who has stolen the database: its files as they lie there.

@@ -1,13 +1,30 @@
 //! `cargo xtask bench NAME`: measurements are of the release build or they mean nothing.
 
 use crate::fail::Outcome;
-use crate::{shell, site, toolchain};
+use crate::native::PACKAGES;
+use crate::{postgres, shell, site, toolchain};
 
 pub fn bench(args: &[String]) -> Outcome {
+    if args.first().is_some_and(|name| name == "faults") {
+        return faults();
+    }
     let site = site::RELEASE.make()?;
     let mut bench = toolchain::get()?.cargo("run");
     bench
         .args(["--release", "-p", "tests", "--bin", "bench", "--"])
         .args(args);
     shell::must(bench.env("DIARY_SITE", site))
+}
+
+/// The long versions of the tests of `tests/faults`, one after the other. They measure no time, so
+/// they run on what the tests are built from.
+fn faults() -> Outcome {
+    let toolchain = toolchain::get()?;
+    let cluster = shell::step("start a PostgreSQL cluster", postgres::start)?;
+    let mut faults = toolchain.cargo("test");
+    faults
+        .args(PACKAGES)
+        .args(["--test", "all", "--", "faults::"])
+        .args(["--ignored", "--nocapture", "--test-threads=1"]);
+    shell::must(faults.env("DIARY_TEST_POSTGRES", &cluster.url))
 }

@@ -1,10 +1,12 @@
 //! A page of one's own diary: written here, saved by itself, shown by a button.
 
+use std::time::Duration;
+
 use domain::{
-    access::Act,
+    access::{Act, Permit},
     answer::Answer,
     computed::slept_little,
-    id::DiaryId,
+    id::{DiaryId, EntryId},
     judge,
     occurrence::Occurrence,
     template::{Computed, FieldKind, Page},
@@ -28,7 +30,7 @@ use super::{
     standing::Stand,
 };
 use crate::{
-    Request,
+    Refusal, Request,
     frame::{Place, Width, frame},
     refusal::{Answered, go},
     ui::{margin::is_new, page::answer},
@@ -99,6 +101,19 @@ struct Read {
     months: Vec<Month>,
 }
 
+/// Notes that the words on a page were seen. Where nothing can be written they are new once more, and
+/// the page is drawn all the same.
+async fn seen(request: &Request, permit: &Permit, entry: EntryId) -> Answered<()> {
+    /// A page waits no longer for it.
+    const WAITS: Duration = Duration::from_millis(250);
+    let db = request.db.within(WAITS);
+    let noted = store::write!(db, tx => comments::seen(tx, permit, entry, request.now).await.map_err(Refusal::from));
+    match noted {
+        Err(Refusal::Unavailable | Refusal::Busy) => Ok(()),
+        noted => noted,
+    }
+}
+
 async fn draw(
     request: Request,
     key: String,
@@ -119,7 +134,7 @@ async fn draw(
             .iter()
             .any(|comment| is_new(&request, comment))
     }) {
-        store::write!(request.db, tx => comments::seen(tx, &permit, entry.id, request.now).await.map_err(crate::Refusal::from))?;
+        seen(&request, &permit, entry.id).await?;
     }
     let draft = read
         .entry

@@ -22,7 +22,7 @@ use store::{Db, StoreError, kept_posts::KeptPost, people::Look, sessions, sessio
 
 use tower::ServiceExt;
 
-use super::{Jar, Token};
+use super::{Jar, Token, touch};
 use crate::{
     State, clock,
     http::{headers::Nonce, notice},
@@ -146,8 +146,8 @@ async fn alive(
         return Ok(None);
     };
     if session.is_stale(now) {
-        // Housekeeping of the session, once a minute: it belongs to no page.
-        store::write!(state.db, tx => sessions::touch(tx, &token.hash(), now).await)?;
+        // Once a minute.
+        touch::touch(state, &token.hash(), now).await;
     }
     Ok(Some(session))
 }

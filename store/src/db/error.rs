@@ -2,6 +2,8 @@
 
 use domain::access::NotFound;
 
+use super::fault::{self, Fault};
+
 /// Why the store could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -41,17 +43,11 @@ impl From<NotFound> for StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let raced = match &error {
-            sqlx::Error::Database(error) => {
-                error.is_unique_violation()
-                    || matches!(
-                        error.code().as_deref(),
-                        Some("40001" | "40P01" | "5" | "517")
-                    )
-            }
-            _ => false,
-        };
-        if raced { Self::Raced } else { Self::Sql(error) }
+        match fault::of(&error) {
+            Fault::Raced => Self::Raced,
+            Fault::Unavailable(why) => Self::Unavailable(why),
+            Fault::Other => Self::Sql(error),
+        }
     }
 }
 

@@ -7,7 +7,23 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Pools, StoreError};
+use super::{StoreError, healthy};
+
+/// How long SQLite itself waits for a lock. Short: the thread of a connection cannot be called back
+/// from there, and the deadline of a write decides how often it asks again.
+const ASKS_FOR_A_LOCK: Duration = Duration::from_millis(250);
+/// Far beyond a request's deadline, which is kept outside the pool.
+const ACQUIRE: Duration = Duration::from_secs(60 * 60);
+
+#[derive(Clone)]
+pub(super) struct Pools {
+    /// SQLite has one writer.
+    pub write: SqlitePool,
+    /// Readers cannot write at all.
+    pub read: SqlitePool,
+    /// For maintenance, so that it never takes a request's reader.
+    pub long: SqlitePool,
+}
 
 pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::from_str(address)
@@ -15,7 +31,7 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(5))
+        .busy_timeout(ASKS_FOR_A_LOCK)
         .foreign_keys(true)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
@@ -25,14 +41,17 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
     let pool = |max| {
         SqlitePoolOptions::new()
             .max_connections(max)
-            .acquire_timeout(Duration::from_secs(10))
+            .acquire_timeout(ACQUIRE)
     };
-    let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(4)
-        .connect_with(options.pragma("query_only", "ON"))
+    let write = pool(1)
+        .after_release(|conn, _| Box::pin(healthy(conn)))
+        .connect_with(options.clone())
         .await?;
+    let reading = options.pragma("query_only", "ON");
+    let read = pool(4).connect_with(reading.clone()).await?;
+    let long = pool(2).connect_lazy_with(reading);
     assert_promises(&write).await?;
-    Ok(Pools::Sqlite { write, read })
+    Ok(Pools { write, read, long })
 }
 
 /// Versions before 3.51.3 can lose pages when two connections finish at one instant; anything but

@@ -54,10 +54,15 @@ impl Place {
 
     /// `serve` on a free port, with the clock of the demo.
     pub fn serve_command(&self) -> Command {
+        self.serve_command_at("2026-11-24T08:12:00+08:00")
+    }
+
+    /// The same with a clock that begins at another moment.
+    pub fn serve_command_at(&self, moment: &str) -> Command {
         let mut command = self.command("serve");
         command
             .args(["--demo", "--addr", "127.0.0.1:0"])
-            .args(["--demo-now", "2026-11-24T08:12:00+08:00", "--site"])
+            .args(["--demo-now", moment, "--site"])
             .arg(self.folder().join("site"));
         command
     }
