@@ -137,16 +137,17 @@ async fn after_any_one_failed_call_of_a_save_the_next_save_works() {
     let mut school = Attacked::new().await;
     let calls = school.calls();
     assert!(calls.contains('w') && calls.contains('s'), "{calls}");
-    let mut refused = 0;
+    let (mut felt, mut refused) = (0, 0);
     for number in chosen(&calls, 20) {
         for error in [errno::EIO, errno::ENOSPC] {
             let fault = Fault::once(i64::try_from(number).expect("small"), error);
             let (met, status) = school.attack(fault);
-            assert!(met, "{calls} has no call {number}");
+            felt += usize::from(met);
             refused += usize::from(status == 503);
         }
     }
-    assert!(refused > 10, "faults were felt: {refused} of 40, {calls}");
+    // No two saves make quite the same calls.
+    assert!(felt > 35 && refused > 20, "{felt} felt, {refused} refused: {calls}");
     school.is_whole().await;
 }
 

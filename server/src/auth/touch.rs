@@ -12,7 +12,7 @@ use store::{StoreError, sessions, sessions::TokenHash};
 use crate::State;
 
 /// A page waits no longer for it.
-const WAITS: Duration = Duration::from_millis(250);
+const WAITS: Duration = Duration::from_secs(1);
 /// After a failure it is left alone for so long, for everybody, and said once in the log.
 const PAUSE: Duration = Duration::from_secs(10);
 

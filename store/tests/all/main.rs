@@ -11,6 +11,7 @@ mod alerts;
 mod checkins;
 mod comments;
 mod conflicts;
+mod faults;
 mod history;
 mod memberships;
 mod permits;

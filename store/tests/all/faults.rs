@@ -1,0 +1,112 @@
+//! A write that fails is only that write: the next one works, on a connection without a past.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use store::{Db, StoreError, Tx, probe, school as schools};
+
+use crate::{
+    engine::Raw,
+    school::{School, at},
+};
+
+async fn write(db: &Db) -> Result<(), StoreError> {
+    store::write!(db, tx => probe::write(tx, at(0)).await)
+}
+
+/// Passes over the error of a statement.
+async fn careless(tx: &mut Tx) -> Result<(), StoreError> {
+    let again = schools::School {
+        name: "Лицей".to_owned(),
+        demo: true,
+        weekly_load: 1,
+    };
+    let id = uuid::Uuid::from_u128(7);
+    probe::write(tx, at(0)).await?;
+    schools::found(tx, id, &again).await?;
+    let second = schools::found(tx, id, &again).await;
+    assert!(second.is_err());
+    Ok(())
+}
+
+/// Takes the lock that every write of the probe needs.
+async fn lock(raw: &mut Raw) {
+    match raw {
+        Raw::Sqlite(_) => raw.run("BEGIN IMMEDIATE").await,
+        Raw::Postgres(_) => {
+            raw.run("BEGIN").await;
+            raw.run("LOCK TABLE probe IN ACCESS EXCLUSIVE MODE").await;
+        }
+    }
+}
+
+both_engines! {
+    async fn a_write_waits_for_a_lock_until_its_deadline_and_the_next_one_works(school: Arc<School>) {
+        let db = school.db().counted();
+        let mut other = school.raw().await;
+        lock(&mut other).await;
+        let begun = Instant::now();
+        let refused = write(&db).await;
+        let waited = begun.elapsed();
+        assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+        assert!(waited > Duration::from_millis(1_600) && waited < Duration::from_secs(4), "{waited:?}");
+        // What is left of the same request does not wait again.
+        let begun = Instant::now();
+        assert!(matches!(write(&db).await, Err(StoreError::Unavailable(_))));
+        assert!(begun.elapsed() < Duration::from_secs(1));
+        other.run("ROLLBACK").await;
+        write(school.db()).await.expect("the next write");
+        write(school.db()).await.expect("and the one after it");
+    }
+
+    async fn a_short_lock_is_only_waited_for(school: Arc<School>) {
+        let mut other = school.raw().await;
+        lock(&mut other).await;
+        let release = async {
+            tokio::time::sleep(Duration::from_millis(600)).await;
+            other.run("ROLLBACK").await;
+        };
+        let (written, ()) = tokio::join!(write(school.db()), release);
+        written.expect("it was waited for");
+    }
+
+    async fn maintenance_waits_longer_than_a_request(school: Arc<School>) {
+        let mut other = school.raw().await;
+        lock(&mut other).await;
+        let release = async {
+            tokio::time::sleep(Duration::from_millis(2_400)).await;
+            other.run("ROLLBACK").await;
+        };
+        let unhurried = school.db().unhurried();
+        let (written, ()) = tokio::join!(write(&unhurried), release);
+        written.expect("it was waited for");
+    }
+
+    async fn a_write_that_is_given_up_half_way_leaves_nothing(school: Arc<School>) {
+        let db = school.db();
+        for _ in 0..3 {
+            let work = async {
+                let done: Result<(), StoreError> = store::write!(db, tx => {
+                    probe::write(tx, at(0)).await?;
+                    tokio::time::sleep(Duration::from_secs(3_600)).await;
+                    Ok(())
+                });
+                done
+            };
+            assert!(tokio::time::timeout(Duration::from_millis(60), work).await.is_err());
+        }
+        assert_eq!(school.raw().await.count("probe").await, 0);
+        write(db).await.expect("the next write");
+        assert_eq!(school.raw().await.count("probe").await, 1);
+    }
+
+    async fn a_write_in_which_a_statement_failed_is_never_kept(school: Arc<School>) {
+        let db = school.db();
+        let done: Result<(), StoreError> = store::write!(db, tx => careless(tx).await);
+        assert!(matches!(done, Err(StoreError::Engine(_))), "{done:?}");
+        assert_eq!(school.raw().await.count("probe").await, 0);
+        write(db).await.expect("the next write");
+    }
+}
