@@ -10,6 +10,7 @@
 #[macro_use]
 mod on;
 mod db;
+mod private_file;
 mod reach;
 mod sealed;
 

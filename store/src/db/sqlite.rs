@@ -27,7 +27,10 @@ pub(super) struct Pools {
 
 pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
     let options = SqliteConnectOptions::from_str(address)
-        .map_err(|_| StoreError::Address(address.to_owned()))?
+        .map_err(|_| StoreError::Address(address.to_owned()))?;
+    crate::private_file::prepare(options.get_filename())
+        .map_err(|error| StoreError::Sql(sqlx::Error::Io(error)))?;
+    let options = options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)

@@ -15,6 +15,7 @@ mod faults;
 mod history;
 mod memberships;
 mod permits;
+mod private;
 mod reach;
 mod readings;
 mod removing;
