@@ -121,7 +121,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         shown_version: judged.shown_version,
     };
     let stances = stances(request, &judged, &place, word)?;
-    let body = word.body.replace("\r\n", "\n").replace('\0', "\u{fffd}");
+    let body = word.body.replace("\r\n", "\n");
     let said = Said {
         body: &body,
         stances: &stances,

@@ -258,8 +258,8 @@ pub fn notice(look: store::people::Look, style: &str, status: u16) -> String {
         403 => (FOREIGN, FOREIGN_WHY),
         410 => (OLD, OLD_WHY),
         413 => (LONG, LONG_WHY),
+        429 | 503 => (BUSY, BUSY_WHY),
         400..=499 => (UNREADABLE, UNREADABLE_WHY),
-        503 => (BUSY, BUSY_WHY),
         _ => (BROKEN, BROKEN_WHY),
     };
     format!(

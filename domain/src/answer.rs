@@ -119,11 +119,9 @@ pub fn read(
     }
 }
 
-/// Browsers send line ends as CR LF; a NUL cannot be stored by every engine.
+/// Browsers send line ends as CR LF.
 fn normal(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .replace('\0', "\u{fffd}")
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// `None`: a path that the field does not have. `Some(None)`: nothing was answered.

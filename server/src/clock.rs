@@ -53,3 +53,10 @@ pub fn secret() -> [u8; 32] {
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
     bytes
 }
+
+/// The name of one request: 16 hexadecimal digits by chance.
+#[must_use]
+pub fn request_id() -> String {
+    let [a, b, c, d, e, f, g, h, ..] = secret();
+    format!("{:016x}", u64::from_be_bytes([a, b, c, d, e, f, g, h]))
+}

@@ -1,10 +1,11 @@
 //! The application as one function of its state, and the layers around it.
 //!
 //! From outside in: request id and log line → panics caught → compression → security headers →
-//! a page for every refusal → same-origin check → body bound → who asks → (for `/api`) the edge of
-//! the server functions → the routes.
+//! a page for every refusal → same-origin check → body bound → who asks → rate of writes → (for
+//! `/api`) the edge of the server functions → the routes.
 
 pub mod accept;
+mod address;
 pub mod assets;
 mod body;
 mod csrf;
@@ -13,8 +14,13 @@ pub mod headers;
 mod health;
 mod look;
 pub mod notice;
+mod nul;
 pub mod origin;
+mod patience;
+pub mod rates;
 mod trace;
+
+pub use address::Address;
 
 use app::{App, SERVER_FUNCTIONS, shell};
 use axum::{
@@ -60,6 +66,7 @@ pub fn router(state: State) -> Router {
     let inner = pages.merge(forms).merge(api).fallback(notice::nowhere);
     let known = inner
         .clone()
+        .layer(middleware::from_fn_with_state(state.clone(), rates::bound))
         .layer(middleware::from_fn_with_state(
             (state.clone(), inner),
             identify,

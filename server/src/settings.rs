@@ -1,6 +1,9 @@
 //! What can be set, by flag or by environment.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand};
@@ -88,4 +91,12 @@ pub struct Serve {
     /// Connections held at once.
     #[arg(long, env = "DIARY_CONNECTIONS", default_value_t = 12_000)]
     pub connections: usize,
+    /// Proxies before this server, by address, with commas between: their `X-Forwarded-For` says
+    /// who asks. Without it the header is ignored, and all who come through a proxy are one.
+    #[arg(
+        long = "trusted-proxy",
+        env = "DIARY_TRUSTED_PROXY",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Vec<IpAddr>,
 }

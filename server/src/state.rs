@@ -17,7 +17,7 @@ use crate::{
     auth::{Passwords, Touches},
     clock::Clock,
     demo,
-    http::{assets::Assets, origin::Origin},
+    http::{assets::Assets, origin::Origin, rates::Rates},
     probe::Probe,
 };
 
@@ -36,6 +36,7 @@ pub struct Inner {
     pub site: Arc<Site>,
     pub assets: Assets,
     pub passwords: Passwords,
+    pub rates: Rates,
     pub origin: Origin,
     pub probe: Probe,
     pub touches: Touches,
@@ -126,6 +127,7 @@ impl State {
             site: Arc::new(site),
             assets,
             passwords: Passwords::new(),
+            rates: Rates::new(),
             origin,
             probe: Probe::default(),
             touches: Touches::default(),

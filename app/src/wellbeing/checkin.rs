@@ -93,7 +93,7 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
             checkin.amends.parse().map_err(|_| Refusal::Malformed)?,
         ))
     };
-    let note = checkin.note.replace("\r\n", "\n").replace('\0', "\u{fffd}");
+    let note = checkin.note.replace("\r\n", "\n");
     let kept = Kept {
         id: amends.unwrap_or_else(|| CheckinId((request.new_id)())),
         at: request.now,

@@ -51,17 +51,23 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
     let state = State::load(parts).await?;
     let address = match origin {
         Origin::Loopback => format!("http://{}", listener.local_addr()?),
-        Origin::Public(address) => address,
+        Origin::Public(address) => {
+            if settings.trusted_proxies.is_empty() {
+                tracing::warn!(
+                    "everybody who comes through a proxy counts as one address: name it with --trusted-proxy"
+                );
+            }
+            address
+        }
+    };
+    let bounds = accept::Bounds {
+        connections: settings.connections,
+        trusted_proxies: settings.trusted_proxies,
+        ..accept::Bounds::default()
     };
     println!("serving {} at {address}", state.site.school_name);
     let running = jobs::start(&state);
-    accept::serve(
-        listener,
-        router(state.clone()),
-        settings.connections,
-        told_to_stop(),
-    )
-    .await?;
+    accept::serve(listener, router(state.clone()), bounds, told_to_stop()).await?;
     drop(running);
     db.close().await;
     println!("stopped");

@@ -1,4 +1,5 @@
-//! A bound for what may be posted, and for how long it may take.
+//! A bound for what may be posted, and for how long it may take; and no character that cannot be
+//! stored.
 
 use std::time::Duration;
 
@@ -10,14 +11,22 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::nul;
+
 /// A page's form: 20,000 Cyrillic letters are 120,000 bytes when posted, and a page has several.
 const FORM: usize = 1024 * 1024;
 /// Everything else.
 const OTHER: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Reads the body before anything else does. Too long: 413; too slow: 408.
-pub async fn bound(request: Request, next: Next) -> Response {
+/// Reads the body before anything else does. Too long: 413; too slow: 408; a character that no
+/// address has: 404, that no identifier has: 400.
+pub async fn bound(mut request: Request, next: Next) -> Response {
+    match nul::of_uri(request.uri()) {
+        Ok(None) => {}
+        Ok(Some(clean)) => *request.uri_mut() = clean,
+        Err(nul::Refused) => return StatusCode::NOT_FOUND.into_response(),
+    }
     if request.method().is_safe() {
         return next.run(request).await;
     }
@@ -33,15 +42,23 @@ pub async fn bound(request: Request, next: Next) -> Response {
     if announced.is_some_and(|length| length > limit) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     match tokio::time::timeout(PATIENCE, to_bytes(body, limit)).await {
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
         Ok(Err(error)) if is_too_long(&error) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Ok(Err(_)) => StatusCode::BAD_REQUEST.into_response(),
-        Ok(Ok(bytes)) => {
-            next.run(Request::from_parts(parts, Body::from(bytes)))
-                .await
-        }
+        Ok(Ok(bytes)) => match nul::of_form(&bytes) {
+            Err(nul::Refused) => StatusCode::BAD_REQUEST.into_response(),
+            Ok(None) => {
+                next.run(Request::from_parts(parts, Body::from(bytes)))
+                    .await
+            }
+            Ok(Some(clean)) => {
+                parts.headers.remove(header::CONTENT_LENGTH);
+                next.run(Request::from_parts(parts, Body::from(clean)))
+                    .await
+            }
+        },
     }
 }
 

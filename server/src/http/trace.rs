@@ -1,8 +1,6 @@
 //! One log line for each request: method, the route's pattern (never the address, which may name
 //! a student), status, milliseconds, id.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use axum::{
     extract::{MatchedPath, Request},
     http::{HeaderName, HeaderValue},
@@ -10,13 +8,14 @@ use axum::{
     response::Response,
 };
 
-static NUMBER: AtomicU64 = AtomicU64::new(1);
+use crate::clock;
 
 const ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Numbers the request, logs it, and sends the number back.
+/// Names the request by chance, so that the name tells nothing about other requests; logs it, and
+/// sends the name back.
 pub async fn trace(request: Request, next: Next) -> Response {
-    let id = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let id = clock::request_id();
     let method = request.method().clone();
     let route = request
         .extensions()
@@ -31,14 +30,14 @@ pub async fn trace(request: Request, next: Next) -> Response {
             .map(|route| route.as_str().to_owned())
     });
     tracing::info!(
-        id,
+        %id,
         %method,
         route = route.as_deref().unwrap_or("-"),
         status = response.status().as_u16(),
         ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
         "request"
     );
-    if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+    if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(ID, id);
     }
     response

@@ -1,0 +1,240 @@
+//! How many writes one session and one address may ask for. Far above what a school does: 600
+//! people behind one address who save every few seconds stay below, and a program that never stops
+//! does not.
+//!
+//! Only what came over a connection is counted: a kept form that is done after a sign-in was
+//! counted when it came.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    extract::{Request, State as Extract},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use store::sessions::TokenHash;
+use tokio::time::Instant;
+
+use super::Address;
+use crate::{
+    State,
+    auth::{Jar, Token},
+};
+
+/// A session: so many at once and so many a second, and so many in a minute.
+const OF_SESSION: [Rate; 2] = [Rate::new(20, 20), Rate::new(300, 5)];
+/// Everybody who is signed in behind an address, together.
+const OF_ADDRESS: [Rate; 1] = [Rate::new(3_000, 600)];
+/// Everybody behind an address who is not, together; their sign-ins as well.
+const OF_STRANGERS: [Rate; 1] = [Rate::new(2_000, 100)];
+
+/// Sessions and addresses remembered at once. Who is beyond that shares one bucket.
+const REMEMBERED: usize = 20_000;
+
+/// So many at once, and so many more each second.
+#[derive(Clone, Copy, Debug)]
+struct Rate {
+    at_once: f64,
+    a_second: f64,
+}
+
+impl Rate {
+    const fn new(at_once: u32, a_second: u32) -> Self {
+        Self {
+            at_once: at_once as f64,
+            a_second: a_second as f64,
+        }
+    }
+}
+
+/// What is left for each session and address.
+pub struct Rates {
+    sessions: Buckets<TokenHash, 2>,
+    addresses: Buckets<Address, 1>,
+    strangers: Buckets<Address, 1>,
+}
+
+impl Rates {
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            sessions: Buckets::new(OF_SESSION),
+            addresses: Buckets::new(OF_ADDRESS),
+            strangers: Buckets::new(OF_STRANGERS),
+        }
+    }
+
+    fn take(&self, session: Option<TokenHash>, address: Address) -> Result<(), Duration> {
+        let now = Instant::now();
+        match session {
+            // What a stranger does costs nobody who is signed in anything.
+            None => self.strangers.take(address, now),
+            Some(session) => self
+                .sessions
+                .take(session, now)
+                .and_then(|()| self.addresses.take(address, now)),
+        }
+    }
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Lets a write through, or answers 429 with the seconds after which one is let through again.
+pub async fn bound(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+    let extensions = request.extensions();
+    let address = extensions.get::<Address>().copied();
+    let Some(address) = address.filter(|_| !request.method().is_safe()) else {
+        return next.run(request).await;
+    };
+    let is_known = extensions
+        .get::<app::Request>()
+        .is_some_and(|known| known.me.is_some());
+    let session = Jar::of(request.headers())
+        .get(state.origin.cookies().session())
+        .filter(|_| is_known)
+        .map(|token| Token::from_cookie(token).hash());
+    match state.rates.take(session, address) {
+        Ok(()) => next.run(request).await,
+        Err(wait) => {
+            let seconds = HeaderValue::from(wait.as_secs() + 1);
+            (
+                StatusCode::TOO_MANY_REQUESTS,
+                [(header::RETRY_AFTER, seconds)],
+            )
+                .into_response()
+        }
+    }
+}
+
+/// What is left of some rates, for each key.
+struct Buckets<K, const N: usize> {
+    rates: [Rate; N],
+    /// `None`: everybody who came when all places were taken.
+    left: Mutex<HashMap<Option<K>, Left<N>>>,
+}
+
+#[derive(Clone, Copy)]
+struct Left<const N: usize> {
+    tokens: [f64; N],
+    at: Instant,
+}
+
+impl<K: Copy + Eq + Hash, const N: usize> Buckets<K, N> {
+    fn new(rates: [Rate; N]) -> Self {
+        Self {
+            rates,
+            left: Mutex::default(),
+        }
+    }
+
+    /// Takes one of each rate, or says how long to wait for them.
+    fn take(&self, key: K, now: Instant) -> Result<(), Duration> {
+        let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut key = Some(key);
+        if !all.contains_key(&key) && all.len() >= REMEMBERED {
+            // Who could take all again is as good as new.
+            all.retain(|_, left| self.filled(*left, now) != self.rates.map(|rate| rate.at_once));
+            key = key.filter(|_| all.len() < REMEMBERED);
+        }
+        let left = all.entry(key).or_insert(Left {
+            tokens: self.rates.map(|rate| rate.at_once),
+            at: now,
+        });
+        let mut tokens = self.filled(*left, now);
+        let wait = tokens
+            .iter()
+            .zip(self.rates)
+            .map(|(tokens, rate)| (1.0 - tokens) / rate.a_second)
+            .fold(0.0, f64::max);
+        if wait <= 0.0 {
+            tokens = tokens.map(|tokens| tokens - 1.0);
+        }
+        *left = Left { tokens, at: now };
+        if wait <= 0.0 {
+            Ok(())
+        } else {
+            Err(Duration::from_secs_f64(wait))
+        }
+    }
+
+    fn filled(&self, left: Left<N>, now: Instant) -> [f64; N] {
+        let seconds = now.saturating_duration_since(left.at).as_secs_f64();
+        let mut tokens = left.tokens;
+        for (tokens, rate) in tokens.iter_mut().zip(self.rates) {
+            *tokens = (*tokens + seconds * rate.a_second).min(rate.at_once);
+        }
+        tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn second(seconds: f64) -> Duration {
+        Duration::from_secs_f64(seconds)
+    }
+
+    #[test]
+    fn a_session_writes_twenty_times_at_once_and_three_hundred_times_a_minute() {
+        let (buckets, began) = (Buckets::new(OF_SESSION), Instant::now());
+        for _ in 0..20 {
+            assert_eq!(buckets.take(1, began), Ok(()));
+        }
+        assert!(
+            buckets
+                .take(1, began)
+                .is_err_and(|wait| wait <= second(0.05))
+        );
+        assert_eq!(buckets.take(2, began), Ok(()), "another session");
+        // 19 a second are fine until those of a minute are used up.
+        let steady = (0..60 * 19).filter(|n| {
+            let now = began + second(1.0 + f64::from(*n) / 19.0);
+            buckets.take(1, now).is_ok()
+        });
+        let steady = steady.count();
+        assert!((550..=600).contains(&steady), "{steady}");
+        let later = began + second(200.0);
+        assert_eq!(buckets.take(1, later), Ok(()));
+        // An autosave a second, for a whole hour, is never refused.
+        assert!((0..3_600).all(|n| buckets.take(3, began + second(f64::from(n))).is_ok()));
+    }
+
+    #[test]
+    fn a_school_of_six_hundred_behind_one_address_never_waits() {
+        let (buckets, began) = (Buckets::new(OF_ADDRESS), Instant::now());
+        for tick in 0..100 {
+            let now = began + second(f64::from(tick) * 3.0);
+            assert!((0..600).all(|_| buckets.take((), now).is_ok()));
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_has_a_bound_and_is_forgotten() {
+        let (buckets, began) = (Buckets::new(OF_SESSION), Instant::now());
+        for key in 0..REMEMBERED + 1_000 {
+            let _ = buckets.take(key, began);
+        }
+        let remembered = |buckets: &Buckets<usize, 2>| buckets.left.lock().unwrap().len();
+        assert_eq!(remembered(&buckets), REMEMBERED + 1);
+        assert!(
+            buckets.take(REMEMBERED + 1, began).is_err(),
+            "they share one"
+        );
+        assert_eq!(buckets.take(0, began), Ok(()), "others have their own");
+        buckets
+            .take(REMEMBERED + 1, began + second(100.0))
+            .expect("a place is free");
+        assert_eq!(remembered(&buckets), 1);
+    }
+}
