@@ -1,7 +1,9 @@
 //! One file for each noun, as everywhere.
 
 mod alerts;
+mod bounds;
 mod diary;
+mod guessing;
 mod kept_post;
 mod session;
 mod sign_in;

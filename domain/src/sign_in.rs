@@ -1,43 +1,151 @@
-//! The ladder of waits after wrong passwords. It belongs to an account (or to a device that has
-//! signed in to it before), never to an address: a whole school sits behind one.
+//! How long sign-in waits after wrong passwords.
+//!
+//! A try belongs to a [`Lane`]: an account on one known device, or an account from one address.
+//! Every try is counted as a step of its lane before the password is looked at and taken back when
+//! the password fits, so that tries at one moment are counted like tries in a row. Waits never
+//! become a closed account.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 
-/// How long the next try waits after `failures` wrong ones in a row.
-#[must_use]
-pub const fn wait_after(failures: i64) -> Wait {
-    match failures {
-        ..=0 => Wait::For(Duration::zero()),
-        1..=2 => Wait::For(Duration::seconds(1)),
-        3..=8 => Wait::For(Duration::seconds(3)),
-        9..=24 => Wait::For(Duration::seconds(5)),
-        25..=99 => Wait::For(Duration::seconds(10)),
-        _ => Wait::UntilTomorrow,
+/// A lane without a step for that long begins anew.
+pub const FORGOTTEN_AFTER: Duration = Duration::hours(24);
+
+/// So many failures of one account in a day are told to the people who run the school.
+pub const FAILURES_TOLD: i64 = 100;
+
+/// An address with more failures than this within [`ADDRESS_WINDOW`] is answered after everybody
+/// else. A school of a thousand behind one address with one wrong password in three, and somebody
+/// who guesses once a second beside it, both stay below.
+pub const ADDRESS_FAILURES: i64 = 1_200;
+
+/// Failures of an address are counted in windows of this length.
+pub const ADDRESS_WINDOW: Duration = Duration::minutes(10);
+
+/// Clocks of servers that share a database may differ by this much.
+const SKEW: Duration = Duration::seconds(5);
+
+/// Whose tries wait together. What one lane does never makes another wait.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Lane {
+    /// An account on a device on which its owner has signed in before.
+    KnownDevice,
+    /// An account from an address.
+    Address,
+}
+
+impl Lane {
+    /// How long the next try waits after `steps` tries in a row that did not fit.
+    #[must_use]
+    pub const fn wait_after(self, steps: i64) -> Duration {
+        let seconds = match (steps, self) {
+            (..=0, _) => 0,
+            (1..=2, _) => 1,
+            (3..=5, _) => 3,
+            (6..=9, _) => 10,
+            (10..=19, _) | (_, Self::KnownDevice) => 60,
+            (_, Self::Address) => 300,
+        };
+        Duration::seconds(seconds)
     }
 }
 
-/// See [`wait_after`].
+/// Where a lane stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Wait {
-    For(Duration),
-    /// Until the school's next midnight.
-    UntilTomorrow,
+pub struct Standing {
+    /// Tries in a row that did not fit, or are not judged yet.
+    pub steps: i64,
+    /// When the last of them was made.
+    pub stepped_at: DateTime<Utc>,
+}
+
+impl Standing {
+    /// How long a try at `now` has to wait: never longer than the lane's own wait, whatever the
+    /// clock did since the last step. `None`: it does not.
+    #[must_use]
+    pub fn wait(self, lane: Lane, now: DateTime<Utc>) -> Option<Duration> {
+        let passed = (now - self.stepped_at).max(Duration::zero());
+        let left = lane.wait_after(self.steps) - passed;
+        (left > Duration::zero()).then_some(left)
+    }
+
+    /// Whether the clock was set back since the last step, so that the wait must be counted from
+    /// now on.
+    #[must_use]
+    pub fn is_ahead(self, now: DateTime<Utc>) -> bool {
+        self.stepped_at - now > SKEW
+    }
+
+    /// The lane after one more try.
+    #[must_use]
+    pub fn step(before: Option<Self>, now: DateTime<Utc>) -> Self {
+        let steps = before
+            .filter(|before| now - before.stepped_at < FORGOTTEN_AFTER)
+            .map_or(0, |before| before.steps);
+        Self {
+            steps: steps.saturating_add(1),
+            stepped_at: now,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
+    }
+
+    fn standing(steps: i64) -> Standing {
+        Standing {
+            steps,
+            stepped_at: at(0),
+        }
+    }
+
     #[test]
-    fn waits_grow_and_the_hundredth_failure_closes_the_day() {
-        let seconds = |failures| match wait_after(failures) {
-            Wait::For(wait) => wait.num_seconds(),
-            Wait::UntilTomorrow => i64::MAX,
-        };
+    fn waits_grow_to_a_minute_on_a_known_device_and_to_five_from_an_address() {
+        let seconds = |lane: Lane, steps| lane.wait_after(steps).num_seconds();
+        let steps = [-1, 0, 1, 2, 3, 5, 6, 9, 10, 19, 20, 100, i64::MAX];
         assert_eq!(
-            [0, 1, 2, 3, 8, 9, 24, 25, 99].map(seconds),
-            [0, 1, 1, 3, 3, 5, 5, 10, 10]
+            steps.map(|steps| seconds(Lane::KnownDevice, steps)),
+            [0, 0, 1, 1, 3, 3, 10, 10, 60, 60, 60, 60, 60]
         );
-        assert_eq!(wait_after(100), Wait::UntilTomorrow);
+        assert_eq!(
+            steps.map(|steps| seconds(Lane::Address, steps)),
+            [0, 0, 1, 1, 3, 3, 10, 10, 60, 60, 300, 300, 300]
+        );
+    }
+
+    #[test]
+    fn a_wait_ends_at_its_moment() {
+        let third = standing(3);
+        assert_eq!(third.wait(Lane::Address, at(0)), Some(Duration::seconds(3)));
+        assert_eq!(third.wait(Lane::Address, at(2)), Some(Duration::seconds(1)));
+        assert_eq!(third.wait(Lane::Address, at(3)), None);
+    }
+
+    #[test]
+    fn a_clock_set_back_makes_no_wait_longer_than_the_lanes_own() {
+        for years in [1, 10] {
+            let now = at(-years * 365 * 24 * 60 * 60);
+            for (lane, longest) in [(Lane::KnownDevice, 60), (Lane::Address, 300)] {
+                assert_eq!(
+                    standing(1_000).wait(lane, now),
+                    Some(Duration::seconds(longest))
+                );
+            }
+            assert!(standing(1).is_ahead(now));
+        }
+        assert!(!standing(1).is_ahead(at(0)) && !standing(1).is_ahead(at(1)));
+    }
+
+    #[test]
+    fn a_day_without_a_try_is_a_new_beginning() {
+        let day = FORGOTTEN_AFTER.num_seconds();
+        assert_eq!(Standing::step(None, at(0)).steps, 1);
+        assert_eq!(Standing::step(Some(standing(7)), at(day - 1)).steps, 8);
+        assert_eq!(Standing::step(Some(standing(7)), at(day)).steps, 1);
+        assert_eq!(Standing::step(Some(standing(7)), at(-day)).steps, 8);
     }
 }

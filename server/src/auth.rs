@@ -3,16 +3,17 @@
 
 mod cookie;
 mod identify;
-mod ladder;
 mod passwords;
 mod sign_in;
 mod sign_out;
 mod token;
 mod touch;
+mod tries;
+mod turns;
 
 pub use cookie::{Cookies, Jar, append};
 pub use identify::{Kept, identify};
-pub use passwords::{Busy, Passwords, hash};
+pub use passwords::{Passwords, hash};
 pub use sign_in::{local as sign_in_local, sign_in};
 pub use sign_out::sign_out;
 pub use token::Token;

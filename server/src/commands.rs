@@ -80,7 +80,7 @@ async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
             "this database holds a school already; the demo needs an empty one".to_owned(),
         ));
     }
-    let password_hash = auth::hash(crate::state::DEMO_PASSWORD, false)
+    let password_hash = auth::hash(crate::state::DEMO_PASSWORD)
         .ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
     let seed = demo::Seed {
         now: clock_of(&settings.time).now(),

@@ -1,6 +1,8 @@
 //! Work that no request waits for: each job runs once after the start and then again and again,
 //! until the server stops. A job that fails is logged and runs again at its next time.
 
+pub mod old_tries;
+
 use std::{pin::Pin, time::Duration};
 
 use tokio::task::JoinSet;
@@ -17,7 +19,11 @@ struct Job {
 }
 
 /// Every job and how often it runs.
-const JOBS: &[Job] = &[];
+const JOBS: &[Job] = &[Job {
+    name: "old_tries",
+    every: Duration::from_hours(24),
+    run: |state| Box::pin(async move { old_tries::run(&state).await }),
+}];
 
 /// Starts the jobs. They end when what is returned is dropped.
 #[must_use]

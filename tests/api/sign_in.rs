@@ -1,9 +1,7 @@
-//! The door: what it says, whom it lets wait, and where it leads.
+//! The door: what it says, whom it lets wait, and where it leads. Who guesses is in `guessing`.
 
 use chrono::Duration;
 use server::state::DEMO_PASSWORD;
-use sha2::{Digest, Sha256};
-use store::sign_in::{Ladder, climb};
 use tests::{Answer, Browser, School, someone::*};
 
 async fn try_in(browser: &mut Browser, login: &str, password: &str) -> Answer {
@@ -131,38 +129,21 @@ async fn nobody_can_keep_the_owner_out_of_a_device_that_is_known() {
 }
 
 #[tokio::test]
-async fn after_a_hundred_wrong_passwords_the_account_opens_tomorrow() {
+async fn a_wait_is_told_in_words_and_never_as_more_than_five_minutes() {
     let school = School::demo().await;
-    let subject: [u8; 32] = Sha256::digest(NEWCOMER).into();
-    let before = Ladder {
-        failures: 99,
-        wait_until: school.state.clock.now() - Duration::seconds(1),
-    };
-    let done: Result<(), store::StoreError> =
-        store::write!(school.state.db, tx => climb(tx, &subject, before).await);
-    done.expect("a ladder");
-    try_in(&mut school.browser(), NEWCOMER, "wrong").await;
-    let answer = try_in(&mut school.browser(), NEWCOMER, DEMO_PASSWORD).await;
-    assert_eq!(answer.location(), Some("/sign-in?wait=tomorrow"));
-    let evening = school.later(Duration::hours(15)).await;
-    assert_eq!(
-        said(&try_in(&mut evening.browser(), NEWCOMER, DEMO_PASSWORD).await),
-        "wait",
-        "at 23:12"
-    );
-    let night = school.later(Duration::hours(16)).await;
-    assert_eq!(
-        said(&try_in(&mut night.browser(), NEWCOMER, "wrong").await),
-        "failed",
-        "at 0:12 the ladder begins anew"
-    );
-    let night = school
-        .later(Duration::hours(16) + Duration::seconds(3))
-        .await;
-    assert_eq!(
-        said(&try_in(&mut night.browser(), NEWCOMER, DEMO_PASSWORD).await),
-        "in"
-    );
+    for (wait, told) in [
+        ("1", "Подожди 1\u{a0}секунду и"),
+        ("12", "Подожди 12\u{a0}секунд и"),
+        ("63", "Подожди 63\u{a0}секунды и"),
+        ("241", "Подожди 5\u{a0}минут и"),
+        ("tomorrow", "Подожди 10\u{a0}секунд и"),
+        ("99999999999999999999", "Подожди 10\u{a0}секунд и"),
+        ("86400", "Подожди 5\u{a0}минут и"),
+    ] {
+        let door = school.browser().get(&format!("/sign-in?wait={wait}")).await;
+        let problem = door.texts(".problem").concat();
+        assert!(problem.contains(told), "{wait}: {problem}");
+    }
 }
 
 #[tokio::test]

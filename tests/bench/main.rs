@@ -2,20 +2,22 @@
 //! that does nothing, and one durable commit of one row. The machine is noisy; the ratios are what
 //! to compare.
 //!
-//! `cargo xtask bench pages`, `cargo xtask bench diary`; `cargo xtask bench faults` runs the long tests of
-//! `tests/faults` instead.
+//! `cargo xtask bench pages`, `cargo xtask bench diary`, `cargo xtask bench sign-in`;
+//! `cargo xtask bench faults` runs the long tests of `tests/faults` instead.
 
 mod diary;
 mod measure;
 mod pages;
+mod sign_in;
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("pages") => pages::run().await,
         Some("diary") => diary::run().await,
+        Some("sign-in") => sign_in::run().await,
         other => {
-            eprintln!("no bench {other:?}; there are: pages, diary, faults");
+            eprintln!("no bench {other:?}; there are: pages, diary, sign-in, faults");
             std::process::exit(2);
         }
     }

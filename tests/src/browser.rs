@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, Method, Request, header},
 };
 use http_body_util::BodyExt;
+use server::http::Address;
 use store::Statements;
 use tower::ServiceExt;
 
@@ -20,6 +21,7 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
     /// Headers sent with every request, over the usual ones.
     pub headers: Vec<(&'static str, String)>,
+    address: Option<Address>,
 }
 
 impl Browser {
@@ -29,7 +31,18 @@ impl Browser {
             router,
             cookies: BTreeMap::new(),
             headers: Vec::new(),
+            address: None,
         }
+    }
+
+    /// The same browser at an address of the network.
+    ///
+    /// # Panics
+    /// When it is no address.
+    #[must_use]
+    pub fn from(mut self, address: &str) -> Self {
+        self.address = Some(Address::of(address.parse().expect("an address")));
+        self
     }
 
     /// Opens an address.
@@ -146,9 +159,12 @@ impl Browser {
                 .join("; ");
             request = request.header(header::COOKIE, line);
         }
-        let request = request
+        let mut request = request
             .body(body.map_or_else(Body::empty, Body::from))
             .expect("a request");
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(address);
+        }
         let response = self
             .router
             .clone()

@@ -68,7 +68,7 @@ static SEEDED_POSTGRES: OnceCell<String> = OnceCell::const_new();
 async fn seed(address: &str) {
     let db = Db::open(address).await.expect("a database").unhurried();
     db.migrate().await.expect("a schema");
-    let password_hash = auth::hash(DEMO_PASSWORD, false).expect("a hash");
+    let password_hash = auth::hash(DEMO_PASSWORD).expect("a hash");
     let seed = demo::Seed {
         now: at(NOW),
         zone: ZONE,

@@ -1,6 +1,6 @@
 //! `/sign-in`. The form is answered by the server's authentication, not by this crate.
 
-use domain::text;
+use domain::{format::count, language::Language, text};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -21,8 +21,7 @@ text! {
     OWN_DEVICE: "Это моё устройство, помнить меня" / "This is my own device, remember me";
     ENTER: "Войти" / "Sign in";
     FAILED: "Имя или пароль не подошли. Проверь раскладку и попробуй ещё раз." / "The login or the password did not fit. Check the keyboard layout and try again.";
-    WAIT: "После нескольких неудачных попыток вход ждёт. Попробуй через {seconds} с." / "After several wrong tries sign-in waits. Try again in {seconds} s.";
-    TOMORROW: "Попыток было слишком много: этот вход откроется завтра. Если нужно раньше, подойди к классному руководителю." / "There were too many tries: this account opens again tomorrow. If you need it sooner, ask your class tutor.";
+    WAIT: "После неудачных попыток вход ждёт. Подожди {time} и попробуй ещё раз." / "After failed attempts sign-in waits. Wait {time} and try again.";
     BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
     ENDED: "Вход закончился. Написанное не потеряно: войди, и оно вернётся на страницу." / "Your sign-in has ended. What you wrote is not lost: sign in and it will be back on its page.";
     OUT: "Выход выполнен." / "You are signed out.";
@@ -48,11 +47,24 @@ pub fn SignIn() -> impl IntoView {
 struct Asked {
     next: String,
     failed: bool,
-    /// Seconds, or `tomorrow`.
+    /// Seconds.
     wait: Option<String>,
     busy: bool,
     kept: bool,
     out: bool,
+}
+
+/// How long to wait: «12 секунд», and from two minutes on whole minutes, never too few. An address
+/// may say anything; the longest wait is five minutes.
+fn in_words(seconds: &str, language: Language) -> String {
+    let seconds = seconds.parse::<u64>().unwrap_or(10).clamp(1, 300);
+    if seconds < 120 {
+        let ru = ["секунду", "секунды", "секунд"];
+        count(seconds, ru, ["second", "seconds"], language)
+    } else {
+        let ru = ["минуту", "минуты", "минут"];
+        count(seconds.div_ceil(60), ru, ["minute", "minutes"], language)
+    }
 }
 
 async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
@@ -62,11 +74,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
     }
     let language = request.language();
     let problem = match &asked.wait {
-        Some(wait) if wait == "tomorrow" => Some(TOMORROW.of(language).to_owned()),
-        Some(wait) => Some(WAIT.with(
-            language,
-            &[("seconds", &wait.parse::<u32>().unwrap_or(10).to_string())],
-        )),
+        Some(wait) => Some(WAIT.with(language, &[("time", &in_words(wait, language))])),
         None if asked.busy => Some(BUSY.of(language).to_owned()),
         None if asked.failed => Some(FAILED.of(language).to_owned()),
         None => None,

@@ -1,34 +1,39 @@
-//! Checking passwords with argon2id: bounded, and as slow for a wrong login as for a wrong
-//! password.
+//! Checking passwords with argon2id: everybody's alike, one turn at a time, and as slow for a wrong
+//! login as for a wrong password.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
     password_hash::phc::PasswordHash,
 };
-use tokio::sync::Semaphore;
 
-/// Longest wait for a turn.
-const PATIENCE: Duration = Duration::from_secs(25);
-/// Longest queue.
-const QUEUE: usize = 2_000;
+use super::turns::{Turn, Turns};
 
 /// Memory in KiB, passes, lanes.
-const STUDENT: (u32, u32, u32) = (19_456, 2, 1);
-const STAFF: (u32, u32, u32) = (65_536, 3, 1);
+const COST: (u32, u32, u32) = (19_456, 2, 1);
 
-/// Too many people are signing in at this moment.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Busy;
+/// How a PHC string of these costs begins.
+const CURRENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 
 /// The checker. All but one core may hash at once; the rest of the school goes on.
 #[derive(Clone)]
 pub struct Passwords {
-    turns: Arc<Semaphore>,
-    queue: Arc<Semaphore>,
+    pub turns: Turns,
     /// The hash of nobody's password, checked for a login that does not exist.
     nobody: Arc<str>,
+    checked: Arc<AtomicU64>,
+}
+
+/// What came out.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Checked {
+    pub fits: bool,
+    /// The password hashed anew, when its hash was made by older rules.
+    pub renewed: Option<String>,
 }
 
 impl Passwords {
@@ -36,35 +41,31 @@ impl Passwords {
     pub fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            turns: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
-            queue: Arc::new(Semaphore::new(QUEUE)),
-            nobody: hash("nobody", false).unwrap_or_default().into(),
+            turns: Turns::new(cores.saturating_sub(1).max(1)),
+            nobody: hash("nobody").unwrap_or_default().into(),
+            checked: Arc::default(),
         }
     }
 
     /// Whether the password fits the hash. `None` for the hash costs as much and never fits.
-    ///
-    /// # Errors
-    /// [`Busy`] when the turn does not come in time.
-    pub async fn fits(&self, password: &str, hash: Option<String>) -> Result<bool, Busy> {
-        let _place = self.queue.try_acquire().map_err(|_| Busy)?;
-        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned())
-            .await
-            .map_err(|_| Busy)?
-            .map_err(|_| Busy)?;
+    pub async fn check(&self, turn: Turn, password: &str, hash: Option<String>) -> Checked {
+        self.checked.fetch_add(1, Ordering::Relaxed);
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
         let password = password.to_owned();
-        let fits = tokio::task::spawn_blocking(move || {
+        let checked = tokio::task::spawn_blocking(move || {
             // The turn ends with the work, even if nobody waits for it any more.
             let _turn = turn;
-            PasswordHash::new(&hash).is_ok_and(|hash| {
-                Argon2::default()
-                    .verify_password(password.as_bytes(), &hash)
-                    .is_ok()
-            })
+            check(&password, &hash)
         });
-        Ok(fits.await.unwrap_or(false) && known)
+        let checked = checked.await.unwrap_or_default();
+        if known { checked } else { Checked::default() }
+    }
+
+    /// How many passwords this server has checked.
+    #[must_use]
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 }
 
@@ -74,10 +75,23 @@ impl Default for Passwords {
     }
 }
 
-/// The PHC string of a password. Staff pay more.
+fn check(password: &str, hash: &str) -> Checked {
+    let fits = PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    });
+    let is_old = fits && !hash.starts_with(CURRENT);
+    Checked {
+        fits,
+        renewed: is_old.then(|| self::hash(password)).flatten(),
+    }
+}
+
+/// The PHC string of a password.
 #[must_use]
-pub fn hash(password: &str, staff: bool) -> Option<String> {
-    let (memory, passes, lanes) = if staff { STAFF } else { STUDENT };
+pub fn hash(password: &str) -> Option<String> {
+    let (memory, passes, lanes) = COST;
     let params = Params::new(memory, passes, lanes, None).ok()?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let salt = crate::clock::secret();
@@ -93,24 +107,31 @@ pub fn hash(password: &str, staff: bool) -> Option<String> {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn only_the_right_password_fits() {
-        let passwords = Passwords::new();
-        let hash = hash("синий слон", false).unwrap();
-        assert_eq!(
-            passwords.fits("синий слон", Some(hash.clone())).await,
-            Ok(true)
-        );
-        assert_eq!(passwords.fits("синий кит", Some(hash)).await, Ok(false));
-        assert_eq!(passwords.fits("nobody", None).await, Ok(false));
+    #[test]
+    fn only_the_right_password_fits_and_a_current_hash_is_not_renewed() {
+        let hash = hash("синий слон").unwrap();
+        assert!(hash.starts_with(CURRENT), "{hash}");
+        let right = Checked {
+            fits: true,
+            renewed: None,
+        };
+        assert_eq!(check("синий слон", &hash), right);
+        assert_eq!(check("синий кит", &hash), Checked::default());
+        assert_eq!(check("синий слон", "no hash"), Checked::default());
     }
 
-    #[tokio::test]
-    async fn a_full_queue_says_so_at_once() {
-        let passwords = Passwords {
-            queue: Arc::new(Semaphore::new(0)),
-            ..Passwords::new()
-        };
-        assert_eq!(passwords.fits("x", None).await, Err(Busy));
+    #[test]
+    fn a_hash_by_other_rules_is_renewed_when_the_password_fits() {
+        let params = Params::new(8 * 1024, 1, 1, None).unwrap();
+        let other = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_with_salt("слон".as_bytes(), &[7; 16])
+            .unwrap()
+            .to_string();
+        let checked = check("слон", &other);
+        assert!(checked.fits);
+        let renewed = checked.renewed.expect("a new hash");
+        assert!(renewed.starts_with(CURRENT));
+        assert!(check("слон", &renewed).fits);
+        assert_eq!(check("кит", &other), Checked::default());
     }
 }

@@ -1,20 +1,26 @@
 //! `POST /sign-in`.
+//!
+//! A try is counted before the password is looked at (`tries`), waits for its turn (`turns`), and
+//! is taken back when the password fits. What a try costs and how long it takes is the same whether
+//! there is such a login or not.
 
 use std::time::Duration;
 
 use axum::{
-    Form,
+    Extension, Form,
     extract::State as Extract,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, Utc};
 use domain::{credential, id::PersonId, session::SessionKind};
 use serde::Deserialize;
 use store::{StoreError, kept_posts, people, sessions, sign_in as store_sign_in};
 
-use super::{Jar, Kept, Token, append, ladder::Subject};
-use crate::{State, http::notice};
+use super::{Jar, Kept, Token, append, tries::Try};
+use crate::{
+    State,
+    http::{Address, notice},
+};
 
 /// What the door's form sends.
 #[derive(Deserialize)]
@@ -37,19 +43,29 @@ const FAILURE_TAKES: Duration = Duration::from_millis(400);
 const SESSIONS: usize = 10;
 const STAFF_SESSIONS: usize = 5;
 
-/// A known device is remembered for a year.
-const DEVICE_SECONDS: i64 = 365 * 24 * 60 * 60;
+/// A known device is remembered for so long.
+const DEVICE_SECONDS: i64 = store_sign_in::DEVICE_KEPT_FOR.num_seconds();
 
 enum Outcome {
-    In { person: PersonId, staff: bool },
+    In(Box<In>),
     Failed,
-    Wait(DateTime<Utc>),
+    Wait(chrono::Duration),
     Busy,
+}
+
+/// Whose password fitted.
+struct In {
+    person: PersonId,
+    staff: bool,
+    tried: Try,
+    /// The hash that is kept and the one to keep instead.
+    renewed: Option<(String, String)>,
 }
 
 /// Signs somebody in, or sends them back to the door with a word.
 pub async fn sign_in(
     Extract(state): Extract<State>,
+    address: Option<Extension<Address>>,
     headers: HeaderMap,
     Form(entry): Form<Entry>,
 ) -> Response {
@@ -57,16 +73,16 @@ pub async fn sign_in(
     let device = jar
         .get(state.origin.cookies().device())
         .map(Token::from_cookie);
+    let address = address.map_or(Address::NOWHERE, |Extension(address)| address);
     let began = tokio::time::Instant::now();
-    match try_in(&state, &entry, device.as_ref()).await {
-        Ok(Outcome::In { person, staff }) => match begin(&state, &entry, &jar, person, staff).await
-        {
+    match try_in(&state, &entry, device.as_ref(), address).await {
+        Ok(Outcome::In(signed_in)) => match begin(&state, &entry, &jar, &signed_in).await {
             Ok(response) => response,
             Err(error) => notice::store_failed(&error),
         },
         Ok(outcome) => {
             tokio::time::sleep_until(began + FAILURE_TAKES).await;
-            back_to_the_door(&state, &entry, &outcome)
+            back_to_the_door(&entry, &outcome)
         }
         Err(error) => notice::store_failed(&error),
     }
@@ -76,73 +92,87 @@ async fn try_in(
     state: &State,
     entry: &Entry,
     device: Option<&Token>,
+    address: Address,
 ) -> Result<Outcome, StoreError> {
     let now = state.clock.now();
-    let login = credential::login(&entry.login);
-    if entry.password.len() > credential::PASSWORD_MAX_BYTES {
+    let today = now.with_timezone(&state.zone).date_naive();
+    let too_long = entry.password.len() > credential::PASSWORD_MAX_BYTES;
+    let Some(login) = credential::login(&entry.login).filter(|_| !too_long) else {
+        // Nobody has such a login or password, and everybody may know that.
         return Ok(Outcome::Failed);
-    }
-    let mut conn = state.db.read().await?;
-    let account = match &login {
-        Some(login) => people::by_login(&mut conn, login)
-            .await?
-            .filter(|(.., disabled)| !disabled),
-        None => None,
     };
-    let person = account.as_ref().map(|(person, ..)| *person);
-    let subject = Subject::of(&mut conn, login.as_deref().unwrap_or(""), person, device).await?;
-    if let Some(until) = subject.waits(&mut conn, now).await? {
-        return Ok(Outcome::Wait(until));
-    }
+    let mut conn = state.db.read().await?;
+    let device = device.map(Token::hash);
+    let account = store_sign_in::account(&mut conn, &login, device.as_ref()).await?;
+    let tried = Try::of(&login, account.as_ref(), address, now, today);
+    let found = tried.look(&mut conn).await?;
     drop(conn);
-    let hash = account.map(|(_, hash, _)| hash);
-    let Ok(fits) = state.passwords.fits(&entry.password, hash).await else {
+    if let Some(wait) = tried.wait(&state.db, &found, now).await? {
+        return Ok(Outcome::Wait(wait));
+    }
+    let Ok(place) = state.passwords.turns.line_up(tried.door(&found)) else {
         return Ok(Outcome::Busy);
     };
-    let person = person.filter(|_| fits);
-    let today = now.with_timezone(&state.zone).date_naive();
-    match person {
-        None => {
-            store::write!(state.db, tx => subject.climb(state, tx, now).await)?;
-            Ok(Outcome::Failed)
-        }
-        Some(person) => {
-            let found = people::find(&mut state.db.read().await?, person, today).await?;
-            store::write!(state.db, tx => subject.clear(tx).await)?;
-            Ok(Outcome::In {
-                person,
-                staff: found
-                    .is_some_and(|found| found.memberships.iter().any(|held| held.role.is_staff())),
-            })
-        }
-    }
+    let step = match store::write!(state.db, tx => tried.step(tx, now).await)? {
+        Ok(step) => step,
+        Err(wait) => return Ok(Outcome::Wait(wait)),
+    };
+    let Ok(turn) = place.turn(tried.account).await else {
+        store::write!(state.db, tx => tried.step_back(tx, step).await)?;
+        return Ok(Outcome::Busy);
+    };
+    drop(place);
+    let hash = account
+        .as_ref()
+        .map(|account| account.password_hash.clone());
+    let checked = state.passwords.check(turn, &entry.password, hash).await;
+    let Some(account) = account.filter(|_| checked.fits) else {
+        return Ok(Outcome::Failed);
+    };
+    let person = people::find(&mut state.db.read().await?, account.person, today).await?;
+    Ok(Outcome::In(Box::new(In {
+        person: account.person,
+        staff: person
+            .is_some_and(|person| person.memberships.iter().any(|held| held.role.is_staff())),
+        tried,
+        renewed: checked
+            .renewed
+            .map(|renewed| (account.password_hash, renewed)),
+    })))
 }
 
 async fn begin(
     state: &State,
     entry: &Entry,
     jar: &Jar,
-    person: PersonId,
-    staff: bool,
+    signed_in: &In,
 ) -> Result<Response, StoreError> {
     let now = state.clock.now();
     let cookies = state.origin.cookies();
+    let In { person, staff, .. } = *signed_in;
     let kind = match (staff, entry.own_device.is_empty()) {
         (true, _) => SessionKind::Staff,
         (false, true) => SessionKind::Shared,
         (false, false) => SessionKind::OwnDevice,
     };
     let (token, device) = (Token::make(), Token::make());
+    let device_before = jar
+        .get(cookies.device())
+        .map(|device| Token::from_cookie(device).hash());
     let kept_token = jar.get(cookies.kept()).map(Token::from_cookie);
     let before = jar.get(cookies.session()).map(Token::from_cookie);
     let keep = if staff { STAFF_SESSIONS } else { SESSIONS };
     let kept = store::write!(state.db, tx => {
         async {
+            signed_in.tried.clear(tx).await?;
+            if let Some((before, after)) = &signed_in.renewed {
+                store_sign_in::renew_hash(tx, person, before, after).await?;
+            }
             if let Some(before) = &before {
                 sessions::end(tx, &before.hash()).await?;
             }
             sessions::begin(tx, &token.hash(), person, kind, keep, now).await?;
-            store_sign_in::remember_device(tx, &device.hash(), person, now).await?;
+            store_sign_in::remember_device(tx, device_before.as_ref(), &device.hash(), person, now).await?;
             match &kept_token {
                 Some(kept) => kept_posts::take(tx, &kept.hash(), person, now).await,
                 None => Ok(None),
@@ -172,13 +202,10 @@ async fn begin(
     Ok(response)
 }
 
-fn back_to_the_door(state: &State, entry: &Entry, outcome: &Outcome) -> Response {
-    let now = state.clock.now();
+fn back_to_the_door(entry: &Entry, outcome: &Outcome) -> Response {
     let said = match outcome {
-        Outcome::Wait(until) if *until - now > chrono::Duration::minutes(5) => {
-            "wait=tomorrow".to_owned()
-        }
-        Outcome::Wait(until) => format!("wait={}", (*until - now).num_seconds() + 1),
+        // Never told too short: whole seconds, rounded up.
+        Outcome::Wait(wait) => format!("wait={}", (wait.num_milliseconds() + 999) / 1_000),
         Outcome::Busy => "busy=1".to_owned(),
         _ => "failed=1".to_owned(),
     };

@@ -1,46 +1,165 @@
-//! The ladder of wrong passwords, and devices that are known.
+//! Lanes of tries, tallies of failures, and devices that are known.
 
 use std::sync::Arc;
 
+use domain::sign_in::Standing;
 use store::{
-    people,
-    sign_in::{self, Ladder},
+    StoreError, people,
+    sign_in::{self, Account, Subject},
 };
 
 use crate::school::{School, at};
 
+const DAY: i64 = 24 * 60;
+
+fn after(steps: i64) -> Standing {
+    Standing {
+        steps,
+        stepped_at: at(steps),
+    }
+}
+
+async fn step(
+    school: &School,
+    lane: Subject,
+    before: Option<Standing>,
+    after: Standing,
+) -> Result<(), StoreError> {
+    store::write!(school.db(), tx => sign_in::step(tx, &lane, before, after).await)
+}
+
+async fn known(school: &School, login: &str, token: u8) -> Option<Vec<u8>> {
+    let account = sign_in::account(&mut school.read().await, login, Some(&[token; 32]))
+        .await
+        .unwrap();
+    account.expect("an account").device
+}
+
 both_engines! {
-    async fn a_ladder_is_climbed_and_cleared_for_its_subject_alone(school: Arc<School>) {
-        let ladder = async |subject: [u8; 32]| sign_in::ladder(&mut school.read().await, &subject).await.unwrap();
-        assert_eq!(ladder([1; 32]).await, None);
-        for failures in 1..=3 {
-            let step = Ladder { failures, wait_until: at(failures) };
-            store::write!(school.db(), tx => sign_in::climb(tx, &[1; 32], step).await).unwrap();
-            assert_eq!(ladder([1; 32]).await, Some(step));
-        }
-        let other = Ladder { failures: 100, wait_until: at(900) };
-        store::write!(school.db(), tx => sign_in::climb(tx, &[2; 32], other).await).unwrap();
+    async fn a_lane_moves_step_by_step_and_begins_anew(school: Arc<School>) {
+        let standing = async |lane: Subject| sign_in::standing(&mut school.read().await, &lane).await.unwrap();
+        assert_eq!(standing([1; 32]).await, None);
+        step(&school, [1; 32], None, after(1)).await.unwrap();
+        step(&school, [1; 32], Some(after(1)), after(2)).await.unwrap();
+        step(&school, [2; 32], None, after(1)).await.unwrap();
+        assert_eq!((standing([1; 32]).await, standing([2; 32]).await), (Some(after(2)), Some(after(1))));
+        store::write!(school.db(), tx => sign_in::step_back(tx, &[1; 32], Some(after(1)), after(2)).await).unwrap();
+        assert_eq!(standing([1; 32]).await, Some(after(1)));
+        store::write!(school.db(), tx => sign_in::step_back(tx, &[1; 32], None, after(1)).await).unwrap();
+        assert_eq!(standing([1; 32]).await, None);
+        step(&school, [1; 32], None, after(1)).await.unwrap();
         store::write!(school.db(), tx => sign_in::clear(tx, &[1; 32]).await).unwrap();
-        assert_eq!((ladder([1; 32]).await, ladder([2; 32]).await), (None, Some(other)));
+        assert_eq!((standing([1; 32]).await, standing([2; 32]).await), (None, Some(after(1))));
     }
 
-    async fn a_device_is_known_to_the_last_who_signed_in_there(school: Arc<School>) {
-        let owner = async |device: [u8; 32]| sign_in::device_owner(&mut school.read().await, &device).await.unwrap();
-        for person in [school.varya.person, school.misha.person] {
-            store::write!(school.db(), tx => sign_in::remember_device(tx, &[7; 32], person, at(0)).await).unwrap();
-            assert_eq!(owner([7; 32]).await, Some(person));
+    async fn a_step_from_where_a_lane_is_no_more_is_none(school: Arc<School>) {
+        assert!(matches!(step(&school, [1; 32], Some(after(1)), after(2)).await, Err(StoreError::Raced)));
+        step(&school, [1; 32], None, after(1)).await.unwrap();
+        assert!(matches!(step(&school, [1; 32], None, after(1)).await, Err(StoreError::Raced)));
+        step(&school, [1; 32], Some(after(1)), after(2)).await.unwrap();
+        assert!(matches!(step(&school, [1; 32], Some(after(1)), after(2)).await, Err(StoreError::Raced)));
+        assert_eq!(sign_in::standing(&mut school.read().await, &[1; 32]).await.unwrap(), Some(after(2)));
+    }
+
+    async fn a_step_that_lies_ahead_is_put_to_now(school: Arc<School>) {
+        step(&school, [1; 32], None, after(5)).await.unwrap();
+        for (now, stands) in [(at(7), at(5)), (at(3), at(3))] {
+            store::write!(school.db(), tx => sign_in::anchor(tx, &[1; 32], now).await).unwrap();
+            let standing = sign_in::standing(&mut school.read().await, &[1; 32]).await.unwrap();
+            assert_eq!(standing, Some(Standing { steps: 5, stepped_at: stands }));
         }
-        assert_eq!(owner([8; 32]).await, None);
-        store::write!(school.db(), tx => people::disable(tx, school.misha.person).await).unwrap();
-        assert_eq!(owner([7; 32]).await, None, "a shut account knows no device");
+    }
+
+    async fn a_tally_counts_at_once_and_never_below_nothing(school: Arc<School>) {
+        let counting: Vec<_> = (0..20).map(|_| {
+            let school = school.clone();
+            tokio::spawn(async move {
+                let counted: Result<i64, StoreError> =
+                    store::write!(school.db(), tx => sign_in::count(tx, &[1; 32], at(0)).await);
+                counted.unwrap()
+            })
+        }).collect();
+        let mut seen = Vec::new();
+        for one in counting {
+            seen.push(one.await.unwrap());
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, (1..=20).collect::<Vec<_>>());
+        let failures = async |tally: Subject| sign_in::failures(&mut school.read().await, &tally).await.unwrap();
+        assert_eq!((failures([1; 32]).await, failures([2; 32]).await), (20, 0));
+        for _ in 0..22 {
+            store::write!(school.db(), tx => sign_in::discount(tx, &[1; 32]).await).unwrap();
+        }
+        assert_eq!(failures([1; 32]).await, 0);
+    }
+
+    async fn what_no_longer_counts_is_forgotten(school: Arc<School>) {
+        for (lane, seconds) in [(1, 0), (2, 1), (3, DAY), (4, 2 * DAY), (5, 2 * DAY + 1)] {
+            let standing = Standing { steps: 1, stepped_at: at(seconds) };
+            step(&school, [lane; 32], None, standing).await.unwrap();
+            store::write!(school.db(), tx => sign_in::count(tx, &[lane; 32], at(seconds)).await).unwrap();
+        }
+        for (token, seconds) in [(1, 0), (2, DAY + 1)] {
+            store::write!(school.db(), tx => sign_in::remember_device(tx, None, &[token; 32], school.varya.person, at(seconds)).await).unwrap();
+        }
+        store::write!(school.db(), tx => sign_in::purge(tx, at(DAY)).await).unwrap();
+        let mut raw = school.raw().await;
+        let left = [raw.count("sign_in_lane").await, raw.count("sign_in_tally").await, raw.count("known_device").await];
+        assert_eq!(left, [3, 3, 2], "a day old, and more than a day ahead");
+        store::write!(school.db(), tx => sign_in::purge(tx, at(366 * DAY)).await).unwrap();
+        assert_eq!(raw.count("known_device").await, 1, "a year old");
+        assert_eq!(raw.count("sign_in_lane").await, 0);
+    }
+
+    async fn a_device_is_known_to_all_who_signed_in_there_by_its_last_token(school: Arc<School>) {
+        let remember = async |before: Option<u8>, token: u8, person| {
+            let before = before.map(|before| [before; 32]);
+            store::write!(school.db(), tx => sign_in::remember_device(tx, before.as_ref(), &[token; 32], person, at(0)).await).unwrap();
+        };
+        let (varya, misha) = (school.varya.person, school.misha.person);
+        remember(None, 7, varya).await;
+        let device = known(&school, "varya", 7).await.expect("known");
+        assert_eq!(known(&school, "misha", 7).await, None);
+        remember(Some(7), 8, misha).await;
+        assert_eq!(known(&school, "varya", 7).await, None, "a copy of the token before");
+        assert_eq!(known(&school, "varya", 8).await.as_ref(), Some(&device), "the same device");
+        assert_eq!(known(&school, "misha", 8).await.as_ref(), Some(&device));
+        remember(Some(8), 9, varya).await;
+        assert_eq!(known(&school, "varya", 9).await.as_ref(), Some(&device), "still the same");
+        remember(Some(99), 10, varya).await;
+        assert_ne!(known(&school, "varya", 10).await, Some(device), "a token of nobody makes no device");
+        store::write!(school.db(), tx => people::disable(tx, misha).await).unwrap();
+        let shut = sign_in::account(&mut school.read().await, "misha", Some(&[9; 32])).await.unwrap();
+        assert_eq!(shut, None, "a shut account is none");
+    }
+
+    async fn somebody_has_twenty_devices_and_the_longest_unused_is_forgotten(school: Arc<School>) {
+        for token in 1..=22 {
+            store::write!(school.db(), tx => sign_in::remember_device(tx, None, &[token; 32], school.varya.person, at(i64::from(token))).await).unwrap();
+        }
+        let mut raw = school.raw().await;
+        assert_eq!(raw.count("known_device").await, 20);
+        assert_eq!((known(&school, "varya", 2).await, known(&school, "varya", 3).await.is_some()), (None, true));
     }
 
     async fn an_account_is_found_by_its_exact_login(school: Arc<School>) {
         let mut conn = school.read().await;
         let found = people::by_login(&mut conn, "varya").await.unwrap();
         assert_eq!(found, Some((school.varya.person, "$argon2id$".to_owned(), false)));
+        let account = Account { person: school.varya.person, password_hash: "$argon2id$".to_owned(), device: None };
+        assert_eq!(sign_in::account(&mut conn, "varya", None).await.unwrap(), Some(account));
         for login in ["Varya", "vary_", "%", ""] {
             assert_eq!(people::by_login(&mut conn, login).await.unwrap(), None);
+            assert_eq!(sign_in::account(&mut conn, login, None).await.unwrap(), None);
         }
+    }
+
+    async fn a_hash_is_renewed_unless_the_password_was_changed_meanwhile(school: Arc<School>) {
+        let renew = async |before: &str, after: &str| {
+            store::write!(school.db(), tx => sign_in::renew_hash(tx, school.varya.person, before, after).await).unwrap();
+            people::by_login(&mut school.read().await, "varya").await.unwrap().expect("varya").1
+        };
+        assert_eq!(renew("$other$", "$new$").await, "$argon2id$");
+        assert_eq!(renew("$argon2id$", "$new$").await, "$new$");
     }
 }

@@ -56,8 +56,12 @@ both_engines! {
         costs.push(("people::circle", meter.since()));
         people::by_login(&mut c, "varya").await.unwrap();
         costs.push(("people::by_login", meter.since()));
-        sign_in::ladder(&mut c, &[1; 32]).await.unwrap();
-        costs.push(("sign_in::ladder", meter.since()));
+        sign_in::account(&mut c, "varya", Some(&[1; 32])).await.unwrap();
+        costs.push(("sign_in::account", meter.since()));
+        sign_in::standing(&mut c, &[1; 32]).await.unwrap();
+        costs.push(("sign_in::standing", meter.since()));
+        sign_in::failures(&mut c, &[1; 32]).await.unwrap();
+        costs.push(("sign_in::failures", meter.since()));
         school::classes(&mut c, me, &Reach::School, today()).await.unwrap();
         costs.push(("school::classes", meter.since()));
         school::year_on(&mut c, today()).await.unwrap();

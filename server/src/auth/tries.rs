@@ -1,0 +1,159 @@
+//! One try to sign in: which lane it belongs to, and what it is counted in.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::{
+    alert::Alert,
+    sign_in::{ADDRESS_FAILURES, ADDRESS_WINDOW, FAILURES_TOLD, Lane, Standing},
+};
+use sha2::{Digest, Sha256};
+use store::{
+    Conn, StoreError, Tx, alerts,
+    sign_in::{self, Account, Subject},
+};
+
+use super::turns::Door;
+use crate::http::Address;
+
+/// A try. Its subjects are hashes, so that the database holds no address and no login that nobody
+/// has; they are gone a day later.
+pub struct Try {
+    lane: Lane,
+    subject: Subject,
+    address: Address,
+    from_address: Subject,
+    of_account: Subject,
+    /// The account whose password is hashed, whether there is one or not.
+    pub account: Subject,
+    /// The login, when somebody has it.
+    told: Option<String>,
+}
+
+/// What was found before the try.
+pub struct Found {
+    standing: Option<Standing>,
+    failures_of_address: i64,
+}
+
+/// A step that was taken.
+#[derive(Clone, Copy)]
+pub struct Step {
+    before: Option<Standing>,
+    after: Standing,
+}
+
+fn subject(what: &str, parts: [&[u8]; 2]) -> Subject {
+    let mut hash = Sha256::new();
+    hash.update(what);
+    for part in parts {
+        hash.update([0]);
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+impl Try {
+    /// A known device of the account has its own lane: nobody else can make its owner wait there.
+    #[must_use]
+    pub fn of(
+        login: &str,
+        account: Option<&Account>,
+        address: Address,
+        now: DateTime<Utc>,
+        today: NaiveDate,
+    ) -> Self {
+        let (name, octets) = (login.as_bytes(), address.octets());
+        let (lane, subject_of_lane) = match account.and_then(|account| account.device.as_ref()) {
+            Some(device) => (Lane::KnownDevice, subject("device", [name, device])),
+            None => (Lane::Address, subject("address", [name, &octets])),
+        };
+        let window = now.timestamp().div_euclid(ADDRESS_WINDOW.num_seconds());
+        Self {
+            lane,
+            subject: subject_of_lane,
+            address,
+            from_address: subject("from address", [&octets, &window.to_be_bytes()]),
+            of_account: subject("of account", [name, today.to_string().as_bytes()]),
+            account: subject("account", [name, &[]]),
+            told: account.is_some().then(|| login.to_owned()),
+        }
+    }
+
+    /// Where the lane stands and how many have failed from the address.
+    pub async fn look(&self, conn: &mut Conn) -> Result<Found, StoreError> {
+        Ok(Found {
+            standing: sign_in::standing(conn, &self.subject).await?,
+            failures_of_address: sign_in::failures(conn, &self.from_address).await?,
+        })
+    }
+
+    /// How long the try has to wait. A wait that a clock set back has made endless is counted from
+    /// now on.
+    pub async fn wait(
+        &self,
+        db: &store::Db,
+        found: &Found,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Duration>, StoreError> {
+        let Some(standing) = found.standing else {
+            return Ok(None);
+        };
+        let wait = standing.wait(self.lane, now);
+        if wait.is_some() && standing.is_ahead(now) {
+            let anchored: Result<(), StoreError> =
+                store::write!(db, tx => sign_in::anchor(tx, &self.subject, now).await);
+            anchored?;
+        }
+        Ok(wait)
+    }
+
+    /// Where it waits for its turn.
+    #[must_use]
+    pub fn door(&self, found: &Found) -> Door {
+        match self.lane {
+            Lane::KnownDevice => Door::Known,
+            Lane::Address if found.failures_of_address > ADDRESS_FAILURES => {
+                Door::Last(self.address)
+            }
+            Lane::Address => Door::From(self.address),
+        }
+    }
+
+    /// Takes the step, or says how long the lane waits: of many tries at one moment, one takes it.
+    pub async fn step(
+        &self,
+        tx: &mut Tx,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Step, Duration>, StoreError> {
+        let before = sign_in::standing(tx, &self.subject).await?;
+        if let Some(wait) = before.and_then(|before| before.wait(self.lane, now)) {
+            return Ok(Err(wait));
+        }
+        let after = Standing::step(before, now);
+        sign_in::step(tx, &self.subject, before, after).await?;
+        sign_in::count(tx, &self.from_address, now).await?;
+        let failures = sign_in::count(tx, &self.of_account, now).await?;
+        if let Some(login) = &self.told
+            && failures % FAILURES_TOLD == 0
+        {
+            alerts::raise(tx, Alert::Guessing, login, now).await?;
+        }
+        Ok(Ok(Step { before, after }))
+    }
+
+    /// Nobody had the time to look at the password: the step was none.
+    pub async fn step_back(&self, tx: &mut Tx, step: Step) -> Result<(), StoreError> {
+        sign_in::step_back(tx, &self.subject, step.before, step.after).await?;
+        self.discount(tx).await
+    }
+
+    /// The password fits: its own step was no failure, and the lane begins anew.
+    pub async fn clear(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        sign_in::clear(tx, &self.subject).await?;
+        self.discount(tx).await
+    }
+
+    async fn discount(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        sign_in::discount(tx, &self.from_address).await?;
+        sign_in::discount(tx, &self.of_account).await
+    }
+}

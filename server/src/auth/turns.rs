@@ -1,0 +1,372 @@
+//! Who may hash a password next.
+//!
+//! Hashing is what sign-in costs, and anybody may ask for it. So its turns are few, one account has
+//! one at a time, and everybody who waits stands in the line of a [`Door`]: devices known to their
+//! account are served first, then one address after the other, then addresses from which very many
+//! fail. Whoever fills their own line waits longest in it.
+
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::sync::oneshot;
+
+use crate::http::Address;
+
+/// Longest wait for a turn.
+const PATIENCE: Duration = Duration::from_secs(25);
+/// Most who wait at one kind of door.
+const PLACES: usize = 2_000;
+/// Most who wait from one address.
+const PLACES_OF_ADDRESS: usize = 1_200;
+
+/// Too many people are signing in at this moment.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Busy;
+
+/// Where somebody waits.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Door {
+    /// A device on which the owner of the account has signed in before.
+    Known,
+    From(Address),
+    /// An address from which very many have failed: after everybody else.
+    Last(Address),
+}
+
+impl Door {
+    /// Doors of one rank take turns.
+    const fn rank(self) -> usize {
+        match self {
+            Self::Known => 0,
+            Self::From(_) => 1,
+            Self::Last(_) => 2,
+        }
+    }
+}
+
+/// An account, as its lanes name it.
+pub type Account = [u8; 32];
+
+/// The lines of one server. Cheap to clone.
+#[derive(Clone)]
+pub struct Turns(Arc<Mutex<Lines>>);
+
+struct Lines {
+    free: usize,
+    hashing: HashSet<Account>,
+    ranks: [Rank; 3],
+}
+
+/// Doors of one rank.
+#[derive(Default)]
+struct Rank {
+    lines: HashMap<Door, Line>,
+    /// Doors at which somebody waits, the next one first.
+    order: VecDeque<Door>,
+    places: usize,
+}
+
+#[derive(Default)]
+struct Line {
+    waiting: VecDeque<Waiter>,
+    places: usize,
+    /// Whether its door stands in [`Rank::order`].
+    queued: bool,
+}
+
+struct Waiter {
+    account: Account,
+    call: oneshot::Sender<Turn>,
+}
+
+/// A place in a line, given up when dropped.
+pub struct Place {
+    turns: Turns,
+    door: Door,
+}
+
+/// A turn, over when dropped.
+pub struct Turn {
+    turns: Option<Turns>,
+    account: Account,
+}
+
+impl Turns {
+    /// So many hash at once.
+    #[must_use]
+    pub fn new(at_once: usize) -> Self {
+        Self(Arc::new(Mutex::new(Lines {
+            free: at_once,
+            hashing: HashSet::new(),
+            ranks: Default::default(),
+        })))
+    }
+
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        // Nothing below panics between two changes that belong together.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place at a door. When all are taken, whoever came last to the longest line gives theirs
+    /// to somebody from a shorter one.
+    ///
+    /// # Errors
+    /// [`Busy`] when there is none.
+    pub fn line_up(&self, door: Door) -> Result<Place, Busy> {
+        let mut lines = self.lines();
+        let rank = &mut lines.ranks[door.rank()];
+        let own = rank.lines.get(&door).map_or(0, |line| line.places);
+        if own >= PLACES_OF_ADDRESS {
+            return Err(Busy);
+        }
+        if rank.places >= PLACES {
+            let longest = rank.lines.values_mut().max_by_key(|line| line.places);
+            let longest = longest.filter(|line| line.places > own + 1).ok_or(Busy)?;
+            longest.waiting.pop_back().ok_or(Busy)?;
+        }
+        rank.places += 1;
+        rank.lines.entry(door).or_default().places += 1;
+        Ok(Place {
+            turns: self.clone(),
+            door,
+        })
+    }
+
+    fn call(&self) {
+        let mut lines = self.lines();
+        while lines.free > 0 {
+            let Some(waiter) = lines.next() else { return };
+            let account = waiter.account;
+            let turn = Turn {
+                turns: Some(self.clone()),
+                account,
+            };
+            match waiter.call.send(turn) {
+                Ok(()) => {
+                    lines.free -= 1;
+                    lines.hashing.insert(account);
+                }
+                // Gone meanwhile: this turn was never begun, and must not end.
+                Err(mut turn) => turn.turns = None,
+            }
+        }
+    }
+}
+
+impl Lines {
+    /// Takes out who is next: by rank, then door by door. Whose account is being hashed waits.
+    fn next(&mut self) -> Option<Waiter> {
+        let Self { hashing, ranks, .. } = self;
+        ranks.iter_mut().find_map(|rank| rank.next(hashing))
+    }
+}
+
+impl Rank {
+    fn next(&mut self, hashing: &HashSet<Account>) -> Option<Waiter> {
+        for _ in 0..self.order.len() {
+            let door = self.order.pop_front()?;
+            let line = self.lines.entry(door).or_default();
+            line.queued = false;
+            line.waiting.retain(|waiter| !waiter.call.is_closed());
+            let next = line
+                .waiting
+                .iter()
+                .position(|waiter| !hashing.contains(&waiter.account))
+                .and_then(|at| line.waiting.remove(at));
+            if !line.waiting.is_empty() {
+                line.queued = true;
+                self.order.push_back(door);
+            } else if line.places == 0 {
+                self.lines.remove(&door);
+            }
+            if next.is_some() {
+                return next;
+            }
+        }
+        None
+    }
+}
+
+impl Place {
+    /// Waits for a turn of that account.
+    ///
+    /// # Errors
+    /// [`Busy`] when it does not come in time, or the place went to somebody else.
+    pub async fn turn(&self, account: Account) -> Result<Turn, Busy> {
+        let (call, called) = oneshot::channel();
+        {
+            let mut lines = self.turns.lines();
+            let rank = &mut lines.ranks[self.door.rank()];
+            let line = rank.lines.entry(self.door).or_default();
+            line.waiting.push_back(Waiter { account, call });
+            if !line.queued {
+                line.queued = true;
+                rank.order.push_back(self.door);
+            }
+        }
+        self.turns.call();
+        match tokio::time::timeout(PATIENCE, called).await {
+            Ok(Ok(turn)) => Ok(turn),
+            _ => Err(Busy),
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut lines = self.turns.lines();
+        let rank = &mut lines.ranks[self.door.rank()];
+        rank.places = rank.places.saturating_sub(1);
+        if let Some(line) = rank.lines.get_mut(&self.door) {
+            line.places = line.places.saturating_sub(1);
+            if line.places == 0 && !line.queued {
+                rank.lines.remove(&self.door);
+            }
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(turns) = self.turns.take() {
+            let mut lines = turns.lines();
+            lines.free += 1;
+            lines.hashing.remove(&self.account);
+            drop(lines);
+            turns.call();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(last: u8) -> Door {
+        Door::From(Address::of([192, 0, 2, last].into()))
+    }
+
+    /// Waits at a door and writes its name down when its turn comes.
+    fn wait(
+        turns: &Turns,
+        door: Door,
+        account: u8,
+        served: &Arc<Mutex<Vec<u8>>>,
+    ) -> tokio::task::JoinHandle<()> {
+        let (place, served) = (turns.line_up(door).unwrap(), served.clone());
+        tokio::spawn(async move {
+            let _turn = place.turn([account; 32]).await.unwrap();
+            served.lock().unwrap().push(account);
+            tokio::task::yield_now().await;
+        })
+    }
+
+    async fn order(doors: &[(Door, u8)]) -> Vec<u8> {
+        let (turns, served) = (Turns::new(1), Arc::default());
+        let place = turns.line_up(from(0)).unwrap();
+        let first = place.turn([0; 32]).await.unwrap();
+        let mut waiting = Vec::new();
+        for (door, account) in doors {
+            waiting.push(wait(&turns, *door, *account, &served));
+            tokio::task::yield_now().await;
+        }
+        assert!(served.lock().unwrap().is_empty());
+        drop(first);
+        for one in waiting {
+            one.await.unwrap();
+        }
+        let served = served.lock().unwrap().clone();
+        served
+    }
+
+    #[tokio::test]
+    async fn one_address_after_the_other_has_a_turn_and_known_devices_before_all() {
+        let doors = [
+            (Door::Last(Address::NOWHERE), 9),
+            (from(1), 1),
+            (from(1), 2),
+            (from(1), 3),
+            (from(2), 4),
+            (from(2), 5),
+            (Door::Known, 6),
+        ];
+        assert_eq!(order(&doors).await, [6, 1, 4, 2, 5, 3, 9]);
+    }
+
+    #[tokio::test]
+    async fn an_account_has_one_turn_at_a_time() {
+        let turns = Turns::new(2);
+        let places = [1, 2, 3].map(|last| turns.line_up(from(last)).unwrap());
+        let first = places[0].turn([1; 32]).await.unwrap();
+        let mut same = Box::pin(places[1].turn([1; 32]));
+        assert!(
+            tokio::time::timeout(Duration::from_millis(20), &mut same)
+                .await
+                .is_err()
+        );
+        places[2].turn([2; 32]).await.expect("another account");
+        drop(first);
+        same.await.expect("the account is free");
+    }
+
+    #[tokio::test]
+    async fn who_goes_away_holds_nobody_up() {
+        let turns = Turns::new(1);
+        let place = turns.line_up(from(1)).unwrap();
+        for _ in 0..3 {
+            let turn = place.turn([1; 32]).await.unwrap();
+            let gone = turns.line_up(from(1)).unwrap();
+            let mut waiting = Box::pin(gone.turn([2; 32]));
+            assert!(futures_poll(&mut waiting).await);
+            drop((waiting, gone, turn));
+        }
+        drop(place);
+        let lines = turns.lines();
+        assert_eq!(lines.free, 1);
+        assert!(lines.hashing.is_empty());
+        assert!(lines.ranks.iter().all(|rank| rank.places == 0));
+    }
+
+    /// Whether a future is still waiting.
+    async fn futures_poll<F: Future + Unpin>(future: &mut F) -> bool {
+        tokio::time::timeout(Duration::ZERO, future).await.is_err()
+    }
+
+    #[tokio::test]
+    async fn the_longest_line_gives_way_when_all_places_are_taken() {
+        let turns = Turns::new(0);
+        let mut waiting = Vec::new();
+        for last in [1, 2] {
+            for _ in 0..PLACES / 2 {
+                let place = turns.line_up(from(last)).unwrap();
+                waiting.push(tokio::spawn(async move {
+                    place.turn([last; 32]).await.is_err()
+                }));
+            }
+        }
+        tokio::task::yield_now().await;
+        let class: Vec<Place> = (0..30).map(|_| turns.line_up(from(3)).unwrap()).collect();
+        tokio::task::yield_now().await;
+        let sent_away = waiting.iter().filter(|one| one.is_finished()).count();
+        assert_eq!((class.len(), sent_away), (30, 30));
+        assert!(turns.line_up(Door::Known).is_ok(), "a door of its own");
+        for one in waiting {
+            one.abort();
+        }
+    }
+
+    #[tokio::test]
+    async fn one_address_has_not_all_places() {
+        let turns = Turns::new(0);
+        let places: Vec<Place> = (0..PLACES_OF_ADDRESS)
+            .map(|_| turns.line_up(from(1)).unwrap())
+            .collect();
+        assert_eq!(turns.line_up(from(1)).err(), Some(Busy));
+        assert!(turns.line_up(from(2)).is_ok());
+        drop(places);
+        assert!(turns.line_up(from(1)).is_ok());
+    }
+}
