@@ -9,6 +9,8 @@ mod facts;
 mod judge;
 mod promises;
 mod row;
+#[cfg(test)]
+mod tests;
 
 pub use act::Act;
 pub use actor::{Actor, Membership};

@@ -176,9 +176,9 @@ pub fn reach(actor: &Actor, act: Act) -> Reach {
                 Reach::Nobody
             }
         }
-        Act::OpenShown | Act::Comment if any(&[Role::Psychologist, Role::DeputyHead]) => {
-            Reach::School
-        }
+        Act::OpenShown if any(&[Role::Psychologist, Role::DeputyHead]) => Reach::School,
+        // A deputy head reads and does not write on margins.
+        Act::Comment if any(&[Role::Psychologist]) => Reach::School,
         Act::OpenShown | Act::Comment => of_classes(actor),
         Act::AgreeTrack if any(&[Role::DeputyHead]) => Reach::School,
         Act::AgreeTrack => of_classes(actor),
@@ -208,7 +208,13 @@ pub fn reach(actor: &Actor, act: Act) -> Reach {
                 Reach::Nobody
             }
         }
-        Act::SetOwnLook => Reach::Own,
+        Act::SetOwnLook => {
+            if actor.main_role().is_some() {
+                Reach::Own
+            } else {
+                Reach::Nobody
+            }
+        }
     }
 }
 

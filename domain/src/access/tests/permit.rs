@@ -1,0 +1,58 @@
+//! A permit says for what it was given, and for nothing else.
+
+use super::{OWNER, actor, everybody, things};
+use crate::access::{Act, Facts, NotFound, may};
+
+#[test]
+fn a_permit_carries_who_acts_in_which_role_on_what() {
+    for act in Act::ALL {
+        for (who, actor) in everybody() {
+            for facts in things(actor.person()) {
+                let Ok(permit) = may(&actor, *act, &facts) else {
+                    continue;
+                };
+                assert_eq!(permit.actor(), actor.person(), "{who} {act:?}");
+                assert!(actor.has(permit.role()), "{who} {act:?}");
+                assert_eq!(permit.facts(), &facts, "{who} {act:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_permit_for_a_diary_names_its_student_for_that_act_alone() {
+    let permit = may(&actor("O"), Act::SaveEntry, &Facts::Student(OWNER)).expect("a permit");
+    let tutor = may(&actor("T"), Act::AgreeTrack, &Facts::Student(OWNER)).expect("a permit");
+    for act in Act::ALL {
+        let expected = |is: Act| (*act == is).then_some(OWNER.person).ok_or(NotFound);
+        assert_eq!(permit.student(*act), expected(Act::SaveEntry), "{act:?}");
+        assert_eq!(tutor.student(*act), expected(Act::AgreeTrack), "{act:?}");
+        assert_eq!(permit.own(*act), Err(NotFound), "{act:?}");
+    }
+}
+
+#[test]
+fn a_permit_for_ones_account_is_for_that_act_alone() {
+    let me = actor("D");
+    let own = Facts::Own(me.person());
+    let permit = may(&me, Act::SetOwnLook, &own).expect("a permit");
+    for act in Act::ALL {
+        let expected = (*act == Act::SetOwnLook).then_some(me.person());
+        assert_eq!(permit.own(*act), expected.ok_or(NotFound), "{act:?}");
+        assert_eq!(permit.student(*act), Err(NotFound), "{act:?}");
+    }
+}
+
+#[test]
+fn a_permit_for_the_school_is_for_that_act_alone() {
+    let me = actor("D");
+    let permit = may(&me, Act::SeeSchool, &Facts::School).expect("a permit");
+    for act in Act::ALL {
+        let expected = (*act == Act::SeeSchool).then_some(me.person());
+        assert_eq!(permit.school(*act), expected.ok_or(NotFound), "{act:?}");
+        assert_eq!(permit.own(*act), Err(NotFound), "{act:?}");
+        assert_eq!(permit.student(*act), Err(NotFound), "{act:?}");
+    }
+    let own = may(&me, Act::SetOwnLook, &Facts::Own(me.person())).expect("a permit");
+    assert_eq!(own.school(Act::SetOwnLook), Err(NotFound));
+}
