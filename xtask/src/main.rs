@@ -15,6 +15,7 @@ mod dist;
 mod fail;
 mod fresh;
 mod leash;
+mod mutants;
 mod native;
 mod optimise;
 mod packages;
@@ -24,8 +25,10 @@ mod publish;
 mod run;
 mod shell;
 mod site;
+mod supply;
 mod test;
 mod toolchain;
+mod tools;
 mod wasm;
 
 use std::env;
@@ -36,9 +39,11 @@ use fail::Outcome;
 const USAGE: &str = "\
 cargo xtask run [ARGS]     build both halves, make a demo database, start the server
 cargo xtask dev [ARGS]     the same, and again after every change of a source file
-cargo xtask test [PART…]   check everything; parts: fmt clippy clippy-wasm edges wasm unit browser
-                           budgets (this one with --full, with CI=true, or when named)
+cargo xtask test [PART…]   check everything; parts: fmt clippy clippy-wasm edges supply wasm unit
+                           browser, and budgets (with --full, with CI=true, or when named)
 cargo xtask bench NAME     measure the release build
+cargo xtask supply         other people's code: licences, sources, advisories (docs/SUPPLY.md)
+cargo xtask mutants        break the policy in every way and see its tests notice
 cargo xtask dist           one file to copy to a server: target/dist/diary
 
 ARGS go to `diary serve`.";
@@ -63,6 +68,8 @@ fn dispatch(command: &str, rest: &[String]) -> Outcome<ExitCode> {
         "dev" => dev::dev(rest)?,
         "test" => return test::test(rest),
         "bench" => bench::bench(rest)?,
+        "supply" => return supply::supply(),
+        "mutants" => mutants::mutants()?,
         "dist" => dist::dist()?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
         _ => {

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::fail::Outcome;
-use crate::site;
+use crate::{site, supply};
 
 struct Part {
     name: &'static str,
@@ -32,11 +32,12 @@ const fn part(name: &'static str, run: fn() -> Outcome) -> Part {
     }
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     part("fmt", lint::fmt),
     part("clippy", lint::clippy),
     part("clippy-wasm", lint::clippy_wasm),
     part("edges", edges::edges),
+    part("supply", supply::judged),
     part("wasm", || site::DEV.make().map(drop)),
     part("unit", unit::unit),
     part("browser", browser::browser),

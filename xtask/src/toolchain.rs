@@ -10,6 +10,7 @@ mod environment;
 mod probe;
 
 use std::env;
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -100,6 +101,26 @@ impl Toolchain {
             command
                 .arg("-Zbuild-std=std,panic_abort")
                 .env("RUSTC_BOOTSTRAP", "1");
+        }
+        command
+    }
+
+    /// An extension of Cargo, for the same toolchain.
+    pub fn extension(self, program: &Path) -> Command {
+        let mut command = match self {
+            Self::Active => {
+                let mut command = Command::new(program);
+                environment::clean(&mut command, environment::about_this_program);
+                command
+            }
+            Self::Debian => debian::tool(program),
+        };
+        command.current_dir(places::root());
+        if let Some(name) = program
+            .file_name()
+            .and_then(|name| name.to_str()?.strip_prefix("cargo-"))
+        {
+            command.arg(name);
         }
         command
     }

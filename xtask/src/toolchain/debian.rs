@@ -65,8 +65,9 @@ fn llvm_of(description: &str) -> Option<&str> {
         .find_map(|word| word.strip_prefix("llvm-"))
 }
 
-/// One of the toolchain's programs, in an environment where another toolchain left no trace.
-pub fn tool(name: &str) -> Command {
+/// One of the toolchain's programs, or another one that calls them, in an environment where another
+/// toolchain left no trace.
+pub fn tool(name: impl AsRef<Path>) -> Command {
     let mut command = Command::new(Path::new("/usr/bin").join(name));
     environment::clean(&mut command, environment::about_a_toolchain);
     let path = env::var_os("PATH").unwrap_or_default();
