@@ -46,6 +46,16 @@ impl Standing {
         standing
     }
 
+    /// Whether a page of that stage shows what an adult's step is about now. A page without a stage
+    /// is about the whole.
+    #[must_use]
+    pub fn is_about(&self, stage: Option<&str>) -> bool {
+        match (self, stage) {
+            (Self::Project(standing), Some(stage)) => standing.stage.code() == stage,
+            _ => true,
+        }
+    }
+
     /// # Errors
     /// [`Illegal`]: the step does not follow, or there is none of that code.
     pub fn step(self, track: &Track, code: &str) -> Result<Self, Illegal> {
@@ -100,3 +110,18 @@ impl Standing {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the step does not follow from what was before")]
 pub struct Illegal;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_another_stage_is_not_what_an_adult_approves() {
+        let project = Standing::replay(&Track::Project, ["next", "pause"]);
+        assert!(project.is_about(Some("passport")) && project.is_about(None));
+        for stage in ["idea", "plan", "nonsense"] {
+            assert!(!project.is_about(Some(stage)), "{stage}");
+        }
+        assert!(Standing::replay(&Track::Iep, []).is_about(Some("idea")));
+    }
+}

@@ -1,5 +1,6 @@
 //! The dated steps of what moves from stage to stage: a project, a research, the agreement of an
-//! ИОП. Steps are only ever added; [`domain::track`] says what they come to.
+//! ИОП. Steps are only ever added; [`domain::track`] says what they come to. What somebody wrote to
+//! a step that was not done is kept for its author alone.
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -13,7 +14,7 @@ use domain::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx};
+use crate::{Conn, Sealed, StoreError, Tx};
 
 /// Which track of a diary; spelled in the database as in [`Track::code`].
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -54,8 +55,11 @@ pub struct Wish<'a> {
     pub track: &'a template::Track,
     /// Whose steps the actor may do.
     pub hands: &'a [Hand],
+    /// Empty: no step, only put away what is kept of a refused one.
     pub step: &'a str,
     pub note: &'a str,
+    /// The stage of the page it is asked from, where that matters: see [`Standing::is_about`].
+    pub stage: Option<&'a str>,
     /// How many steps the page showed.
     pub seen: usize,
     pub now: DateTime<Utc>,
@@ -73,6 +77,47 @@ pub struct Step {
     pub at: DateTime<Utc>,
 }
 
+/// Why a step was not done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Why {
+    /// The page that asked for it is older than what was done meanwhile.
+    Moved,
+    /// It does not follow from where things stand, or it is somebody else's.
+    NotNow,
+    /// Its note is longer than [`NOTE_MAX`].
+    TooLong,
+}
+
+impl Why {
+    pub const ALL: [Self; 3] = [Self::Moved, Self::NotNow, Self::TooLong];
+
+    /// How an address names it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::NotNow => "not_now",
+            Self::TooLong => "too_long",
+        }
+    }
+}
+
+/// What came of a wish.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answer {
+    Done,
+    Refused(Why),
+}
+
+/// A track as one person sees it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Course {
+    /// The oldest first.
+    pub steps: Vec<Step>,
+    /// What this person wrote to a step that was refused. `None` also when it cannot be read.
+    pub kept: Option<String>,
+}
+
 #[derive(FromRow)]
 struct Row {
     step: String,
@@ -83,6 +128,26 @@ struct Row {
     role: String,
     note: String,
     at: DateTime<Utc>,
+    /// Only of what is kept of a refused step, which has none of the rest.
+    sealed_note: Option<Vec<u8>>,
+}
+
+impl Row {
+    fn read(self) -> Result<Step, StoreError> {
+        Ok(Step {
+            role: Role::parse(&self.role)
+                .ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
+            code: self.step,
+            actor: PersonId(self.actor_id),
+            name: PersonName {
+                surname: self.surname,
+                given: self.given,
+                patronymic: self.patronymic,
+            },
+            note: self.note,
+            at: self.at,
+        })
+    }
 }
 
 /// The steps of one track, the oldest first.
@@ -90,31 +155,41 @@ struct Row {
 /// # Errors
 /// See [`StoreError`].
 pub async fn steps(conn: &mut Conn, diary: DiaryId, track: Track) -> Result<Vec<Step>, StoreError> {
-    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT step, actor_id, surname, given, patronymic, role, note, at FROM track_step \
-         JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 ORDER BY seq")
-        .bind(diary.0).bind(track.code()).fetch_all(c).await)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Step {
-                role: Role::parse(&row.role)
-                    .ok_or_else(|| StoreError::Damaged(format!("role {}", row.role)))?,
-                code: row.step,
-                actor: PersonId(row.actor_id),
-                name: PersonName {
-                    surname: row.surname,
-                    given: row.given,
-                    patronymic: row.patronymic,
-                },
-                note: row.note,
-                at: row.at,
-            })
-        })
-        .collect()
+    Ok(course(conn, diary, track, PersonId(Uuid::nil()))
+        .await?
+        .steps)
 }
 
-/// Does a step if it is possible now and it is the actor's turn; whether it was done. A second press
-/// of the same button, or a page that is older than what was done meanwhile, does nothing.
+/// The steps of one track and what `reader` has kept there, in one statement.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn course(
+    conn: &mut Conn,
+    diary: DiaryId,
+    track: Track,
+    reader: PersonId,
+) -> Result<Course, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT seq, step, actor_id, surname, given, patronymic, role, note, at, NULL AS sealed_note FROM track_step \
+         JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 UNION ALL \
+         SELECT -1, '', author_id, '', '', '', '', '', updated_at, sealed_note FROM track_note \
+         WHERE diary_id = $1 AND track = $2 AND author_id = $3 ORDER BY seq")
+        .bind(diary.0).bind(track.code()).bind(reader.0).fetch_all(c).await)?;
+    let mut course = Course::default();
+    for row in rows {
+        match &row.sealed_note {
+            // The steps are what counts: a draft that cannot be read does not hide them.
+            Some(sealed) => course.kept = Sealed::open(sealed).ok(),
+            None => course.steps.push(row.read()?),
+        }
+    }
+    Ok(course)
+}
+
+/// Does a step if it is possible now and it is the actor's turn. A page that is older than what was
+/// done meanwhile does nothing, and the note of a refused step is kept for its author. A second
+/// press of the same button finds its step done.
 ///
 /// # Errors
 /// See [`add`].
@@ -123,30 +198,75 @@ pub async fn advance(
     permit: &Permit,
     diary: DiaryId,
     wish: &Wish<'_>,
-) -> Result<bool, StoreError> {
+) -> Result<Answer, StoreError> {
     let place = (diary, Track::of(wish.track));
-    let done = steps(tx, place.0, place.1).await?;
-    let standing = Standing::replay(wish.track, done.iter().map(|step| step.code.as_str()));
-    let is_possible = standing
-        .possible(wish.track)
-        .iter()
-        .any(|(code, hand)| code == wish.step && wish.hands.contains(hand));
-    if !is_possible || wish.seen != done.len() {
-        return Ok(false);
+    let note = wish.note.trim();
+    if wish.step.is_empty() {
+        keep(tx, permit, place, "", wish.now).await?;
+        return Ok(Answer::Done);
     }
-    let note: String = wish.note.trim().chars().take(NOTE_MAX).collect();
-    let seq = done.len();
-    add(
-        tx,
-        permit,
-        wish.id,
-        place,
-        seq,
-        (wish.step, &note),
-        wish.now,
-    )
-    .await?;
-    Ok(true)
+    let done = steps(tx, place.0, place.1).await?;
+    let is_same =
+        |step: &Step| step.actor == permit.actor() && step.code == wish.step && step.note == note;
+    if done.get(wish.seen).is_some_and(is_same) {
+        return Ok(Answer::Done);
+    }
+    let standing = Standing::replay(wish.track, done.iter().map(|step| step.code.as_str()));
+    let possible = standing.possible(wish.track);
+    let mut its = possible.iter().filter(|(code, _)| code == wish.step);
+    let is_possible =
+        standing.is_about(wish.stage) && its.any(|(_, hand)| wish.hands.contains(hand));
+    let why = if wish.seen != done.len() {
+        Some(Why::Moved)
+    } else if !is_possible {
+        Some(Why::NotNow)
+    } else if note.chars().count() > NOTE_MAX {
+        Some(Why::TooLong)
+    } else {
+        None
+    };
+    if let Some(why) = why {
+        keep(tx, permit, place, note, wish.now).await?;
+        return Ok(Answer::Refused(why));
+    }
+    let step = (wish.step, note);
+    add(tx, permit, wish.id, place, done.len(), step, wish.now).await?;
+    keep(tx, permit, place, "", wish.now).await?;
+    Ok(Answer::Done)
+}
+
+/// Keeps the note of a refused step as its author's draft; an empty one puts away what was kept.
+async fn keep(
+    tx: &mut Tx,
+    permit: &Permit,
+    (diary, track): (DiaryId, Track),
+    note: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let student = moved_by(permit)?;
+    on!(tx, c => sqlx::query("DELETE FROM track_note WHERE diary_id = $1 AND track = $2 AND author_id = $3")
+        .bind(diary.0).bind(track.code()).bind(permit.actor().0).execute(c).await.map(drop))?;
+    if note.is_empty() {
+        return Ok(());
+    }
+    let sealed = Sealed::seal(&note)?;
+    let kept = on!(tx, c => sqlx::query(
+        "INSERT INTO track_note (diary_id, track, author_id, sealed_note, updated_at) \
+         SELECT diary.id, $2, $3, $4, $5 FROM diary WHERE diary.id = $1 AND diary.student_id = $6")
+        .bind(diary.0).bind(track.code()).bind(permit.actor().0).bind(sealed.0).bind(now).bind(student.0)
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    match kept {
+        1 => Ok(()),
+        _ => Err(StoreError::NotFound),
+    }
+}
+
+/// The student whose track a permit moves.
+fn moved_by(permit: &Permit) -> Result<PersonId, StoreError> {
+    let student = permit
+        .student(Act::MoveTrack)
+        .or_else(|_| permit.student(Act::AgreeTrack))?;
+    Ok(student)
 }
 
 /// Adds a step after the `seq` steps that are there.
@@ -163,9 +283,7 @@ pub async fn add(
     (step, note): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let student = permit
-        .student(Act::MoveTrack)
-        .or_else(|_| permit.student(Act::AgreeTrack))?;
+    let student = moved_by(permit)?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
     let added = on!(tx, c => sqlx::query(
         "INSERT INTO track_step (id, diary_id, track, seq, step, actor_id, role, note, at) \

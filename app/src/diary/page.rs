@@ -93,7 +93,7 @@ struct Read {
     /// Entries that the page looks at: its own from other days, and those it compares.
     around: Vec<Entry>,
     comments: Vec<Comment>,
-    steps: Vec<tracks::Step>,
+    course: tracks::Course,
     slept_little: bool,
     /// The diary's milestones, for a page that gathers them.
     points: Vec<Point>,
@@ -175,7 +175,7 @@ async fn draw(
         letter: load::letter_days(&request, page, open.grade()),
         grade: open.grade(),
         prefill: load::prefill(&request, page, &circle),
-        steps: &read.steps,
+        course: &read.course,
         points: &read.points,
         months: &read.months,
     };
@@ -222,9 +222,9 @@ async fn read(
         }
         _ => Vec::new(),
     };
-    let steps = match track {
-        Some(track) => tracks::steps(conn, diary, track).await?,
-        None => Vec::new(),
+    let course = match track {
+        Some(track) => tracks::course(conn, diary, track, request.student()?.person).await?,
+        None => tracks::Course::default(),
     };
     let months = match &entry {
         Some(entry) => months(request, conn, page, entry).await?,
@@ -236,7 +236,7 @@ async fn read(
         entry,
         around,
         comments,
-        steps,
+        course,
         slept_little,
         points,
         months,

@@ -11,7 +11,7 @@ use domain::{
     topics::Month,
 };
 use leptos::prelude::*;
-use store::{comments::Comment, entries::Entry, tracks::Step};
+use store::{comments::Comment, entries::Entry, tracks::Course};
 
 use super::{
     load,
@@ -54,7 +54,7 @@ pub struct Sheet<'a> {
     pub grade: u8,
     /// What an empty table of people begins with.
     pub prefill: Vec<Row>,
-    pub steps: &'a [Step],
+    pub course: &'a Course,
     /// The diary's milestones, where the page gathers them.
     pub points: &'a [Point],
     /// How readiness by topic stood from month to month.
@@ -262,7 +262,7 @@ impl Sheet<'_> {
             self.stand.request,
             track,
             self.stand.page,
-            self.steps,
+            self.course,
         ))
     }
 

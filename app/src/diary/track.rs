@@ -9,14 +9,14 @@ use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
-    tracks::{self, Step, Wish},
+    tracks::{self, Answer, Course, Wish},
 };
 
 use super::load;
 use crate::{
     Refusal, Request,
     refusal::{Answered, go},
-    ui::track::panel,
+    ui::track::{after, panel},
 };
 
 /// A step of one's own. `page` is the page it is done from.
@@ -26,17 +26,17 @@ pub struct Move {
     pub page: String,
     pub step: String,
     pub note: String,
-    /// How many steps the page showed: a step on what is older than that is no step.
+    /// How many steps the page showed: a step on what is older than that is refused.
     pub seen: usize,
 }
 
 /// The student's panel.
-pub fn own_panel(request: &Request, track: &Track, page: &Page, steps: &[Step]) -> AnyView {
+pub fn own_panel(request: &Request, track: &Track, page: &Page, course: &Course) -> AnyView {
     let hidden = vec![("move[page]", page.key.clone())];
     panel(
         request,
         track,
-        steps,
+        course,
         &[Hand::Student],
         "/api/v1/diary/track",
         hidden,
@@ -48,12 +48,12 @@ pub fn own_panel(request: &Request, track: &Track, page: &Page, steps: &[Step]) 
 pub async fn move_track(r#move: Move) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.own(Act::MoveTrack)?;
-    store::write!(request.db, tx => step(&request, tx, &r#move).await)?;
-    go(&format!("/diary/{}/once", r#move.page));
+    let answer = store::write!(request.db, tx => step(&request, tx, &r#move).await)?;
+    go(&after(&format!("/diary/{}/once", r#move.page), answer));
     Ok(())
 }
 
-async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<()> {
+async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<Answer> {
     let permit = request.own(Act::MoveTrack)?;
     let open = load::open(request, tx).await?;
     let (section, _) = open.page(&step.page)?;
@@ -64,9 +64,10 @@ async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<()> {
         hands: &[Hand::Student],
         step: &step.step,
         note: &step.note,
+        // One's own project is seen whole, whichever page of it is open.
+        stage: None,
         seen: step.seen,
         now: request.now,
     };
-    tracks::advance(tx, &permit, open.diary.id, &wish).await?;
-    Ok(())
+    Ok(tracks::advance(tx, &permit, open.diary.id, &wish).await?)
 }

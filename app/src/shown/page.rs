@@ -17,7 +17,7 @@ use store::{
     Tx,
     comments::{self, Comment},
     readings::{Opened, open_as},
-    tracks::{self, Step},
+    tracks::{self, Course},
 };
 
 use super::track;
@@ -63,7 +63,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         let (section, _) = request.site.editions.get(edition)?.page(key)?;
         section.track.as_ref().map(tracks::Track::of)
     };
-    let (opened, comments, steps) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, today, now).await)?;
+    let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, today, now).await)?;
     let edition = request
         .site
         .editions
@@ -93,7 +93,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let panel = section
         .track
         .as_ref()
-        .map(|track| track::panel(&request, actor, entry, opened.student, track, &steps));
+        .map(|track| track::panel(&request, actor, &opened, page, track, &course));
     let fields = page
         .fields
         .iter()
@@ -148,14 +148,14 @@ async fn open(
     track_of: impl Fn(EditionId, &str) -> Option<tracks::Track>,
     today: NaiveDate,
     now: DateTime<Utc>,
-) -> Answered<(Opened, Vec<Comment>, Vec<Step>)> {
+) -> Answered<(Opened, Vec<Comment>, Course)> {
     let opened = open_as(tx, actor, entry, row_of, today, now).await?;
     let comments = comments::for_adult(tx, entry, actor.person()).await?;
-    let steps = match track_of(opened.edition, &opened.page_key) {
-        Some(track) => tracks::steps(tx, opened.diary, track).await?,
-        None => Vec::new(),
+    let course = match track_of(opened.edition, &opened.page_key) {
+        Some(track) => tracks::course(tx, opened.diary, track, actor.person()).await?,
+        None => Course::default(),
     };
-    Ok((opened, comments, steps))
+    Ok((opened, comments, course))
 }
 
 fn title(request: &Request, page: &Page, opened: &Opened) -> String {

@@ -4,14 +4,15 @@ use domain::{
     access::{Act, Actor, Facts, Student},
     id::EntryId,
     role::Role,
-    template::Track,
-    track::Hand,
+    template::{Page, Track},
+    track::{Hand, Standing},
 };
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use store::{
-    Tx, diaries, readings,
-    tracks::{self, Step, Wish},
+    Tx, diaries,
+    readings::{self, Opened},
+    tracks::{self, Answer, Course, Wish},
 };
 
 use crate::{
@@ -43,26 +44,33 @@ pub fn hands(actor: &Actor, student: Student) -> Vec<Hand> {
     tutor.into_iter().chain(deputy).collect()
 }
 
+/// How a form names a track on which adults have a say.
+const fn code(track: &Track) -> Option<&'static str> {
+    match track {
+        Track::Project | Track::Iep => Some(tracks::Track::of(track).code()),
+        Track::Research { .. } => None,
+    }
+}
+
 /// The panel on a shown page of a section with a track.
 pub fn panel(
     request: &Request,
     actor: &Actor,
-    entry: EntryId,
-    student: Student,
+    opened: &Opened,
+    page: &Page,
     track: &Track,
-    steps: &[Step],
+    course: &Course,
 ) -> AnyView {
-    let code = match track {
-        Track::Project => "project",
-        Track::Iep => "iep",
-        Track::Research { .. } => "",
-    };
     let hidden = vec![
-        ("move[entry]", entry.to_string()),
-        ("move[track]", code.to_owned()),
+        ("move[entry]", opened.entry.to_string()),
+        ("move[track]", code(track).unwrap_or_default().to_owned()),
     ];
-    let hands = hands(actor, student);
-    ui::track::panel(request, track, steps, &hands, "/api/v1/track", hidden)
+    let standing = Standing::replay(track, course.steps.iter().map(|step| step.code.as_str()));
+    let hands = match standing.is_about(page.stage.as_deref()) {
+        true => hands(actor, opened.student),
+        false => Vec::new(),
+    };
+    ui::track::panel(request, track, course, &hands, "/api/v1/track", hidden)
 }
 
 /// Does a step of an adult.
@@ -70,36 +78,41 @@ pub fn panel(
 pub async fn agree_track(r#move: Agree) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.actor()?;
-    store::write!(request.db, tx => step(&request, tx, &r#move).await)?;
-    go(&format!("/shown/{}", r#move.entry));
+    let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
+    let answer = store::write!(request.db, tx => step(&request, tx, entry, &r#move).await)?;
+    go(&ui::track::after(&format!("/shown/{entry}"), answer));
     Ok(())
 }
 
-async fn step(request: &Request, tx: &mut Tx, step: &Agree) -> Answered<()> {
-    let entry = EntryId(step.entry.parse().map_err(|_| Refusal::NotFound)?);
+async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Answer> {
     let row_of = |edition, key: &str| request.site.editions.row(edition, key);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.
     request.may(Act::OpenShown, &judged.facts)?;
     let student = judged.facts.student().ok_or(Refusal::NotFound)?;
     let permit = request.may(Act::AgreeTrack, &Facts::Student(student))?;
-    let track = match step.track.as_str() {
-        "project" => Track::Project,
-        "iep" => Track::Iep,
-        _ => return Err(Refusal::NotFound),
-    };
+    // Nor does a page move anything else than the track of its own section.
+    let edition = request.site.editions.get(judged.edition);
+    let (section, page) = edition
+        .and_then(|edition| edition.page(&judged.page_key))
+        .ok_or(Refusal::NotFound)?;
+    let track = section
+        .track
+        .as_ref()
+        .filter(|track| code(track) == Some(&step.track))
+        .ok_or(Refusal::NotFound)?;
     let diary = diaries::of_student(tx, student.person)
         .await?
         .ok_or(Refusal::NotFound)?;
     let wish = Wish {
         id: (request.new_id)(),
-        track: &track,
+        track,
         hands: &hands(request.actor()?, student),
         step: &step.step,
         note: &step.note,
+        stage: page.stage.as_deref(),
         seen: step.seen,
         now: request.now,
     };
-    tracks::advance(tx, &permit, diary.id, &wish).await?;
-    Ok(())
+    Ok(tracks::advance(tx, &permit, diary.id, &wish).await?)
 }

@@ -8,8 +8,9 @@ use domain::{
     track::{Hand, Standing, iep, project, research},
 };
 use leptos::prelude::*;
-use store::tracks::{NOTE_MAX, Step};
+use store::tracks::{Answer, Course, NOTE_MAX, Why};
 
+use super::drawing::{Icon, icon};
 use crate::Request;
 
 text! {
@@ -48,6 +49,35 @@ text! {
     DONE: "{what}: {who}, {when}" / "{what}: {who}, {when}";
     COURSE: "Как шло" / "How it went";
     NOTE: "Слово к этому шагу" / "Comment on this step (optional)";
+    MOVED: "Шаг не сделан: пока страница была открыта, здесь уже сделан другой. Где всё сейчас, видно выше." / "The step was not taken: another one was taken while this page was open. Where things stand now is shown above.";
+    NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
+    TOO_LONG: "Шаг не сделан: слово к шагу помещает {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
+    KEPT: "Слово к шагу сохранено, но никому не отправлено." / "The comment on the step is kept; nobody has been sent it.";
+    PUT_AWAY: "Убрать это слово" / "Remove this comment";
+}
+
+/// Where the panel stands on its page.
+pub const ID: &str = "track";
+
+/// The address of a page after a step was asked for on it.
+#[must_use]
+pub fn after(page: &str, answer: Answer) -> String {
+    match answer {
+        Answer::Done => page.to_owned(),
+        Answer::Refused(why) => format!("{page}?{REFUSED}={}#{ID}", why.code()),
+    }
+}
+
+const REFUSED: &str = "refused";
+
+/// Why the step was refused after which this page was opened.
+fn refused(request: &Request) -> Option<Why> {
+    let (_, query) = request.path.split_once('?')?;
+    let code = query.split('&').find_map(|pair| {
+        let (name, code) = pair.split_once('=')?;
+        (name == REFUSED).then_some(code)
+    })?;
+    Why::ALL.into_iter().find(|why| why.code() == code)
 }
 
 /// The panel: where it stands, what `hands` can do now, and how it went. `action` is the address of
@@ -55,12 +85,13 @@ text! {
 pub fn panel(
     request: &Request,
     track: &Track,
-    steps: &[Step],
+    course: &Course,
     hands: &[Hand],
     action: &'static str,
     hidden: Vec<(&'static str, String)>,
 ) -> AnyView {
     let language = request.language();
+    let steps = &course.steps;
     let standing = Standing::replay(track, steps.iter().map(|step| step.code.as_str()));
     let possible: Vec<String> = standing
         .possible(track)
@@ -81,7 +112,7 @@ pub fn panel(
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view();
     let seen = steps.len().to_string();
-    let course = steps
+    let course_lines = steps
         .iter()
         .rev()
         .map(|step| {
@@ -105,20 +136,46 @@ pub fn panel(
         Track::Research { .. } => TITLE_RESEARCH,
         Track::Iep => TITLE_IEP,
     };
-    let form = (!possible.is_empty()).then(|| view! {
-        <form class="stack" method="post" action=action>
-            {fields}
-            <input type="hidden" name="move[seen]" value=seen />
-            <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" maxlength=NOTE_MAX.to_string() autocomplete="off" /></label>
-            <div class="row wrap">{buttons}</div>
-        </form>
+    let kept = course.kept.clone();
+    let why = refused(request).map(|why| match why {
+        Why::Moved => MOVED.of(language).to_owned(),
+        Why::NotNow => NOT_NOW.of(language).to_owned(),
+        Why::TooLong => TOO_LONG.with(
+            language,
+            &[("max", &domain::format::thousands(NOTE_MAX as u64))],
+        ),
     });
+    let told = [why, kept.is_some().then(|| KEPT.of(language).to_owned())]
+        .into_iter()
+        .flatten()
+        .map(|said| view! { <p class="problem">{icon(Icon::Warning)}<span>{said}</span></p> })
+        .collect_view();
+    // Where nothing can be done now the kept words are still shown to whoever wrote them.
+    let form = match (possible.is_empty(), kept) {
+        (true, None) => None,
+        (true, Some(kept)) => Some(view! {
+            <form class="stack" method="post" action=action>
+                {fields}
+                <p class="said">{kept}</p>
+                <div class="row wrap"><button class="button quiet" name="move[step]" value="">{PUT_AWAY.of(language)}</button></div>
+            </form>
+        }.into_any()),
+        (false, kept) => Some(view! {
+            <form class="stack" method="post" action=action>
+                {fields}
+                <input type="hidden" name="move[seen]" value=seen />
+                <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" value=kept maxlength=NOTE_MAX.to_string() autocomplete="off" /></label>
+                <div class="row wrap">{buttons}</div>
+            </form>
+        }.into_any()),
+    };
     view! {
-        <section class="panel track">
+        <section class="panel track" id=ID>
             <header><h2>{title.of(language)}</h2></header>
             {stages(track, &standing, language)}
+            {told}
             {form}
-            {(!steps.is_empty()).then(|| view! { <details class="unfold"><summary>{COURSE.of(language)}</summary><ol class="list">{course}</ol></details> })}
+            {(!steps.is_empty()).then(|| view! { <details class="unfold"><summary>{COURSE.of(language)}</summary><ol class="list">{course_lines}</ol></details> })}
         </section>
     }
     .into_any()
