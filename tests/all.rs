@@ -7,6 +7,7 @@ mod bad_input;
 mod budgets;
 mod canary;
 mod confidentiality;
+mod conversation;
 mod faults;
 mod letter;
 mod lists;

@@ -1,5 +1,8 @@
 //! A project moves by its author's steps, a programme by four hands.
 
+mod belongs;
+mod refused;
+
 use tests::{Browser, School, someone::*};
 
 const PROJECT: &str = "/diary/project_idea/once";

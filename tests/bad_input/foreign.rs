@@ -3,11 +3,13 @@
 use axum::http::Method;
 use tests::{School, encoded, someone::*};
 
-const POSTS: [&str; 7] = [
+const POSTS: [&str; 9] = [
     "/api/v1/diary/save",
     "/api/v1/diary/restore",
     "/api/v1/comment",
     "/api/v1/checkin",
+    "/api/v1/diary/track",
+    "/api/v1/track",
     "/look",
     "/sign-in",
     "/sign-out",

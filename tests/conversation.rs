@@ -1,0 +1,203 @@
+//! A conversation is of two: the adult who opened it and the owner of the page.
+
+use domain::id::EntryId;
+use store::comments::{self, Comment};
+use tests::{Answer, Browser, School, someone::*};
+
+const PAGE: &str = "/diary/profile_options/once";
+
+/// A page whose field `missing` both adults read and may answer.
+async fn place(school: &School) -> (Browser, String) {
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student
+        .open(PAGE)
+        .await
+        .form("page")
+        .write("missing", "Дня открытых дверей")
+        .set("draft[audience][missing.psychologist]", "on");
+    assert!(student.submit(&form.then("show")).await.has(".told.leaf"));
+    (student, school.entry(NEWCOMER, "profile_options").await)
+}
+
+async fn say(browser: &mut Browser, entry: &str, (field, to): (&str, &str), body: &str) -> Answer {
+    let fields = [
+        ("comment[entry]", entry),
+        ("comment[field]", field),
+        ("comment[reply_to]", to),
+        ("comment[body]", body),
+        ("comment[then]", "send"),
+    ];
+    browser.post("/api/v1/comment", &fields).await
+}
+
+/// Every word on an entry that its author or its owner sees.
+async fn words(school: &School, entry: &str, login: &str) -> Vec<Comment> {
+    let person = school.person(login).await;
+    let mut conn = school.state.db.read().await.expect("a connection");
+    let entry = EntryId(entry.parse().expect("an id"));
+    comments::for_owner(&mut conn, entry, person)
+        .await
+        .expect("words")
+}
+
+#[tokio::test]
+async fn only_the_two_of_a_conversation_answer_in_it() {
+    let school = School::demo().await;
+    let (mut student, entry) = place(&school).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let opened = say(&mut tutor, &entry, ("missing", ""), "Куда хочешь сходить?").await;
+    assert_eq!(opened.status, 303);
+    let first = words(&school, &entry, TUTOR_9B)
+        .await
+        .remove(0)
+        .id
+        .to_string();
+    let answer = say(
+        &mut psychologist,
+        &entry,
+        ("missing", &first),
+        "Чужое слово",
+    )
+    .await;
+    assert_eq!(answer.status, 404, "it is the tutor's conversation");
+    assert!(!student.open(PAGE).await.text().contains("Чужое слово"));
+    let own = say(&mut psychologist, &entry, ("missing", ""), "Своё слово").await;
+    assert_eq!(
+        own.status, 303,
+        "a conversation of one's own is open to both"
+    );
+    let own = words(&school, &entry, PSYCHOLOGIST).await;
+    let own = own
+        .iter()
+        .find(|word| word.body == "Своё слово")
+        .expect("it");
+    let answer = say(
+        &mut tutor,
+        &entry,
+        ("missing", &own.id.to_string()),
+        "Чужое",
+    )
+    .await;
+    assert_eq!(answer.status, 404);
+    for browser in [&mut student, &mut tutor] {
+        let answer = say(browser, &entry, ("missing", &first), "Моё").await;
+        assert_eq!(answer.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_stands_at_the_field_of_its_conversation() {
+    let school = School::demo().await;
+    let (mut student, entry) = place(&school).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    say(&mut tutor, &entry, ("missing", ""), "Куда?").await;
+    let first = words(&school, &entry, TUTOR_9B)
+        .await
+        .remove(0)
+        .id
+        .to_string();
+    for field in ["", "options", "nonsense"] {
+        let answer = say(&mut student, &entry, (field, &first), "В колледж").await;
+        let there = format!("/entries/{entry}#missing");
+        assert_eq!(answer.location(), Some(there.as_str()), "{field}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_belongs_to_the_page_of_its_conversation() {
+    let school = School::demo().await;
+    let (mut student, entry) = place(&school).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    say(&mut tutor, &entry, ("missing", ""), "Куда?").await;
+    let first = words(&school, &entry, TUTOR_9B)
+        .await
+        .remove(0)
+        .id
+        .to_string();
+    let form = student
+        .open("/diary/acquaintance/once")
+        .await
+        .form("page")
+        .write("good_day", "Лыжи");
+    student.submit(&form.then("show")).await;
+    let other = school.entry(NEWCOMER, "acquaintance").await;
+    for browser in [&mut student, &mut tutor] {
+        let answer = say(browser, &other, ("good_day", &first), "Не туда").await;
+        assert_eq!(answer.status, 404);
+    }
+    let nobody = "00000000-0000-0000-0000-000000000000";
+    let answer = say(&mut student, &entry, ("missing", nobody), "Никому").await;
+    assert_eq!(answer.status, 404);
+    let answer = say(&mut student, &entry, ("missing", "nonsense"), "Никому").await;
+    assert_eq!(answer.status, 400);
+}
+
+#[tokio::test]
+async fn an_answer_is_not_answered_and_a_draft_is_not_either() {
+    let school = School::demo().await;
+    let (mut student, entry) = place(&school).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let fields = [
+        ("comment[entry]", entry.as_str()),
+        ("comment[field]", "missing"),
+        ("comment[body]", "Ещё думаю"),
+    ];
+    tutor.post("/api/v1/comment", &fields).await;
+    let draft = words(&school, &entry, TUTOR_9B).await.remove(0);
+    assert!(draft.sent_at.is_none());
+    for browser in [&mut student, &mut tutor] {
+        let answer = say(browser, &entry, ("missing", &draft.id.to_string()), "Рано").await;
+        assert_eq!(answer.status, 404, "nobody was sent it yet");
+    }
+    say(&mut tutor, &entry, ("missing", ""), "Куда?").await;
+    let first = words(&school, &entry, TUTOR_9B)
+        .await
+        .remove(0)
+        .id
+        .to_string();
+    say(&mut student, &entry, ("missing", &first), "В колледж").await;
+    let said = words(&school, &entry, NEWCOMER).await;
+    let answer = said
+        .iter()
+        .find(|word| word.reply_to.is_some())
+        .expect("it");
+    for browser in [&mut student, &mut tutor] {
+        let deeper = say(
+            browser,
+            &entry,
+            ("missing", &answer.id.to_string()),
+            "Глубже",
+        )
+        .await;
+        assert_eq!(deeper.status, 404, "a conversation has one level");
+    }
+}
+
+#[tokio::test]
+async fn a_conversation_opens_at_what_one_reads_oneself() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student
+        .open(PAGE)
+        .await
+        .form("page")
+        .write("options.0.option", "technology")
+        .write("options.0.why", "Люблю считать")
+        .write("missing", "Только психологу")
+        .without("draft[audience][missing.class_tutor]")
+        .set("draft[audience][missing.psychologist]", "on");
+    assert!(student.submit(&form.then("show")).await.has(".told.leaf"));
+    let entry = school.entry(NEWCOMER, "profile_options").await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    for (browser, field, status) in [
+        (&mut tutor, "missing", 404),
+        (&mut tutor, "options", 303),
+        (&mut psychologist, "options", 404),
+        (&mut psychologist, "missing", 303),
+    ] {
+        let answer = say(browser, &entry, (field, ""), "Слово").await;
+        assert_eq!(answer.status, status, "{field}");
+    }
+}

@@ -1,0 +1,189 @@
+//! A step that is refused is told why, and what was written to it is kept for its writer.
+
+use tests::{Browser, School, someone::*};
+
+use super::{PROJECT, press};
+
+const IEP: &str = "/diary/iep/once";
+const OWN: &str = "/api/v1/diary/track";
+const ADULTS: &str = "/api/v1/track";
+const LATE: &str = "пока страница была открыта, здесь уже сделан другой";
+const KEPT: &str = "сохранено, но никому не отправлено";
+
+/// The student's programme, sent to the tutor; its shown page.
+async fn proposed(school: &School) -> (Browser, String) {
+    let mut student = school.signed_in("prohor").await;
+    let form = student
+        .open(IEP)
+        .await
+        .form("page")
+        .write("goal_year", "Дойти до защиты");
+    student.submit(&form.then("show")).await;
+    press(&mut student, IEP, OWN, "propose", "").await;
+    let href = format!("/shown/{}", school.entry("prohor", "iep").await);
+    (student, href)
+}
+
+async fn late_step(school: School) {
+    let mut student = school.signed_in("prohor").await;
+    let old = student.open(PROJECT).await.forms(OWN).remove(0);
+    press(&mut student, PROJECT, OWN, "next", "").await;
+    let old = old.set("move[step]", "pause").set("move[note]", "Болею");
+    let told = student.submit(&old).await;
+    assert_eq!(told.status, 200);
+    assert!(told.words().contains(LATE), "{}", told.words());
+    assert!(told.words().contains(KEPT));
+    assert_eq!(told.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
+    assert!(told.statements <= 6, "{}", told.statements);
+    // It is still there another day, and goes with the step that it was written to.
+    let again = student.open(PROJECT).await;
+    assert!(!again.words().contains(LATE) && again.words().contains(KEPT));
+    let form = again.forms(OWN).remove(0);
+    assert_eq!(form.get("move[note]"), Some("Болею"));
+    let done = student.submit(&form.set("move[step]", "pause")).await;
+    assert_eq!(done.texts(".stages [aria-current]"), ["паспорт, на паузе"]);
+    assert_eq!(done.texts(".track .said"), ["Болею"]);
+    assert!(!done.words().contains(KEPT));
+    assert_eq!(done.forms(OWN).remove(0).get("move[note]"), Some(""));
+}
+
+#[tokio::test]
+async fn a_step_that_comes_late_keeps_its_note() {
+    late_step(School::demo().await).await;
+}
+
+#[tokio::test]
+async fn a_step_that_comes_late_keeps_its_note_on_postgres() {
+    late_step(School::demo_on_postgres().await).await;
+}
+
+#[tokio::test]
+async fn a_note_that_is_too_long_is_kept_whole_and_the_step_waits() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let long = "ж".repeat(501);
+    let told = press(&mut student, PROJECT, OWN, "next", &long).await;
+    assert!(told.words().contains("500 знаков"), "{}", told.words());
+    assert_eq!(told.texts(".stages [aria-current]"), ["идея, сейчас"]);
+    assert_eq!(
+        told.forms(OWN).remove(0).get("move[note]"),
+        Some(long.as_str())
+    );
+    let done = press(&mut student, PROJECT, OWN, "next", &"ж".repeat(500)).await;
+    assert_eq!(done.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
+}
+
+#[tokio::test]
+async fn a_step_that_is_not_possible_now_keeps_its_note() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let told = press(&mut student, PROJECT, OWN, "change_topic", "Другая тема").await;
+    assert!(
+        told.words().contains("сейчас он невозможен"),
+        "{}",
+        told.words()
+    );
+    let form = told.forms(OWN).remove(0);
+    assert_eq!(form.get("move[note]"), Some("Другая тема"));
+    // Emptied by its writer, it is gone.
+    let told = press(&mut student, PROJECT, OWN, "change_topic", " ").await;
+    assert!(!told.words().contains(KEPT));
+}
+
+#[tokio::test]
+async fn what_an_adult_could_not_send_is_seen_by_that_adult_alone() {
+    let school = School::demo().await;
+    let (mut student, href) = proposed(&school).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let mut deputy = school.signed_in(DEPUTY).await;
+    let old = tutor.open(&href).await.forms(ADULTS).remove(0);
+    let old = old.set("move[step]", "give_back");
+    press(&mut tutor, &href, ADULTS, "tutor_agrees", "").await;
+    let told = tutor
+        .submit(&old.clone().set("move[note]", "Мало времени"))
+        .await;
+    assert!(told.words().contains(LATE) && told.words().contains(KEPT));
+    assert!(told.statements <= 6, "{}", told.statements);
+    let form = told.forms(ADULTS).remove(0);
+    assert_eq!(form.get("move[note]"), Some("Мало времени"));
+    for text in [student.open(IEP).await, deputy.open(&href).await] {
+        assert!(!text.text().contains("Мало времени"), "{}", text.path);
+        assert!(!text.words().contains(KEPT));
+    }
+    // Where nothing is theirs to do any more, the words are shown and can be put away.
+    let form = form.set("move[step]", "parent_acknowledges");
+    tutor.submit(&form.set("move[note]", "")).await;
+    let told = tutor.submit(&old.set("move[note]", "Мало времени")).await;
+    assert_eq!(told.texts(".track form .said"), ["Мало времени"]);
+    let form = told.forms(ADULTS).remove(0);
+    assert_eq!(form.get("move[note]"), None);
+    let away = tutor.submit(&form.set("move[step]", "")).await;
+    assert!(!away.text().contains("Мало времени"));
+    assert!(
+        away.words().contains("слово за заместителем"),
+        "and nothing moved"
+    );
+}
+
+#[tokio::test]
+async fn a_second_press_with_its_note_is_no_refusal() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let form = student.open(PROJECT).await.forms(OWN).remove(0);
+    let form = form
+        .set("move[step]", "next")
+        .set("move[note]", "Тема есть");
+    student.submit(&form).await;
+    let again = student.submit(&form).await;
+    assert!(!again.has(".track .problem"), "{}", again.words());
+    assert_eq!(again.texts(".track .said"), ["Тема есть"]);
+    // Another step, or the same one with other words, is not that press.
+    for (step, note) in [("pause", "Тема есть"), ("next", "Другое")] {
+        let other = form.clone().set("move[step]", step).set("move[note]", note);
+        let told = student.submit(&other).await;
+        assert!(told.words().contains(LATE), "{step} {note}");
+        assert_eq!(told.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
+    }
+}
+
+async fn two_at_once(school: School) {
+    let (_, href) = proposed(&school).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let form = tutor.open(&href).await.forms(ADULTS).remove(0);
+    let (mut one, mut other) = (tutor.clone(), tutor.clone());
+    let agrees = form
+        .clone()
+        .set("move[step]", "tutor_agrees")
+        .set("move[note]", "Согласна");
+    let returns = form
+        .set("move[step]", "give_back")
+        .set("move[note]", "Переделать");
+    let (first, second) = tokio::join!(
+        one.post(ADULTS, &agrees.controls),
+        other.post(ADULTS, &returns.controls)
+    );
+    let refused = [first, second].map(|answer| {
+        assert_eq!(answer.status, 303);
+        answer
+            .location()
+            .is_some_and(|to| to.contains("refused=moved"))
+    });
+    assert_eq!(refused.iter().filter(|refused| **refused).count(), 1);
+    let page = tutor.open(&href).await;
+    let (said, kept) = match refused[1] {
+        true => ("Согласна", "Переделать"),
+        false => ("Переделать", "Согласна"),
+    };
+    assert_eq!(page.texts(".track ol .said"), [said]);
+    assert!(page.text().contains(kept), "the other's words are kept");
+}
+
+#[tokio::test]
+async fn of_two_steps_at_once_one_is_done_and_the_other_keeps_its_note() {
+    two_at_once(School::demo().await).await;
+}
+
+#[tokio::test]
+async fn of_two_steps_at_once_one_is_done_and_the_other_keeps_its_note_on_postgres() {
+    two_at_once(School::demo_on_postgres().await).await;
+}
