@@ -9,6 +9,7 @@ mod canary;
 mod confidentiality;
 mod conversation;
 mod faults;
+mod former;
 mod letter;
 mod lists;
 mod neighbours;

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod bounds;
+mod checkin;
 mod diary;
 mod guessing;
 mod kept_post;

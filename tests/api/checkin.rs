@@ -1,0 +1,72 @@
+//! Checking in with plain form posts.
+
+use tests::{School, someone::*};
+
+const POST: &str = "/api/v1/checkin";
+
+#[tokio::test]
+async fn a_check_in_leads_back_to_where_it_was_made_and_nowhere_else() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    for (back, to) in [
+        ("/checkins", "/checkins"),
+        ("", "/"),
+        ("//evil.example", "/"),
+        ("https://evil.example/checkins", "/"),
+        ("/checkins/../people", "/"),
+    ] {
+        for (mood, query) in [("3", "kept=1"), ("", "unfit=mood")] {
+            let fields = [("checkin[mood]", mood), ("checkin[back]", back)];
+            let answer = student.post(POST, &fields).await;
+            let there = format!("{to}?{query}");
+            assert_eq!(answer.location(), Some(there.as_str()), "{back}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_note_is_its_writers_until_it_is_shown_and_never_too_long() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let seen = format!("/wellbeing/{}", school.person(NEWCOMER).await);
+    let own = [("checkin[mood]", "2"), ("checkin[note]", "Про себя")];
+    student.post(POST, &own).await;
+    assert!(!psychologist.open(&seen).await.text().contains("Про себя"));
+    assert!(student.open("/checkins").await.text().contains("Про себя"));
+    let shown = [
+        ("checkin[mood]", "2"),
+        ("checkin[note]", "Для психолога"),
+        ("checkin[note_shown]", "on"),
+    ];
+    student.post(POST, &shown).await;
+    assert!(
+        psychologist
+            .open(&seen)
+            .await
+            .text()
+            .contains("Для психолога")
+    );
+    let long = "ж".repeat(2001);
+    let fields = [("checkin[mood]", "4"), ("checkin[note]", long.as_str())];
+    let answer = student.post(POST, &fields).await;
+    assert_eq!(answer.location(), Some("/?unfit=note"));
+    assert!(!student.open("/checkins").await.text().contains(&long));
+}
+
+#[tokio::test]
+async fn nobody_amends_the_check_in_of_somebody_else() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    student.post(POST, &[("checkin[mood]", "2")]).await;
+    let form = student.open("/").await.form("checkin");
+    let id = form
+        .get("checkin[amends]")
+        .expect("the one just made")
+        .to_owned();
+    assert!(!id.is_empty());
+    let fields = [("checkin[mood]", "5"), ("checkin[amends]", id.as_str())];
+    let mut classmate = school.signed_in(CLASSMATE).await;
+    assert_eq!(classmate.post(POST, &fields).await.status, 404);
+    assert_eq!(student.post(POST, &fields).await.status, 303);
+}
