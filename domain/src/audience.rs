@@ -132,6 +132,15 @@ impl Audience {
     pub fn bits(&self) -> i64 {
         self.iter().map(Reader::bit).sum()
     }
+
+    /// The set of which [`Audience::bits`] made that number; other bits say nothing.
+    #[must_use]
+    pub fn from_bits(bits: i64) -> Self {
+        Reader::ALL
+            .into_iter()
+            .filter(|reader| bits & reader.bit() != 0)
+            .collect()
+    }
 }
 
 impl FromIterator<Reader> for Audience {
@@ -157,6 +166,7 @@ mod tests {
             })
             .collect();
         for one in &all {
+            assert_eq!(&Audience::from_bits(one.bits() | 1 << 40), one);
             for other in &all {
                 assert_eq!(one.meets(other), one.bits() & other.bits() != 0);
             }

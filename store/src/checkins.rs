@@ -9,17 +9,35 @@ use domain::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Conn, Sealed, StoreError, Tx};
+use crate::{Conn, Readable, Sealed, StoreError, Tx};
 
-/// A kept check-in.
+/// A check-in to be kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     pub id: CheckinId,
     pub at: DateTime<Utc>,
     pub checkin: Checkin,
-    /// For the student: always; for the psychologist: only when the student shows it.
     pub note: Option<String>,
     pub note_shown: bool,
+}
+
+/// A kept check-in as somebody sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    pub id: CheckinId,
+    pub at: DateTime<Utc>,
+    pub checkin: Readable<Checkin>,
+    /// For the student: always; for the psychologist: only when the student shows it.
+    pub note: Readable<Option<String>>,
+    pub note_shown: bool,
+}
+
+impl Seen {
+    /// Whether all of it can be read.
+    #[must_use]
+    pub const fn is_readable(&self) -> bool {
+        self.checkin.is_ok() && self.note.is_ok()
+    }
 }
 
 #[derive(FromRow)]
@@ -32,19 +50,20 @@ struct Row {
 }
 
 impl Row {
-    fn read(self, own: bool) -> Result<Kept, StoreError> {
+    fn read(self, own: bool, conn: &Conn) -> Seen {
         let note = if own || self.note_shown {
             self.sealed_note
         } else {
             None
         };
-        Ok(Kept {
+        let note = note.as_deref().map(Sealed::open).transpose();
+        Seen {
             id: CheckinId(self.id),
             at: self.at,
-            checkin: Sealed::open(&self.sealed_answers)?,
-            note: note.as_deref().map(Sealed::open).transpose()?,
+            checkin: conn.noted("checkin", self.id, Sealed::open(&self.sealed_answers)),
+            note: conn.noted("checkin", self.id, note),
             note_shown: self.note_shown,
-        })
+        }
     }
 }
 
@@ -85,21 +104,35 @@ pub async fn keep(
     Ok(())
 }
 
-/// A student's check-ins since a moment, the oldest first.
+/// One's own check-ins since a moment, the oldest first. Somebody else's are opened by
+/// [`open_checkins`](crate::readings::open_checkins).
 ///
 /// # Errors
-/// [`StoreError::NotFound`]: the permit is for somebody else.
+/// [`StoreError::NotFound`]: the permit is for somebody else, or for another's eyes.
 pub async fn of_student(
     conn: &mut Conn,
     permit: &Permit,
     since: DateTime<Utc>,
-) -> Result<Vec<Kept>, StoreError> {
+) -> Result<Vec<Seen>, StoreError> {
     let student = permit.student(Act::SeeCheckins)?;
+    if permit.actor() != student {
+        return Err(StoreError::NotFound);
+    }
+    since_then(conn, student, since, true).await
+}
+
+/// A student's check-ins since a moment, with all notes for their `own` eyes, else with those that
+/// were shown.
+pub(crate) async fn since_then(
+    conn: &mut Conn,
+    student: PersonId,
+    since: DateTime<Utc>,
+    own: bool,
+) -> Result<Vec<Seen>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT id, at, sealed_answers, sealed_note, note_shown FROM checkin WHERE student_id = $1 AND at >= $2 ORDER BY at, id")
         .bind(student.0).bind(since).fetch_all(c).await)?;
-    let own = permit.actor() == student;
-    rows.into_iter().map(|row| row.read(own)).collect()
+    Ok(rows.into_iter().map(|row| row.read(own, conn)).collect())
 }
 
 /// Check-ins of many students since a moment, without their notes, for the one who may see them
@@ -111,14 +144,16 @@ pub async fn of_school(
     conn: &mut Conn,
     reach: &domain::access::Reach,
     since: DateTime<Utc>,
-) -> Result<Vec<(PersonId, DateTime<Utc>, Checkin)>, StoreError> {
+) -> Result<Vec<(PersonId, DateTime<Utc>, Readable<Checkin>)>, StoreError> {
     if *reach != domain::access::Reach::School {
         return Err(StoreError::NotFound);
     }
-    let rows: Vec<(Uuid, DateTime<Utc>, Vec<u8>)> = on!(conn, c => sqlx::query_as(
-        "SELECT student_id, at, sealed_answers FROM checkin WHERE at >= $1 ORDER BY at, id")
+    let rows: Vec<(Uuid, Uuid, DateTime<Utc>, Vec<u8>)> = on!(conn, c => sqlx::query_as(
+        "SELECT id, student_id, at, sealed_answers FROM checkin WHERE at >= $1 ORDER BY at, id")
         .bind(since).fetch_all(c).await)?;
-    rows.into_iter()
-        .map(|(student, at, answers)| Ok((PersonId(student), at, Sealed::open(&answers)?)))
-        .collect()
+    let kept = rows.into_iter().map(|(id, student, at, answers)| {
+        let checkin = conn.noted("checkin", id, Sealed::open(&answers));
+        (PersonId(student), at, checkin)
+    });
+    Ok(kept.collect())
 }

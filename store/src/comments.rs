@@ -14,7 +14,7 @@ use domain::{
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx};
+use crate::{Conn, StoreError, Tx, Unreadable, loose::Loose};
 
 /// Longest word on a margin, in characters.
 pub const MAX: usize = 4_000;
@@ -30,10 +30,13 @@ pub struct Comment {
     pub reply_to: Option<CommentId>,
     pub author: PersonId,
     pub name: PersonName,
-    pub role: Role,
+    /// `None`: it cannot be read.
+    pub role: Option<Role>,
     pub body: String,
     /// What an adult thinks of the options of the field; empty for all other words.
     pub stances: Stances,
+    /// Whether all of it can be read.
+    pub is_readable: bool,
     /// `None`: a draft.
     pub sent_at: Option<DateTime<Utc>>,
     pub shown_version: i64,
@@ -88,15 +91,18 @@ struct Row {
     patronymic: String,
     role: String,
     body: String,
-    stances: Json<Stances>,
+    stances: Loose<Stances>,
     sent_at: Option<DateTime<Utc>>,
     shown_version: i64,
     seen_at: Option<DateTime<Utc>>,
 }
 
 impl Row {
-    fn read(self) -> Result<Comment, StoreError> {
-        Ok(Comment {
+    fn read(self, conn: &Conn) -> Comment {
+        let role = Role::parse(&self.role).ok_or(Unreadable::Unknown);
+        let role = conn.noted("comment", self.id, role);
+        let stances = conn.noted("comment", self.id, self.stances.readable());
+        Comment {
             id: CommentId(self.id),
             entry: EntryId(self.entry_id),
             field: self.field_key,
@@ -107,14 +113,14 @@ impl Row {
                 given: self.given,
                 patronymic: self.patronymic,
             },
-            role: Role::parse(&self.role)
-                .ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
+            is_readable: role.is_ok() && stances.is_ok(),
+            role: role.ok(),
             body: self.body,
-            stances: self.stances.0,
+            stances: stances.unwrap_or_default(),
             sent_at: self.sent_at,
             shown_version: self.shown_version,
             seen_at: self.seen_at,
-        })
+        }
     }
 }
 
@@ -132,7 +138,7 @@ pub async fn for_owner(
          FROM comment JOIN person ON person.id = comment.author_id \
          WHERE entry_id = $1 AND (sent_at IS NOT NULL OR author_id = $2) ORDER BY sent_at NULLS LAST, comment.id")
         .bind(entry.0).bind(owner.0).fetch_all(c).await)?;
-    rows.into_iter().map(Row::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 /// The words on an entry's margin that one adult sees: their own, and the answers to them.
@@ -151,7 +157,7 @@ pub async fn for_adult(
          WHERE comment.entry_id = $1 AND (comment.author_id = $2 OR (said.author_id = $2 AND comment.sent_at IS NOT NULL)) \
          ORDER BY comment.sent_at NULLS LAST, comment.id")
         .bind(entry.0).bind(adult.0).fetch_all(c).await)?;
-    rows.into_iter().map(Row::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 /// All sent words on a diary's margins, the oldest first: for printing it.
@@ -164,7 +170,7 @@ pub async fn of_diary(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Comment>, S
          comment.shown_version, seen_at FROM comment JOIN person ON person.id = comment.author_id \
          JOIN entry ON entry.id = comment.entry_id WHERE diary_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at, comment.id")
         .bind(diary.0).fetch_all(c).await)?;
-    rows.into_iter().map(Row::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 /// What adults wrote to a student lately, the latest first, at most `limit`.
@@ -182,7 +188,7 @@ pub async fn to_student(
          JOIN diary ON diary.id = entry.diary_id \
          WHERE diary.student_id = $1 AND author_id <> $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, comment.id DESC LIMIT $2")
         .bind(student.0).bind(limit).fetch_all(c).await)?;
-    rows.into_iter().map(Row::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 /// One word, for judging an answer to it.
@@ -194,7 +200,7 @@ pub async fn find(conn: &mut Conn, id: CommentId) -> Result<Option<Comment>, Sto
         "SELECT comment.id, entry_id, field_key, reply_to, author_id, surname, given, patronymic, role, body, stances, sent_at, shown_version, seen_at \
          FROM comment JOIN person ON person.id = comment.author_id WHERE comment.id = $1")
         .bind(id.0).fetch_optional(c).await)?;
-    row.map(Row::read).transpose()
+    Ok(row.map(|row| row.read(conn)))
 }
 
 /// Writes the author's draft at a place, or sends it. One draft a place: a second save changes the

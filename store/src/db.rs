@@ -26,6 +26,7 @@ pub use self::{
     conn::{Conn, Tx},
     error::{AsStoreError, StoreError},
 };
+use crate::Damage;
 
 /// The school's database. Cheap to clone.
 #[derive(Clone)]
@@ -33,6 +34,7 @@ pub struct Db {
     pools: Pools,
     statements: Statements,
     patience: Patience,
+    damage: Damage,
 }
 
 #[derive(Clone)]
@@ -84,6 +86,7 @@ impl Db {
             pools,
             statements: Statements::default(),
             patience: Patience::Each(OF_A_REQUEST),
+            damage: Damage::default(),
         })
     }
 
@@ -125,6 +128,7 @@ impl Db {
             pools: self.pools.clone(),
             statements: Statements::default(),
             patience: Patience::Shared(Deadline::after(OF_A_REQUEST)),
+            damage: self.damage.clone(),
         }
     }
 
@@ -153,6 +157,12 @@ impl Db {
         &self.statements
     }
 
+    /// What could not be read since the last time somebody asked.
+    #[must_use]
+    pub const fn damage(&self) -> &Damage {
+        &self.damage
+    }
+
     /// A connection that only reads.
     ///
     /// # Errors
@@ -168,7 +178,16 @@ impl Db {
                 Link::Postgres(deadline.bound(pools.of(patience).acquire()).await?)
             }
         };
-        Ok(Conn::new(link, self.statements.clone(), deadline))
+        Ok(self.conn(link, deadline))
+    }
+
+    fn conn(&self, link: Link, deadline: Deadline) -> Conn {
+        Conn::new(
+            link,
+            self.statements.clone(),
+            self.damage.clone(),
+            deadline,
+        )
     }
 
     /// What is left of the time for one read, or for one write with all its tries.
@@ -191,7 +210,7 @@ impl Db {
                 Link::Postgres(deadline.bound(pools.of(&self.patience).acquire()).await?)
             }
         };
-        Tx::begin(Conn::new(link, self.statements.clone(), deadline.clone())).await
+        Tx::begin(self.conn(link, deadline.clone())).await
     }
 
     /// Finishes what is under way and writes SQLite's journal back into the file.

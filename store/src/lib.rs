@@ -9,8 +9,10 @@
 
 #[macro_use]
 mod on;
+mod damage;
 mod db;
 mod private_file;
+mod loose;
 mod reach;
 mod sealed;
 
@@ -21,6 +23,7 @@ pub mod diaries;
 pub mod editions;
 pub mod entries;
 pub mod kept_posts;
+pub mod ledger;
 pub mod people;
 pub mod probe;
 pub mod readings;
@@ -30,5 +33,6 @@ pub mod shown;
 pub mod sign_in;
 pub mod tracks;
 
+pub use damage::{Damage, Place};
 pub use db::{AsStoreError, Conn, Db, Statements, StoreError, Tx};
-pub use sealed::Sealed;
+pub use sealed::{Readable, Sealed, Unreadable};

@@ -1,20 +1,29 @@
-//! «Кто читал мой дневник»: each opening of a shown page by an adult, in a chain of hashes.
+//! «Кто читал мой дневник»: what of a diary left the server for somebody else's eyes. Whatever is
+//! somebody else's leaves it by [`open_as`] or [`open_checkins`], which write the line in the same
+//! transaction.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Act, Actor, Facts, Permit, Row, Student, may},
     answer::Answers,
+    audience::Audience,
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
     name::PersonName,
     occurrence::Occurrence,
     role::Role,
     shown::Shown,
 };
-use sha2::{Digest, Sha256};
-use sqlx::{FromRow, types::Json};
+use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx, db::Engine, entries};
+use crate::{
+    Conn, Readable, StoreError, Tx, Unreadable,
+    checkins::{self, Seen},
+    db::Engine,
+    entries,
+    ledger::{Head, Key, Kind, Line, append},
+    loose::Loose,
+};
 
 /// A shown page as somebody else sees it.
 #[derive(Clone, Debug)]
@@ -28,20 +37,49 @@ pub struct Opened {
     pub occurrence: Occurrence,
     pub shown_at: DateTime<Utc>,
     pub shown_version: i64,
-    /// The fields this reader sees.
+    /// The fields this reader sees; none when what was shown cannot be read.
     pub answers: Answers,
+    pub is_readable: bool,
     /// Proof for commenting, if the reader may.
     pub comment: Option<Permit>,
 }
 
+/// How something left the server.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Way {
+    /// Somebody opened it.
+    #[default]
+    Displayed,
+    /// It was fetched ahead of being looked at.
+    Delivered,
+}
+
+impl Way {
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Displayed => Kind::Displayed,
+            Self::Delivered => Kind::Delivered,
+        }
+    }
+}
+
+/// How and when something is opened, and what its line is signed with.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    pub ledger: &'a Key,
+    pub way: Way,
+    pub today: NaiveDate,
+    pub now: DateTime<Utc>,
+}
+
 #[derive(FromRow)]
 struct ShownRow {
-    id: Uuid,
     diary_id: Uuid,
     edition_id: Uuid,
     page_key: String,
     occurrence: String,
-    shown: Json<Shown>,
+    shown: Loose<Shown>,
+    shown_to: i64,
     shown_version: i64,
     shown_at: DateTime<Utc>,
     readings: i64,
@@ -63,13 +101,18 @@ pub async fn open_as(
     actor: &Actor,
     entry: EntryId,
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
-    today: NaiveDate,
-    now: DateTime<Utc>,
+    opening: &Opening<'_>,
 ) -> Result<Opened, StoreError> {
-    let found = shown_row_locked(tx, entry, today)
+    let found = shown_row_locked(tx, entry, opening.today)
         .await?
         .ok_or(StoreError::NotFound)?;
     let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
+    let occurrence = tx.noted(
+        "entry",
+        entry.0,
+        entries::read_occurrence(&found.occurrence),
+    );
+    let shown = tx.noted("entry", entry.0, found.shown.readable());
     let student = Student {
         person: PersonId(found.person_id),
         class: found.class_group_id.map(ClassId),
@@ -77,10 +120,16 @@ pub async fn open_as(
     let facts = Facts::Shown {
         owner: student,
         row,
-        audience: found.shown.audience(),
+        audience: audience(&shown, found.shown_to),
     };
     let permit = may(actor, Act::OpenShown, &facts)?;
-    note(tx, &permit, &found, now).await?;
+    let head = Head {
+        diary: DiaryId(found.diary_id),
+        lines: found.readings,
+        hash: found.readings_hash,
+    };
+    let about = Some((entry, found.shown_version));
+    note(tx, &permit, &head, about, opening).await?;
     let readers = domain::access::readers(actor, student);
     Ok(Opened {
         entry,
@@ -92,20 +141,64 @@ pub async fn open_as(
             patronymic: found.patronymic,
         },
         edition: EditionId(found.edition_id),
-        occurrence: entries::read_occurrence(&found.occurrence)?,
+        is_readable: shown.is_ok() && occurrence.is_ok(),
+        occurrence: occurrence.unwrap_or(Occurrence::Card(entry.0)),
         page_key: found.page_key,
         shown_at: found.shown_at,
         shown_version: found.shown_version,
-        answers: found.shown.0.seen_by(&readers, row),
+        answers: shown.unwrap_or_default().seen_by(&readers, row),
         comment: may(actor, Act::Comment, &facts).ok(),
     })
+}
+
+/// Opens a student's check-ins since a moment for somebody else and writes the reading in the same
+/// transaction. Without a diary there is no ledger: then the words stay where they are.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for something else, or for the student's own eyes.
+pub async fn open_checkins(
+    tx: &mut Tx,
+    permit: &Permit,
+    since: DateTime<Utc>,
+    opening: &Opening<'_>,
+) -> Result<Vec<Seen>, StoreError> {
+    let student = permit.student(Act::SeeCheckins)?;
+    if permit.actor() == student {
+        return Err(StoreError::NotFound);
+    }
+    // Locks the end of the chain on either engine.
+    let found: Option<(Uuid, i64, Vec<u8>)> = on!(tx, c => sqlx::query_as(
+        "UPDATE diary SET readings = readings WHERE student_id = $1 RETURNING id, readings, readings_hash")
+        .bind(student.0).fetch_optional(c).await)?;
+    let mut kept = checkins::since_then(tx, student, since, false).await?;
+    match found {
+        Some((diary, lines, hash)) if !kept.is_empty() => {
+            let head = Head {
+                diary: DiaryId(diary),
+                lines,
+                hash,
+            };
+            note(tx, permit, &head, None, opening).await?;
+        }
+        Some(_) => {}
+        None => kept.iter_mut().for_each(|one| one.note = Ok(None)),
+    }
+    Ok(kept)
+}
+
+/// Who may read anything of a shown page; where its fields cannot be read, the stored union says it.
+fn audience(shown: &Readable<Shown>, bits: i64) -> Audience {
+    match shown {
+        Ok(shown) => shown.audience(),
+        Err(_) => Audience::from_bits(bits),
+    }
 }
 
 /// The shown page, with where its diary's ledger stands.
 macro_rules! shown_sql {
     ($lock:literal) => {
         concat!(
-            "SELECT entry.id, entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_version, shown_at, \
+            "SELECT entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_to, shown_version, shown_at, \
              readings, readings_hash, person.id AS person_id, surname, given, patronymic, membership.class_group_id FROM entry \
              JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
              LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= $2 \
@@ -131,17 +224,20 @@ async fn shown_row_locked(
     entry: EntryId,
     today: NaiveDate,
 ) -> Result<Option<ShownRow>, StoreError> {
-    let row = match tx.engine() {
+    let deadline = tx.deadline();
+    let found = match tx.engine() {
         Engine::Sqlite(c) => {
             let query = sqlx::query_as(shown_sql!("")).bind(entry.0).bind(today);
-            query.fetch_optional(c).await
+            deadline.bound(query.fetch_optional(c)).await
         }
         Engine::Postgres(c) => {
             let query = sqlx::query_as(shown_sql!(" FOR UPDATE OF diary"));
-            query.bind(entry.0).bind(today).fetch_optional(c).await
+            let query = query.bind(entry.0).bind(today);
+            deadline.bound(query.fetch_optional(c)).await
         }
     };
-    Ok(row?)
+    tx.ended(&found);
+    Ok(found?)
 }
 
 /// A shown page before it is known whether somebody may do something with it.
@@ -172,97 +268,132 @@ pub async fn facts(
         person: PersonId(found.person_id),
         class: found.class_group_id.map(ClassId),
     };
+    let shown = conn.noted("entry", entry.0, found.shown.readable());
     Ok(Judged {
         facts: Facts::Shown {
             owner,
             row,
-            audience: found.shown.audience(),
+            audience: audience(&shown, found.shown_to),
         },
         shown_version: found.shown_version,
         edition: EditionId(found.edition_id),
         page_key: found.page_key,
-        shown: found.shown.0,
+        shown: shown.unwrap_or_default(),
     })
 }
 
+/// Writes the line of one reading: of a shown version, or of check-ins.
 async fn note(
     tx: &mut Tx,
     permit: &Permit,
-    row: &ShownRow,
-    now: DateTime<Utc>,
+    head: &Head,
+    about: Option<(EntryId, i64)>,
+    opening: &Opening<'_>,
 ) -> Result<(), StoreError> {
-    let link = Link {
-        diary: row.diary_id,
-        seq: row.readings + 1,
-        entry: row.id,
-        reader: permit.actor().0,
-        role: permit.role(),
-        shown_version: row.shown_version,
-        // What a database keeps of a moment is microseconds.
-        at: now.timestamp_micros(),
+    let line = Line {
+        kind: opening.way.kind(),
+        entry: about.map(|(entry, _)| entry.0),
+        reader: Some(permit.actor().0),
+        role: Some(permit.role()),
+        shown_version: about.map(|(_, version)| version),
+        as_of: None,
+        at: opening.now,
     };
-    let hash = link.hash(&row.readings_hash);
-    on!(tx, c => sqlx::query(
-        "INSERT INTO reading (diary_id, seq, entry_id, reader_id, role, shown_version, read_at, hash) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(link.diary).bind(link.seq).bind(link.entry).bind(link.reader).bind(link.role.code())
-        .bind(link.shown_version).bind(now).bind(&hash).execute(c).await.map(drop))?;
-    on!(tx, c => sqlx::query("UPDATE diary SET readings = $2, readings_hash = $3 WHERE id = $1")
-        .bind(link.diary).bind(link.seq).bind(&hash).execute(c).await.map(drop))?;
-    Ok(())
+    append(tx, opening.ledger, head, &line).await.map(drop)
 }
 
-struct Link {
-    diary: Uuid,
-    seq: i64,
-    entry: Uuid,
-    reader: Uuid,
-    role: Role,
-    shown_version: i64,
-    at: i64,
-}
-
-impl Link {
-    fn hash(&self, previous: &[u8]) -> Vec<u8> {
-        let mut hash = Sha256::new();
-        hash.update(previous);
-        hash.update(self.diary.as_bytes());
-        hash.update(self.seq.to_be_bytes());
-        hash.update(self.entry.as_bytes());
-        hash.update(self.reader.as_bytes());
-        hash.update(self.role.code());
-        hash.update(self.shown_version.to_be_bytes());
-        hash.update(self.at.to_be_bytes());
-        hash.finalize().to_vec()
-    }
-}
-
-/// A line of the ledger.
+/// A line of the ledger as the diary's owner reads it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Reading {
     pub seq: i64,
-    pub reader: PersonName,
-    pub role: Role,
-    pub edition: EditionId,
-    pub page_key: String,
-    pub occurrence: Occurrence,
     pub at: DateTime<Utc>,
+    pub what: What,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum What {
+    /// Somebody opened something, or it was fetched for them ahead of that.
+    Opened {
+        way: Way,
+        reader: PersonName,
+        role: Role,
+        of: Of,
+    },
+    /// The school was restored from a backup of that moment.
+    Restored { as_of: DateTime<Utc> },
+}
+
+/// What of a diary was opened.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Of {
+    Page {
+        edition: EditionId,
+        page_key: String,
+        occurrence: Occurrence,
+    },
+    Checkins,
 }
 
 #[derive(FromRow)]
 struct ReadingRow {
+    diary_id: Uuid,
     seq: i64,
-    surname: String,
-    given: String,
-    patronymic: String,
-    role: String,
-    edition_id: Uuid,
-    page_key: String,
-    occurrence: String,
+    kind: String,
+    surname: Option<String>,
+    given: Option<String>,
+    patronymic: Option<String>,
+    role: Option<String>,
+    edition_id: Option<Uuid>,
+    page_key: Option<String>,
+    occurrence: Option<String>,
+    as_of: Option<DateTime<Utc>>,
     read_at: DateTime<Utc>,
 }
 
-/// Who read this diary, the latest first, at most `limit`.
+impl ReadingRow {
+    fn read(self) -> Readable<Reading> {
+        let way = match Kind::parse(&self.kind) {
+            Some(Kind::Displayed) => Some(Way::Displayed),
+            Some(Kind::Delivered) => Some(Way::Delivered),
+            Some(Kind::Restored) => None,
+            Some(Kind::Keyed) | None => return Err(Unreadable::Unknown),
+        };
+        let of = match (self.edition_id, self.page_key, self.occurrence) {
+            (Some(edition), Some(page_key), Some(occurrence)) => Of::Page {
+                edition: EditionId(edition),
+                page_key,
+                occurrence: entries::read_occurrence(&occurrence)?,
+            },
+            _ => Of::Checkins,
+        };
+        let what = match way {
+            Some(way) => What::Opened {
+                way,
+                reader: PersonName {
+                    surname: self.surname.ok_or(Unreadable::Empty)?,
+                    given: self.given.ok_or(Unreadable::Empty)?,
+                    patronymic: self.patronymic.ok_or(Unreadable::Empty)?,
+                },
+                role: self
+                    .role
+                    .and_then(|role| Role::parse(&role))
+                    .ok_or(Unreadable::Unknown)?,
+                of,
+            },
+            None => What::Restored {
+                as_of: self.as_of.ok_or(Unreadable::Empty)?,
+            },
+        };
+        Ok(Reading {
+            seq: self.seq,
+            at: self.read_at,
+            what,
+        })
+    }
+}
+
+/// What left this diary, the latest first, at most `limit` lines.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another diary.
@@ -270,73 +401,16 @@ pub async fn of_diary(
     conn: &mut Conn,
     permit: &Permit,
     limit: i64,
-) -> Result<Vec<Reading>, StoreError> {
+) -> Result<Vec<Readable<Reading>>, StoreError> {
     let student = permit.student(Act::SeeReadings)?;
     let rows: Vec<ReadingRow> = on!(conn, c => sqlx::query_as(
-        "SELECT seq, surname, given, patronymic, role, entry.edition_id, page_key, occurrence, read_at FROM reading \
-         JOIN diary ON diary.id = reading.diary_id JOIN entry ON entry.id = reading.entry_id \
-         JOIN person ON person.id = reading.reader_id WHERE diary.student_id = $1 ORDER BY seq DESC LIMIT $2")
+        "SELECT reading.diary_id, seq, kind, surname, given, patronymic, role, entry.edition_id, page_key, occurrence, as_of, read_at \
+         FROM reading JOIN diary ON diary.id = reading.diary_id LEFT JOIN entry ON entry.id = reading.entry_id \
+         LEFT JOIN person ON person.id = reading.reader_id WHERE diary.student_id = $1 AND kind <> 'keyed' ORDER BY seq DESC LIMIT $2")
         .bind(student.0).bind(limit).fetch_all(c).await)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Reading {
-                seq: row.seq,
-                reader: PersonName {
-                    surname: row.surname,
-                    given: row.given,
-                    patronymic: row.patronymic,
-                },
-                role: Role::parse(&row.role)
-                    .ok_or_else(|| StoreError::Damaged(format!("role {}", row.role)))?,
-                edition: EditionId(row.edition_id),
-                occurrence: entries::read_occurrence(&row.occurrence)?,
-                page_key: row.page_key,
-                at: row.read_at,
-            })
-        })
-        .collect()
-}
-
-#[derive(FromRow)]
-struct ChainRow {
-    seq: i64,
-    entry_id: Uuid,
-    reader_id: Uuid,
-    role: String,
-    shown_version: i64,
-    read_at: DateTime<Utc>,
-    hash: Vec<u8>,
-}
-
-/// Whether the ledger of a diary is as it was written: no line changed, removed or put between.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn chain_is_whole(conn: &mut Conn, diary: DiaryId) -> Result<bool, StoreError> {
-    let (count, end): (i64, Vec<u8>) = on!(conn, c => sqlx::query_as(
-        "SELECT readings, readings_hash FROM diary WHERE id = $1").bind(diary.0).fetch_one(c).await)?;
-    let rows: Vec<ChainRow> = on!(conn, c => sqlx::query_as(
-        "SELECT seq, entry_id, reader_id, role, shown_version, read_at, hash FROM reading WHERE diary_id = $1 ORDER BY seq")
-        .bind(diary.0).fetch_all(c).await)?;
-    let mut previous = Vec::new();
-    for (index, row) in (1_i64..).zip(&rows) {
-        let Some(role) = Role::parse(&row.role) else {
-            return Ok(false);
-        };
-        let link = Link {
-            diary: diary.0,
-            seq: index,
-            entry: row.entry_id,
-            reader: row.reader_id,
-            role,
-            shown_version: row.shown_version,
-            at: row.read_at.timestamp_micros(),
-        };
-        let hash = link.hash(&previous);
-        if row.seq != index || row.hash != hash {
-            return Ok(false);
-        }
-        previous = hash;
-    }
-    Ok(i64::try_from(rows.len()).is_ok_and(|rows| rows == count) && previous == end)
+    let lines = rows.into_iter().map(|row| {
+        let diary = row.diary_id;
+        conn.noted("reading", diary, row.read())
+    });
+    Ok(lines.collect())
 }

@@ -7,10 +7,11 @@ use domain::{
     id::{ClassId, PersonId},
     name::PersonName,
 };
+use serde::de::DeserializeOwned;
 use sqlx::{FromRow, QueryBuilder, types::Json};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx};
+use crate::{Conn, StoreError, Tx, loose::Loose};
 
 /// The one school of this database.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,11 +61,12 @@ pub async fn found(tx: &mut Tx, id: Uuid, school: &School) -> Result<(), StoreEr
 
 #[derive(FromRow)]
 struct YearRow {
+    id: Uuid,
     starts_on: NaiveDate,
     ends_on: NaiveDate,
-    breaks: Json<Vec<Break>>,
-    terms: Json<Vec<Term>>,
-    dates: Json<Vec<SchoolDate>>,
+    breaks: Loose<Vec<Break>>,
+    terms: Loose<Vec<Term>>,
+    dates: Loose<Vec<SchoolDate>>,
 }
 
 /// The academic year of that day: the last one that has begun, else the first to come.
@@ -76,7 +78,7 @@ pub async fn year_on(
     today: NaiveDate,
 ) -> Result<Option<AcademicYear>, StoreError> {
     let rows: Vec<YearRow> = on!(conn, c => sqlx::query_as(
-        "SELECT starts_on, ends_on, breaks, terms, dates FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
+        "SELECT id, starts_on, ends_on, breaks, terms, dates FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
     let begun = rows
         .iter()
         .rposition(|row| row.starts_on <= today)
@@ -84,10 +86,16 @@ pub async fn year_on(
     Ok(rows.into_iter().nth(begun).map(|row| AcademicYear {
         starts_on: row.starts_on,
         ends_on: row.ends_on,
-        breaks: row.breaks.0,
-        terms: row.terms.0,
-        dates: row.dates.0,
+        breaks: listed(conn, row.id, row.breaks),
+        terms: listed(conn, row.id, row.terms),
+        dates: listed(conn, row.id, row.dates),
     }))
+}
+
+/// A list of the calendar; without one that cannot be read the school goes on.
+fn listed<T: DeserializeOwned>(conn: &Conn, year: Uuid, list: Loose<Vec<T>>) -> Vec<T> {
+    conn.noted("academic_year", year, list.readable())
+        .unwrap_or_default()
 }
 
 /// Adds an academic year.

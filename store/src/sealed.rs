@@ -3,10 +3,54 @@
 //! Algorithm 0 is plain JSON. Encryption will be another number; no column moves for it.
 
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::error::Category;
 
 use crate::StoreError;
 
 const PLAIN: u8 = 0;
+
+/// Why something kept cannot be read back. Holds no piece of it: this goes into logs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("there is nothing where something was kept")]
+    Empty,
+    #[error("algorithm {0} is unknown")]
+    Algorithm(u8),
+    #[error("{what} at line {line}, column {column}")]
+    Content {
+        what: &'static str,
+        line: usize,
+        column: usize,
+    },
+    #[error("it is none of the values there are")]
+    Unknown,
+}
+
+/// What was kept, or why it cannot be read.
+pub type Readable<T> = Result<T, Unreadable>;
+
+impl From<Unreadable> for StoreError {
+    fn from(why: Unreadable) -> Self {
+        Self::Damaged(why.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Unreadable {
+    /// The message of serde names what it found; only the kind and the place are kept of it.
+    fn from(error: serde_json::Error) -> Self {
+        let what = match error.classify() {
+            Category::Io => "input and output",
+            Category::Syntax => "no JSON",
+            Category::Data => "JSON of another shape",
+            Category::Eof => "an early end",
+        };
+        Self::Content {
+            what,
+            line: error.line(),
+            column: error.column(),
+        }
+    }
+}
 
 /// Bytes of a sealed column.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,8 +63,7 @@ impl Sealed {
     /// The value has no JSON.
     pub fn seal<T: Serialize>(value: &T) -> Result<Self, StoreError> {
         let mut bytes = vec![PLAIN];
-        serde_json::to_writer(&mut bytes, value)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        serde_json::to_writer(&mut bytes, value).map_err(Unreadable::from)?;
         Ok(Self(bytes))
     }
 
@@ -28,14 +71,45 @@ impl Sealed {
     ///
     /// # Errors
     /// The bytes are of an unknown algorithm or not what was sealed.
-    pub fn open<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
+    pub fn open<T: DeserializeOwned>(bytes: &[u8]) -> Readable<T> {
         match bytes.split_first() {
-            Some((&PLAIN, content)) => serde_json::from_slice(content)
-                .map_err(|error| StoreError::Damaged(error.to_string())),
-            Some((algorithm, _)) => Err(StoreError::Damaged(format!(
-                "algorithm {algorithm} is unknown"
-            ))),
-            None => Err(StoreError::Damaged("nothing was sealed".to_owned())),
+            Some((&PLAIN, content)) => Ok(serde_json::from_slice(content)?),
+            Some((algorithm, _)) => Err(Unreadable::Algorithm(*algorithm)),
+            None => Err(Unreadable::Empty),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    type Words = BTreeMap<String, u8>;
+
+    #[test]
+    fn why_something_cannot_be_read_holds_nothing_of_it() {
+        let word = "канарейка";
+        let damaged: [&[u8]; 6] = [
+            b"",
+            b"\x07{}",
+            b"\0",
+            "\0\"канарейка\"".as_bytes(),
+            "\0{\"канарейка\":\"канарейка\"}".as_bytes(),
+            "\0{\"a\":1} канарейка".as_bytes(),
+        ];
+        for bytes in damaged {
+            let why = Sealed::open::<Words>(bytes).expect_err("unreadable");
+            let told = format!("{why} {why:?} {}", StoreError::from(why));
+            assert!(!told.contains(word) && !told.contains("кан"), "{told}");
+        }
+    }
+
+    #[test]
+    fn what_was_sealed_is_read_back() {
+        let words = Words::from([("слово".to_owned(), 1)]);
+        let sealed = Sealed::seal(&words).expect("sealed");
+        assert_eq!(Sealed::open(&sealed.0), Ok(words));
     }
 }

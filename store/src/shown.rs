@@ -9,10 +9,10 @@ use domain::{
     occurrence::Occurrence,
     shown::Shown,
 };
-use sqlx::{Database, Encode, FromRow, QueryBuilder, Type, types::Json};
+use sqlx::{Database, Encode, FromRow, QueryBuilder, Type};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, entries};
+use crate::{Conn, StoreError, entries, loose::Loose};
 
 /// A shown page in somebody's list.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +25,11 @@ pub struct ShownLine {
     pub edition: EditionId,
     pub page_key: String,
     pub occurrence: Occurrence,
+    /// Empty when it cannot be read.
     pub shown: Shown,
+    pub is_readable: bool,
     pub shown_at: DateTime<Utc>,
-    /// When this reader last opened it.
+    /// When this reader last had it on their screen.
     pub read_at: Option<DateTime<Utc>>,
     /// When this reader last wrote on its margin.
     pub said_at: Option<DateTime<Utc>>,
@@ -73,7 +75,7 @@ struct Row {
     edition_id: Uuid,
     page_key: String,
     occurrence: String,
-    shown: Json<Shown>,
+    shown: Loose<Shown>,
     shown_at: DateTime<Utc>,
     read_at: Option<DateTime<Utc>>,
     said_at: Option<DateTime<Utc>>,
@@ -126,33 +128,35 @@ pub async fn list(
             .push(" END ORDER BY waiting DESC, place");
         query.build_query_as().fetch_all(c).await
     })?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ShownLine {
-                entry: EntryId(row.id),
-                student: Student {
-                    person: PersonId(row.person_id),
-                    class: Some(ClassId(row.class_group_id)),
-                },
-                name: PersonName {
-                    surname: row.surname,
-                    given: row.given,
-                    patronymic: row.patronymic,
-                },
-                grade: u8::try_from(row.grade_level).unwrap_or(0),
-                letter: row.class_letter,
-                edition: EditionId(row.edition_id),
-                page_key: row.page_key,
-                occurrence: entries::read_occurrence(&row.occurrence)?,
-                shown: row.shown.0,
-                shown_at: row.shown_at,
-                read_at: row.read_at,
-                said_at: row.said_at,
-                answered_at: row.answered_at,
-                alike: u64::try_from(row.alike).unwrap_or(0),
-            })
-        })
-        .collect()
+    let lines = rows.into_iter().map(|row| {
+        let occurrence = conn.noted("entry", row.id, entries::read_occurrence(&row.occurrence));
+        let shown = conn.noted("entry", row.id, row.shown.readable());
+        ShownLine {
+            is_readable: occurrence.is_ok() && shown.is_ok(),
+            entry: EntryId(row.id),
+            student: Student {
+                person: PersonId(row.person_id),
+                class: Some(ClassId(row.class_group_id)),
+            },
+            name: PersonName {
+                surname: row.surname,
+                given: row.given,
+                patronymic: row.patronymic,
+            },
+            grade: u8::try_from(row.grade_level).unwrap_or(0),
+            letter: row.class_letter,
+            edition: EditionId(row.edition_id),
+            page_key: row.page_key,
+            occurrence: occurrence.unwrap_or(Occurrence::Card(row.id)),
+            shown: shown.unwrap_or_default(),
+            shown_at: row.shown_at,
+            read_at: row.read_at,
+            said_at: row.said_at,
+            answered_at: row.answered_at,
+            alike: u64::try_from(row.alike).unwrap_or(0),
+        }
+    });
+    Ok(lines.collect())
 }
 
 /// A student's shown pages, counted for one reader.
@@ -200,7 +204,7 @@ where
     let me = filter.me.0;
     query.push(
         "WITH found AS MATERIALIZED (SELECT entry.id, person.id AS person_id, membership.class_group_id, shown_at, \
-         (SELECT MAX(read_at) FROM reading WHERE reading.entry_id = entry.id AND reader_id = ");
+         (SELECT MAX(read_at) FROM reading WHERE reading.entry_id = entry.id AND kind = 'displayed' AND reader_id = ");
     query.push_bind(me).push(") AS read_at, (SELECT MAX(sent_at) FROM comment WHERE comment.entry_id = entry.id AND author_id = ")
         .push_bind(me).push(") AS said_at, (SELECT MAX(answer.sent_at) FROM comment AS answer \
          JOIN comment AS said ON said.id = answer.reply_to WHERE answer.entry_id = entry.id \

@@ -14,7 +14,7 @@ use domain::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Conn, Sealed, StoreError, Tx};
+use crate::{Conn, Sealed, StoreError, Tx, Unreadable};
 
 /// Which track of a diary; spelled in the database as in [`Track::code`].
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -71,7 +71,8 @@ pub struct Step {
     pub code: String,
     pub actor: PersonId,
     pub name: PersonName,
-    pub role: Role,
+    /// `None`: it cannot be read.
+    pub role: Option<Role>,
     /// What was said with it; empty: nothing.
     pub note: String,
     pub at: DateTime<Utc>,
@@ -120,6 +121,7 @@ pub struct Course {
 
 #[derive(FromRow)]
 struct Row {
+    id: Uuid,
     step: String,
     actor_id: Uuid,
     surname: String,
@@ -133,10 +135,10 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<Step, StoreError> {
-        Ok(Step {
-            role: Role::parse(&self.role)
-                .ok_or_else(|| StoreError::Damaged(format!("role {}", self.role)))?,
+    fn read(self, conn: &Conn) -> Step {
+        let role = Role::parse(&self.role).ok_or(Unreadable::Unknown);
+        Step {
+            role: conn.noted("track_step", self.id, role).ok(),
             code: self.step,
             actor: PersonId(self.actor_id),
             name: PersonName {
@@ -146,7 +148,7 @@ impl Row {
             },
             note: self.note,
             at: self.at,
-        })
+        }
     }
 }
 
@@ -171,17 +173,20 @@ pub async fn course(
     reader: PersonId,
 ) -> Result<Course, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT seq, step, actor_id, surname, given, patronymic, role, note, at, NULL AS sealed_note FROM track_step \
+        "SELECT seq, track_step.id, step, actor_id, surname, given, patronymic, role, note, at, NULL AS sealed_note FROM track_step \
          JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 UNION ALL \
-         SELECT -1, '', author_id, '', '', '', '', '', updated_at, sealed_note FROM track_note \
+         SELECT -1, diary_id, '', author_id, '', '', '', '', '', updated_at, sealed_note FROM track_note \
          WHERE diary_id = $1 AND track = $2 AND author_id = $3 ORDER BY seq")
         .bind(diary.0).bind(track.code()).bind(reader.0).fetch_all(c).await)?;
     let mut course = Course::default();
     for row in rows {
         match &row.sealed_note {
             // The steps are what counts: a draft that cannot be read does not hide them.
-            Some(sealed) => course.kept = Sealed::open(sealed).ok(),
-            None => course.steps.push(row.read()?),
+            Some(sealed) => {
+                let kept = conn.noted("track_note", row.id, Sealed::open(sealed));
+                course.kept = kept.ok();
+            }
+            None => course.steps.push(row.read(conn)),
         }
     }
     Ok(course)

@@ -6,7 +6,10 @@
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
 
+use uuid::Uuid;
+
 use super::{AsStoreError, Statements, StoreError, deadline::Deadline, fault};
+use crate::{Damage, Readable};
 
 /// How often a write that lost a race begins again, within its deadline.
 const TRIES: u32 = 8;
@@ -15,6 +18,7 @@ const TRIES: u32 = 8;
 pub struct Conn {
     link: Link,
     statements: Statements,
+    damage: Damage,
     deadline: Deadline,
     /// A transaction was begun and has not ended.
     open: bool,
@@ -60,10 +64,16 @@ impl Link {
 }
 
 impl Conn {
-    pub(super) const fn new(link: Link, statements: Statements, deadline: Deadline) -> Self {
+    pub(super) const fn new(
+        link: Link,
+        statements: Statements,
+        damage: Damage,
+        deadline: Deadline,
+    ) -> Self {
         Self {
             link,
             statements,
+            damage,
             deadline,
             open: false,
             failed: false,
@@ -87,6 +97,11 @@ impl Conn {
             Link::Sqlite(link) => Engine::Sqlite(link),
             Link::Postgres(link) => Engine::Postgres(link),
         }
+    }
+
+    /// Passes on what was read; leaves word where it cannot be read.
+    pub(crate) fn noted<T>(&self, table: &'static str, id: Uuid, read: Readable<T>) -> Readable<T> {
+        read.inspect_err(|why| self.damage.note(table, id, *why))
     }
 
     /// Notes how a statement ended.

@@ -9,8 +9,8 @@ use domain::{
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use super::{Entry, Writing, find, save};
-use crate::{Conn, Sealed, StoreError, Tx};
+use super::{Entry, Part, Writing, save};
+use crate::{Conn, Readable, Sealed, StoreError, Tx};
 
 const ONE_SITTING: Duration = Duration::minutes(10);
 
@@ -50,7 +50,7 @@ pub struct Revision {
     pub version: i64,
     pub kind: Kind,
     pub saved_at: DateTime<Utc>,
-    pub answers: Answers,
+    pub answers: Readable<Answers>,
 }
 
 #[derive(FromRow)]
@@ -63,14 +63,15 @@ struct RevisionRow {
 }
 
 impl RevisionRow {
-    fn read(self) -> Result<Revision, StoreError> {
-        Ok(Revision {
+    fn read(self, conn: &Conn) -> Revision {
+        let answers = Sealed::open(&self.sealed_answers);
+        Revision {
             id: RevisionId(self.id),
             version: self.version,
             kind: Kind::parse(&self.kind),
             saved_at: self.saved_at,
-            answers: Sealed::open(&self.sealed_answers)?,
-        })
+            answers: conn.noted("entry_revision", self.id, answers),
+        }
     }
 }
 
@@ -82,11 +83,11 @@ pub async fn revisions(conn: &mut Conn, entry: EntryId) -> Result<Vec<Revision>,
     let rows: Vec<RevisionRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, version, kind, saved_at, sealed_answers FROM entry_revision WHERE entry_id = $1 \
          ORDER BY version DESC, saved_at DESC, id DESC").bind(entry.0).fetch_all(c).await)?;
-    rows.into_iter().map(RevisionRow::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
-/// How some pages stood each time they were shown: the page, when, and the answers of then, the
-/// oldest first.
+/// How some pages stood each time they were shown: the page, when, and the answers of then as far
+/// as they can be read, the oldest first.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -98,9 +99,9 @@ pub async fn shown_states(
     if page_keys.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(String, DateTime<Utc>, Vec<u8>)> = on!(conn, c => {
+    let rows: Vec<(Uuid, String, DateTime<Utc>, Vec<u8>)> = on!(conn, c => {
         let mut query = QueryBuilder::new(
-            "SELECT page_key, saved_at, sealed_answers FROM entry_revision JOIN entry ON entry.id = entry_revision.entry_id \
+            "SELECT entry_revision.id, page_key, saved_at, sealed_answers FROM entry_revision JOIN entry ON entry.id = entry_revision.entry_id \
              WHERE kind = 'show' AND diary_id = ");
         query.push_bind(diary.0).push(" AND page_key IN (");
         let mut keys = query.separated(", ");
@@ -110,9 +111,11 @@ pub async fn shown_states(
         query.push(") ORDER BY saved_at, entry_revision.id");
         query.build_query_as().fetch_all(c).await
     })?;
-    rows.into_iter()
-        .map(|(page, at, answers)| Ok((page, at, Sealed::open(&answers)?)))
-        .collect()
+    let states = rows.into_iter().filter_map(|(id, page, at, answers)| {
+        let answers = conn.noted("entry_revision", id, Sealed::open(&answers));
+        Some((page, at, answers.ok()?))
+    });
+    Ok(states.collect())
 }
 
 /// One revision of an entry.
@@ -127,7 +130,7 @@ pub async fn revision(
     let row: Option<RevisionRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, version, kind, saved_at, sealed_answers FROM entry_revision WHERE entry_id = $1 AND id = $2")
         .bind(entry.0).bind(id.0).fetch_optional(c).await)?;
-    row.map(RevisionRow::read).transpose()
+    Ok(row.map(|row| row.read(conn)))
 }
 
 /// Puts the words of an old revision back into the draft. What stood there stays a revision.
@@ -141,13 +144,14 @@ pub async fn restore(
     id: RevisionId,
 ) -> Result<Entry, StoreError> {
     save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
-    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence)
+    let before = save::before(tx, writing)
         .await?
         .ok_or(StoreError::NotFound)?;
     let old = revision(tx, before.id, id)
         .await?
         .ok_or(StoreError::NotFound)?;
-    if old.answers == before.draft {
+    let old = old.answers.map_err(|_| StoreError::NotFound)?;
+    if old == before.draft && before.is_readable() {
         return Ok(before);
     }
     let (others, choices, shown) = (
@@ -155,7 +159,7 @@ pub async fn restore(
         before.choices.clone(),
         before.shown.clone(),
     );
-    let entry = save::update(tx, writing.now, before, old.answers, others, choices, shown).await?;
+    let entry = save::update(tx, writing, before, old, others, choices, shown).await?;
     add(
         tx,
         writing,
@@ -166,6 +170,37 @@ pub async fn restore(
     )
     .await?;
     Ok(entry)
+}
+
+/// The last state that can be read, apart from what another device wrote.
+pub(super) async fn last_readable(conn: &mut Conn, entry: EntryId) -> Result<Answers, StoreError> {
+    let revisions = revisions(conn, entry).await?.into_iter();
+    let mut readable = revisions
+        .filter(|revision| revision.kind != Kind::Conflict)
+        .filter_map(|revision| revision.answers.ok());
+    Ok(readable.next().unwrap_or_default())
+}
+
+/// Keeps what cannot be read as revisions, byte for byte, before something is written in its place.
+pub(super) async fn keep_damaged(
+    tx: &mut Tx,
+    writing: &Writing<'_>,
+    entry: &Entry,
+    parts: &[Part],
+) -> Result<(), StoreError> {
+    let lost = parts
+        .iter()
+        .filter_map(|part| Some((*part, entry.damaged.get(part)?)));
+    for (part, bytes) in lost {
+        // An id of its own, made of the one that was given.
+        let id = writing.revision_id.0.as_u128() ^ ((part as u128 + 1) << 64);
+        on!(tx, c => sqlx::query(
+            "INSERT INTO entry_revision (id, entry_id, version, kind, writer, turn, began_at, saved_at, sealed_answers) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $6, $7)")
+            .bind(Uuid::from_u128(id)).bind(entry.id.0).bind(entry.version).bind(Kind::Save.code()).bind(Uuid::nil())
+            .bind(writing.now).bind(bytes.as_slice()).execute(c).await.map(drop))?;
+    }
+    Ok(())
 }
 
 /// Adds a revision.
@@ -221,18 +256,24 @@ pub(super) async fn of_others(
     entry: EntryId,
     writer: Uuid,
 ) -> Result<Vec<Answers>, StoreError> {
-    let rows: Vec<(String, Vec<u8>)> = on!(conn, c => sqlx::query_as(
-        "SELECT kind, sealed_answers FROM entry_revision WHERE entry_id = $1 AND writer <> $2 \
+    let rows: Vec<(Uuid, String, Vec<u8>)> = on!(conn, c => sqlx::query_as(
+        "SELECT id, kind, sealed_answers FROM entry_revision WHERE entry_id = $1 AND writer <> $2 \
          ORDER BY version DESC, saved_at DESC, id DESC").bind(entry.0).bind(writer).fetch_all(c).await)?;
+    let readable = rows.into_iter().filter_map(|(id, kind, answers)| {
+        let answers = conn.noted("entry_revision", id, Sealed::open(&answers));
+        Some((kind, answers.ok()?))
+    });
+    let rows: Vec<(String, Answers)> = readable.collect();
     // A conflict's revision holds the text that is not in the draft, and what was merged with it.
     let conflicts = rows
         .iter()
         .take_while(|(kind, _)| Kind::parse(kind) == Kind::Conflict)
         .count();
-    rows.iter()
+    Ok(rows
+        .into_iter()
         .take(conflicts + 1)
-        .map(|(_, answers)| Sealed::open(answers))
-        .collect()
+        .map(|(_, answers)| answers)
+        .collect())
 }
 
 /// Notes a save: in the revision of this sitting, or in a new one.

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     answer::Answers,
+    audience::Audience,
     id::{DiaryId, EditionId, EntryId},
     merge::Other,
     occurrence::Occurrence,
     shown::{Choices, Shown},
+    template::Page,
 };
-use sqlx::{FromRow, QueryBuilder, types::Json};
+use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use crate::{Conn, Sealed, StoreError};
+use crate::{Conn, Readable, Sealed, StoreError, Unreadable, loose::Loose};
 
 /// An entry as its owner sees it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -34,6 +36,40 @@ pub struct Entry {
     pub shown_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+    /// The parts that cannot be read, as they lie in the database; they are empty above.
+    pub damaged: BTreeMap<Part, Vec<u8>>,
+}
+
+/// A part of an entry that can be damaged by itself.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Part {
+    Occurrence,
+    Draft,
+    Others,
+    Choices,
+    Shown,
+}
+
+impl Entry {
+    /// Whether that part cannot be read.
+    #[must_use]
+    pub fn has_lost(&self, part: Part) -> bool {
+        self.damaged.contains_key(&part)
+    }
+
+    /// Whether the owner's own words can be read.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        !self.has_lost(Part::Draft) && !self.has_lost(Part::Occurrence)
+    }
+
+    /// Where it cannot be read who was to see what, nobody is, until the owner chooses again.
+    pub fn close_if_lost(&mut self, page: &Page) {
+        if self.has_lost(Part::Choices) {
+            let fields = page.fields.iter().map(|field| field.key.clone());
+            self.choices = fields.map(|key| (key, Audience::only_owner())).collect();
+        }
+    }
 }
 
 /// An entry as contents and lists need it.
@@ -58,8 +94,8 @@ pub(super) struct EntryRow {
     version: i64,
     sealed_draft: Vec<u8>,
     sealed_others: Option<Vec<u8>>,
-    audience: Json<Choices>,
-    shown: Option<Json<Shown>>,
+    audience: Loose<Choices>,
+    shown: Option<Loose<Shown>>,
     shown_version: Option<i64>,
     shown_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
@@ -67,34 +103,60 @@ pub(super) struct EntryRow {
 }
 
 impl EntryRow {
-    pub(super) fn read(self) -> Result<Entry, StoreError> {
-        Ok(Entry {
+    /// The entry with whatever of it can be read.
+    pub(super) fn read(self, conn: &Conn) -> Entry {
+        let mut damaged = BTreeMap::new();
+        let mut lost = |part: Part, why: Unreadable, bytes: Vec<u8>| {
+            conn.noted::<()>("entry", self.id, Err(why)).ok();
+            damaged.insert(part, bytes);
+        };
+        let occurrence = read_occurrence(&self.occurrence).unwrap_or_else(|why| {
+            lost(Part::Occurrence, why, self.occurrence.into_bytes());
+            // No page has this one: the entry is taken for no other.
+            Occurrence::Card(self.id)
+        });
+        let draft: Answers = Sealed::open(&self.sealed_draft).unwrap_or_else(|why| {
+            lost(Part::Draft, why, self.sealed_draft);
+            Answers::new()
+        });
+        let others = self.sealed_others.map_or_else(BTreeMap::new, |sealed| {
+            Sealed::open(&sealed).unwrap_or_else(|why| {
+                lost(Part::Others, why, sealed);
+                BTreeMap::new()
+            })
+        });
+        let shown = self.shown.map_or_else(Shown::default, |shown| {
+            shown.0.unwrap_or_else(|(why, bytes)| {
+                lost(Part::Shown, why, bytes);
+                Shown::default()
+            })
+        });
+        let choices = self.audience.0.unwrap_or_else(|(why, bytes)| {
+            lost(Part::Choices, why, bytes);
+            Choices::new()
+        });
+        Entry {
             id: EntryId(self.id),
             diary: DiaryId(self.diary_id),
             edition: EditionId(self.edition_id),
             page_key: self.page_key,
-            occurrence: read_occurrence(&self.occurrence)?,
+            occurrence,
             version: self.version,
-            draft: Sealed::open(&self.sealed_draft)?,
-            others: self
-                .sealed_others
-                .as_deref()
-                .map(Sealed::open)
-                .transpose()?
-                .unwrap_or_default(),
-            choices: self.audience.0,
-            shown: self.shown.map(|shown| shown.0).unwrap_or_default(),
+            draft,
+            others,
+            choices,
+            shown,
             shown_version: self.shown_version,
             shown_at: self.shown_at,
             created_at: self.created_at,
             updated_at: self.updated_at,
-        })
+            damaged,
+        }
     }
 }
 
-pub(crate) fn read_occurrence(text: &str) -> Result<Occurrence, StoreError> {
-    text.parse()
-        .map_err(|_| StoreError::Damaged(format!("occurrence {text}")))
+pub(crate) fn read_occurrence(text: &str) -> Readable<Occurrence> {
+    text.parse().map_err(|_| Unreadable::Unknown)
 }
 
 /// The entry of one page on one occasion.
@@ -111,7 +173,7 @@ pub async fn find(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
         .bind(diary.0).bind(page_key).bind(occurrence.to_string()).fetch_optional(c).await)?;
-    row.map(EntryRow::read).transpose()
+    Ok(row.map(|row| row.read(conn)))
 }
 
 /// All entries of one page (cards, notes, weeks), the latest change first.
@@ -127,7 +189,7 @@ pub async fn of_page(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")
         .bind(diary.0).bind(page_key).fetch_all(c).await)?;
-    rows.into_iter().map(EntryRow::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 /// All entries of some pages, by page and occasion.
@@ -154,7 +216,7 @@ pub async fn of_pages(
         query.push(") ORDER BY page_key, occurrence, id");
         query.build_query_as().fetch_all(c).await
     })?;
-    rows.into_iter().map(EntryRow::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 /// Everything in a diary, by page and occasion: for printing it and for «Путь».
@@ -166,7 +228,7 @@ pub async fn all(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Entry>, StoreErr
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 ORDER BY page_key, created_at, id")
         .bind(diary.0).fetch_all(c).await)?;
-    rows.into_iter().map(EntryRow::read).collect()
+    Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
 
 #[derive(FromRow)]
@@ -188,17 +250,18 @@ pub async fn lines(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Line>, StoreEr
     let rows: Vec<LineRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, page_key, occurrence, version, shown_version, shown_at, updated_at FROM entry \
          WHERE diary_id = $1 ORDER BY updated_at DESC, id DESC").bind(diary.0).fetch_all(c).await)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Line {
-                id: EntryId(row.id),
-                occurrence: read_occurrence(&row.occurrence)?,
-                page_key: row.page_key,
-                version: row.version,
-                shown_version: row.shown_version,
-                shown_at: row.shown_at,
-                updated_at: row.updated_at,
-            })
+    let lines = rows.into_iter().filter_map(|row| {
+        // Without its occasion an entry has no address; the page's own list marks it.
+        let read = conn.noted("entry", row.id, read_occurrence(&row.occurrence));
+        Some(Line {
+            id: EntryId(row.id),
+            occurrence: read.ok()?,
+            page_key: row.page_key,
+            version: row.version,
+            shown_version: row.shown_version,
+            shown_at: row.shown_at,
+            updated_at: row.updated_at,
         })
-        .collect()
+    });
+    Ok(lines.collect())
 }

@@ -15,7 +15,7 @@ use domain::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Entry, find, history};
+use super::{Entry, Part, find, history};
 use crate::{Sealed, StoreError, Tx};
 
 /// Which page of which diary is written, when and from where.
@@ -75,7 +75,7 @@ pub async fn save(
     draft: &Draft,
 ) -> Result<Saved, StoreError> {
     belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
-    let before = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?;
+    let before = before(tx, writing).await?;
     let last = match &before {
         Some(entry) => history::last(tx, entry.id).await?,
         None => None,
@@ -106,7 +106,10 @@ pub async fn save(
         .conflicts
         .iter()
         .any(|(key, answer)| others.get(key).map(|other| &other.answer) != Some(answer));
-    if !merged.changed && !rechosen && !is_news {
+    let is_damaged = before
+        .as_ref()
+        .is_some_and(|entry| !entry.damaged.is_empty());
+    if !merged.changed && !rechosen && !is_news && !is_damaged {
         return Ok(Saved {
             entry: before,
             conflicts,
@@ -140,30 +143,45 @@ pub async fn save(
     let entry = match before {
         None => insert(tx, writing, &merged.answers, &choices).await?,
         Some(before) => {
+            // What is shown was shown by the choices of then: only what is chosen now narrows it.
+            let chosen = if before.has_lost(Part::Choices) {
+                &draft.choices
+            } else {
+                &choices
+            };
             let shown =
                 before
                     .shown
                     .clone()
-                    .narrowed(writing.page, writing.row, writing.week(), &choices);
-            update(
-                tx,
-                writing.now,
-                before,
-                merged.answers,
-                others,
-                choices,
-                shown,
-            )
-            .await?
+                    .narrowed(writing.page, writing.row, writing.week(), chosen);
+            update(tx, writing, before, merged.answers, others, choices, shown).await?
         }
     };
-    if merged.changed && !is_news {
+    if (merged.changed || is_damaged) && !is_news {
+        // What could be read and what could not stand apart from now on.
+        let last = last.filter(|_| !is_damaged);
         history::note_save(tx, writing, &entry, last).await?;
     }
     Ok(Saved {
         entry: Some(entry),
         conflicts,
     })
+}
+
+/// The stored entry. A draft that cannot be read is taken as it was when it last could.
+pub(super) async fn before(
+    tx: &mut Tx,
+    writing: &Writing<'_>,
+) -> Result<Option<Entry>, StoreError> {
+    let found = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?;
+    let Some(mut entry) = found else {
+        return Ok(None);
+    };
+    entry.close_if_lost(writing.page);
+    if entry.has_lost(Part::Draft) {
+        entry.draft = history::last_readable(tx, entry.id).await?;
+    }
+    Ok(Some(entry))
 }
 
 /// Puts what an open page sent into the stored draft. A page that never heard of its last success
@@ -256,19 +274,24 @@ async fn insert(
         shown_at: None,
         created_at: writing.now,
         updated_at: writing.now,
+        damaged: BTreeMap::new(),
     })
 }
 
-/// Writes the next version over the one that was read; [`StoreError::Raced`] when it is gone.
+/// Writes the next version over the one that was read; [`StoreError::Raced`] when it is gone. What
+/// cannot be read is kept beside it.
 pub(super) async fn update(
     tx: &mut Tx,
-    now: DateTime<Utc>,
+    writing: &Writing<'_>,
     before: Entry,
     answers: Answers,
     others: BTreeMap<String, Other>,
     choices: Choices,
     shown: Shown,
 ) -> Result<Entry, StoreError> {
+    let now = writing.now;
+    let lost: Vec<Part> = before.damaged.keys().copied().collect();
+    history::keep_damaged(tx, writing, &before, &lost).await?;
     let draft = Sealed::seal(&answers)?;
     let sealed_others = if others.is_empty() {
         None
@@ -295,6 +318,7 @@ pub(super) async fn update(
         choices,
         shown,
         updated_at: now,
+        damaged: BTreeMap::new(),
         ..before
     })
 }

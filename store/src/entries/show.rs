@@ -7,7 +7,7 @@ use domain::{
 };
 use sqlx::types::Json;
 
-use super::{Entry, Writing, find, history, save};
+use super::{Entry, Part, Writing, find, history, save};
 use crate::{StoreError, Tx};
 
 /// What became of «Показать».
@@ -36,9 +36,11 @@ pub async fn show(
     writing: &Writing<'_>,
 ) -> Result<Publication, StoreError> {
     save::belongs(tx, permit.student(Act::ShowEntry)?, writing.diary).await?;
-    let Some(entry) = find(tx, writing.diary, &writing.page.key, writing.occurrence).await? else {
+    let Some(mut entry) = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?
+    else {
         return Ok(Publication::NothingToShow);
     };
+    entry.close_if_lost(writing.page);
     let problems = judge::page(writing.page, &entry.draft);
     if !problems.is_empty() {
         return Ok(Publication::Problems(problems));
@@ -56,6 +58,8 @@ pub async fn show(
     if shown.0.is_empty() {
         return Ok(Publication::NothingToShow);
     }
+    history::keep_damaged(tx, writing, &entry, &[Part::Shown]).await?;
+    entry.damaged.remove(&Part::Shown);
     let written = on!(tx, c => sqlx::query(
         "UPDATE entry SET version = version + 1, shown = $3, shown_to = $4, shown_version = version + 1, shown_at = $5, updated_at = $5 \
          WHERE id = $1 AND version = $2")

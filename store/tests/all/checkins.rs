@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Facts, Permit, Reach, may},
     checkin::Checkin,
     id::{CheckinId, ClassId},
+    role::Role,
 };
 use store::{
     StoreError,
-    checkins::{self, Kept},
+    checkins::{self, Kept, Seen},
+    ledger,
+    readings::{self, Of, Way, What},
 };
 
-use crate::school::{Pupil, School, at};
+use crate::school::{KEY, Pupil, School, at, opening};
 
 async fn keep(
     school: &School,
@@ -46,23 +50,58 @@ async fn psychologists(school: &School, pupil: Pupil) -> Permit {
     .unwrap()
 }
 
+async fn open(
+    school: &School,
+    permit: &Permit,
+    now: DateTime<Utc>,
+) -> Result<Vec<Seen>, StoreError> {
+    store::write!(school.db(), tx => readings::open_checkins(tx, permit, at(0), &opening(now)).await)
+}
+
 both_engines! {
     async fn a_private_note_is_its_writers_alone(school: Arc<School>) {
         keep(&school, school.varya, 0, Some("только моё"), false).await;
         keep(&school, school.varya, 1, Some("для психолога"), true).await;
         keep(&school, school.misha, 2, None, false).await;
         let mut conn = school.read().await;
-        let notes = |found: &[Kept]| found.iter().map(|kept| kept.note.clone()).collect::<Vec<_>>();
+        let notes = |found: &[Seen]| found.iter().map(|kept| kept.note.clone().unwrap()).collect::<Vec<_>>();
         let shown = Some("для психолога".to_owned());
 
         let permit = psychologists(&school, school.varya).await;
-        let series = checkins::of_student(&mut conn, &permit, at(0)).await.unwrap();
-        assert_eq!((notes(&series), series[0].checkin.mood), (vec![None, shown.clone()], 3));
+        let series = open(&school, &permit, at(5)).await.unwrap();
+        let mood = series[0].checkin.as_ref().unwrap().mood;
+        assert_eq!((notes(&series), mood), (vec![None, shown.clone()], 3));
+        assert!(matches!(checkins::of_student(&mut conn, &permit, at(0)).await, Err(StoreError::NotFound)), "not past the ledger");
         let own = checkins::of_student(&mut conn, &school.varya.may(Act::SeeCheckins), at(0)).await.unwrap();
         assert_eq!(notes(&own), [Some("только моё".to_owned()), shown.clone()]);
         let all = checkins::of_school(&mut conn, &Reach::School, at(0)).await.unwrap();
         let expected = [school.varya.person, school.varya.person, school.misha.person];
         assert_eq!(all.into_iter().map(|(person, ..)| person).collect::<Vec<_>>(), expected, "of the school, no notes at all");
+    }
+
+    async fn opening_check_ins_leaves_one_line_that_names_them(school: Arc<School>) {
+        let permit = psychologists(&school, school.varya).await;
+        assert!(open(&school, &permit, at(1)).await.unwrap().is_empty());
+        keep(&school, school.varya, 2, Some("для психолога"), true).await;
+        open(&school, &permit, at(3)).await.unwrap();
+        let own = school.varya.may(Act::SeeCheckins);
+        assert!(matches!(open(&school, &own, at(4)).await, Err(StoreError::NotFound)), "one's own are no reading");
+        let ledger = readings::of_diary(&mut school.read().await, &school.varya.may(Act::SeeReadings), 9).await.unwrap();
+        let [Ok(line)] = ledger.as_slice() else { panic!("{ledger:?}") };
+        assert_eq!((line.seq, line.at), (1, at(3)), "where there was nothing to see, nothing was read");
+        let What::Opened { way, reader, role, of } = &line.what else { panic!("{line:?}") };
+        assert_eq!((way, reader.surname.as_str(), role, of), (&Way::Displayed, "Белова", &Role::Psychologist, &Of::Checkins));
+        assert!(ledger::check(&mut school.read().await, &KEY, school.varya.diary, None).await.unwrap().is_ok());
+    }
+
+    async fn without_a_ledger_the_words_stay_where_they_are(school: Arc<School>) {
+        keep(&school, school.varya, 2, Some("для психолога"), true).await;
+        let mut raw = school.raw().await;
+        raw.run("DELETE FROM diary_edition").await;
+        raw.run("DELETE FROM diary").await;
+        let permit = psychologists(&school, school.varya).await;
+        let series = open(&school, &permit, at(3)).await.unwrap();
+        assert_eq!((series.len(), &series[0].note), (1, &Ok(None)));
     }
 
     async fn a_series_begins_when_asked_and_is_the_oldest_first(school: Arc<School>) {
@@ -85,7 +124,8 @@ both_engines! {
             assert!(if allowed { done.is_ok() } else { matches!(done, Err(StoreError::NotFound)) });
         }
         let found = checkins::of_student(&mut school.read().await, &school.varya.may(Act::SeeCheckins), at(0)).await.unwrap();
-        assert_eq!(found, [Kept { at: hers.at, ..amended }], "one check-in, at the time of its first tap");
+        let kept = Seen { id: hers.id, at: hers.at, checkin: Ok(amended.checkin), note: Ok(amended.note), note_shown: amended.note_shown };
+        assert_eq!(found, [kept], "one check-in, at the time of its first tap");
     }
 
     async fn the_school_is_seen_only_by_who_reaches_it(school: Arc<School>) {

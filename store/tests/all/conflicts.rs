@@ -39,7 +39,8 @@ async fn in_history(page: Sheet<'_>, text: &str) -> bool {
     page.revisions().await.iter().any(|found| {
         found
             .answers
-            .values()
+            .iter()
+            .flat_map(|answers| answers.values())
             .flat_map(|answer| answer.leaves())
             .any(|leaf| leaf.contains(text))
     })
@@ -70,8 +71,8 @@ both_engines! {
         let page = disagree(&school).await;
         assert_eq!(versions(page).await, ("телефон".to_owned(), Some("класс".to_owned())));
         let revisions = page.revisions().await;
-        assert_eq!((revisions[0].kind, word(&revisions[0].answers, "good_day")), (Kind::Conflict, "класс"));
-        assert_eq!((revisions[1].kind, word(&revisions[1].answers, "good_day")), (Kind::Save, "телефон"));
+        assert_eq!((revisions[0].kind, word(revisions[0].answers.as_ref().unwrap(), "good_day")), (Kind::Conflict, "класс"));
+        assert_eq!((revisions[1].kind, word(revisions[1].answers.as_ref().unwrap(), "good_day")), (Kind::Save, "телефон"));
     }
 
     async fn what_a_conflicting_page_wrote_elsewhere_is_saved(school: Arc<School>) {
@@ -165,7 +166,7 @@ both_engines! {
         let page = disagree(&school).await;
         page.settle(3, at(2), "good_day", Choice::Both).await.unwrap();
         assert_eq!(versions(page).await, ("телефон\n\nкласс".to_owned(), None));
-        assert_eq!(page.revisions().await[0].answers["good_day"], text("телефон\n\nкласс").unwrap());
+        assert_eq!(page.revisions().await[0].answers.as_ref().unwrap()["good_day"], text("телефон\n\nкласс").unwrap());
     }
 
     async fn a_settled_conflict_does_not_let_the_other_page_overwrite(school: Arc<School>) {

@@ -81,6 +81,11 @@ impl Fresh {
         Self { db, place }
     }
 
+    /// The same database, as another server opens it.
+    pub async fn another(&self) -> Db {
+        Db::open(&self.place.address()).await.expect("a database")
+    }
+
     pub async fn raw(&self) -> Raw {
         let address = self.place.address();
         match &self.place {

@@ -32,7 +32,7 @@ both_engines! {
         assert_eq!((word(&entry.draft, "good_day"), entry.version), ("старое", 3));
         assert_eq!(page.entry().await, entry);
         let history: Vec<(Kind, String)> =
-            page.revisions().await.iter().map(|found| (found.kind, word(&found.answers, "good_day").to_owned())).collect();
+            page.revisions().await.iter().map(|found| (found.kind, word(found.answers.as_ref().unwrap(), "good_day").to_owned())).collect();
         let expected = [(Kind::Restore, "старое"), (Kind::Save, "новое"), (Kind::Save, "старое")];
         assert_eq!(history, expected.map(|(kind, text)| (kind, text.to_owned())));
     }
@@ -128,7 +128,7 @@ async fn texts(conn: &mut Conn, page: &Sheet<'_>) -> Result<Vec<String>, StoreEr
     let revisions = entries::revisions(conn, entry.id).await?;
     let leaves = revisions
         .iter()
-        .flat_map(|found| found.answers.values())
+        .flat_map(|found| found.answers.as_ref().unwrap().values())
         .flat_map(Answer::leaves);
     // Both texts of a settled conflict stand in one.
     Ok(leaves

@@ -4,22 +4,39 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::Duration;
 use domain::{access::Act, audience::Reader, id::EntryId, role::Role};
-use store::{StoreError, readings};
+use store::{
+    StoreError, ledger,
+    readings::{self, Of, Reading, What},
+};
 use tokio::task::JoinSet;
 
 use crate::{
-    school::{School, at, day, today},
+    school::{KEY, School, at, day, opening},
     sheet::word,
 };
 
 async fn whole(school: &School) -> bool {
-    readings::chain_is_whole(&mut school.read().await, school.varya.diary)
+    ledger::check(&mut school.read().await, &KEY, school.varya.diary, None)
         .await
         .unwrap()
+        .is_ok()
 }
 
 async fn lines(school: &School) -> i64 {
     school.raw().await.count("reading").await
+}
+
+fn told(line: &Reading) -> (i64, &str, Role, &str, chrono::DateTime<chrono::Utc>) {
+    let What::Opened {
+        reader,
+        role,
+        of: Of::Page { page_key, .. },
+        ..
+    } = &line.what
+    else {
+        panic!("{line:?}")
+    };
+    (line.seq, &reader.surname, *role, page_key, line.at)
 }
 
 both_engines! {
@@ -43,7 +60,7 @@ both_engines! {
 
         let permit = school.varya.may(Act::SeeReadings);
         let ledger = readings::of_diary(&mut school.read().await, &permit, 10).await.unwrap();
-        let told: Vec<_> = ledger.iter().map(|line| (line.seq, line.reader.surname.as_str(), line.role, line.page_key.as_str(), line.at)).collect();
+        let told: Vec<_> = ledger.iter().map(|line| told(line.as_ref().unwrap())).collect();
         let expected = [
             (2, "Белова", Role::Psychologist, "acquaintance", at(4)),
             (1, "Соколова", Role::ClassTutor, "acquaintance", at(3)),
@@ -72,7 +89,7 @@ both_engines! {
         let entry = school.shown(school.varya).await;
         let actor = school.actor(school.tutor_a).await;
         let failed: Result<(), StoreError> = store::write!(school.db(), tx => {
-            match readings::open_as(tx, &actor, entry, school.row_of(), today(), at(2)).await {
+            match readings::open_as(tx, &actor, entry, school.row_of(), &opening(at(2))).await {
                 Ok(_) => Err(StoreError::Damaged("the view could not be made".to_owned())),
                 Err(error) => Err(error),
             }
@@ -104,7 +121,7 @@ both_engines! {
         assert!(whole(&school).await);
         let permit = school.varya.may(Act::SeeReadings);
         let ledger = readings::of_diary(&mut school.read().await, &permit, 100).await.unwrap();
-        assert_eq!(ledger.iter().map(|line| line.seq).collect::<BTreeSet<_>>(), (1..=50).collect());
+        assert_eq!(ledger.iter().map(|line| line.as_ref().unwrap().seq).collect::<BTreeSet<_>>(), (1..=50).collect());
     }
 
     async fn the_chain_of_one_diary_says_nothing_of_another(school: Arc<School>) {
@@ -114,7 +131,7 @@ both_engines! {
         }
         let mut conn = school.read().await;
         for pupil in [school.varya, school.misha, school.timur] {
-            assert!(readings::chain_is_whole(&mut conn, pupil.diary).await.unwrap());
+            assert!(ledger::check(&mut conn, &KEY, pupil.diary, None).await.unwrap().is_ok());
         }
     }
 
@@ -126,17 +143,23 @@ both_engines! {
         let mut raw = school.raw().await;
         raw.run("CREATE TABLE kept AS SELECT * FROM reading").await;
         raw.run("CREATE TABLE kept_end AS SELECT readings, readings_hash FROM diary WHERE readings = 5").await;
-        let columns = "diary_id, seq, entry_id, reader_id, role, shown_version, read_at, hash";
+        let columns = "diary_id, seq, kind, entry_id, reader_id, role, shown_version, read_at, hash";
         let put_back = [
             "DELETE FROM reading".to_owned(),
             format!("INSERT INTO reading ({columns}) SELECT {columns} FROM kept"),
             "UPDATE diary SET readings = 5, readings_hash = (SELECT readings_hash FROM kept_end) WHERE readings > 0".to_owned(),
         ];
         let insert_after = |seq: i64| {
-            format!("INSERT INTO reading ({columns}) SELECT diary_id, {}, entry_id, reader_id, role, shown_version, read_at, hash FROM reading WHERE seq = {seq}", seq + 1)
+            format!("INSERT INTO reading ({columns}) SELECT diary_id, {}, kind, entry_id, reader_id, role, shown_version, read_at, hash FROM reading WHERE seq = {seq}", seq + 1)
         };
         let tampering: Vec<(&str, Vec<String>)> = vec![
             ("another reader", vec!["UPDATE reading SET reader_id = (SELECT id FROM person WHERE login = 'psychologist') WHERE seq = 3".into()]),
+            ("another kind", vec!["UPDATE reading SET kind = 'delivered' WHERE seq = 3".into()]),
+            ("a reading made the program's own line", vec!["UPDATE reading SET kind = 'restored' WHERE seq = 3".into()]),
+            ("all that stands before put under the key", vec!["UPDATE reading SET kind = 'keyed' WHERE seq = 3".into()]),
+            ("the page taken out", vec!["UPDATE reading SET entry_id = NULL WHERE seq = 3".into()]),
+            ("the version taken out", vec!["UPDATE reading SET entry_id = NULL, shown_version = NULL WHERE seq = 3".into()]),
+            ("the moment of a backup", vec!["UPDATE reading SET as_of = read_at WHERE seq = 3".into()]),
             ("another role", vec!["UPDATE reading SET role = 'deputy_head' WHERE seq = 1".into()]),
             ("a role that is none", vec!["UPDATE reading SET role = 'nobody' WHERE seq = 1".into()]),
             ("another version", vec!["UPDATE reading SET shown_version = shown_version + 1 WHERE seq = 5".into()]),

@@ -15,8 +15,9 @@ use domain::{
 };
 use store::{
     Conn, Db, StoreError, Tx, diaries, editions,
+    ledger::Key,
     people::{self, Look, NewPerson},
-    readings::{self, Opened},
+    readings::{self, Opened, Opening, Way},
     school,
     shown::Most,
 };
@@ -234,6 +235,10 @@ impl School {
         self.fresh.raw().await
     }
 
+    pub async fn another(&self) -> Db {
+        self.fresh.another().await
+    }
+
     pub async fn end(&self) {
         self.fresh.end().await;
     }
@@ -288,7 +293,11 @@ impl School {
         now: DateTime<Utc>,
     ) -> Result<Opened, StoreError> {
         let actor = self.actor_on(reader, day).await;
-        store::write!(self.db(), tx => readings::open_as(tx, &actor, entry, self.row_of(), day, now).await)
+        let opening = Opening {
+            today: day,
+            ..opening(now)
+        };
+        store::write!(self.db(), tx => readings::open_as(tx, &actor, entry, self.row_of(), &opening).await)
     }
 
     pub async fn open(
@@ -302,6 +311,19 @@ impl School {
 
     pub fn row_of(&self) -> impl Fn(EditionId, &str) -> Option<Row> + use<'_> {
         |_, page| self.template.page(page).map(|(section, _)| section.row)
+    }
+}
+
+/// What the ledger of these tests is signed with.
+pub static KEY: Key = Key::new([7; 32]);
+
+/// Opening something on the day of the tests.
+pub fn opening(now: DateTime<Utc>) -> Opening<'static> {
+    Opening {
+        ledger: &KEY,
+        way: Way::Displayed,
+        today: today(),
+        now,
     }
 }
 
