@@ -5,6 +5,7 @@ pub mod contents;
 pub mod history;
 pub mod letter;
 pub mod load;
+mod lost;
 pub mod milestones;
 pub mod neighbours;
 pub mod page;

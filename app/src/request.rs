@@ -14,7 +14,12 @@ use domain::{
     template::{Edition, Page, Section},
 };
 use leptos::prelude::use_context;
-use store::{Db, people::Look};
+use store::{
+    Db,
+    ledger::Key,
+    people::Look,
+    readings::{Opening, Way},
+};
 use uuid::Uuid;
 
 use crate::Refusal;
@@ -32,6 +37,8 @@ pub struct Request {
     /// Path and query, for the way back.
     pub path: String,
     pub nonce: String,
+    /// Whether what is asked for is opened, or fetched ahead of that.
+    pub way: Way,
     /// Makes identifiers.
     pub new_id: fn() -> Uuid,
 }
@@ -52,6 +59,8 @@ pub struct Site {
     /// The most hours a student's week may hold.
     pub weekly_load: u16,
     pub editions: Editions,
+    /// What the lines of the ledger are signed with.
+    pub ledger: Key,
     /// Addresses of the stylesheet, the start script and (for preloading) the wasm and its glue.
     pub style: String,
     pub script: String,
@@ -118,6 +127,17 @@ impl Request {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.local(self.now).date()
+    }
+
+    /// How something of somebody else's is opened now.
+    #[must_use]
+    pub fn opening(&self) -> Opening<'_> {
+        Opening {
+            ledger: &self.site.ledger,
+            way: self.way,
+            today: self.today(),
+            now: self.now,
+        }
     }
 
     /// Whoever is signed in.

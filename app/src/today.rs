@@ -20,6 +20,7 @@ use crate::{
         drawing::{Icon, icon},
         margin::{is_new, said},
         page::answer,
+        unreadable::unreadable,
     },
     wellbeing::checkin::form,
 };
@@ -33,6 +34,7 @@ text! {
     WEEK_PAGE: "Страница недели" / "This week’s page";
     WEEK_EMPTY: "Здесь появится твоя неделя. Начни с чего угодно: одной строки достаточно." / "Your week will appear here. Begin with anything: one line is enough.";
     WRITE: "Написать строку" / "Write a line";
+    LOOK: "Посмотреть" / "Look";
     GO_ON: "Дописать" / "Go on";
     NOTE: "Просто запись" / "Just a note";
     ONLY_ME: "пока вижу только я" / "only I see it for now";
@@ -182,6 +184,10 @@ fn week_panel(
     } else {
         Icon::Lock
     };
+    if entry.is_some_and(|entry| !entry.is_readable()) {
+        return view! { <section class="panel"><header><h2>{WEEK_PAGE.of(language)}</h2></header>{unreadable(language)}<div class="row wrap"><a class="button main" href=href>{LOOK.of(language)}</a></div></section> }
+            .into_any();
+    }
     let note = view! { <a class="button quiet" href="/diary/free/new">{NOTE.of(language)}</a> };
     match text {
         Some(text) => view! {

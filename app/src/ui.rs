@@ -14,6 +14,7 @@ pub mod problem;
 pub mod readers;
 pub mod text_area;
 pub mod track;
+pub mod unreadable;
 pub mod weeks;
 
 domain::text! {

@@ -1,5 +1,6 @@
 //! What the program does when it is called. Every failure is one sentence and an exit code.
 
+mod ledger;
 mod serve;
 mod template;
 
@@ -7,7 +8,8 @@ use crate::{
     auth,
     clock::Clock,
     demo,
-    settings::{Cli, Command, Database, Seed, Template, Time},
+    keys::Keys,
+    settings::{Cli, Command, Database, Ledger, Seed, Template, Time},
 };
 use store::{Db, StoreError};
 
@@ -30,6 +32,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(settings) => serve::serve(settings).await,
         Command::Migrate(database) => migrate(&database).await,
         Command::SeedDemo(settings) => seed_demo(&settings).await,
+        Command::Ledger {
+            command: Ledger::Verify(database),
+        } => ledger::verify(&database).await,
         Command::Template {
             command: Template::Check { file },
         } => template::check(&file),
@@ -52,6 +57,7 @@ async fn open(database: &Database) -> Result<Db, Failure> {
 async fn migrate(database: &Database) -> Result<(), Failure> {
     let db = open(database).await?;
     db.migrate().await.map_err(newer)?;
+    Keys::settle(&db, database, Clock::real().now()).await?;
     db.close().await;
     println!("the database is up to date");
     Ok(())
@@ -82,10 +88,13 @@ async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
     }
     let password_hash = auth::hash(crate::state::DEMO_PASSWORD)
         .ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
+    let now = clock_of(&settings.time).now();
+    let keys = Keys::settle(&db, &settings.database, now).await?;
     let seed = demo::Seed {
-        now: clock_of(&settings.time).now(),
+        now,
         zone: settings.time.time_zone,
         password_hash,
+        ledger: keys.ledger,
     };
     demo::fill(&db, &seed, |step| println!("{step}")).await?;
     db.close().await;

@@ -20,7 +20,7 @@ mod track;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::role::Role;
-use store::{Db, StoreError};
+use store::{Db, StoreError, ledger::Key};
 
 use self::{calendar::Calendar, decks::Decks, people::Class, plan::Plan, texts::Texts};
 
@@ -33,6 +33,8 @@ pub struct Seed {
     pub zone: Tz,
     /// A PHC string, shared by all demo accounts.
     pub password_hash: String,
+    /// What the ledger is signed with.
+    pub ledger: Key,
 }
 
 /// Fills an empty, migrated database. `progress` hears what is done, class by class.
@@ -46,7 +48,7 @@ pub async fn fill(db: &Db, seed: &Seed, progress: impl Fn(&str)) -> Result<(), S
     progress(people::SCHOOL);
     for class in &school.classes {
         let plans = plans(class, &calendar, &texts);
-        store::write!(db, tx => steps::take(tx, &school, class, &plans, calendar.today).await)?;
+        store::write!(db, tx => steps::take(tx, &school, class, &plans, (calendar.today, &seed.ledger)).await)?;
         progress(&class.name);
     }
     Ok(())

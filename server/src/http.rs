@@ -1,11 +1,12 @@
 //! The application as one function of its state, and the layers around it.
 //!
 //! From outside in: request id and log line → panics caught → compression → security headers →
-//! a page for every refusal → same-origin check → body bound → who asks → rate of writes → (for
-//! `/api`) the edge of the server functions → the routes.
+//! nothing for what nobody asked for → a page for every refusal → same-origin check → body bound →
+//! who asks → rate of writes → (for `/api`) the edge of the server functions → the routes.
 
 pub mod accept;
 mod address;
+pub mod ahead;
 pub mod assets;
 mod body;
 mod csrf;
@@ -79,7 +80,8 @@ pub fn router(state: State) -> Router {
         .layer(middleware::from_fn_with_state(
             state.clone(),
             notice::refused,
-        ));
+        ))
+        .layer(middleware::from_fn(ahead::nothing_unasked));
     let plain = Router::new()
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))

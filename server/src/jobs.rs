@@ -1,6 +1,9 @@
 //! Work that no request waits for: each job runs once after the start and then again and again,
 //! until the server stops. A job that fails is logged and runs again at its next time.
 
+pub mod damage;
+pub mod ledger_anchor;
+pub mod ledger_check;
 pub mod old_tries;
 
 use std::{pin::Pin, time::Duration};
@@ -19,11 +22,28 @@ struct Job {
 }
 
 /// Every job and how often it runs.
-const JOBS: &[Job] = &[Job {
-    name: "old_tries",
-    every: Duration::from_hours(24),
-    run: |state| Box::pin(async move { old_tries::run(&state).await }),
-}];
+const JOBS: &[Job] = &[
+    Job {
+        name: "old_tries",
+        every: Duration::from_hours(24),
+        run: |state| Box::pin(async move { old_tries::run(&state).await }),
+    },
+    Job {
+        name: "damage",
+        every: Duration::from_secs(10),
+        run: |state| Box::pin(async move { damage::run(&state).await }),
+    },
+    Job {
+        name: "ledger_check",
+        every: Duration::from_hours(24),
+        run: |state| Box::pin(async move { ledger_check::run(&state).await }),
+    },
+    Job {
+        name: "ledger_anchor",
+        every: Duration::from_hours(1),
+        run: |state| Box::pin(async move { ledger_anchor::run(&state).await }),
+    },
+];
 
 /// Starts the jobs. They end when what is returned is dropped.
 #[must_use]

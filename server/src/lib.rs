@@ -11,6 +11,8 @@ pub mod commands;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+pub mod keys;
+pub mod ledger;
 pub mod log;
 pub mod probe;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use chrono::{DateTime, FixedOffset};
@@ -24,11 +24,22 @@ pub enum Command {
     Migrate(Database),
     /// Fill an empty database with an invented school.
     SeedDemo(Seed),
+    /// Work with the ledger of who read what.
+    Ledger {
+        #[command(subcommand)]
+        command: Ledger,
+    },
     /// Work with templates of diaries.
     Template {
         #[command(subcommand)]
         command: Template,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Ledger {
+    /// Say whether every line is as it was written, else which is not.
+    Verify(Database),
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,6 +58,27 @@ pub struct Database {
         hide_env_values = true
     )]
     pub database_url: String,
+    /// The school's key, made at the first start. Keep a copy of it apart from the database and
+    /// its backups; all servers of one database need the same [default: diary.key beside an SQLite
+    /// file, else in the working folder].
+    #[arg(long, env = "DIARY_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl Database {
+    /// Where the key lies.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        if let Some(file) = &self.key_file {
+            return file.clone();
+        }
+        let file = self.database_url.strip_prefix("sqlite:").map(|file| {
+            let file = file.strip_prefix("//").unwrap_or(file);
+            Path::new(file.split_once('?').map_or(file, |(file, _)| file))
+        });
+        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+        folder.join("diary.key")
+    }
 }
 
 #[derive(Clone, Debug, Args)]
@@ -99,4 +131,31 @@ pub struct Serve {
         value_delimiter = ','
     )]
     pub trusted_proxies: Vec<IpAddr>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_lies_beside_an_sqlite_file_unless_it_is_named() {
+        let at = |url: &str, file: Option<&str>| {
+            let database = Database {
+                database_url: url.to_owned(),
+                key_file: file.map(PathBuf::from),
+            };
+            database.key_file().display().to_string()
+        };
+        assert_eq!(at("sqlite://diary.sqlite", None), "diary.key");
+        assert_eq!(
+            at("sqlite:///var/lib/diary.sqlite?mode=rwc", None),
+            "/var/lib/diary.key"
+        );
+        assert_eq!(at("sqlite:data/diary.sqlite", None), "data/diary.key");
+        assert_eq!(at("postgres://db.example/diary", None), "diary.key");
+        assert_eq!(
+            at("sqlite:///var/lib/diary.sqlite", Some("/etc/diary.key")),
+            "/etc/diary.key"
+        );
+    }
 }

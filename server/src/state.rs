@@ -1,6 +1,6 @@
 //! What a running server holds.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use app::{DemoLogin, Editions, Site};
 use chrono_tz::Tz;
@@ -18,6 +18,8 @@ use crate::{
     clock::Clock,
     demo,
     http::{assets::Assets, origin::Origin, rates::Rates},
+    keys::Keys,
+    ledger::Watch,
     probe::Probe,
 };
 
@@ -40,6 +42,7 @@ pub struct Inner {
     pub origin: Origin,
     pub probe: Probe,
     pub touches: Touches,
+    pub ledger: Watch,
 }
 
 /// What [`State::load`] starts from.
@@ -49,6 +52,9 @@ pub struct Parts {
     pub zone: Tz,
     pub assets: Assets,
     pub origin: Origin,
+    pub keys: Keys,
+    /// The file of the ledger's anchors.
+    pub anchors: PathBuf,
     /// Whether the sign-in page lists the demo's logins.
     pub demo: bool,
 }
@@ -86,6 +92,8 @@ impl State {
             zone,
             assets,
             origin,
+            keys,
+            anchors,
             demo,
         } = parts;
         let today = clock.now().with_timezone(&zone).date_naive();
@@ -115,6 +123,7 @@ impl State {
             year: school::year_on(&mut conn, today).await?,
             weekly_load: found.weekly_load,
             editions,
+            ledger: keys.ledger.clone(),
             style: assets.style_address(),
             script: assets.script_address(),
             preload: assets.preload(),
@@ -131,6 +140,10 @@ impl State {
             origin,
             probe: Probe::default(),
             touches: Touches::default(),
+            ledger: Watch {
+                key: keys.ledger,
+                anchors,
+            },
         })))
     }
 }

@@ -56,7 +56,7 @@ async fn areas(request: Request) -> Answered<AnyView> {
     let language = request.language();
     let moods: Vec<f64> = kept
         .iter()
-        .map(|kept| f64::from(kept.checkin.mood))
+        .filter_map(|kept| Some(f64::from(kept.checkin.as_ref().ok()?.mood)))
         .collect();
     let chart = (moods.len() > 1).then(|| {
         let label = MOOD.with(language, &[("count", &moods.len().to_string())]);

@@ -18,6 +18,7 @@ use crate::{
         answer::answer as read,
         drawing::{Icon, icon},
         page::answer,
+        unreadable::unreadable,
     },
 };
 
@@ -49,6 +50,7 @@ async fn history(request: Request, named: (String, String)) -> Answered<AnyView>
     let entry = found.entry.ok_or(Refusal::NotFound)?;
     let revisions = entries::revisions(&mut conn, entry.id).await?;
     let language = request.language();
+    let is_readable = entry.is_readable();
     let draft = entry.draft;
     let name = load::title(
         &request,
@@ -62,9 +64,11 @@ async fn history(request: Request, named: (String, String)) -> Answered<AnyView>
         .enumerate()
         .map(|(index, revision)| {
             let before = revisions
-                .get(index + 1)
-                .map_or(&nothing, |before| &before.answers);
-            let current = revision.answers == draft && index == 0;
+                .iter()
+                .skip(index + 1)
+                .find_map(|before| before.answers.as_ref().ok())
+                .unwrap_or(&nothing);
+            let current = is_readable && index == 0 && revision.answers.as_ref() == Ok(&draft);
             item(
                 &request,
                 page,
@@ -106,11 +110,16 @@ fn item(
         Kind::Conflict => CONFLICT,
         Kind::Restore => RESTORED,
     };
+    let when = moment(request.local(revision.saved_at), request.today(), language);
+    let Ok(answers) = &revision.answers else {
+        return view! { <li><time>{when}</time><div class="grow"><b>{kind.of(language)}</b>{unreadable(language)}</div></li> }
+            .into_any();
+    };
     let fields: Vec<String> = page
         .fields
         .iter()
         .filter(|field| {
-            Answer::fingerprint(revision.answers.get(&field.key))
+            Answer::fingerprint(answers.get(&field.key))
                 != Answer::fingerprint(before.get(&field.key))
         })
         .map(|field| quoted(field.label.of(language), language))
@@ -123,11 +132,10 @@ fn item(
         // A letter to oneself is read in its own place and time.
         .filter(|field| !matches!(field.kind, FieldKind::Letter { .. }))
         .filter_map(|field| {
-            let found = revision.answers.get(&field.key)?;
+            let found = answers.get(&field.key)?;
             Some(view! { <div class="stack"><b class="small">{field.label.of(language).to_owned()}</b>{read(&field.kind, found, language)}</div> })
         })
         .collect_view();
-    let when = moment(request.local(revision.saved_at), request.today(), language);
     let back = (!current).then(|| {
         view! {
             <form method="post" action="/api/v1/diary/restore">

@@ -10,19 +10,19 @@ use domain::{
     occurrence::Occurrence,
     template::{Edition, FieldKind, LetterDate, Page, Prefill, Repeat, Section},
 };
-use leptos::prelude::ReadUntracked;
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::{
     Conn, diaries,
     diaries::Diary,
-    entries::{self, Entry},
+    entries::{self, Entry, Part},
 };
 
 use super::words;
 use crate::{
     Refusal, Request,
     refusal::Answered,
-    ui::{control::LetterDays, occasion, readers::Circle},
+    ui::{control::LetterDays, occasion, readers::Circle, unreadable::unreadable},
 };
 
 /// The student's diary with the edition that is written now.
@@ -305,4 +305,40 @@ pub fn named() -> (String, String) {
     let params = use_params_map().read_untracked().clone();
     let part = |name: &str| params.get(name).unwrap_or_default();
     (part("page"), part("occurrence"))
+}
+
+/// The entries that cannot be read, each with the way to it where there is one; nothing when all
+/// can be.
+#[must_use]
+pub fn unreadable_ones(request: &Request, entries: &[Entry]) -> Option<AnyView> {
+    let language = request.language();
+    let lost: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| !entry.is_readable())
+        .collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let items = lost
+        .into_iter()
+        .filter_map(|entry| {
+            let page = page_of(request, entry)?;
+            let title = title(request, page, entry.occurrence, None);
+            Some(view! { <li>{unreadable_link(entry, title)}</li> })
+        })
+        .collect_view();
+    Some(
+        view! { <section class="panel unreadable">{unreadable(language)}<ul class="list">{items}</ul></section> }
+            .into_any(),
+    )
+}
+
+/// The title of an entry that cannot be read, as a link to its page where its address is known.
+#[must_use]
+pub fn unreadable_link(entry: &Entry, title: String) -> AnyView {
+    if entry.has_lost(Part::Occurrence) {
+        return title.into_any();
+    }
+    let href = address(&entry.page_key, entry.occurrence);
+    view! { <a href=href>{title}</a> }.into_any()
 }

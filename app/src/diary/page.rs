@@ -22,7 +22,7 @@ use store::{
 };
 
 use super::{
-    load,
+    load, lost,
     milestones::{self, Point},
     neighbours::{self, Neighbours},
     save,
@@ -126,7 +126,13 @@ async fn draw(
     let (section, page) = open.page(&key)?;
     let occurrence = load::occasion(&request, page, &occurrence)?;
     let track = section.track.as_ref().map(tracks::Track::of);
-    let read = read(&request, &mut conn, open.diary.id, page, occurrence, track).await?;
+    let mut read = read(&request, &mut conn, open.diary.id, page, occurrence, track).await?;
+    if let Some(entry) = read.entry.as_ref().filter(|entry| !entry.is_readable()) {
+        return lost::draw(&request, &mut conn, page, entry).await;
+    }
+    if let Some(entry) = read.entry.as_mut() {
+        entry.close_if_lost(page);
+    }
     let circle = save::circle(&request, &mut conn).await?;
     drop(conn);
     if let Some(entry) = read.entry.as_ref().filter(|_| {
@@ -264,10 +270,12 @@ async fn months(
         .rev()
         // What another device wrote and nobody chose was never how it stood.
         .filter(|revision| revision.kind != Kind::Conflict)
-        .filter_map(|revision| match revision.answers.get(&field.key) {
-            Some(Answer::Map(map)) => Some((request.local(revision.saved_at).date(), map)),
-            _ => None,
-        })
+        .filter_map(
+            |revision| match revision.answers.as_ref().ok()?.get(&field.key) {
+                Some(Answer::Map(map)) => Some((request.local(revision.saved_at).date(), map)),
+                _ => None,
+            },
+        )
         .collect();
     Ok(subject.map_or_else(Vec::new, |subject| by_month(topics, subject, &states)))
 }
@@ -281,7 +289,7 @@ async fn little_sleep(request: &Request, conn: &mut Conn) -> Answered<bool> {
         .filter_map(|kept| {
             Some((
                 request.local(kept.at).date(),
-                kept.checkin.sleep_half_hours?,
+                kept.checkin.as_ref().ok()?.sleep_half_hours?,
             ))
         })
         .collect();

@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use store::entries::{self, Entry};
+use store::entries::{self, Entry, Part};
 
 use super::{contents::page_address, load, words};
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
         drawing::{Icon, icon},
         occasion,
         page::answer,
+        unreadable::{IN_A_LIST, in_a_list},
     },
 };
 
@@ -150,16 +151,15 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
 }
 
-fn entry_line(
-    request: &Request,
-    section: &Section,
-    page: &Page,
-    entry: &Entry,
-) -> impl IntoView + use<> {
+fn entry_line(request: &Request, section: &Section, page: &Page, entry: &Entry) -> AnyView {
     let language = request.language();
     let name = page
         .name_of(&entry.draft, language)
         .unwrap_or_else(|| words::WITHOUT_NAME.of(language).to_owned());
+    if !entry.is_readable() {
+        return view! { <li>{load::unreadable_link(entry, in_a_list(language).to_owned())}</li> }
+            .into_any();
+    }
     let when = recent_day(
         request.local(entry.updated_at).date(),
         request.today(),
@@ -178,6 +178,7 @@ fn entry_line(
             </a>
         </li>
     }
+    .into_any()
 }
 
 fn is_draft_for_nobody(section: &Section, page: &Page, entry: &Entry) -> bool {
@@ -193,8 +194,14 @@ fn rounds(request: &Request, section: &Section, page: &Page, entries: &[Entry]) 
         |occurrence: &Occurrence| entries.iter().any(|entry| entry.occurrence == *occurrence);
     let earlier = entries
         .iter()
+        .filter(|entry| !entry.has_lost(Part::Occurrence))
         .map(|entry| entry.occurrence)
         .filter(|occurrence| !begun.contains(occurrence));
+    let lost = entries
+        .iter()
+        .filter(|entry| entry.has_lost(Part::Occurrence))
+        .map(|entry| entry_line(request, section, page, entry))
+        .collect_view();
     let (open, closed): (Vec<_>, Vec<_>) = begun
         .iter()
         .copied()
@@ -205,6 +212,7 @@ fn rounds(request: &Request, section: &Section, page: &Page, entries: &[Entry]) 
         let state = match entry {
             None if age == 0 => Some(words::NOW),
             None => None,
+            Some(entry) if !entry.is_readable() => Some(IN_A_LIST),
             Some(entry) if entry.shown_at.is_some() => Some(words::SHOWN),
             Some(entry) if is_draft_for_nobody(section, page, entry) => Some(words::WRITTEN),
             Some(_) => Some(words::DRAFT),
@@ -220,7 +228,7 @@ fn rounds(request: &Request, section: &Section, page: &Page, entries: &[Entry]) 
         let title = words::OTHER_TIMES.of(request.language());
         view! { <li><details class="unfold"><summary>{title}</summary><ul class="list contents">{lines}</ul></details></li> }
     });
-    view! { {open}{earlier}{others} }.into_any()
+    view! { {open}{earlier}{lost}{others} }.into_any()
 }
 
 /// Cards under the half-year they belong to, the latest first. An earlier half-year of this
@@ -244,7 +252,13 @@ fn half_years(request: &Request, section: &Section, page: &Page, entries: &[Entr
         let add = is_earlier.then(|| view! { <a class="small" href=format!("/diary/{}/new?of={half}", page.key)>{words::NEW_CARD.of(language)}</a> });
         view! { <li class="group"><div class="row"><b class="grow small soft">{title}</b>{add}</div>{cards}</li> }
     };
-    halves.into_iter().rev().map(draw).collect_view().into_any()
+    let lost = entries
+        .iter()
+        .filter(|entry| entry.has_lost(Part::Occurrence))
+        .map(|entry| entry_line(request, section, page, entry))
+        .collect_view();
+    let halves = halves.into_iter().rev().map(draw).collect_view();
+    view! { {halves}{lost} }.into_any()
 }
 
 const fn half_year(occurrence: Occurrence) -> Option<Occurrence> {

@@ -62,6 +62,7 @@ async fn path(request: Request) -> Answered<AnyView> {
         </div>
         {ahead}
         {content}
+        {load::unreadable_ones(&request, &entries)}
     };
     Ok(frame(
         &request,

@@ -17,6 +17,7 @@ use crate::{
     ui::{
         drawing::{Icon, icon, pattern},
         page::answer,
+        unreadable::UNREADABLE,
     },
 };
 
@@ -61,7 +62,7 @@ async fn print_page(request: Request, named: (String, String)) -> Answered<AnyVi
         .into_iter()
         .filter(|comment| comment.sent_at.is_some())
         .collect();
-    let leaf = leaf(&entry, found.page, &sent).draw(&request);
+    let leaf = leaf(&request, &entry, found.page, &sent).draw(&request);
     let address = load::address(&found.page.key, found.occurrence);
     let body = view! { {way_back(&request, address)}{leaf} };
     let language = request.language();
@@ -92,11 +93,13 @@ async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyV
             .pages
             .iter()
             .flat_map(|page| {
-                let of_page = entries
-                    .iter()
-                    .filter(|entry| entry.page_key == page.key && !entry.draft.is_empty());
+                let of_page = entries.iter().filter(|entry| {
+                    let has_words = !entry.draft.is_empty() || !entry.is_readable();
+                    entry.page_key == page.key && has_words
+                });
                 let comments = &comments;
-                of_page.map(move |entry| leaf(entry, page, comments))
+                let request = &request;
+                of_page.map(move |entry| leaf(request, entry, page, comments))
             })
             .collect();
         if of_section.is_empty() {
@@ -165,6 +168,7 @@ fn way_back(request: &Request, address: String) -> AnyView {
 }
 
 fn leaf<'a>(
+    request: &Request,
     entry: &'a Entry,
     page: &'a domain::template::Page,
     comments: &'a [Comment],
@@ -177,6 +181,10 @@ fn leaf<'a>(
             .iter()
             .filter(|comment| comment.entry == entry.id)
             .collect(),
-        note: String::new(),
+        note: if entry.is_readable() {
+            String::new()
+        } else {
+            UNREADABLE.of(request.language()).to_owned()
+        },
     }
 }

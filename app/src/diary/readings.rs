@@ -2,7 +2,7 @@
 
 use domain::{access::Act, format::moment, text};
 use leptos::prelude::*;
-use store::readings;
+use store::readings::{self, Of, Reading, Way, What};
 
 use super::load;
 use crate::{
@@ -12,12 +12,17 @@ use crate::{
     ui::{
         drawing::{Icon, icon},
         page::answer,
+        unreadable::unreadable,
     },
 };
 
 text! {
     TITLE: "Кто читал мой дневник" / "Who has read my diary";
-    PROMISE: "Каждое открытие твоей страницы взрослым записано здесь: кто, в какой роли, что и когда." / "Each time an adult opens a page of yours it is written here: who, in which role, what and when.";
+    PROMISE: "Каждое открытие твоей страницы или отметок взрослым записано здесь: кто, в какой роли, что и когда." / "Each time an adult opens a page of yours or your check-ins it is written here: who, in which role, what and when.";
+    CHECKINS: "Отметки «Как я»" / "Check-ins “How I am”";
+    AHEAD: "загружено заранее, на экране ещё не было" / "fetched ahead, not on the screen yet";
+    SCHOOL: "Школа" / "The school";
+    RESTORED: "База школы восстановлена из копии от {when}. Строк после неё здесь может не быть." / "The school’s database was restored from a copy of {when}. Lines after it may be missing here.";
     NOBODY: "Пока никто ничего не открывал." / "Nobody has opened anything yet.";
     WHO: "Кто" / "Who";
     WHAT: "Что" / "What";
@@ -41,17 +46,9 @@ async fn readings_page(request: Request) -> Answered<AnyView> {
     let language = request.language();
     let rows = lines
         .iter()
-        .map(|line| {
-            let page = request.site.editions.get(line.edition).and_then(|edition| edition.page(&line.page_key));
-            let what = page.map_or_else(|| line.page_key.clone(), |(_, page)| load::title(&request, page, line.occurrence, None));
-            let when = moment(request.local(line.at), request.today(), language);
-            view! {
-                <tr>
-                    <th scope="row">{line.reader.formal()}<span class="soft small role">", "{line.role.title().of(language)}</span></th>
-                    <td data-label=WHAT.of(language)><a href=load::address(&line.page_key, line.occurrence)>{what}</a></td>
-                    <td class="soft when" data-label=WHEN.of(language)>{when}</td>
-                </tr>
-            }
+        .map(|line| match line {
+            Ok(line) => row(&request, line),
+            Err(_) => view! { <tr><td colspan="3">{unreadable(language)}</td></tr> }.into_any(),
         })
         .collect_view();
     let content = if lines.is_empty() {
@@ -79,4 +76,55 @@ async fn readings_page(request: Request) -> Answered<AnyView> {
         TITLE.of(language),
         body,
     ))
+}
+
+fn row(request: &Request, line: &Reading) -> AnyView {
+    let language = request.language();
+    let local = |at| moment(request.local(at), request.today(), language);
+    let when = local(line.at);
+    let (way, reader, role, of) = match &line.what {
+        What::Restored { as_of } => {
+            let told = RESTORED.with(language, &[("when", &local(*as_of))]);
+            return view! {
+                <tr>
+                    <th scope="row">{SCHOOL.of(language)}</th>
+                    <td data-label=WHAT.of(language)>{told}</td>
+                    <td class="soft when" data-label=WHEN.of(language)>{when}</td>
+                </tr>
+            }
+            .into_any();
+        }
+        What::Opened {
+            way,
+            reader,
+            role,
+            of,
+        } => (way, reader, role, of),
+    };
+    let (what, href) = match of {
+        Of::Page {
+            edition,
+            page_key,
+            occurrence,
+        } => {
+            let edition = request.site.editions.get(*edition);
+            let page = edition.and_then(|edition| edition.page(page_key));
+            let title = page.map_or_else(
+                || page_key.clone(),
+                |(_, page)| load::title(request, page, *occurrence, None),
+            );
+            (title, load::address(page_key, *occurrence))
+        }
+        Of::Checkins => (CHECKINS.of(language).to_owned(), "/checkins".to_owned()),
+    };
+    let ahead = (*way == Way::Delivered)
+        .then(|| view! { <div class="soft small">{AHEAD.of(language)}</div> });
+    view! {
+        <tr>
+            <th scope="row">{reader.formal()}<span class="soft small role">", "{role.title().of(language)}</span></th>
+            <td data-label=WHAT.of(language)><a href=href>{what}</a>{ahead}</td>
+            <td class="soft when" data-label=WHEN.of(language)>{when}</td>
+        </tr>
+    }
+    .into_any()
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use store::entries::{self, Entry};
+use store::entries::{self, Entry, Part};
 
 use super::{load, reading::Leaf, save};
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
         drawing::{Icon, icon},
         page::answer,
         readers::Circle,
+        unreadable::unreadable,
     },
 };
 
@@ -127,6 +128,14 @@ fn leaf(request: &Request, edition: &Edition, entry: &Entry, reader: Reader) -> 
     let (section, page) = edition.page(&entry.page_key)?;
     let readers: Audience = [reader].into_iter().collect();
     let answers = entry.shown.seen_by(&readers, section.row);
+    if entry.has_lost(Part::Shown) {
+        let title = load::title(request, page, entry.occurrence, None);
+        let link = load::unreadable_link(entry, title);
+        return Some(
+            view! { <section class="panel"><h3>{link}</h3>{unreadable(request.language())}</section> }
+                .into_any(),
+        );
+    }
     if answers.is_empty() {
         return None;
     }

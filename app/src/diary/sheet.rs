@@ -11,7 +11,11 @@ use domain::{
     topics::Month,
 };
 use leptos::prelude::*;
-use store::{comments::Comment, entries::Entry, tracks::Course};
+use store::{
+    comments::Comment,
+    entries::{Entry, Part},
+    tracks::Course,
+};
 
 use super::{
     load,
@@ -128,6 +132,7 @@ impl Sheet<'_> {
             </div>
             {self.intro()}
             {self.notice()}
+            {self.lost()}
             {self.full()}
             {self.stand.page.helplines.then(|| self.helplines())}
             {self.track()}
@@ -361,6 +366,23 @@ impl Sheet<'_> {
             view! { <p class=class role="status">{text.of(self.stand.request.language())}</p> }
                 .into_any(),
         )
+    }
+
+    /// What else of the page cannot be read, while its words can.
+    fn lost(&self) -> Option<AnyView> {
+        let entry = self.stand.entry.filter(|entry| !entry.damaged.is_empty())?;
+        let language = self.stand.request.language();
+        let lost = [
+            (Part::Others, words::LOST_OTHERS),
+            (Part::Choices, words::LOST_CHOICES),
+            (Part::Shown, words::LOST_SHOWN),
+        ];
+        let lines = lost
+            .into_iter()
+            .filter(|(part, _)| entry.has_lost(*part))
+            .map(|(_, text)| view! { <p class="told unreadable">{text.of(language)}</p> })
+            .collect_view();
+        Some(lines.into_any())
     }
 
     fn foot(&self) -> AnyView {

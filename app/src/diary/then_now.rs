@@ -48,7 +48,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
     let sections: Vec<AnyView> = again
         .iter()
         .filter_map(|page| {
-            let mut of_page: Vec<&Entry> = entries.iter().filter(|entry| entry.page_key == page.key).collect();
+            let mut of_page: Vec<&Entry> = entries.iter().filter(|entry| entry.page_key == page.key && entry.is_readable()).collect();
             of_page.sort_by_key(|entry| load::order(entry.occurrence));
             let (then, now) = (of_page.first()?, of_page.last()?);
             let only_then = of_page.len() < 2;
@@ -94,6 +94,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
         <p class="crumb"><a href="/path">{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{INTRO.of(language)}</p></div>
         {content}
+        {load::unreadable_ones(&request, &entries)}
     };
     Ok(frame(
         &request,

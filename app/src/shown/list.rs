@@ -22,6 +22,7 @@ use crate::{
         drawing::{Icon, icon},
         occasion,
         page::answer,
+        unreadable::in_a_list,
     },
 };
 
@@ -171,16 +172,23 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     Ok(frame(&request, Place::Pages, Width::Plain, &title, body))
 }
 
-/// What a shown page is called: a card by its name if the reader sees it, a week by its number.
-#[must_use]
-pub fn page_title(request: &Request, line: &ShownLine) -> String {
+/// What a shown page is called: a week by its number, a card by its name if the reader sees it and
+/// had this very version on their screen. A name is its author's own words: before it was opened,
+/// and so noted in the ledger, it stands in no list.
+fn page_title(request: &Request, line: &ShownLine) -> String {
     let language = request.language();
     let Some((section, page)) = place(request, line) else {
         return line.page_key.clone();
     };
+    if !line.is_readable {
+        let (title, words) = (page.title.of(language), in_a_list(language));
+        return format!("{title}: {words}");
+    }
+    let was_opened = line.read_at.is_some_and(|read| read >= line.shown_at);
     let seen = request
         .me
         .as_ref()
+        .filter(|_| was_opened)
         .map(|me| {
             line.shown
                 .seen_by(&readers(&me.actor, line.student), section.row)

@@ -1,7 +1,6 @@
 //! `/shown/{entry}`: the last shown version of a page. Opening it is written in the owner's
 //! ledger before anything of it is drawn.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Actor, Row},
     answer::Answer,
@@ -16,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 use store::{
     Tx,
     comments::{self, Comment},
-    readings::{Opened, open_as},
+    readings::{Opened, Opening, open_as},
     tracks::{self, Course},
 };
 
@@ -34,6 +33,7 @@ use crate::{
         margin::Margin,
         occasion,
         page::answer,
+        unreadable::unreadable,
     },
 };
 
@@ -58,12 +58,12 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let actor = request.actor()?;
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition: EditionId, key: &str| request.site.editions.row(edition, key);
-    let (today, now) = (request.today(), request.now);
+    let today = request.today();
     let track_of = |edition: EditionId, key: &str| {
         let (section, _) = request.site.editions.get(edition)?.page(key)?;
         section.track.as_ref().map(tracks::Track::of)
     };
-    let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, today, now).await)?;
+    let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await)?;
     let edition = request
         .site
         .editions
@@ -131,6 +131,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
         {panel}
+        {(!opened.is_readable).then(|| unreadable(language))}
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
         <div class="row wrap after"><a class="button quiet" href="/shown?next=1">{NEXT.of(language)}</a></div>
@@ -146,10 +147,9 @@ async fn open(
     entry: EntryId,
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
     track_of: impl Fn(EditionId, &str) -> Option<tracks::Track>,
-    today: NaiveDate,
-    now: DateTime<Utc>,
+    opening: &Opening<'_>,
 ) -> Answered<(Opened, Vec<Comment>, Course)> {
-    let opened = open_as(tx, actor, entry, row_of, today, now).await?;
+    let opened = open_as(tx, actor, entry, row_of, opening).await?;
     let comments = comments::for_adult(tx, entry, actor.person()).await?;
     let course = match track_of(opened.edition, &opened.page_key) {
         Some(track) => tracks::course(tx, opened.diary, track, actor.person()).await?,

@@ -6,6 +6,7 @@ use domain::{
     format::moment,
     id::{CommentId, EntryId, PersonId},
     language::Language,
+    role::Role,
     stance::{Stance, Stances},
     template::{Choice, Field},
     text,
@@ -16,6 +17,7 @@ use store::comments::Comment;
 use super::{
     drawing::{Icon, icon},
     text_area::{TextArea, text_area},
+    unreadable::unreadable,
 };
 use crate::{
     Request,
@@ -79,7 +81,7 @@ fn word(
     let language = request.language();
     let mine = request.person() == Some(comment.author);
     let who = if mine {
-        if comment.role.is_staff() {
+        if comment.role.is_none_or(Role::is_staff) {
             YOU_FORMAL.of(language).to_owned()
         } else {
             YOU.of(language).to_owned()
@@ -125,6 +127,7 @@ pub fn said(comment: &Comment, field: Option<&Field>, new: bool, language: Langu
     view! {
         {(!comment.stances.is_empty()).then(|| view! { <ul class="stances">{stances}</ul> })}
         {text}
+        {(!comment.is_readable).then(|| unreadable(language))}
     }
     .into_any()
 }
@@ -319,7 +322,7 @@ fn stances(
 pub fn is_new(request: &Request, comment: &Comment) -> bool {
     comment.seen_at.is_none()
         && request.person() != Some(comment.author)
-        && !comment.role.eq(&domain::role::Role::Student)
+        && comment.role != Some(Role::Student)
 }
 
 /// What is said to a word that is too long.

@@ -9,7 +9,7 @@ use domain::{
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::checkins::{self, Kept};
+use store::checkins::{self, Kept, Seen};
 
 use crate::{
     Refusal, Request,
@@ -148,7 +148,9 @@ fn sentence(unfit: Unfit) -> domain::language::Text {
 }
 
 /// The panel «Как ты сейчас?»; `last` is the check-in of these hours, to which details are added.
-pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
+pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
+    // To one that cannot be read nothing is added: a new one stands beside it.
+    let last = last.filter(|last| last.is_readable());
     let language = request.language();
     let query = request.path.split_once('?').map_or("", |(_, query)| query);
     let unfit = query
@@ -160,8 +162,9 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
         Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
         None => ONE_TAP.of(language).to_owned(),
     };
-    let checkin = last.map(|kept| kept.checkin.clone()).unwrap_or_default();
-    let mood = last.map(|kept| usize::from(kept.checkin.mood));
+    let kept = last.and_then(|kept| kept.checkin.as_ref().ok());
+    let checkin = kept.cloned().unwrap_or_default();
+    let mood = kept.map(|checkin| usize::from(checkin.mood));
     let scale = |name: &str,
                  title: domain::language::Text,
                  low: domain::language::Text,
@@ -189,7 +192,9 @@ pub fn form(request: &Request, last: Option<&Kept>) -> AnyView {
             <label class="option"><input type="checkbox" name=format!("checkin[tags][{}]", tag.code()) value="on" checked=checkin.tags.contains(tag) /><span>{tag.title().of(language)}</span></label>
         })
         .collect_view();
-    let note = last.and_then(|kept| kept.note.clone()).unwrap_or_default();
+    let note = last
+        .and_then(|kept| kept.note.clone().ok().flatten())
+        .unwrap_or_default();
     let area = TextArea {
         id: "checkin-note".to_owned(),
         name: "checkin[note]".to_owned(),

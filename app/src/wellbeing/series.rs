@@ -6,11 +6,14 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
-use store::checkins::Kept;
+use store::checkins::Seen;
 
 use crate::{
     Request,
-    ui::chart::{Point, band},
+    ui::{
+        chart::{Point, band},
+        unreadable::unreadable,
+    },
 };
 
 text! {
@@ -25,15 +28,17 @@ text! {
 const GAP_DAYS: f64 = 10.0;
 
 /// Draws the chart of the last `days` days with its table, `open` or folded.
-pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyView {
+pub fn series(request: &Request, kept: &[Seen], days: i64, open: bool) -> AnyView {
     let language = request.language();
     let first = request.today() - chrono::Duration::days(days);
     let points: Vec<Point> = kept
         .iter()
-        .map(|one| Point {
-            // By the day: the hour of a check-in is nobody's business here.
-            day: (request.local(one.at).date() - first).num_days() as f64,
-            value: f64::from(one.checkin.mood),
+        .filter_map(|one| {
+            Some(Point {
+                // By the day: the hour of a check-in is nobody's business here.
+                day: (request.local(one.at).date() - first).num_days() as f64,
+                value: f64::from(one.checkin.as_ref().ok()?.mood),
+            })
         })
         .collect();
     let (from, to) = (day(first, language), day(request.today(), language));
@@ -50,7 +55,14 @@ pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyVie
         .iter()
         .rev()
         .map(|one| {
-            let checkin = &one.checkin;
+            let when = moment(request.local(one.at), request.today(), language);
+            let Ok(checkin) = &one.checkin else {
+                return view! { <tr><th scope="row">{when}</th><td colspan="7">{unreadable(language)}</td></tr> }.into_any();
+            };
+            let note = match &one.note {
+                Ok(note) => note.clone().into_any(),
+                Err(_) => unreadable(language),
+            };
             let word = MOODS
                 .get(usize::from(checkin.mood).wrapping_sub(1))
                 .map(|word| word.of(language))
@@ -66,16 +78,17 @@ pub fn series(request: &Request, kept: &[Kept], days: i64, open: bool) -> AnyVie
                 .collect();
             view! {
                 <tr>
-                    <th scope="row">{moment(request.local(one.at), request.today(), language)}</th>
+                    <th scope="row">{when}</th>
                     <td data-label=MOOD.of(language)>{checkin.mood}", "{word}</td>
                     <td class="num" data-label=ENERGY.of(language)>{number(checkin.energy)}</td>
                     <td class="num" data-label=TENSION.of(language)>{number(checkin.tension)}</td>
                     <td class="num" data-label=SLEEP.of(language)>{sleep}</td>
                     <td class="num" data-label=LOAD.of(language)>{number(checkin.load)}</td>
                     <td data-label=TAGS.of(language)>{tags.join(", ")}</td>
-                    <td class="hand" data-label=NOTE.of(language)>{one.note.clone()}</td>
+                    <td class="hand" data-label=NOTE.of(language)>{note}</td>
                 </tr>
             }
+            .into_any()
         })
         .collect_view();
     let heads = [

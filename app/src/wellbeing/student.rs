@@ -1,4 +1,5 @@
-//! `/wellbeing/{student}`: one student's series, for the psychologist.
+//! `/wellbeing/{student}`: one student's series, for the psychologist. Opening it is written in
+//! the student's ledger before anything of it is drawn.
 
 use domain::{
     access::{Act, Facts},
@@ -8,7 +9,12 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::{checkins, people};
+use store::{
+    Tx,
+    checkins::Seen,
+    people::{self, StudentLine},
+    readings::open_checkins,
+};
 
 use super::{own::DAYS, series::series};
 use crate::{
@@ -25,6 +31,7 @@ text! {
     BACK: "Самочувствие" / "Wellbeing";
     NONE: "За эти недели отметок не было." / "There were no check-ins in these weeks.";
     PAGES: "Показанные страницы" / "Shown pages";
+    LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
 /// `/wellbeing/{student}`
@@ -37,26 +44,27 @@ pub fn StudentWellbeing() -> impl IntoView {
     answer(move |request| student(request, id))
 }
 
+async fn open(request: &Request, tx: &mut Tx, id: PersonId) -> Answered<(StudentLine, Vec<Seen>)> {
+    let line = people::student(tx, id, request.today())
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let permit = request.may(Act::SeeCheckins, &Facts::Student(line.student))?;
+    let since = request.now - chrono::Duration::days(DAYS);
+    let kept = open_checkins(tx, &permit, since, &request.opening()).await?;
+    Ok((line, kept))
+}
+
 async fn student(request: Request, id: String) -> Answered<AnyView> {
     let actor = request.actor()?;
     if !actor.has(Role::Psychologist) {
         return Err(Refusal::NotFound);
     }
     let id = PersonId(id.parse().map_err(|_| Refusal::NotFound)?);
-    let mut conn = request.db.read().await?;
-    let line = people::student(&mut conn, id, request.today())
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    let permit = request.may(Act::SeeCheckins, &Facts::Student(line.student))?;
-    let kept = checkins::of_student(
-        &mut conn,
-        &permit,
-        request.now - chrono::Duration::days(DAYS),
-    )
-    .await?;
+    let (line, kept) = store::write!(request.db, tx => open(&request, tx, id).await)?;
     let language = request.language();
     let name = line.name.full();
     let class = domain::format::class(line.grade, &line.letter);
+    let noted = !kept.is_empty();
     let content = if kept.is_empty() {
         view! { <section class="panel empty">{icon(Icon::Heart)}<p>{NONE.of(language)}</p></section> }.into_any()
     } else {
@@ -67,6 +75,7 @@ async fn student(request: Request, id: String) -> Answered<AnyView> {
         <div class="row wrap"><div class="top grow"><p class="soft small">{class}</p><h1>{name.clone()}</h1></div>
             <a class="button quiet" href=format!("/shown?student={id}")>{PAGES.of(language)}</a></div>
         {content}
+        {noted.then(|| view! { <p class="soft small">{LEDGER.of(language)}</p> })}
     };
     Ok(frame(&request, Place::Wellbeing, Width::Plain, &name, body))
 }

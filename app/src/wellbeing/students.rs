@@ -1,7 +1,7 @@
 //! `/wellbeing`: the psychologist's list of students with their series the size of a word. By
 //! class and name: never a ranking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -27,6 +27,7 @@ text! {
     MOOD: "Настроение" / "Mood";
     LAST: "Последняя отметка" / "Last check-in";
     NONE: "нет" / "none";
+    SOME: "не все отметки удаётся прочитать" / "not all check-ins can be read";
     LABEL: "Отметок: {count}" / "{count} check-ins";
 }
 
@@ -55,11 +56,17 @@ async fn students(request: Request) -> Answered<AnyView> {
     let language = request.language();
     let mut classes: Vec<(String, Vec<AnyView>)> = Vec::new();
     let mut of_student: BTreeMap<PersonId, Vec<(DateTime<Utc>, u8)>> = BTreeMap::new();
+    let mut damaged: BTreeSet<PersonId> = BTreeSet::new();
     for (person, at, checkin) in kept {
-        of_student
-            .entry(person)
-            .or_default()
-            .push((at, checkin.mood));
+        match checkin {
+            Ok(checkin) => of_student
+                .entry(person)
+                .or_default()
+                .push((at, checkin.mood)),
+            Err(_) => {
+                damaged.insert(person);
+            }
+        }
     }
     for line in &students {
         let own = of_student
@@ -72,11 +79,12 @@ async fn students(request: Request) -> Answered<AnyView> {
         );
         let label = LABEL.with(language, &[("count", &values.len().to_string())]);
         let line_of_moods = (values.len() > 1).then(|| spark(&values, label));
+        let is_damaged = damaged.contains(&line.student.person);
         let row = view! {
             <tr>
                 <th scope="row"><a href=format!("/wellbeing/{}", line.student.person)>{line.name.brief()}</a></th>
                 <td>{line_of_moods}</td>
-                <td class="soft when">{last}</td>
+                <td class="soft when">{last}{is_damaged.then(|| view! { <div class="small unreadable">{SOME.of(language)}</div> })}</td>
             </tr>
         }
         .into_any();

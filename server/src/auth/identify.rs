@@ -18,14 +18,16 @@ use domain::{
     language::Language,
     look::{Cover, Theme},
 };
-use store::{Db, StoreError, kept_posts::KeptPost, people::Look, sessions, sessions::Session};
+use store::{
+    Db, StoreError, kept_posts::KeptPost, people::Look, readings::Way, sessions, sessions::Session,
+};
 
 use tower::ServiceExt;
 
 use super::{Jar, Token, touch};
 use crate::{
     State, clock,
-    http::{headers::Nonce, notice},
+    http::{ahead, headers::Nonce, notice},
 };
 
 /// A form that was posted after its session had ended, and the session that may now do it.
@@ -57,7 +59,10 @@ pub async fn identify(
         .map_or("/", |path| path.as_str())
         .to_owned();
     let known = match known(&state, &jar, token.as_ref(), path, nonce.clone()).await {
-        Ok(known) => known,
+        Ok(known) => app::Request {
+            way: ahead::way(request.headers()),
+            ..known
+        },
         Err(error) => return notice::store_failed(&error),
     };
     request.extensions_mut().insert(known.clone());
@@ -130,6 +135,7 @@ async fn known(
         site: state.site.clone(),
         path,
         nonce,
+        way: Way::default(),
         new_id: clock::new_id,
     })
 }

@@ -7,7 +7,10 @@ use tokio::{net::TcpListener, signal};
 use super::{Failure, clock_of, newer, open};
 use crate::{
     http::{accept, assets::Assets, origin::Origin, router},
-    jobs, log,
+    jobs,
+    keys::Keys,
+    ledger::anchors_beside,
+    log,
     settings::Serve,
     state::{Parts, State},
 };
@@ -40,12 +43,16 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
         })?;
     let db = open(&settings.database).await?;
     db.migrate().await.map_err(newer)?;
+    let clock = clock_of(&settings.time);
+    let keys = Keys::settle(&db, &settings.database, clock.now()).await?;
     let parts = Parts {
         db: db.clone(),
-        clock: clock_of(&settings.time),
+        clock,
         zone: settings.time.time_zone,
         assets,
         origin: origin.clone(),
+        keys,
+        anchors: anchors_beside(&settings.database.key_file()),
         demo: settings.demo,
     };
     let state = State::load(parts).await?;

@@ -12,7 +12,8 @@ use store::{
     StoreError, Tx, checkins,
     comments::{self, Place, Said},
     entries::{self, Publication, Writing},
-    readings,
+    ledger::Key,
+    readings::{self, Opening, Way},
     tracks::{self, Track},
 };
 use uuid::Uuid;
@@ -32,7 +33,7 @@ pub async fn take(
     school: &School,
     class: &Class,
     plans: &[Plan<'_>],
-    today: NaiveDate,
+    (today, ledger): (NaiveDate, &Key),
 ) -> Result<(), StoreError> {
     for plan in plans {
         let taker = Taker {
@@ -41,6 +42,7 @@ pub async fn take(
             plan,
             student: plan.student.account.actor(),
             today,
+            ledger,
         };
         for step in &plan.steps {
             taker.take(tx, step).await?;
@@ -55,6 +57,7 @@ struct Taker<'a> {
     plan: &'a Plan<'a>,
     student: Actor,
     today: NaiveDate,
+    ledger: &'a Key,
 }
 
 impl Taker<'_> {
@@ -91,16 +94,15 @@ impl Taker<'_> {
             Deed::Open { sheet, role } => {
                 let reader = self.adult(*role)?;
                 let entry = self.sheet(*sheet)?.entry;
-                readings::open_as(
-                    tx,
-                    &reader,
-                    entry,
-                    |_, page| self.row_of(page),
-                    self.today,
-                    at,
-                )
-                .await
-                .map(drop)
+                let opening = Opening {
+                    ledger: self.ledger,
+                    way: Way::Displayed,
+                    today: self.today,
+                    now: at,
+                };
+                readings::open_as(tx, &reader, entry, |_, page| self.row_of(page), &opening)
+                    .await
+                    .map(drop)
             }
             Deed::Say {
                 sheet,

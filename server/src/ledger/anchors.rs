@@ -1,0 +1,307 @@
+//! The file of the anchors: a line for each hour, with where the chains end that moved since the
+//! line before. Lines are only ever added, and each is signed together with the one before it.
+//!
+//! `NUMBER KIND TIME DIARY=LINES=HASH,… SIGNATURE`; `-` where nothing moved.
+
+use std::{
+    collections::BTreeMap,
+    fs::{File, OpenOptions},
+    io::{self, Read, Seek, Write},
+    path::Path,
+};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::id::DiaryId;
+use store::ledger::{Head, Key};
+
+use crate::keys::sync_folder;
+
+/// What a line of the file says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// The chains went on from where they were.
+    Hour,
+    /// The school was restored from a backup: the chains begin anew with these ends.
+    Restored,
+}
+
+impl Kind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Restored => "restored",
+        }
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        [Self::Hour, Self::Restored]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// What the file says.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    /// Whether there is such a file.
+    pub is_there: bool,
+    /// Where each chain ended when it was last anchored.
+    pub heads: BTreeMap<DiaryId, Head>,
+    /// When the last line was written.
+    pub at: Option<DateTime<Utc>>,
+    /// The first line that is not as it was written, from 1.
+    pub bad: Option<u64>,
+    number: u64,
+    signature: String,
+    /// Length of the file without a last line that was cut off while it was written.
+    whole: usize,
+}
+
+impl Anchors {
+    /// Reads the file; one that is not there says nothing.
+    pub fn read(path: &Path, key: &Key) -> io::Result<Self> {
+        match std::fs::read(path) {
+            Ok(bytes) => Ok(Self::of(&bytes, key)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn of(bytes: &[u8], key: &Key) -> Self {
+        let mut anchors = Self {
+            is_there: !bytes.is_empty(),
+            ..Self::default()
+        };
+        for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let Some(line) = line.strip_suffix(b"\n") else {
+                // The power went while it was written: it was never there.
+                break;
+            };
+            anchors.whole += line.len() + 1;
+            if anchors.take(line, key).is_none() {
+                anchors.bad = anchors.bad.or(u64::try_from(index + 1).ok());
+            }
+        }
+        anchors
+    }
+
+    /// Takes a line in; `None`: it is not as it was written, and only its signature is gone on from.
+    fn take(&mut self, line: &[u8], key: &Key) -> Option<()> {
+        let line = std::str::from_utf8(line).ok()?;
+        let (said, signature) = line.rsplit_once(' ')?;
+        let before = std::mem::replace(&mut self.signature, signature.to_owned());
+        let number = self.number + 1;
+        self.number = said
+            .split(' ')
+            .next()
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(number);
+        let [_, kind, at, heads] = said.split(' ').collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        if self.number != number || signature != sign(key, &before, said) {
+            return None;
+        }
+        self.at = Some(at.parse().ok()?);
+        let heads = heads
+            .split(',')
+            .filter(|head| *head != "-")
+            .map(head)
+            .collect::<Option<Vec<Head>>>()?;
+        if Kind::parse(kind)? == Kind::Restored {
+            self.heads.clear();
+        }
+        self.heads
+            .extend(heads.into_iter().map(|head| (head.diary, head)));
+        Some(())
+    }
+}
+
+/// Adds a line. Several servers may share the file.
+pub fn append(
+    path: &Path,
+    key: &Key,
+    kind: Kind,
+    now: DateTime<Utc>,
+    heads: &[Head],
+) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file: File = options.open(path)?;
+    file.lock()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let anchors = Anchors::of(&bytes, key);
+    let moved = heads.iter().filter(|head| {
+        // Another server may have seen more meanwhile.
+        kind == Kind::Restored
+            || anchors
+                .heads
+                .get(&head.diary)
+                .is_none_or(|anchored| anchored.lines < head.lines)
+    });
+    let moved: Vec<String> = moved.map(written).collect();
+    let moved = if moved.is_empty() {
+        "-".to_owned()
+    } else {
+        moved.join(",")
+    };
+    let (number, at) = (
+        anchors.number + 1,
+        now.to_rfc3339_opts(SecondsFormat::Secs, true),
+    );
+    let said = format!("{number} {} {at} {moved}", kind.code());
+    let line = format!("{said} {}\n", sign(key, &anchors.signature, &said));
+    file.set_len(anchors.whole as u64)?;
+    file.seek(io::SeekFrom::End(0))?;
+    file.write_all(line.as_bytes())?;
+    file.sync_data()?;
+    if !anchors.is_there {
+        sync_folder(path)?;
+    }
+    Ok(())
+}
+
+/// The signature of a line after that of the line before. The first byte keeps it apart from the
+/// lines of the ledger, which begin with the length of a hash.
+fn sign(key: &Key, before: &str, said: &str) -> String {
+    hex(&key.sign(&[b"anchor ", before.as_bytes(), b" ", said.as_bytes()]))
+}
+
+fn written(head: &Head) -> String {
+    format!("{}={}={}", head.diary, head.lines, hex(&head.hash))
+}
+
+fn head(text: &str) -> Option<Head> {
+    let mut parts = text.split('=');
+    let head = Head {
+        diary: DiaryId(parts.next()?.parse().ok()?),
+        lines: parts.next()?.parse().ok()?,
+        hash: bytes(parts.next()?)?,
+    };
+    parts.next().is_none().then_some(head)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(hex: &str) -> Option<Vec<u8>> {
+    let digits = hex.as_bytes().chunks(2);
+    digits
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::ledger::Key;
+    use uuid::Uuid;
+
+    fn head(diary: u128, lines: i64) -> Head {
+        Head {
+            diary: DiaryId(Uuid::from_u128(diary)),
+            lines,
+            hash: vec![u8::try_from(lines).unwrap_or(0); 32],
+        }
+    }
+
+    fn key() -> Key {
+        Key::new([7; 32])
+    }
+
+    fn moment(hour: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(hour * 3_600, 0).expect("a moment")
+    }
+
+    /// Four hours of two diaries.
+    fn four(path: &Path) {
+        for (hour, heads) in [
+            vec![head(1, 0), head(2, 3)],
+            vec![head(1, 2), head(2, 3)],
+            vec![],
+            vec![head(1, 5)],
+        ]
+        .iter()
+        .enumerate()
+        {
+            let now = moment(i64::try_from(hour).unwrap_or(0));
+            append(path, &key(), Kind::Hour, now, heads).expect("an anchor");
+        }
+    }
+
+    #[test]
+    fn what_was_anchored_last_is_read_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("diary.anchors");
+        assert!(!Anchors::read(&path, &key()).expect("nothing").is_there);
+        four(&path);
+        let read = Anchors::read(&path, &key()).expect("anchors");
+        let heads: Vec<Head> = read.heads.into_values().collect();
+        assert_eq!(heads, [head(1, 5), head(2, 3)]);
+        assert_eq!((read.bad, read.at), (None, Some(moment(3))));
+        append(&path, &key(), Kind::Hour, moment(4), &[head(1, 4)]).expect("an older one");
+        append(&path, &key(), Kind::Restored, moment(5), &[head(2, 1)]).expect("a new beginning");
+        let read = Anchors::read(&path, &key()).expect("anchors");
+        assert_eq!(read.heads.into_values().collect::<Vec<_>>(), [head(2, 1)]);
+        assert_eq!(read.bad, None);
+    }
+
+    #[test]
+    fn each_change_of_the_file_is_found_in_its_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("diary.anchors");
+        four(&path);
+        let text = std::fs::read_to_string(&path).expect("text");
+        let lines: Vec<&str> = text.lines().collect();
+        let bad =
+            |lines: &[&str]| Anchors::of(format!("{}\n", lines.join("\n")).as_bytes(), &key()).bad;
+        assert_eq!(bad(&lines), None);
+        for index in 0..lines.len() {
+            let line = u64::try_from(index + 1).expect("a line");
+            for at in 0..lines[index].len() {
+                let mut changed = lines[index].as_bytes().to_vec();
+                changed[at] ^= 1;
+                let changed = String::from_utf8(changed).expect("text");
+                let mut all = lines.clone();
+                all[index] = &changed;
+                assert_eq!(bad(&all), Some(line), "{changed}");
+            }
+            if index + 1 < lines.len() {
+                let mut without = lines.clone();
+                without.remove(index);
+                assert_eq!(bad(&without), Some(line), "without line {line}");
+                let mut swapped = lines.clone();
+                swapped.swap(index, index + 1);
+                assert_eq!(bad(&swapped), Some(line), "lines {line} and the next");
+            }
+            let mut twice = lines.clone();
+            twice.insert(index, lines[index]);
+            assert_eq!(bad(&twice), Some(line + 1), "line {line} twice");
+        }
+        let other = Anchors::of(text.as_bytes(), &Key::new([8; 32]));
+        assert_eq!((other.bad, other.heads.len()), (Some(1), 0));
+    }
+
+    #[test]
+    fn a_line_that_was_cut_off_while_it_was_written_was_never_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("diary.anchors");
+        four(&path);
+        let whole = std::fs::read(&path).expect("bytes");
+        let last = whole[..whole.len() - 1]
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .expect("a line before");
+        for end in last + 1..whole.len() {
+            std::fs::write(&path, &whole[..end]).expect("a torn file");
+            let read = Anchors::read(&path, &key()).expect("anchors");
+            assert_eq!((read.bad, read.at), (None, Some(moment(2))), "{end}");
+        }
+        append(&path, &key(), Kind::Hour, moment(3), &[head(1, 5)]).expect("once more");
+        assert_eq!(std::fs::read(&path).expect("bytes"), whole);
+    }
+}
