@@ -1,6 +1,6 @@
 //! What nobody else may ever read, looked for wherever anybody can go.
 
-mod crawl;
+pub mod crawl;
 mod log;
 
 use tests::{Browser, School, someone::*};

@@ -160,6 +160,8 @@ async fn a_demo_does_not_start_on_a_real_school_nor_the_other_way_round() {
         "127.0.0.1:0",
         "--database-url",
         &format!("sqlite://{}", copy.display()),
+        "--key-file",
+        &demo.key_file().display().to_string(),
     ])
     .await;
     assert!(told.contains("--demo"), "{told}");

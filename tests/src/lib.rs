@@ -16,4 +16,4 @@ pub use browser::{Browser, encoded, escape};
 pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;
 pub use log::heard;
-pub use school::{School, at, copy_of_demo};
+pub use school::{KEY, School, at, copy_of_demo, only_owners};

@@ -13,6 +13,11 @@ impl Database {
     pub fn address(&self) -> String {
         address(&self.0)
     }
+
+    /// Does to it what somebody can who has it in their hands.
+    pub fn run(&self, sql: &str) {
+        run_at(&self.address(), sql);
+    }
 }
 
 impl Drop for Database {
@@ -50,8 +55,12 @@ fn server() -> String {
 }
 
 fn run(sql: &str) {
+    run_at(&server(), sql);
+}
+
+fn run_at(address: &str, sql: &str) {
     let done = Command::new("psql")
-        .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", &server(), "-c", sql])
+        .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", address, "-c", sql])
         .output()
         .expect("psql");
     assert!(

@@ -12,6 +12,7 @@ use server::{
     clock::Clock,
     demo,
     http::{assets::Assets, origin::Origin},
+    keys::Keys,
     router,
     state::{DEMO_PASSWORD, Parts},
 };
@@ -25,6 +26,16 @@ use crate::{Browser, postgres};
 const NOW: &str = "2026-11-24T08:12:00+08:00";
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Irkutsk;
 const FILE: &str = "school.sqlite";
+const ANCHORS: &str = "diary.anchors";
+
+/// What the key file of the demo school holds.
+pub const KEY: [u8; 32] = [7; 32];
+
+/// The keys of the demo school.
+#[must_use]
+pub fn keys() -> Keys {
+    Keys::of(&KEY)
+}
 
 /// A running school.
 #[derive(Clone)]
@@ -38,19 +49,36 @@ pub struct School {
 /// Removed when the last clone is gone.
 enum Place {
     Sqlite(TempDir),
-    Postgres(postgres::Database),
+    /// The folder holds what lies beside a database.
+    Postgres(postgres::Database, TempDir),
 }
 
 impl Place {
     fn address(&self) -> String {
         match self {
             Self::Sqlite(folder) => format!("sqlite://{}", folder.path().join(FILE).display()),
-            Self::Postgres(database) => database.address(),
+            Self::Postgres(database, _) => database.address(),
+        }
+    }
+
+    fn folder(&self) -> &TempDir {
+        match self {
+            Self::Sqlite(folder) | Self::Postgres(_, folder) => folder,
         }
     }
 }
 
 static SEEDED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+
+/// Makes a file its owner's alone.
+///
+/// # Panics
+/// When it is not there.
+pub fn only_owners(file: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::Permissions::from_mode(0o600);
+    std::fs::set_permissions(file, mode).expect("permissions");
+}
 
 /// A moment as tests write it.
 ///
@@ -73,7 +101,9 @@ async fn seed(address: &str) {
         now: at(NOW),
         zone: ZONE,
         password_hash,
+        ledger: keys().ledger,
     };
+    assert!(keys().begin(&db, at(NOW)).await.expect("a key"));
     demo::fill(&db, &seed, |_| {}).await.expect("a demo school");
     db.close().await;
 }
@@ -96,6 +126,9 @@ async fn seeded() -> &'static (TempDir, PathBuf) {
 pub async fn copy_of_demo(to: &Path) {
     let (_, file) = seeded().await;
     std::fs::copy(file, to).expect("a copy of the school");
+    let key = to.with_file_name("diary.key");
+    std::fs::write(&key, KEY).expect("a key file");
+    only_owners(&key);
 }
 
 impl School {
@@ -120,7 +153,13 @@ impl School {
             name
         });
         let database = postgres::Database(postgres::create("school", Some(seeded.await)));
-        Self::on(Place::Postgres(database).into(), at(NOW), Origin::Loopback).await
+        let folder = TempDir::new().expect("a temporary folder");
+        Self::on(
+            Place::Postgres(database, folder).into(),
+            at(NOW),
+            Origin::Loopback,
+        )
+        .await
     }
 
     async fn on(place: Arc<Place>, now: DateTime<Utc>, origin: Origin) -> Self {
@@ -136,6 +175,8 @@ impl School {
             zone: ZONE,
             assets,
             origin,
+            keys: keys(),
+            anchors: place.folder().path().join(ANCHORS),
             demo: true,
         };
         let state = State::load(parts).await.expect("a school");
@@ -180,7 +221,59 @@ impl School {
         folder.path().join(FILE)
     }
 
-    /// Where its database is.
+    /// Runs SQL past the program, on a school on PostgreSQL.
+    ///
+    /// # Panics
+    /// When it is on SQLite, or the SQL is wrong.
+    pub fn run(&self, sql: &str) {
+        let Place::Postgres(database, _) = &*self.place else {
+            panic!("only PostgreSQL brings a program that runs SQL")
+        };
+        database.run(sql);
+    }
+
+    /// The same school after `from` was replaced in its file by `to` wherever it stood, as the
+    /// owner of the disk can do it: the server stops, the bytes change, the server starts.
+    ///
+    /// # Panics
+    /// When it is not on SQLite, `from` stands nowhere, or the lengths differ.
+    pub async fn patched(self, from: &[u8], to: &[u8]) -> Self {
+        assert_eq!(from.len(), to.len(), "nothing else of the file moves");
+        self.state.db.close().await;
+        let mut bytes = std::fs::read(self.file()).expect("the file");
+        let places: Vec<usize> = bytes
+            .windows(from.len())
+            .enumerate()
+            .filter(|(_, found)| *found == from)
+            .map(|(at, _)| at)
+            .collect();
+        assert!(!places.is_empty(), "it stands in the file");
+        for at in places {
+            bytes[at..at + to.len()].copy_from_slice(to);
+        }
+        std::fs::write(self.file(), bytes).expect("the file");
+        self.later(chrono::Duration::zero()).await
+    }
+
+    /// The key file of the school, beside its anchors.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        let file = self.anchors().with_extension("key");
+        std::fs::write(&file, KEY).expect("a key file");
+        only_owners(&file);
+        file
+    }
+
+    /// The file of the ledger's anchors.
+    #[must_use]
+    pub fn anchors(&self) -> PathBuf {
+        self.place.folder().path().join(ANCHORS)
+    }
+
+    /// The address of the database.
     #[must_use]
     pub fn address(&self) -> String {
         self.place.address()

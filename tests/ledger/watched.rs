@@ -1,0 +1,148 @@
+//! Who changes the ledger past the program is found, and those who must know are told.
+
+use clap::Parser;
+use server::{commands, jobs, settings::Cli};
+use tests::{School, someone::*};
+
+async fn verified(school: &School) -> Result<(), String> {
+    let key = school.key_file().display().to_string();
+    let arguments = [
+        "diary",
+        "ledger",
+        "verify",
+        "--database-url",
+        &school.address(),
+        "--key-file",
+        &key,
+    ];
+    let cli = Cli::try_parse_from(arguments).expect("arguments");
+    commands::run(cli).await.map_err(|failure| failure.0)
+}
+
+/// What the deputy head is told.
+async fn told(school: &School) -> Vec<String> {
+    let mut deputy = school.signed_in(DEPUTY).await;
+    deputy.open("/school").await.texts(".alerts li")
+}
+
+async fn look(school: &School) {
+    jobs::ledger_check::run(school.state.clone())
+        .await
+        .expect("a check");
+}
+
+async fn anchor(school: &School) {
+    jobs::ledger_anchor::run(school.state.clone())
+        .await
+        .expect("an anchor");
+}
+
+#[tokio::test]
+async fn a_line_that_is_changed_is_told_to_the_deputy_head_and_by_the_command() {
+    for (is_postgres, school) in [
+        (false, School::demo().await),
+        (true, School::demo_on_postgres().await),
+    ] {
+        look(&school).await;
+        anchor(&school).await;
+        look(&school).await;
+        assert!(
+            told(&school).await.is_empty(),
+            "a whole ledger is nobody's alarm"
+        );
+        verified(&school).await.expect("a whole ledger");
+        let school = if is_postgres {
+            school.run("UPDATE reading SET kind = 'delivered' WHERE seq = 1");
+            school
+        } else {
+            school.patched(b"displayed", b"delivered").await
+        };
+        look(&school).await;
+        let alerts = told(&school).await;
+        assert!(
+            !alerts.is_empty() && alerts[0].contains("Журнал чтения изменён"),
+            "{alerts:?}"
+        );
+        let sentence = verified(&school).await.expect_err("a changed ledger");
+        assert!(
+            sentence.contains("diary") && sentence.contains("line 1 "),
+            "{sentence}"
+        );
+        assert!(
+            !school
+                .signed_in(TUTOR_9A)
+                .await
+                .open("/class")
+                .await
+                .has(".alerts")
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_cut_off_is_found_by_the_anchor_and_never_covered_by_a_later_one() {
+    let school = School::demo_on_postgres().await;
+    anchor(&school).await;
+    let last = "(SELECT diary_id FROM reading WHERE seq > 2 ORDER BY diary_id LIMIT 1)";
+    school.run(&format!("DELETE FROM reading WHERE diary_id = {last} AND seq = (SELECT readings FROM diary WHERE id = {last})"));
+    school.run(
+        "UPDATE diary SET readings = readings - 1, readings_hash = (SELECT hash FROM reading WHERE diary_id = diary.id AND seq = readings - 1) \
+         WHERE readings > 0 AND NOT EXISTS (SELECT 1 FROM reading WHERE diary_id = diary.id AND seq = readings)",
+    );
+    for _ in 0..2 {
+        // An hour passes, and another.
+        anchor(&school).await;
+        assert_eq!(told(&school).await.len(), 1);
+        let sentence = verified(&school).await.expect_err("a shorter ledger");
+        assert!(sentence.contains("are left"), "{sentence}");
+    }
+    look(&school).await;
+    assert_eq!(
+        told(&school).await.len(),
+        1,
+        "one alert for one diary, however often it is found"
+    );
+}
+
+#[tokio::test]
+async fn anchors_that_are_gone_or_changed_are_told_too() {
+    let school = School::demo().await;
+    anchor(&school).await;
+    let text = std::fs::read_to_string(school.anchors()).expect("anchors");
+    std::fs::write(school.anchors(), text.replacen("=1=", "=2=", 1)).expect("a changed file");
+    look(&school).await;
+    assert_eq!(told(&school).await.len(), 1);
+    let sentence = verified(&school).await.expect_err("changed anchors");
+    assert!(sentence.contains("line 1 of the anchors"), "{sentence}");
+    std::fs::remove_file(school.anchors()).expect("a file");
+    let sentence = verified(&school).await.expect_err("no anchors");
+    assert!(sentence.contains("anchors is gone"), "{sentence}");
+    anchor(&school).await;
+    verified(&school)
+        .await
+        .expect("new anchors, and the loss of the old ones was told");
+}
+
+#[tokio::test]
+async fn a_restored_school_begins_its_anchors_anew() {
+    for school in [School::demo().await, School::demo_on_postgres().await] {
+        anchor(&school).await;
+        let now = school.state.clock.now();
+        let as_of = now - chrono::Duration::days(1);
+        school
+            .state
+            .ledger
+            .note_restored(&school.state.db, as_of, now)
+            .await
+            .expect("noted");
+        verified(&school).await.expect("a whole ledger");
+        anchor(&school).await;
+        assert!(told(&school).await.is_empty());
+        let mut student = school.signed_in(NEWCOMER).await;
+        let lines = student.open("/readings").await.texts("tbody tr");
+        assert!(
+            lines.len() == 1 && lines[0].contains("восстановлена из копии"),
+            "{lines:?}"
+        );
+    }
+}
