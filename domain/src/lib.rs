@@ -28,6 +28,7 @@ pub mod access;
 pub mod alert;
 pub mod answer;
 pub mod audience;
+pub mod backup;
 pub mod calendar;
 pub mod checkin;
 pub mod computed;

@@ -15,7 +15,9 @@ use std::{
     time::Duration,
 };
 
-use sqlx::Connection;
+use sqlx::{Connection, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
+
+use crate::open_mark;
 
 pub(crate) use self::conn::Engine;
 use self::{
@@ -97,7 +99,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         /// Another program that starts at the same moment holds SQLite's lock only shortly.
         const TRIES: u32 = 20;
-        let migrator = sqlx::migrate!("../migrations");
+        let migrator = migrator();
         let mut tries = 1;
         loop {
             let done = match &self.pools {
@@ -163,6 +165,22 @@ impl Db {
         &self.damage
     }
 
+    /// How to connect to it beside the pools; `None` on another engine.
+    pub(crate) fn sqlite_options(&self) -> Option<Arc<SqliteConnectOptions>> {
+        match &self.pools {
+            Pools::Sqlite(pools) => Some(pools.read.connect_options()),
+            Pools::Postgres(_) => None,
+        }
+    }
+
+    /// How to connect to it beside the pools; `None` on another engine.
+    pub(crate) fn postgres_options(&self) -> Option<Arc<PgConnectOptions>> {
+        match &self.pools {
+            Pools::Sqlite(_) => None,
+            Pools::Postgres(pools) => Some(pools.long.connect_options()),
+        }
+    }
+
     /// A connection that only reads.
     ///
     /// # Errors
@@ -219,6 +237,7 @@ impl Db {
             Pools::Sqlite(pools) => {
                 pools.long.close().await;
                 pools.read.close().await;
+                open_mark::clear(&pools.write).await;
                 pools.write.close().await;
             }
             Pools::Postgres(pools) => {
@@ -246,6 +265,11 @@ async fn healthy<C: Connection>(conn: &mut C) -> Result<bool, sqlx::Error> {
         .await
         .unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
     Ok(!conn.is_in_transaction())
+}
+
+/// The migrations of this program.
+pub(crate) fn migrator() -> sqlx::migrate::Migrator {
+    sqlx::migrate!("../migrations")
 }
 
 /// An address as it may stand in a message.

@@ -11,12 +11,14 @@
 mod on;
 mod damage;
 mod db;
-mod private_file;
 mod loose;
+mod open_mark;
+mod private_file;
 mod reach;
 mod sealed;
 
 pub mod alerts;
+pub mod backup;
 pub mod checkins;
 pub mod comments;
 pub mod diaries;
@@ -35,4 +37,5 @@ pub mod tracks;
 
 pub use damage::{Damage, Place};
 pub use db::{AsStoreError, Conn, Db, Statements, StoreError, Tx};
+pub use open_mark::accept_copy;
 pub use sealed::{Readable, Sealed, Unreadable};

@@ -23,6 +23,11 @@ pub enum StoreError {
     /// The database is newer than the program.
     #[error("the database is newer than this program: it has migration {0}")]
     Newer(i64),
+    /// A SQLite file was copied while a program had it open, without its journal.
+    #[error(
+        "{0} was copied while the school ran, without {0}-wal, which holds what was saved last: bring both files, or restore a backup (`diary restore`), or go on with what this file alone holds (--accept-copy)"
+    )]
+    Copied(String),
     /// The address of the database says nothing this program knows.
     #[error("`{0}` is no database address: sqlite://FILE or postgres://…")]
     Address(String),

@@ -8,6 +8,7 @@ use sqlx::{
 };
 
 use super::{StoreError, healthy};
+use crate::open_mark;
 
 /// How long SQLite itself waits for a lock. Short: the thread of a connection cannot be called back
 /// from there, and the deadline of a write decides how often it asks again.
@@ -41,6 +42,7 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
         .pragma("secure_delete", "ON")
         .pragma("mmap_size", "0")
         .pragma("journal_size_limit", "67108864");
+    open_mark::check(&options).await?;
     let pool = |max| {
         SqlitePoolOptions::new()
             .max_connections(max)
@@ -54,6 +56,7 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
     let read = pool(4).connect_with(reading.clone()).await?;
     let long = pool(2).connect_lazy_with(reading);
     assert_promises(&write).await?;
+    open_mark::set(&write).await;
     Ok(Pools { write, read, long })
 }
 

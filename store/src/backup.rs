@@ -1,0 +1,162 @@
+//! Copies of the whole database that can be proven.
+//!
+//! What is proven is the content: for each table the number of rows and a hash over all of them in
+//! the order of their keys, taken of the running database in one snapshot and compared with what a
+//! restored copy holds. The engines' own tools make the copies: `VACUUM INTO` here, `pg_dump`
+//! outside (this crate starts no programs; it gives the snapshot that `pg_dump` is to read).
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use sqlx::Connection;
+
+use crate::{Db, StoreError, Tx};
+
+mod postgres;
+mod sound;
+mod sqlite;
+
+pub use postgres::{Server, Snapshot};
+pub use sound::sound;
+pub use sqlite::{copy, file_of};
+
+/// Which engine a database runs on.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// What a database holds.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Content {
+    /// SHA-256 of the definitions of tables and indexes, in hex.
+    pub schema: String,
+    /// By name.
+    pub tables: Vec<Table>,
+}
+
+/// What a table holds.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Table {
+    pub name: String,
+    pub rows: u64,
+    /// SHA-256 of all rows in the order of their key, in hex.
+    pub sha256: String,
+}
+
+impl Content {
+    /// All rows of all tables.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.tables.iter().map(|table| table.rows).sum()
+    }
+
+    /// The first thing in which the other is not the same, in words for an administrator.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Option<String> {
+        if self == other {
+            return None;
+        }
+        for table in &self.tables {
+            let Some(found) = other.tables.iter().find(|found| found.name == table.name) else {
+                return Some(format!("the table {} is missing", table.name));
+            };
+            if found.rows != table.rows {
+                return Some(format!(
+                    "the table {} has {} rows instead of {}",
+                    table.name, found.rows, table.rows
+                ));
+            }
+            if found.sha256 != table.sha256 {
+                return Some(format!("the table {} holds something else", table.name));
+            }
+        }
+        Some("tables or indexes are defined otherwise".to_owned())
+    }
+}
+
+/// Which engine the database runs on.
+#[must_use]
+pub fn kind(db: &Db) -> Kind {
+    match db.sqlite_options() {
+        Some(_) => Kind::Sqlite,
+        None => Kind::Postgres,
+    }
+}
+
+/// The file of a database on SQLite.
+#[must_use]
+pub fn file(db: &Db) -> Option<PathBuf> {
+    Some(db.sqlite_options()?.get_filename().to_owned())
+}
+
+/// What the database holds now, in one snapshot.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn content(db: &Db) -> Result<Content, StoreError> {
+    if db.sqlite_options().is_none() {
+        return Snapshot::of(db).await?.content().await;
+    }
+    let mut conn = sqlite::reader(db).await?;
+    sqlite::begin(&mut conn).await?;
+    let content = sqlite::content(&mut conn).await?;
+    conn.close().await?;
+    Ok(content)
+}
+
+/// Ends every session: one that was ended after the backup was taken must not live again.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn end_sessions(tx: &mut Tx) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("DELETE FROM kept_post").execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("DELETE FROM auth_session").execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Moves a database file and what belongs to it to another name.
+///
+/// # Errors
+/// [`StoreError::Unavailable`]: a program has it open. [`StoreError::Engine`]: the names cannot
+/// be changed.
+pub async fn move_aside(file: &Path, to: &Path) -> Result<(), StoreError> {
+    // A file that is no database any more is moved as it is: restoring is how one gets rid of it.
+    if crate::open_mark::is_used(file).await.unwrap_or(false) {
+        return Err(StoreError::Unavailable("another program has the file open"));
+    }
+    for ending in ["-wal", "-shm", ""] {
+        let named = |file: &Path| {
+            let mut name = file.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        if named(file).exists() {
+            std::fs::rename(named(file), named(to)).map_err(|error| {
+                StoreError::Engine(format!("{} cannot be moved: {error}", file.display()))
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Each part with its length, so that no two lists of parts hash alike.
+fn absorb(hash: &mut Sha256, part: &[u8]) {
+    hash.update((part.len() as u64).to_le_bytes());
+    hash.update(part);
+}
+
+/// A name from the database's own catalogue as it may stand in a statement.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
