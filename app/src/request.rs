@@ -1,11 +1,15 @@
 //! What a page or a server function may know of the request it answers.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     access::{Act, Actor, Facts, Permit, Row, Student, may},
+    backup::Backups,
     calendar::AcademicYear,
     id::{ClassId, EditionId, PersonId},
     language::{Language, OwnedText, Text},
@@ -65,6 +69,21 @@ pub struct Site {
     pub style: String,
     pub script: String,
     pub preload: Vec<(String, &'static str)>,
+    /// What is known of the school's backups; the nightly job writes it.
+    pub backups: RwLock<Backups>,
+}
+
+impl Site {
+    /// What is known of the school's backups.
+    #[must_use]
+    pub fn backups(&self) -> Backups {
+        *self.backups.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes something about the school's backups.
+    pub fn note_backups(&self, change: impl FnOnce(&mut Backups)) {
+        change(&mut self.backups.write().unwrap_or_else(PoisonError::into_inner));
+    }
 }
 
 /// A login that a demo server offers on its sign-in page.

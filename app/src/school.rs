@@ -2,6 +2,7 @@
 //! administrator's people. No page of these shows a word that a student wrote.
 
 pub mod alerts;
+pub mod backups;
 pub mod class;
 pub mod edition;
 pub mod overview;

@@ -1,5 +1,6 @@
 //! What the program does when it is called. Every failure is one sentence and an exit code.
 
+mod backup;
 mod ledger;
 mod serve;
 mod template;
@@ -31,6 +32,8 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Serve(settings) => serve::serve(settings).await,
         Command::Migrate(database) => migrate(&database).await,
+        Command::Backup(settings) => backup::take(&settings).await,
+        Command::Restore(settings) => backup::restore(&settings).await,
         Command::SeedDemo(settings) => seed_demo(&settings).await,
         Command::Ledger {
             command: Ledger::Verify(database),
@@ -43,6 +46,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
 
 /// Opens the database, with a sentence for what usually goes wrong.
 async fn open(database: &Database) -> Result<Db, Failure> {
+    if database.accept_copy {
+        store::accept_copy(&database.database_url).await?;
+    }
     let why = match Db::open(&database.database_url).await {
         Ok(db) => return Ok(db),
         Err(StoreError::Sql(error)) => error.to_string(),

@@ -1,6 +1,7 @@
 //! Work that no request waits for: each job runs once after the start and then again and again,
 //! until the server stops. A job that fails is logged and runs again at its next time.
 
+pub mod backup;
 pub mod damage;
 pub mod ledger_anchor;
 pub mod ledger_check;
@@ -42,6 +43,11 @@ const JOBS: &[Job] = &[
         name: "ledger_anchor",
         every: Duration::from_hours(1),
         run: |state| Box::pin(async move { ledger_anchor::run(&state).await }),
+    },
+    Job {
+        name: "backup",
+        every: Duration::from_secs(60),
+        run: |state| Box::pin(async move { backup::run(&state).await }),
     },
 ];
 

@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::{DateTime, FixedOffset};
-use clap::{Args, Parser, Subcommand};
+use chrono::{DateTime, FixedOffset, NaiveTime};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 
 /// The diaries of a school: one program, one database.
 #[derive(Debug, Parser)]
@@ -22,6 +22,10 @@ pub enum Command {
     Serve(Serve),
     /// Bring the database up to date.
     Migrate(Database),
+    /// Take a backup of a school, running or not, and prove it.
+    Backup(Backup),
+    /// Look whether a backup can be restored, or restore it.
+    Restore(Restore),
     /// Fill an empty database with an invented school.
     SeedDemo(Seed),
     /// Work with the ledger of who read what.
@@ -63,6 +67,10 @@ pub struct Database {
     /// file, else in the working folder].
     #[arg(long, env = "DIARY_KEY_FILE")]
     pub key_file: Option<PathBuf>,
+    /// Go on with a SQLite file that was copied while the school ran, without its -wal file; what
+    /// was saved last is not in it.
+    #[arg(long)]
+    pub accept_copy: bool,
 }
 
 impl Database {
@@ -78,6 +86,64 @@ impl Database {
         });
         let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
         folder.join("diary.key")
+    }
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Backup {
+    /// The file to write.
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["verify", "to"]))]
+pub struct Restore {
+    /// A backup.
+    pub file: PathBuf,
+    /// Restore it into a temporary place, look at everything, and leave nothing behind.
+    #[arg(long)]
+    pub verify: bool,
+    /// Where to restore it: sqlite://FILE or postgres://…
+    #[arg(long)]
+    pub to: Option<String>,
+    /// What is there already is kept under another name.
+    #[arg(long, conflicts_with = "verify")]
+    pub replace: bool,
+    /// Its server is where a backup of PostgreSQL is restored to verify it.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Nightly {
+    /// The folder of nightly backups, best on another disk; without it none are made.
+    #[arg(long, env = "DIARY_BACKUP_FOLDER")]
+    pub backup_folder: Option<PathBuf>,
+    /// How many backups are kept.
+    #[arg(long, env = "DIARY_BACKUP_KEEP", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..))]
+    pub backup_keep: u16,
+    /// When they are made, on the school's clock.
+    #[arg(long, env = "DIARY_BACKUP_AT", default_value = "03:00", value_parser = time_of_day)]
+    pub backup_at: NaiveTime,
+}
+
+fn time_of_day(text: &str) -> Result<NaiveTime, &'static str> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "a time of day such as 03:00")
+}
+
+impl Nightly {
+    /// What was set; `None` without a folder.
+    #[must_use]
+    pub fn schedule(&self) -> Option<crate::backup::Schedule> {
+        self.backup_folder
+            .clone()
+            .map(|folder| crate::backup::Schedule {
+                folder,
+                keep: usize::from(self.backup_keep),
+                at: self.backup_at,
+            })
     }
 }
 
@@ -105,6 +171,8 @@ pub struct Serve {
     pub database: Database,
     #[command(flatten)]
     pub time: Time,
+    #[command(flatten)]
+    pub nightly: Nightly,
     /// Where to listen.
     #[arg(long, env = "DIARY_ADDR", default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,

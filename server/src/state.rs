@@ -1,6 +1,10 @@
 //! What a running server holds.
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, RwLock},
+};
 
 use app::{DemoLogin, Editions, Site};
 use chrono_tz::Tz;
@@ -15,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::{Passwords, Touches},
+    backup::Schedule,
     clock::Clock,
     demo,
     http::{assets::Assets, origin::Origin, rates::Rates},
@@ -43,6 +48,8 @@ pub struct Inner {
     pub probe: Probe,
     pub touches: Touches,
     pub ledger: Watch,
+    /// `None`: nobody has set where backups go.
+    pub schedule: Option<Schedule>,
 }
 
 /// What [`State::load`] starts from.
@@ -57,6 +64,7 @@ pub struct Parts {
     pub anchors: PathBuf,
     /// Whether the sign-in page lists the demo's logins.
     pub demo: bool,
+    pub schedule: Option<Schedule>,
 }
 
 /// Why a server cannot start on this database.
@@ -95,6 +103,7 @@ impl State {
             keys,
             anchors,
             demo,
+            schedule,
         } = parts;
         let today = clock.now().with_timezone(&zone).date_naive();
         let mut conn = db.unhurried().read().await?;
@@ -127,6 +136,7 @@ impl State {
             style: assets.style_address(),
             script: assets.script_address(),
             preload: assets.preload(),
+            backups: RwLock::default(),
         };
         drop(conn);
         Ok(Self(Arc::new(Inner {
@@ -144,6 +154,7 @@ impl State {
                 key: keys.ledger,
                 anchors,
             },
+            schedule,
         })))
     }
 }

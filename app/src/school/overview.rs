@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use store::school;
 
-use super::alerts;
+use super::{alerts, backups};
 use crate::{
     Request,
     frame::{Place, Width, frame},
@@ -100,6 +100,7 @@ async fn school(request: Request) -> Answered<AnyView> {
     let body = view! {
         <div class="top"><p class="soft small">{request.site.school_name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
         {alerts}
+        {backups::line(&request, &permit)}
         <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>
             <table class="data fold"><thead><tr>{head(&[(CLASS, ""), (STUDENTS, "num"), (TUTOR, ""), (EDITION, "")])}</tr></thead><tbody>{rows}</tbody></table></section>
         <section class="panel"><header><h2>{EDITIONS.of(language)}</h2></header>

@@ -54,6 +54,7 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
         keys,
         anchors: anchors_beside(&settings.database.key_file()),
         demo: settings.demo,
+        schedule: settings.nightly.schedule(),
     };
     let state = State::load(parts).await?;
     let address = match origin {

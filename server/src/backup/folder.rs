@@ -1,0 +1,146 @@
+//! The folder of nightly backups. The folder itself is what is known of them: a file has its name
+//! only after its proof, and one that is gone is not counted.
+
+use std::{
+    fs, io,
+    os::unix::fs::{DirBuilderExt, MetadataExt},
+    path::Path,
+    time::{Duration, SystemTime},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    alert::Alert,
+    backup::{Folder, Proven, is_due, name, surplus, taken_at},
+};
+use store::{StoreError, alerts};
+
+use super::{Schedule, Trouble, take, work};
+use crate::State;
+
+/// After a failure the next try waits this long.
+const PAUSE: TimeDelta = TimeDelta::hours(1);
+/// What is left of a try that was broken off is removed after so long.
+const STALE: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// Takes a backup if one is due, removes those that are too many, and notes what the
+/// administrator is to see.
+///
+/// # Errors
+/// The backup failed; the alert is raised already.
+pub async fn nightly(state: &State) -> Result<(), Trouble> {
+    let Some(schedule) = &state.schedule else {
+        return Ok(());
+    };
+    let now = state.clock.now();
+    let seen = look(state, schedule);
+    let known = state.site.backups().folder.unwrap_or_default();
+    let waits = |at: DateTime<Utc>| at <= now && now < at + PAUSE;
+    if known.failed_at.is_some_and(waits) {
+        return Ok(());
+    }
+    let local = |at: DateTime<Utc>| at.with_timezone(&state.zone).naive_local();
+    let last = known.proven.map(|last| local(last.taken_at));
+    if !is_due(local(now), schedule.at, last) {
+        return seen;
+    }
+    let done = make(state, schedule, now).await;
+    note(state, |folder| {
+        folder.failed_at = done.is_err().then_some(now);
+    });
+    if let Err(trouble) = &done {
+        raise(state, trouble, now).await;
+    }
+    done?;
+    look(state, schedule)
+}
+
+async fn make(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> Result<(), Trouble> {
+    let folder = &schedule.folder;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| work::at(folder, &error))?;
+    let proven = take(&state.db, &folder.join(name(now)), now).await?;
+    tracing::info!(
+        bytes = proven.bytes,
+        rows = proven.manifest.content.rows(),
+        "a backup was made, restored and found equal"
+    );
+    prune(folder, schedule.keep).map_err(|error| work::at(folder, &error))
+}
+
+/// Reads the folder anew into what the administrator sees.
+fn look(state: &State, schedule: &Schedule) -> Result<(), Trouble> {
+    let now = state.clock.now();
+    let found = match list(&schedule.folder) {
+        // It is made with the first backup.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        found => found.map_err(|error| work::at(&schedule.folder, &error)),
+    };
+    let disk = |path: &Path| fs::metadata(path).map(|found| found.dev()).ok();
+    let database = store::backup::file(&state.db).and_then(|file| disk(&file));
+    note(state, |folder| {
+        folder.same_disk = database.is_some() && database == disk(&schedule.folder);
+        let found = found.as_deref().unwrap_or_default();
+        folder.kept = found.len();
+        folder.proven = found
+            .iter()
+            .filter(|one| one.taken_at <= now)
+            .max_by_key(|one| one.taken_at)
+            .copied();
+    });
+    found.map(drop)
+}
+
+fn list(folder: &Path) -> io::Result<Vec<Proven>> {
+    let mut found = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        if let Some(taken_at) = file.file_name().to_str().and_then(taken_at) {
+            found.push(Proven {
+                taken_at,
+                bytes: file.metadata()?.len(),
+            });
+        }
+    }
+    Ok(found)
+}
+
+fn prune(folder: &Path, keep: usize) -> io::Result<()> {
+    let taken = list(folder)?.iter().map(|one| one.taken_at).collect();
+    for at in surplus(taken, keep) {
+        fs::remove_file(folder.join(name(at)))?;
+    }
+    for left in fs::read_dir(folder)?.flatten() {
+        let file_name = left.file_name();
+        let is_ours = file_name
+            .to_str()
+            .and_then(|name| taken_at(name.strip_suffix(".part")?))
+            .is_some();
+        let is_stale = left
+            .metadata()
+            .and_then(|found| found.modified())
+            .is_ok_and(|at| at + STALE < SystemTime::now());
+        if is_ours && is_stale {
+            fs::remove_dir_all(left.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Changes what the administrator sees.
+fn note(state: &State, change: impl FnOnce(&mut Folder)) {
+    state.site.note_backups(|backups| {
+        change(backups.folder.get_or_insert_default());
+    });
+}
+
+async fn raise(state: &State, trouble: &Trouble, now: DateTime<Utc>) {
+    let raised: Result<(), StoreError> = store::write!(state.db, tx =>
+        alerts::raise(tx, Alert::BackupFailed, trouble.step.code(), now).await);
+    if let Err(error) = raised {
+        tracing::error!(%error, "an alert was not raised");
+    }
+}

@@ -1,0 +1,63 @@
+//! `diary backup FILE` and `diary restore FILE`
+
+use super::{Failure, open};
+use crate::{
+    backup::{self, Place, Proven, Target},
+    clock::Clock,
+    settings::{Backup, Restore},
+};
+
+/// Takes a backup of a school, running or not.
+pub async fn take(settings: &Backup) -> Result<(), Failure> {
+    let address = &settings.database.database_url;
+    if store::backup::file_of(address).is_some_and(|file| !file.is_file()) {
+        return Err(Failure(format!(
+            "there is no database at {address}: say where it is with --database-url"
+        )));
+    }
+    let db = open(&settings.database).await?;
+    let taken = backup::take(&db, &settings.file, Clock::real().now()).await;
+    db.close().await;
+    let name = settings.file.display();
+    println!(
+        "{name}: {}; restored into a temporary place and found equal",
+        described(&taken?)
+    );
+    Ok(())
+}
+
+/// Looks whether a backup can be restored, or restores it.
+pub async fn restore(settings: &Restore) -> Result<(), Failure> {
+    let (file, name) = (&settings.file, settings.file.display());
+    let Some(to) = &settings.to else {
+        let place = Place::at(&settings.database.database_url);
+        let proven = backup::verify(file, &place).await?;
+        println!(
+            "{name}: {}; restored into a temporary place and found whole",
+            described(&proven)
+        );
+        return Ok(());
+    };
+    let target = Target::at(to).ok_or_else(|| {
+        Failure("--to is no database address: sqlite://FILE or postgres://…".to_owned())
+    })?;
+    let now = Clock::real().now();
+    let (proven, aside) = backup::restore(file, &target, settings.replace, now).await?;
+    println!("{name}: {}; restored and found whole", described(&proven));
+    if let Some(aside) = aside {
+        println!("what was there before is {aside}");
+    }
+    println!("everybody has to sign in again");
+    Ok(())
+}
+
+fn described(proven: &Proven) -> String {
+    let manifest = &proven.manifest;
+    format!(
+        "taken {}, {} bytes, {} tables, {} rows",
+        manifest.taken_at.format("%Y-%m-%d %H:%M UTC"),
+        proven.bytes,
+        manifest.content.tables.len(),
+        manifest.content.rows()
+    )
+}
