@@ -3,6 +3,7 @@
 
 mod access;
 mod api;
+mod backup;
 mod bad_input;
 mod budgets;
 mod canary;

@@ -151,6 +151,7 @@ async fn a_demo_does_not_start_on_a_real_school_nor_the_other_way_round() {
 
     let copy = folder.path().join("demo.sqlite");
     let demo = School::demo().await;
+    demo.state.db.close().await;
     std::fs::copy(demo.file(), &copy).expect("a copy");
     let told = said(&[
         "serve",

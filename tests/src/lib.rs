@@ -16,4 +16,5 @@ pub use browser::{Browser, encoded, escape};
 pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;
 pub use log::heard;
+pub use postgres::psql;
 pub use school::{KEY, School, at, copy_of_demo, only_owners};

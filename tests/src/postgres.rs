@@ -22,7 +22,7 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        run(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.0));
+        psql(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.0));
     }
 }
 
@@ -35,8 +35,8 @@ pub fn create(purpose: &str, of: Option<&String>) -> String {
         NEXT.fetch_add(1, Ordering::Relaxed)
     );
     let template = of.map_or(String::new(), |of| format!(" TEMPLATE {of}"));
-    run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-    run(&format!("CREATE DATABASE {name}{template}"));
+    psql(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+    psql(&format!("CREATE DATABASE {name}{template}"));
     name
 }
 
@@ -54,7 +54,11 @@ fn server() -> String {
     )
 }
 
-fn run(sql: &str) {
+/// Runs a statement on the server.
+///
+/// # Panics
+/// When it fails.
+pub fn psql(sql: &str) {
     run_at(&server(), sql);
 }
 

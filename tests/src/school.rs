@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use domain::id::PersonId;
 use server::{
     State, auth,
+    backup::Schedule,
     clock::Clock,
     demo,
     http::{assets::Assets, origin::Origin},
@@ -49,6 +50,8 @@ pub struct School {
 /// Removed when the last clone is gone.
 enum Place {
     Sqlite(TempDir),
+    /// Somebody else removes it.
+    File(PathBuf),
     /// The folder holds what lies beside a database.
     Postgres(postgres::Database, TempDir),
 }
@@ -57,13 +60,15 @@ impl Place {
     fn address(&self) -> String {
         match self {
             Self::Sqlite(folder) => format!("sqlite://{}", folder.path().join(FILE).display()),
+            Self::File(file) => format!("sqlite://{}", file.display()),
             Self::Postgres(database, _) => database.address(),
         }
     }
 
-    fn folder(&self) -> &TempDir {
+    fn folder(&self) -> &Path {
         match self {
-            Self::Sqlite(folder) | Self::Postgres(_, folder) => folder,
+            Self::Sqlite(folder) | Self::Postgres(_, folder) => folder.path(),
+            Self::File(file) => file.parent().unwrap_or(Path::new("")),
         }
     }
 }
@@ -139,7 +144,7 @@ impl School {
     pub async fn demo() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         copy_of_demo(&folder.path().join(FILE)).await;
-        Self::on(Place::Sqlite(folder).into(), at(NOW), Origin::Loopback).await
+        Self::on(Place::Sqlite(folder).into(), at(NOW), Origin::Loopback, None).await
     }
 
     /// The same school on PostgreSQL, in a database of its own.
@@ -158,11 +163,17 @@ impl School {
             Place::Postgres(database, folder).into(),
             at(NOW),
             Origin::Loopback,
+            None,
         )
         .await
     }
 
-    async fn on(place: Arc<Place>, now: DateTime<Utc>, origin: Origin) -> Self {
+    async fn on(
+        place: Arc<Place>,
+        now: DateTime<Utc>,
+        origin: Origin,
+        schedule: Option<Schedule>,
+    ) -> Self {
         crate::log::listen();
         let db = Db::open(&place.address()).await.expect("a database");
         let assets = match std::env::var("DIARY_SITE") {
@@ -176,8 +187,9 @@ impl School {
             assets,
             origin,
             keys: keys(),
-            anchors: place.folder().path().join(ANCHORS),
+            anchors: place.folder().join(ANCHORS),
             demo: true,
+            schedule,
         };
         let state = State::load(parts).await.expect("a school");
         Self {
@@ -195,6 +207,23 @@ impl School {
             self.place.clone(),
             self.began + wait,
             self.state.origin.clone(),
+            self.state.schedule.clone(),
+        )
+        .await
+    }
+
+    /// A school on another file, which this one does not own.
+    pub async fn of_file(&self, file: &Path) -> Self {
+        Self::on(Place::File(file.to_owned()).into(), self.began, Origin::Loopback, None).await
+    }
+
+    /// The same school and database with nightly backups.
+    pub async fn backed_up(&self, schedule: Schedule) -> Self {
+        Self::on(
+            self.place.clone(),
+            self.began,
+            self.state.origin.clone(),
+            Some(schedule),
         )
         .await
     }
@@ -205,6 +234,7 @@ impl School {
             self.place.clone(),
             self.state.clock.now(),
             Origin::Public(address.to_owned()),
+            self.state.schedule.clone(),
         )
         .await
     }
@@ -270,7 +300,7 @@ impl School {
     /// The file of the ledger's anchors.
     #[must_use]
     pub fn anchors(&self) -> PathBuf {
-        self.place.folder().path().join(ANCHORS)
+        self.place.folder().join(ANCHORS)
     }
 
     /// The address of the database.
