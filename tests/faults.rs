@@ -1,9 +1,13 @@
 //! The real program as a process of its own, while what it stands on fails.
 
+mod clock;
 mod disk;
 mod inject;
+mod kill;
 mod postgres;
+mod power_cut;
 mod support;
+mod upgrade;
 
 use support::Place;
 use tests::someone::STUDENT_9;

@@ -43,7 +43,9 @@ pub fn name(taken_at: DateTime<Utc>) -> String {
 #[must_use]
 pub fn taken_at(name: &str) -> Option<DateTime<Utc>> {
     let moment = name.strip_prefix(PREFIX)?.strip_suffix(ENDING)?;
-    let at = NaiveDateTime::parse_from_str(moment, MOMENT).ok()?.and_utc();
+    let at = NaiveDateTime::parse_from_str(moment, MOMENT)
+        .ok()?
+        .and_utc();
     // Parsing is generous; only names that are written so are ours to remove.
     (self::name(at) == name).then_some(at)
 }

@@ -19,7 +19,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-use store::{StoreError, backup::{Content, Kind}};
+use store::{
+    StoreError,
+    backup::{Content, Kind},
+};
 
 pub use folder::nightly;
 pub use place::Place;

@@ -200,12 +200,7 @@ impl Db {
     }
 
     fn conn(&self, link: Link, deadline: Deadline) -> Conn {
-        Conn::new(
-            link,
-            self.statements.clone(),
-            self.damage.clone(),
-            deadline,
-        )
+        Conn::new(link, self.statements.clone(), self.damage.clone(), deadline)
     }
 
     /// What is left of the time for one read, or for one write with all its tries.

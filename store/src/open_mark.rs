@@ -15,8 +15,7 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions, Connection, SqliteConnection, SqlitePool,
-    sqlite::SqliteConnectOptions,
+    ConnectOptions, Connection, SqliteConnection, SqlitePool, sqlite::SqliteConnectOptions,
 };
 
 use crate::StoreError;
@@ -64,7 +63,9 @@ async fn try_set(write: &SqlitePool) -> Result<(), StoreError> {
     if frames == copied {
         Ok(())
     } else {
-        Err(StoreError::Unavailable("the open mark was not written back"))
+        Err(StoreError::Unavailable(
+            "the open mark was not written back",
+        ))
     }
 }
 
@@ -111,10 +112,7 @@ pub(crate) async fn accept(file: &Path) -> Result<(), StoreError> {
 /// The file is no database.
 pub(crate) async fn is_used(file: &Path) -> Result<bool, StoreError> {
     let is_whole = has_journal(file);
-    let mut conn = SqliteConnectOptions::new()
-        .filename(file)
-        .connect()
-        .await?;
+    let mut conn = SqliteConnectOptions::new().filename(file).connect().await?;
     let alone = if is_whole {
         mark_closed(&mut conn).await
     } else {

@@ -15,7 +15,10 @@ async fn run(arguments: &[&str]) -> Result<(), String> {
 
 async fn said(arguments: &[&str]) -> String {
     let told = run(arguments).await.expect_err("it is refused");
-    assert!(!told.is_empty() && !told.contains('\n'), "one sentence: {told}");
+    assert!(
+        !told.is_empty() && !told.contains('\n'),
+        "one sentence: {told}"
+    );
     told
 }
 
@@ -29,13 +32,19 @@ async fn the_commands_take_prove_and_restore_a_backup() {
     let folder = TempDir::new().expect("a folder");
     let database = address(&school.file());
     let backup = folder.path().join("school.tar").display().to_string();
-    run(&["backup", &backup, "--database-url", &database]).await.expect("a backup");
+    run(&["backup", &backup, "--database-url", &database])
+        .await
+        .expect("a backup");
     let told = said(&["backup", &backup, "--database-url", &database]).await;
     assert!(told.contains("is there already"), "{told}");
-    run(&["restore", &backup, "--verify"]).await.expect("a proof");
+    run(&["restore", &backup, "--verify"])
+        .await
+        .expect("a proof");
 
     let goal = folder.path().join("new.sqlite");
-    run(&["restore", &backup, "--to", &address(&goal)]).await.expect("restored");
+    run(&["restore", &backup, "--to", &address(&goal)])
+        .await
+        .expect("restored");
     school.of_file(&goal).await.signed_in(STUDENT_9).await;
 }
 
@@ -45,24 +54,41 @@ async fn what_is_there_is_replaced_only_on_demand_and_never_under_a_running_scho
     let folder = TempDir::new().expect("a folder");
     let (database, backup) = (address(&school.file()), folder.path().join("school.tar"));
     let backup = backup.display().to_string();
-    run(&["backup", &backup, "--database-url", &database]).await.expect("a backup");
+    run(&["backup", &backup, "--database-url", &database])
+        .await
+        .expect("a backup");
     let mut student = school.signed_in(STUDENT_9).await;
     let form = student.open("/diary/acquaintance/once").await.form("page");
-    student.submit(&form.write("good_day", "После копии.")).await;
+    student
+        .submit(&form.write("good_day", "После копии."))
+        .await;
 
     let told = said(&["restore", &backup, "--to", &database]).await;
-    assert!(told.contains("is there already") && told.contains("--replace"), "{told}");
+    assert!(
+        told.contains("is there already") && told.contains("--replace"),
+        "{told}"
+    );
     let told = said(&["restore", &backup, "--to", &database, "--replace"]).await;
     assert!(told.contains("stop the school first"), "{told}");
     let form = student.open("/diary/acquaintance/once").await.form("page");
-    assert_eq!(form.written("good_day"), Some("После копии."), "nothing was changed");
+    assert_eq!(
+        form.written("good_day"),
+        Some("После копии."),
+        "nothing was changed"
+    );
 
     school.state.db.close().await;
-    run(&["restore", &backup, "--to", &database, "--replace"]).await.expect("restored");
+    run(&["restore", &backup, "--to", &database, "--replace"])
+        .await
+        .expect("restored");
     let restored = school.of_file(&school.file()).await;
     let mut student = restored.signed_in(STUDENT_9).await;
     let form = student.open("/diary/acquaintance/once").await.form("page");
-    assert_ne!(form.written("good_day"), Some("После копии."), "as it was at the backup");
+    assert_ne!(
+        form.written("good_day"),
+        Some("После копии."),
+        "as it was at the backup"
+    );
     let place = school.file();
     let aside = std::fs::read_dir(place.parent().expect("a folder"))
         .expect("a folder")
@@ -72,13 +98,20 @@ async fn what_is_there_is_replaced_only_on_demand_and_never_under_a_running_scho
         .expect("the old one");
     let mut student = school.of_file(&aside).await.signed_in(STUDENT_9).await;
     let form = student.open("/diary/acquaintance/once").await.form("page");
-    assert_eq!(form.written("good_day"), Some("После копии."), "the old one is whole");
+    assert_eq!(
+        form.written("good_day"),
+        Some("После копии."),
+        "the old one is whole"
+    );
 }
 
 #[tokio::test]
 async fn what_cannot_be_done_is_told_in_a_sentence() {
     let folder = TempDir::new().expect("a folder");
-    let (missing, file) = (folder.path().join("none.sqlite"), folder.path().join("file.tar"));
+    let (missing, file) = (
+        folder.path().join("none.sqlite"),
+        folder.path().join("file.tar"),
+    );
     let name = file.display().to_string();
     let told = said(&["backup", &name, "--database-url", &address(&missing)]).await;
     assert!(told.contains("there is no database"), "{told}");
@@ -97,7 +130,10 @@ async fn what_cannot_be_done_is_told_in_a_sentence() {
         &["serve", "--backup-keep", "0"],
         &["serve", "--backup-at", "25:00"],
     ] {
-        assert!(Cli::try_parse_from([&["diary"], wrong].concat()).is_err(), "{wrong:?}");
+        assert!(
+            Cli::try_parse_from([&["diary"], wrong].concat()).is_err(),
+            "{wrong:?}"
+        );
     }
 }
 
@@ -107,17 +143,25 @@ async fn a_copy_without_its_journal_is_refused_by_every_command_that_opens_it() 
     let folder = TempDir::new().expect("a folder");
     let copy = folder.path().join("copy.sqlite");
     std::fs::copy(school.file(), &copy).expect("a copy");
-    let (database, backup) = (address(&copy), folder.path().join("b.tar").display().to_string());
+    let (database, backup) = (
+        address(&copy),
+        folder.path().join("b.tar").display().to_string(),
+    );
     for command in [
         &["migrate", "--database-url", &database][..],
         &["backup", &backup, "--database-url", &database],
         &["seed-demo", "--database-url", &database],
     ] {
         let told = said(command).await;
-        assert!(told.contains("-wal") && told.contains("--accept-copy"), "{told}");
+        assert!(
+            told.contains("-wal") && told.contains("--accept-copy"),
+            "{told}"
+        );
     }
     run(&["migrate", "--database-url", &database, "--accept-copy"])
         .await
         .expect("accepted");
-    run(&["migrate", "--database-url", &database]).await.expect("once is enough");
+    run(&["migrate", "--database-url", &database])
+        .await
+        .expect("once is enough");
 }

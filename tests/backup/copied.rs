@@ -59,8 +59,14 @@ async fn a_file_without_its_journal_is_refused_until_the_copy_is_accepted() {
         "{told}"
     );
     store::accept_copy(&address(&copy)).await.expect("accepted");
-    assert!(!written(&copy).await.expect("it opens"), "the save is not in it");
-    assert!(!written(&copy).await.expect("it opens again"), "and it was closed well");
+    assert!(
+        !written(&copy).await.expect("it opens"),
+        "the save is not in it"
+    );
+    assert!(
+        !written(&copy).await.expect("it opens again"),
+        "and it was closed well"
+    );
 }
 
 #[tokio::test]
@@ -89,7 +95,10 @@ async fn a_file_that_was_closed_well_is_whole_without_a_journal() {
 #[tokio::test]
 async fn only_the_last_program_to_close_a_file_marks_it_as_closed() {
     let folder = TempDir::new().expect("a folder");
-    let (file, copy) = (folder.path().join("a.sqlite"), folder.path().join("b.sqlite"));
+    let (file, copy) = (
+        folder.path().join("a.sqlite"),
+        folder.path().join("b.sqlite"),
+    );
     let first = Db::open(&address(&file)).await.expect("a database");
     let second = Db::open(&address(&file)).await.expect("a database");
     second.migrate().await.expect("a schema");
@@ -121,10 +130,16 @@ async fn a_file_of_an_older_program_has_no_mark_and_opens() {
 #[tokio::test]
 async fn opening_a_file_that_is_open_needs_no_mark_of_its_own() {
     let school = written_in().await;
-    let beside = Db::open(&address(&school.file())).await.expect("a second one");
+    let beside = Db::open(&address(&school.file()))
+        .await
+        .expect("a second one");
     beside.close().await;
     let mut student = school.signed_in(STUDENT_9).await;
     assert_eq!(student.open("/diary").await.status, 200);
     school.state.db.close().await;
-    assert!(written(&school.file()).await.expect("closed by the last one"));
+    assert!(
+        written(&school.file())
+            .await
+            .expect("closed by the last one")
+    );
 }

@@ -12,7 +12,9 @@ async fn a_changed_or_shortened_file_is_found_out() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("backup.tar");
     let now = school.state.clock.now();
-    backup::take(&school.state.db, &file, now).await.expect("a backup");
+    backup::take(&school.state.db, &file, now)
+        .await
+        .expect("a backup");
     let whole = fs::read(&file).expect("the file");
     let verified = async |bytes: &[u8]| {
         fs::write(&file, bytes).expect("a file");
@@ -31,7 +33,9 @@ async fn a_changed_or_shortened_file_is_found_out() {
         verified(&bytes).await.expect_err("a changed byte");
     }
     for length in [0, 100, database - 1, database + 1_000, whole.len() - 4_096] {
-        verified(&whole[..length]).await.expect_err("a shortened file");
+        verified(&whole[..length])
+            .await
+            .expect_err("a shortened file");
     }
     // The file is whole, but not what was backed up.
     let text = String::from_utf8_lossy(&whole[..database]).into_owned();
@@ -40,8 +44,15 @@ async fn a_changed_or_shortened_file_is_found_out() {
         .map(|at| at + text[at..].find("\"rows\": ").expect("rows") + 8)
         .expect("a table");
     let mut bytes = whole.clone();
-    bytes[rows] = if bytes[rows] == b'9' { b'8' } else { bytes[rows] + 1 };
-    let told = verified(&bytes).await.expect_err("another count").to_string();
+    bytes[rows] = if bytes[rows] == b'9' {
+        b'8'
+    } else {
+        bytes[rows] + 1
+    };
+    let told = verified(&bytes)
+        .await
+        .expect_err("another count")
+        .to_string();
     assert!(told.contains("person") && told.contains("rows"), "{told}");
     let sum = text
         .find("\"name\": \"entry\"")
@@ -50,6 +61,13 @@ async fn a_changed_or_shortened_file_is_found_out() {
     let mut bytes = whole.clone();
     bytes[sum] = if bytes[sum] == b'0' { b'1' } else { b'0' };
     let told = verified(&bytes).await.expect_err("another sum").to_string();
-    assert!(told.contains("entry") && told.contains("something else"), "{told}");
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left behind");
+    assert!(
+        told.contains("entry") && told.contains("something else"),
+        "{told}"
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("a folder").count(),
+        1,
+        "nothing is left behind"
+    );
 }

@@ -44,18 +44,28 @@ async fn one_backup_follows_each_night_and_the_newest_are_kept() {
     jobs::backup::run(&school.state).await.expect("not due");
     assert_eq!(backups(&folder).len(), 1);
     let told = line(&school).await;
-    assert!(told.contains("сегодня в 8:12") && told.contains("1\u{a0}копия"), "{told}");
+    assert!(
+        told.contains("сегодня в 8:12") && told.contains("1\u{a0}копия"),
+        "{told}"
+    );
     for (hours, count) in [(18, 1), (20, 2), (21, 2), (44, 2), (68, 2)] {
         let later = school.later(Duration::hours(hours)).await;
         jobs::backup::run(&later.state).await.expect("due or not");
         assert_eq!(backups(&folder).len(), count, "after {hours} hours");
     }
     let kept = backups(&folder);
-    assert!(kept[0].starts_with("diary-20261125T") && kept[1].starts_with("diary-20261126T"), "{kept:?}");
+    assert!(
+        kept[0].starts_with("diary-20261125T") && kept[1].starts_with("diary-20261126T"),
+        "{kept:?}"
+    );
     std::fs::write(folder.join("notes.txt"), "somebody else's").expect("a file");
     let later = school.later(Duration::hours(92)).await;
     jobs::backup::run(&later.state).await.expect("due");
-    assert_eq!(backups(&folder).len(), 3, "only backups are counted and removed");
+    assert_eq!(
+        backups(&folder).len(),
+        3,
+        "only backups are counted and removed"
+    );
 }
 
 #[tokio::test]
@@ -64,7 +74,9 @@ async fn a_backup_that_fails_is_told_and_tried_again_in_an_hour() {
     let blocked = folder.path().join("backups");
     std::fs::write(&blocked, "a file where the folder should be").expect("a file");
     let school = School::demo().await.backed_up(schedule(&blocked)).await;
-    let why = jobs::backup::run(&school.state).await.expect_err("it cannot");
+    let why = jobs::backup::run(&school.state)
+        .await
+        .expect_err("it cannot");
     assert!(why.contains("files") && why.contains("backups"), "{why}");
     let told = line(&school).await;
     assert!(told.contains("не удалась"), "{told}");
@@ -79,13 +91,18 @@ async fn a_backup_that_fails_is_told_and_tried_again_in_an_hour() {
     });
     jobs::backup::run(&school.state).await.expect("a backup");
     let told = line(&school).await;
-    assert!(!told.contains("не удалась") && told.contains("сегодня"), "{told}");
+    assert!(
+        !told.contains("не удалась") && told.contains("сегодня"),
+        "{told}"
+    );
 }
 
 #[tokio::test]
 async fn no_folder_is_said_and_only_the_administrator_is_told() {
     let school = School::demo().await;
-    jobs::backup::run(&school.state).await.expect("nothing to do");
+    jobs::backup::run(&school.state)
+        .await
+        .expect("nothing to do");
     let told = line(&school).await;
     assert!(told.contains("DIARY_BACKUP_FOLDER"), "{told}");
     let page = school.signed_in(DEPUTY).await.open("/school").await;

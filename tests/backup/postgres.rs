@@ -17,27 +17,44 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("school.tar");
     let now = school.state.clock.now();
-    backup::take(&school.state.db, &file, now).await.expect("a backup");
+    backup::take(&school.state.db, &file, now)
+        .await
+        .expect("a backup");
 
     let name = format!("tests_restored_{}", std::process::id());
     let server = Server::at(&address(&name)).expect("a server");
     let target = Target::at(&address(&name)).expect("a target");
-    let (proven, aside) = backup::restore(&file, &target, false, now).await.expect("restored");
+    let (proven, aside) = backup::restore(&file, &target, false, now)
+        .await
+        .expect("restored");
     assert_eq!(aside, None);
-    let told = backup::restore(&file, &target, false, now).await.expect_err("it is there");
+    let told = backup::restore(&file, &target, false, now)
+        .await
+        .expect_err("it is there");
     assert!(told.to_string().contains("is there already"), "{told}");
 
     let restored = Db::open(&address(&name)).await.expect("a database");
     let held = store::backup::content(&restored).await.expect("content");
     let rows = |content: &store::backup::Content, name: &str| {
-        content.tables.iter().find(|table| table.name == name).map(|table| table.rows)
+        content
+            .tables
+            .iter()
+            .find(|table| table.name == name)
+            .map(|table| table.rows)
     };
-    assert_eq!(rows(&held, "entry"), rows(&proven.manifest.content, "entry"));
-    let told = backup::restore(&file, &target, true, now).await.expect_err("somebody is connected");
+    assert_eq!(
+        rows(&held, "entry"),
+        rows(&proven.manifest.content, "entry")
+    );
+    let told = backup::restore(&file, &target, true, now)
+        .await
+        .expect_err("somebody is connected");
     assert!(told.to_string().contains("stop the school first"), "{told}");
     restored.close().await;
 
-    let (_, aside) = backup::restore(&file, &target, true, now).await.expect("replaced");
+    let (_, aside) = backup::restore(&file, &target, true, now)
+        .await
+        .expect("replaced");
     let aside = aside.expect("the old one");
     let is_there = async |name: &str| server.has(name).await.expect("an answer");
     assert!(is_there(&name).await && is_there(&aside).await);
@@ -46,7 +63,10 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
     }
     let left = server.named("diary_restored_").await.expect("names");
     let proofs = server.named("diary_proof_").await.expect("names");
-    assert!(left.is_empty() && proofs.len() < 3, "temporary databases are removed: {left:?} {proofs:?}");
+    assert!(
+        left.is_empty() && proofs.len() < 3,
+        "temporary databases are removed: {left:?} {proofs:?}"
+    );
 }
 
 #[tokio::test]
@@ -55,17 +75,30 @@ async fn each_engine_has_its_own_backups() {
     let (sqlite, postgres) = (School::demo().await, School::demo_on_postgres().await);
     let now = sqlite.state.clock.now();
     let [of_file, of_server] = ["sqlite.tar", "postgres.tar"].map(|name| folder.path().join(name));
-    backup::take(&sqlite.state.db, &of_file, now).await.expect("a backup");
-    backup::take(&postgres.state.db, &of_server, now).await.expect("a backup");
-    let told = backup::verify(&of_server, &Place::File).await.expect_err("no server");
+    backup::take(&sqlite.state.db, &of_file, now)
+        .await
+        .expect("a backup");
+    backup::take(&postgres.state.db, &of_server, now)
+        .await
+        .expect("a backup");
+    let told = backup::verify(&of_server, &Place::File)
+        .await
+        .expect_err("no server");
     assert!(told.to_string().contains("needs a server"), "{told}");
     let goal = Target::File(folder.path().join("goal.sqlite"));
-    let told = backup::restore(&of_server, &goal, false, now).await.expect_err("another engine");
+    let told = backup::restore(&of_server, &goal, false, now)
+        .await
+        .expect_err("another engine");
     assert!(told.to_string().contains("PostgreSQL"), "{told}");
     let goal = Target::at(&address("tests_no_such_database")).expect("a target");
-    let told = backup::restore(&of_file, &goal, false, now).await.expect_err("another engine");
+    let told = backup::restore(&of_file, &goal, false, now)
+        .await
+        .expect_err("another engine");
     assert!(told.to_string().contains("sqlite://FILE"), "{told}");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2);
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        2
+    );
     postgres.signed_in(STUDENT_9).await;
 }
 
@@ -80,11 +113,18 @@ async fn a_role_that_may_make_no_database_is_told_what_is_needed() {
     let as_role = address(&server.database()).replacen("postgres@", &format!("{role}@"), 1);
     let db = Db::open(&as_role).await.expect("a database");
     let folder = TempDir::new().expect("a folder");
-    let told = backup::take(&db, &folder.path().join("school.tar"), school.state.clock.now())
-        .await
-        .expect_err("no right");
+    let told = backup::take(
+        &db,
+        &folder.path().join("school.tar"),
+        school.state.clock.now(),
+    )
+    .await
+    .expect_err("no right");
     assert!(told.to_string().contains("CREATEDB"), "{told}");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        0
+    );
     db.close().await;
     psql(&format!("DROP ROLE {role}"));
 }

@@ -42,16 +42,30 @@ async fn a_backup_is_what_a_school_that_is_written_in_held_at_one_moment() {
         let after = kept.load(Ordering::Relaxed);
         stop.store(true, Ordering::Relaxed);
         writing.await.expect("saves");
-        assert!(after > before + 3, "it was written meanwhile: {before} to {after}");
-        let mode = std::fs::metadata(&file).expect("the file").permissions().mode();
+        assert!(
+            after > before + 3,
+            "it was written meanwhile: {before} to {after}"
+        );
+        let mode = std::fs::metadata(&file)
+            .expect("the file")
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600, "for its owner alone");
         let count = |name: &str| {
             let mut tables = proven.manifest.content.tables.iter();
-            tables.find(|table| table.name == name).map(|table| table.rows)
+            tables
+                .find(|table| table.name == name)
+                .map(|table| table.rows)
         };
-        assert!(count("person") > Some(30) && count("entry") > Some(100), "{:?}", proven.manifest);
+        assert!(
+            count("person") > Some(30) && count("entry") > Some(100),
+            "{:?}",
+            proven.manifest
+        );
 
-        let again = backup::verify(&file, &Place::of(&school.state.db)).await.expect("a proof");
+        let again = backup::verify(&file, &Place::of(&school.state.db))
+            .await
+            .expect("a proof");
         assert_eq!(again.manifest, proven.manifest);
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 1, "nothing is left behind");
@@ -65,11 +79,18 @@ async fn what_was_saved_before_the_backup_is_there_after_the_restore_and_nobody_
     let form = student.open("/diary/acquaintance/once").await.form("page");
     student.submit(&form.write("good_day", "До копии.")).await;
     let folder = TempDir::new().expect("a folder");
-    let (file, goal) = (folder.path().join("school.tar"), folder.path().join("restored.sqlite"));
+    let (file, goal) = (
+        folder.path().join("school.tar"),
+        folder.path().join("restored.sqlite"),
+    );
     let now = school.state.clock.now();
-    backup::take(&school.state.db, &file, now).await.expect("a backup");
+    backup::take(&school.state.db, &file, now)
+        .await
+        .expect("a backup");
     let form = student.open("/diary/acquaintance/once").await.form("page");
-    student.submit(&form.write("good_day", "После копии.")).await;
+    student
+        .submit(&form.write("good_day", "После копии."))
+        .await;
 
     let (_, aside) = backup::restore(&file, &Target::File(goal.clone()), false, now)
         .await
@@ -77,7 +98,11 @@ async fn what_was_saved_before_the_backup_is_there_after_the_restore_and_nobody_
     assert_eq!(aside, None);
     let restored = school.of_file(&goal).await;
     let mut old = student.moved_to(restored.router());
-    assert_ne!(old.get("/diary").await.status, 200, "a session of before the restore");
+    assert_ne!(
+        old.get("/diary").await.status,
+        200,
+        "a session of before the restore"
+    );
     let mut student = restored.signed_in(STUDENT_9).await;
     let form = student.open("/diary/acquaintance/once").await.form("page");
     assert_eq!(form.written("good_day"), Some("До копии."));

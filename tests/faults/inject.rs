@@ -147,7 +147,10 @@ async fn after_any_one_failed_call_of_a_save_the_next_save_works() {
         }
     }
     // No two saves make quite the same calls.
-    assert!(felt > 35 && refused > 20, "{felt} felt, {refused} refused: {calls}");
+    assert!(
+        felt > 35 && refused > 20,
+        "{felt} felt, {refused} refused: {calls}"
+    );
     school.is_whole().await;
 }
 

@@ -3,6 +3,7 @@
 mod cluster;
 mod faults;
 mod place;
+pub mod preload;
 mod server;
 mod visitor;
 

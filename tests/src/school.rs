@@ -144,7 +144,13 @@ impl School {
     pub async fn demo() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         copy_of_demo(&folder.path().join(FILE)).await;
-        Self::on(Place::Sqlite(folder).into(), at(NOW), Origin::Loopback, None).await
+        Self::on(
+            Place::Sqlite(folder).into(),
+            at(NOW),
+            Origin::Loopback,
+            None,
+        )
+        .await
     }
 
     /// The same school on PostgreSQL, in a database of its own.
@@ -214,7 +220,13 @@ impl School {
 
     /// A school on another file, which this one does not own.
     pub async fn of_file(&self, file: &Path) -> Self {
-        Self::on(Place::File(file.to_owned()).into(), self.began, Origin::Loopback, None).await
+        Self::on(
+            Place::File(file.to_owned()).into(),
+            self.began,
+            Origin::Loopback,
+            None,
+        )
+        .await
     }
 
     /// The same school and database with nightly backups.

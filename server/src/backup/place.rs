@@ -44,12 +44,7 @@ impl Place {
     }
 
     /// Restores a database out of the member of a backup.
-    pub async fn open(
-        &self,
-        kind: Kind,
-        member: &Path,
-        name: String,
-    ) -> Result<Restored, Trouble> {
+    pub async fn open(&self, kind: Kind, member: &Path, name: String) -> Result<Restored, Trouble> {
         let failed = stored(Step::Proof);
         match (kind, self) {
             (Kind::Sqlite, _) => Ok(Restored {
@@ -108,7 +103,10 @@ async fn sweep(server: &Server) -> Result<(), StoreError> {
     let made = |id: Uuid| id.get_timestamp().map_or(0, |at| at.to_unix().0);
     let before = made(clock::new_id()).saturating_sub(STALE_SECONDS);
     for name in server.named(PREFIX).await? {
-        let id = name.rsplit('_').next().and_then(|id| id.parse::<Uuid>().ok());
+        let id = name
+            .rsplit('_')
+            .next()
+            .and_then(|id| id.parse::<Uuid>().ok());
         if id.is_some_and(|id| made(id) < before) {
             drop_database(server, &name).await;
         }

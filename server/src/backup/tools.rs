@@ -17,11 +17,16 @@ pub async fn dump(db: &Db, into: &Path) -> Result<Content, Trouble> {
     let server = Server::of(db).ok_or_else(|| Step::Copy.failed("this is no PostgreSQL"))?;
     let mut snapshot = Snapshot::of(db).await.map_err(stored(Step::Copy))?;
     let mut dump = program("pg_dump")?;
-    dump.args(["--format=custom", "--no-owner", "--no-privileges", "--no-password"])
-        .arg(format!("--snapshot={}", snapshot.id))
-        .arg("--file")
-        .arg(into)
-        .envs(server.environment(&server.database()));
+    dump.args([
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        "--no-password",
+    ])
+    .arg(format!("--snapshot={}", snapshot.id))
+    .arg("--file")
+    .arg(into)
+    .envs(server.environment(&server.database()));
     run(dump, Step::Copy).await?;
     snapshot.content().await.map_err(stored(Step::Copy))
 }
@@ -30,7 +35,12 @@ pub async fn dump(db: &Db, into: &Path) -> Result<Content, Trouble> {
 pub async fn fill(server: &Server, database: &str, dump: &Path) -> Result<(), Trouble> {
     let mut restore = program("pg_restore")?;
     restore
-        .args(["--exit-on-error", "--no-owner", "--no-privileges", "--no-password"])
+        .args([
+            "--exit-on-error",
+            "--no-owner",
+            "--no-privileges",
+            "--no-password",
+        ])
         .args(["--dbname", database])
         .arg(dump)
         .envs(server.environment(database));

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::{
-    ConnectOptions, Connection, PgConnection, QueryBuilder, Row,
-    postgres::PgConnectOptions,
+    ConnectOptions, Connection, PgConnection, QueryBuilder, Row, postgres::PgConnectOptions,
 };
 
 use super::{Content, Table, absorb, hex, quoted};
@@ -136,8 +135,7 @@ impl Server {
     /// The server of an address; `None` when it is no address of PostgreSQL.
     #[must_use]
     pub fn at(address: &str) -> Option<Self> {
-        let is_postgres =
-            address.starts_with("postgres:") || address.starts_with("postgresql:");
+        let is_postgres = address.starts_with("postgres:") || address.starts_with("postgresql:");
         let options = address.parse().ok().filter(|_| is_postgres)?;
         Some(Self {
             options: Arc::new(options),
@@ -200,8 +198,11 @@ impl Server {
     /// # Errors
     /// The role has no right to; the name is taken.
     pub async fn create(&self, name: &str) -> Result<(), StoreError> {
-        self.run(format!("CREATE DATABASE {} TEMPLATE template0", quoted(name)))
-            .await
+        self.run(format!(
+            "CREATE DATABASE {} TEMPLATE template0",
+            quoted(name)
+        ))
+        .await
     }
 
     /// Removes a database, if there is one of that name.
@@ -209,8 +210,11 @@ impl Server {
     /// # Errors
     /// The role has no right to.
     pub async fn drop(&self, name: &str) -> Result<(), StoreError> {
-        self.run(format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quoted(name)))
-            .await
+        self.run(format!(
+            "DROP DATABASE IF EXISTS {} WITH (FORCE)",
+            quoted(name)
+        ))
+        .await
     }
 
     /// Gives a database another name.
@@ -246,11 +250,12 @@ impl Server {
     /// The server does not answer.
     pub async fn named(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let mut conn = self.connect().await?;
-        let names: Vec<(String,)> =
-            sqlx::query_as("SELECT datname::text FROM pg_database WHERE starts_with(datname::text, $1)")
-                .bind(prefix)
-                .fetch_all(&mut conn)
-                .await?;
+        let names: Vec<(String,)> = sqlx::query_as(
+            "SELECT datname::text FROM pg_database WHERE starts_with(datname::text, $1)",
+        )
+        .bind(prefix)
+        .fetch_all(&mut conn)
+        .await?;
         conn.close().await?;
         Ok(names.into_iter().map(|(name,)| name).collect())
     }
@@ -300,8 +305,10 @@ mod tests {
 
     #[test]
     fn the_environment_names_the_database_and_keeps_the_password_as_it_is() {
-        let server = Server::at("postgres://diary:p%40ss%25w%C3%B6rd@db.example:5433/school?sslmode=require")
-            .expect("a server");
+        let server = Server::at(
+            "postgres://diary:p%40ss%25w%C3%B6rd@db.example:5433/school?sslmode=require",
+        )
+        .expect("a server");
         let environment = server.environment("proof");
         for pair in [
             ("PGHOST", "db.example"),
@@ -311,7 +318,10 @@ mod tests {
             ("PGPASSWORD", "p@ss%wörd"),
             ("PGSSLMODE", "require"),
         ] {
-            assert!(environment.contains(&(pair.0, pair.1.to_owned())), "{pair:?}");
+            assert!(
+                environment.contains(&(pair.0, pair.1.to_owned())),
+                "{pair:?}"
+            );
         }
         assert!(Server::at("sqlite://school.sqlite").is_none());
     }

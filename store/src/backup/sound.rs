@@ -47,7 +47,7 @@ async fn migrations(db: &Db) -> Result<i64, StoreError> {
             )));
         }
     }
-    done.last().map(|(version, ..)| *version).ok_or_else(|| {
-        StoreError::Damaged("there is no schema in it".to_owned())
-    })
+    done.last()
+        .map(|(version, ..)| *version)
+        .ok_or_else(|| StoreError::Damaged("there is no schema in it".to_owned()))
 }

@@ -133,9 +133,11 @@ async fn table(conn: &mut SqliteConnection, name: &str) -> Result<Table, StoreEr
     columns.retain(|(_, place)| *place > 0);
     columns.sort_by_key(|(_, place)| *place);
     let key: Vec<String> = columns.iter().map(|(column, _)| quoted(column)).collect();
-    query
-        .push(" ORDER BY ")
-        .push(if key.is_empty() { "rowid".to_owned() } else { key.join(", ") });
+    query.push(" ORDER BY ").push(if key.is_empty() {
+        "rowid".to_owned()
+    } else {
+        key.join(", ")
+    });
     let (mut hash, mut rows) = (Sha256::new(), 0);
     let mut found = query.build().fetch(conn);
     while let Some(row) = found.try_next().await? {

@@ -54,14 +54,23 @@ impl Place {
 
     /// `serve` on a free port, with the clock of the demo.
     pub fn serve_command(&self) -> Command {
-        self.serve_command_at("2026-11-24T08:12:00+08:00")
+        self.serving("127.0.0.1:0", "2026-11-24T08:12:00+08:00")
     }
 
     /// The same with a clock that begins at another moment.
     pub fn serve_command_at(&self, moment: &str) -> Command {
+        self.serving("127.0.0.1:0", moment)
+    }
+
+    /// The same at an address that is known.
+    pub fn serve_command_on(&self, address: &str) -> Command {
+        self.serving(address, "2026-11-24T08:12:00+08:00")
+    }
+
+    fn serving(&self, address: &str, moment: &str) -> Command {
         let mut command = self.command("serve");
         command
-            .args(["--demo", "--addr", "127.0.0.1:0"])
+            .args(["--demo", "--addr", address])
             .args(["--demo-now", moment, "--site"])
             .arg(self.folder().join("site"));
         command

@@ -1,0 +1,90 @@
+//! The program is exchanged twice while a tab types: each word that was acknowledged stays, and no
+//! request that the old program had accepted is broken off.
+
+use std::{
+    io,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tests::{Form, someone::STUDENT_9};
+
+use super::support::{Place, Visitor};
+
+/// A page that was loaded before the exchange, and saves as its island does: one save after each
+/// pause, the same again until it is answered.
+struct Tab {
+    visitor: Visitor,
+    form: Form,
+    turn: u64,
+    kept: u64,
+    refused: u64,
+}
+
+impl Tab {
+    fn type_on(&mut self, done: &AtomicBool) {
+        while !done.load(Ordering::Relaxed) {
+            self.turn += 1;
+            let text = format!("Запись {}.", self.turn);
+            let form = self.form.clone().set("draft[turn]", &self.turn.to_string());
+            let begun = Instant::now();
+            loop {
+                match self.visitor.try_save(&form, &text) {
+                    Ok(answer) if answer.status == 303 => break,
+                    Ok(answer) => assert_eq!(answer.status, 503, "another answer than later"),
+                    // Nobody listens just now; whatever was accepted is answered.
+                    Err(error) => {
+                        // A reset: connected to the port, not yet accepted by the program.
+                        let kinds = [
+                            io::ErrorKind::ConnectionRefused,
+                            io::ErrorKind::ConnectionReset,
+                        ];
+                        assert!(kinds.contains(&error.kind()), "{error}");
+                        self.refused += 1;
+                    }
+                }
+                assert!(
+                    begun.elapsed() < Duration::from_secs(30),
+                    "nobody came back"
+                );
+                thread::sleep(Duration::from_millis(10));
+            }
+            self.kept = self.turn;
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_upgrades_lose_no_word_of_a_tab_that_types() {
+    let place = Place::new().await;
+    let mut server = place.serve();
+    let address = server.address().to_owned();
+    let mut visitor = server.visitor();
+    assert_eq!(visitor.sign_in(STUDENT_9).status, 303);
+    let form = visitor.page();
+    let mut tab = Tab {
+        visitor,
+        form,
+        turn: 0,
+        kept: 0,
+        refused: 0,
+    };
+    let done = AtomicBool::new(false);
+    let server = thread::scope(|scope| {
+        let typing = scope.spawn(|| tab.type_on(&done));
+        for _ in 0..2 {
+            thread::sleep(Duration::from_millis(300));
+            assert!(server.stop().success(), "it drains and ends well");
+            server = place.serve_as(place.serve_command_on(&address));
+        }
+        thread::sleep(Duration::from_millis(300));
+        done.store(true, Ordering::Relaxed);
+        typing.join().expect("a tab");
+        server
+    });
+    println!("{} saves, {} times nobody listened", tab.kept, tab.refused);
+    assert!(tab.kept > 10 && tab.refused > 0, "it was typed meanwhile");
+    assert_eq!(tab.visitor.written(), format!("Запись {}.", tab.kept));
+    assert!(!server.log().contains("panicked"), "{}", server.log());
+}
