@@ -43,7 +43,9 @@ impl Attacked {
 
     fn next_text(&mut self) -> String {
         self.saves += 1;
-        format!("Запись {} о том, как прошёл день.", self.saves)
+        // Some pages that differ from the last ones, so that a save makes some dozens of calls.
+        let day = format!("И снова о том, как прошёл день {}. ", self.saves).repeat(200);
+        format!("{day}Конец.")
     }
 
     fn save_must_work(&mut self) {
@@ -76,9 +78,14 @@ impl Attacked {
         self.faults.begin(fault);
         let answer = self.student.save(&self.form, &text);
         let met = self.faults.failed() > 0;
+        let calls = self.faults.calls();
         self.faults.end();
+        // SQLite takes a read that fails with EIO for damage, and damage does not pass by itself.
+        let number = usize::try_from(fault.first - 1).expect("a call");
+        let seems_damaged =
+            fault.error == errno::EIO && calls[number.min(calls.len())..].contains('r');
         assert!(
-            matches!(answer.status, 303 | 503),
+            matches!(answer.status, 303 | 503) || (answer.status == 500 && seems_damaged),
             "{fault:?}: {}\n{}",
             answer.status,
             self.server.log()
@@ -158,7 +165,7 @@ async fn after_any_one_failed_call_of_a_save_the_next_save_works() {
 async fn after_a_failed_checkpoint_saves_go_on() {
     let mut school = Attacked::new().await;
     // Long texts bring the next checkpoint near.
-    let long = "Очень длинный день. ".repeat(4_000);
+    let long = "Очень длинный день. ".repeat(150);
     for (number, error) in [(1, errno::EIO), (2, errno::ENOSPC), (9, errno::EIO)] {
         let fault = Fault {
             kinds: CALLS & !(1 << 5) & !(1 << 6),

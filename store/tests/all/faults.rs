@@ -31,6 +31,39 @@ async fn careless(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Lets every write of the probe fail when it is committed, and not before.
+async fn spoil_commits(raw: &mut Raw) {
+    raw.run("CREATE TABLE goal (id BIGINT PRIMARY KEY)").await;
+    raw.run("CREATE TABLE aim (goal_id BIGINT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED)")
+        .await;
+    match raw {
+        Raw::Sqlite(_) => {
+            raw.run(
+                "CREATE TRIGGER spoil AFTER INSERT ON probe BEGIN INSERT INTO aim VALUES (9); END",
+            )
+            .await;
+        }
+        Raw::Postgres(_) => {
+            raw.run(
+                "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS \
+                 'BEGIN INSERT INTO aim VALUES (9); RETURN NULL; END'",
+            )
+            .await;
+            raw.run(
+                "CREATE TRIGGER spoil AFTER INSERT ON probe FOR EACH ROW EXECUTE FUNCTION spoil()",
+            )
+            .await;
+        }
+    }
+}
+
+async fn mend_commits(raw: &mut Raw) {
+    match raw {
+        Raw::Sqlite(_) => raw.run("DROP TRIGGER spoil").await,
+        Raw::Postgres(_) => raw.run("DROP TRIGGER spoil ON probe").await,
+    }
+}
+
 /// Takes the lock that every write of the probe needs.
 async fn lock(raw: &mut Raw) {
     match raw {
@@ -100,6 +133,18 @@ both_engines! {
         assert_eq!(school.raw().await.count("probe").await, 0);
         write(db).await.expect("the next write");
         assert_eq!(school.raw().await.count("probe").await, 1);
+    }
+
+    async fn after_a_commit_that_failed_the_next_write_works(school: Arc<School>) {
+        let mut raw = school.raw().await;
+        spoil_commits(&mut raw).await;
+        for _ in 0..3 {
+            assert!(write(school.db()).await.is_err());
+        }
+        mend_commits(&mut raw).await;
+        assert_eq!(raw.count("probe").await, 0);
+        write(school.db()).await.expect("the next write");
+        assert_eq!(raw.count("probe").await, 1);
     }
 
     async fn a_write_in_which_a_statement_failed_is_never_kept(school: Arc<School>) {
