@@ -6,5 +6,6 @@ mod checkin;
 mod diary;
 mod guessing;
 mod kept_post;
+mod ready;
 mod session;
 mod sign_in;
