@@ -47,7 +47,7 @@ pub async fn account(
     let token = device.map_or(&[] as &[u8], |token| token.as_slice());
     let found: Option<(Uuid, String, Option<Vec<u8>>)> = on!(conn, c => sqlx::query_as(
         "SELECT person.id, password_hash, device_id FROM person \
-         LEFT JOIN known_device ON known_device.person_id = person.id AND token_hash = $2 \
+         LEFT JOIN known_device ON known_device.person_id = person.id AND (token_hash = $2 OR former_hash = $2) \
          WHERE login = $1 AND disabled = $3")
         .bind(login).bind(token).bind(false).fetch_optional(c).await)?;
     Ok(found.map(|(person, password_hash, device)| Account {
@@ -183,7 +183,8 @@ pub async fn renew_hash(
 }
 
 /// Notes that somebody has signed in on a device. It has a new token from now on, for everybody
-/// whom it knows: a copy of the old one is worth nothing.
+/// whom it knows. The one before stays good until the next sign-in, in case the answer with the new
+/// one is lost; a copy of an older one is worth nothing.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -195,13 +196,13 @@ pub async fn remember_device(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     if let Some(before) = before {
-        on!(tx, c => sqlx::query("UPDATE known_device SET token_hash = $2 WHERE token_hash = $1")
+        on!(tx, c => sqlx::query("UPDATE known_device SET token_hash = $2, former_hash = $1 WHERE token_hash = $1 OR former_hash = $1")
             .bind(before.as_slice()).bind(token.as_slice()).execute(c).await.map(drop))?;
     }
     // A device that nobody knows yet is called by its first token.
     on!(tx, c => sqlx::query(
-        "INSERT INTO known_device (device_id, person_id, token_hash, seen_at) \
-         VALUES (COALESCE((SELECT MIN(device_id) FROM known_device WHERE token_hash = $1), $1), $2, $1, $3) \
+        "INSERT INTO known_device (device_id, person_id, token_hash, former_hash, seen_at) \
+         VALUES (COALESCE((SELECT device_id FROM known_device WHERE token_hash = $1 LIMIT 1), $1), $2, $1, $1, $3) \
          ON CONFLICT (device_id, person_id) DO UPDATE SET seen_at = excluded.seen_at")
         .bind(token.as_slice()).bind(person.0).bind(now).execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query(

@@ -79,7 +79,7 @@ mod tests {
         Address::of(text.parse().unwrap())
     }
 
-    fn behind(peer: &str, forwarded: &[&'static str], trusted: &[&str]) -> Address {
+    fn behind(peer: &str, forwarded: &[&str], trusted: &[&str]) -> Address {
         let mut headers = HeaderMap::new();
         for line in forwarded {
             headers.append(FORWARDED, (*line).parse().unwrap());
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn only_a_trusted_proxy_says_who_asks() {
         let proxy = ["127.0.0.1", "10.0.0.2"];
-        let asks = |peer, forwarded| behind(peer, forwarded, &proxy);
+        let asks = |peer: &str, forwarded: &[&str]| behind(peer, forwarded, &proxy);
         assert_eq!(asks("192.0.2.7", &["192.0.2.9"]), address("192.0.2.7"));
         assert_eq!(
             behind("127.0.0.1", &["192.0.2.9"], &[]),
