@@ -71,7 +71,7 @@ async fn all_is_drawn(school: &School, what: &str) {
         !heard().contains(CANARY),
         "{what}: the log holds a piece of it"
     );
-    jobs::damage::run(school.state.clone()).await.expect("told");
+    jobs::damage::run(&school.state).await.expect("told");
     let mut admin = school.signed_in(ADMIN).await;
     let alerts = admin.open("/school").await.texts(".alerts li");
     assert!(

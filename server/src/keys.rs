@@ -61,6 +61,7 @@ impl Keys {
         settings: &Database,
         now: DateTime<Utc>,
     ) -> Result<Self, KeysError> {
+        let db = &db.unhurried();
         if let Some(keys) = Self::known(db, settings).await? {
             return Ok(keys);
         }

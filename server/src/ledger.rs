@@ -84,7 +84,9 @@ impl Watch {
     /// # Errors
     /// See [`LedgerError`].
     pub async fn check(&self, db: &Db) -> Result<Checked, LedgerError> {
-        self.look(db, |_| true).await.map(|(checked, _)| checked)
+        self.look(&db.unhurried(), |_| true)
+            .await
+            .map(|(checked, _)| checked)
     }
 
     /// Writes where every chain ends now into the file of the anchors. A chain that does not pass
@@ -93,6 +95,7 @@ impl Watch {
     /// # Errors
     /// See [`LedgerError`].
     pub async fn anchor(&self, db: &Db, now: DateTime<Utc>) -> Result<Checked, LedgerError> {
+        let db = &db.unhurried();
         let (checked, heads) = self.look(db, |is_anchored| !is_anchored).await?;
         self.append(Kind::Hour, now, heads).await?;
         store::write!(db, tx => ledger::note_anchored(tx, now).await)?;
@@ -110,6 +113,7 @@ impl Watch {
         as_of: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), LedgerError> {
+        let db = &db.unhurried();
         let heads: Result<Vec<Head>, StoreError> =
             store::write!(db, tx => ledger::note_restored(tx, &self.key, as_of, now).await);
         self.append(Kind::Restored, now, heads?).await?;

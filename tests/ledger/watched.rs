@@ -26,13 +26,13 @@ async fn told(school: &School) -> Vec<String> {
 }
 
 async fn look(school: &School) {
-    jobs::ledger_check::run(school.state.clone())
+    jobs::ledger_check::run(&school.state)
         .await
         .expect("a check");
 }
 
 async fn anchor(school: &School) {
-    jobs::ledger_anchor::run(school.state.clone())
+    jobs::ledger_anchor::run(&school.state)
         .await
         .expect("an anchor");
 }

@@ -5,9 +5,9 @@ use crate::{State, ledger};
 
 /// Writes an anchor and tells what was found on the way.
 pub async fn run(state: &State) -> Done {
-    let (db, now) = (state.db.unhurried(), state.clock.now());
-    let checked = state.ledger.anchor(&db, now).await;
+    let now = state.clock.now();
+    let checked = state.ledger.anchor(&state.db, now).await;
     let checked = checked.map_err(|error| error.to_string())?;
-    let told = ledger::tell(&db, &checked.findings, now).await;
+    let told = ledger::tell(&state.db, &checked.findings, now).await;
     told.map_err(|error| error.to_string())
 }

@@ -5,8 +5,8 @@ use crate::{State, ledger};
 
 /// Checks every chain and tells what was found.
 pub async fn run(state: &State) -> Done {
-    let (db, now) = (state.db.unhurried(), state.clock.now());
-    let checked = state.ledger.check(&db).await;
+    let now = state.clock.now();
+    let checked = state.ledger.check(&state.db).await;
     let checked = checked.map_err(|error| error.to_string())?;
     tracing::info!(
         diaries = checked.diaries,
@@ -14,6 +14,6 @@ pub async fn run(state: &State) -> Done {
         findings = checked.findings.len(),
         "the ledger was checked"
     );
-    let told = ledger::tell(&db, &checked.findings, now).await;
+    let told = ledger::tell(&state.db, &checked.findings, now).await;
     told.map_err(|error| error.to_string())
 }
