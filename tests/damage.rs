@@ -206,7 +206,7 @@ async fn bytes_that_change_on_the_disk_cost_one_page_and_its_history_brings_it_b
         .await;
     let form = student.open(path).await.form("page");
     student
-        .submit(&form.write("good_day", CANARY).then("save"))
+        .submit(&form.clone().write("good_day", CANARY).then("save"))
         .await;
     // The last state is in the draft and in its revision; both lose their shape.
     let from = format!("{{\"good_day\":\"{CANARY}\"");

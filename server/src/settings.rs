@@ -211,6 +211,7 @@ mod tests {
             let database = Database {
                 database_url: url.to_owned(),
                 key_file: file.map(PathBuf::from),
+                accept_copy: false,
             };
             database.key_file().display().to_string()
         };
