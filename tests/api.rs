@@ -4,6 +4,7 @@ mod alerts;
 mod bounds;
 mod checkin;
 mod diary;
+mod given_back;
 mod guessing;
 mod kept_post;
 mod ready;

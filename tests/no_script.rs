@@ -2,5 +2,5 @@
 
 mod journey;
 mod looks;
-mod margin;
+pub mod margin;
 mod pages;

@@ -21,4 +21,5 @@ pub mod sheet;
 pub mod standing;
 pub mod then_now;
 pub mod track;
+mod typing;
 pub mod words;

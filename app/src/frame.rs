@@ -9,6 +9,7 @@ use crate::{
     ui::{
         drawing::{Icon, icon},
         text_area::escape,
+        unsaved,
     },
 };
 
@@ -32,20 +33,22 @@ text! {
     SIGN_OUT: "Выйти" / "Sign out";
     WHO_SEES: "Кто что видит" / "Who sees what";
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
-    NOT_FOUND_WHY: "Её нет или она не для этого входа. Ничего не потеряно." / "It doesn’t exist, or isn’t open to your account. Nothing is lost.";
+    NOT_FOUND_WHY: "Её нет или она не для этого входа. Всё сохранённое цело." / "It doesn’t exist, or isn’t open to your account. All that was saved is safe.";
     FOREIGN: "Это пришло с чужой страницы" / "This came from somebody else’s page";
     FOREIGN_WHY: "Сервер принимает только то, что отправлено с его собственных страниц. Открой нужную страницу здесь и попробуй снова." / "The server takes only what its own pages send. Open the page here and try again.";
     OLD: "Программа обновилась" / "The program was updated";
-    OLD_WHY: "Вернись на страницу и обнови её: написанное можно будет отправить снова." / "Go back and reload the page: what you wrote can be sent again.";
+    OLD_WHY: "Эта страница старше программы, и отправленное с неё не сохранено. Сохранённое раньше цело; страницу нужно открыть заново." / "This page is older than the program, and what it sent is not saved. What was saved before is safe; open the page again.";
     LONG: "Это слишком длинно" / "This is too long";
-    LONG_WHY: "За один раз можно отправить около 170 тысяч букв. Вернись назад: текст остался на странице." / "About 170 thousand letters can be sent at once. Go back: the text is still on the page.";
+    LONG_WHY: "За один раз можно отправить около 170 тысяч букв, поэтому отправленное не сохранено. Сохранённое раньше цело. Кнопка «Назад» возвращает текст не в каждом браузере; если вернула, лучше отправить его по частям." / "About 170 thousand letters can be sent at once, so this was not saved. What was saved before is safe. The Back button brings the text back in some browsers only; if it does, send it in parts.";
     UNREADABLE: "Это не получилось прочитать" / "This could not be read";
-    UNREADABLE_WHY: "Пришло не то, что отправляет страница. Вернись назад: текст остался на ней." / "What arrived is not what the page sends. Go back: the text is still there.";
+    UNREADABLE_WHY: "Пришло не то, что отправляет страница, и сохранить это нельзя. Сохранённое раньше цело." / "What arrived is not what the page sends and cannot be saved. What was saved before is safe.";
     BUSY: "Сейчас не получается" / "Not possible right now";
     BUSY_WHY: "Сохранённое раньше цело. Подожди немного и открой страницу снова; если не поможет, скажи администратору." / "What was saved before is safe. Wait a little and open the page again; if that does not help, tell the administrator.";
     BROKEN: "На сервере что-то сломалось" / "Something broke on the server";
-    BROKEN_WHY: "Сохранённое цело. Вернись назад и попробуй снова; если не поможет, скажи администратору." / "What was saved is safe. Go back and try again; if that does not help, tell the administrator.";
+    BROKEN_WHY: "Сохранённое цело. Можно попробовать снова; если не поможет, обратитесь к администратору." / "What was saved is safe. Try again; if that does not help, tell the administrator.";
     HOME: "На главную" / "Go to the home page";
+    KEPT: "С прошлого входа осталось несохранённое." / "Something from your last sign-in is not saved yet.";
+    KEPT_LOOK: "Посмотреть" / "Look at it";
 }
 
 /// The document around the application.
@@ -191,7 +194,7 @@ pub fn frame(
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
         {rail(request, place)}
-        <main id="main" class=width.class()>{children}</main>
+        <main id="main" class=width.class()>{unsaved::retry(request)}{kept(request)}{children}{unsaved::discard_form(request.typed.as_deref())}</main>
         {foot(request)}
     }
     .into_any()
@@ -214,6 +217,14 @@ fn rail(request: &Request, here: Place) -> Option<impl IntoView + use<>> {
             {write}
         </nav>
     })
+}
+
+/// What ended sessions sent and nobody has decided about; the page that asks about it says so itself.
+fn kept(request: &Request) -> Option<impl IntoView + use<>> {
+    let language = request.language();
+    let waits = request.me.as_ref().is_some_and(|me| me.kept_posts > 0);
+    let asks = request.typed.as_ref().is_some_and(|typed| typed.asks());
+    (waits && !asks).then(|| view! { <p class="told clay">{KEPT.of(language)}" "<a href="/kept">{KEPT_LOOK.of(language)}</a></p> })
 }
 
 fn foot(request: &Request) -> impl IntoView + use<> {
@@ -249,10 +260,6 @@ fn foot(request: &Request) -> impl IntoView + use<> {
 #[must_use]
 pub fn notice(look: store::people::Look, style: &str, status: u16) -> String {
     let language = look.language;
-    let theme = match look.theme {
-        Theme::System => String::new(),
-        theme => format!(" data-theme=\"{}\"", theme.code()),
-    };
     let (title, why) = match status {
         404 => (NOT_FOUND, NOT_FOUND_WHY),
         403 => (FOREIGN, FOREIGN_WHY),
@@ -262,16 +269,27 @@ pub fn notice(look: store::people::Look, style: &str, status: u16) -> String {
         400..=499 => (UNREADABLE, UNREADABLE_WHY),
         _ => (BROKEN, BROKEN_WHY),
     };
+    let body = format!(
+        "<p>{}</p><p><a class=\"button main\" href=\"/\">{}</a></p>",
+        why.of(language),
+        HOME.of(language),
+    );
+    bare(look, style, title.of(language), &body)
+}
+
+/// A document without navigation. `title` and `body` are HTML.
+#[must_use]
+pub fn bare(look: store::people::Look, style: &str, title: &str, body: &str) -> String {
+    let theme = match look.theme {
+        Theme::System => String::new(),
+        theme => format!(" data-theme=\"{}\"", theme.code()),
+    };
     format!(
         "<!DOCTYPE html><html lang=\"{}\"{theme} data-cover=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
          <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{style}\"></head><body>\
-         <main id=\"main\" class=\"sheet narrow\"><h1>{title}</h1><p>{}</p>\
-         <p><a class=\"button main\" href=\"/\">{}</a></p></main></body></html>",
-        language.tag(),
+         <main id=\"main\" class=\"sheet narrow\"><h1>{title}</h1>{body}</main></body></html>",
+        look.language.tag(),
         look.cover.code(),
-        why.of(language),
-        HOME.of(language),
-        title = title.of(language),
     )
 }

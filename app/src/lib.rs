@@ -31,9 +31,13 @@ mod shown;
 #[cfg(feature = "ssr")]
 mod today;
 #[cfg(feature = "ssr")]
+mod typed;
+#[cfg(feature = "ssr")]
 mod ui;
 #[cfg(feature = "ssr")]
 mod wellbeing;
+#[cfg(feature = "ssr")]
+mod words_page;
 
 #[cfg(feature = "ssr")]
 pub use self::{
@@ -41,5 +45,7 @@ pub use self::{
     refusal::Refusal,
     request::{DemoLogin, Editions, Me, Request, Site},
     routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
+    typed::{KEPT, Typed, Why},
     ui::page::encode,
+    words_page::{has_texts, words_page},
 };

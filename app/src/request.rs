@@ -26,7 +26,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::Refusal;
+use crate::{Refusal, Typed};
 
 /// One request. Cheap to clone.
 #[derive(Clone)]
@@ -43,6 +43,8 @@ pub struct Request {
     pub nonce: String,
     /// Whether what is asked for is opened, or fetched ahead of that.
     pub way: Way,
+    /// What was posted and not done, and comes back with this page.
+    pub typed: Option<Arc<Typed>>,
     /// Makes identifiers.
     pub new_id: fn() -> Uuid,
 }
@@ -52,6 +54,8 @@ pub struct Request {
 pub struct Me {
     pub actor: Actor,
     pub name: PersonName,
+    /// Posts of ended sessions that wait for a decision.
+    pub kept_posts: i64,
 }
 
 /// What is the same for every request until the server starts again.

@@ -207,6 +207,16 @@ pub const POLICY: &[(&str, &str, Policy)] = &[
     ),
     ("POST", "/sign-in", Policy::Open("the door itself")),
     (
+        "GET",
+        "/kept",
+        Policy::Open("one's own words of an ended session; the page they stand on asks the policy"),
+    ),
+    (
+        "POST",
+        "/kept/discard",
+        Policy::Open("throws one's own words away, nobody else's"),
+    ),
+    (
         "POST",
         "/sign-out",
         Policy::Open("ends one's own session, if there is one"),

@@ -15,14 +15,16 @@ pub mod readers;
 pub mod text_area;
 pub mod track;
 pub mod unreadable;
+pub mod unsaved;
 pub mod weeks;
 
 domain::text! {
     TYPING: "пишется…" / "typing…";
     SAVING: "сохраняется…" / "saving…";
     OFFLINE: "нет связи с сервером, сохранится само, когда она появится" / "no connection, it will be saved once there is one";
-    ENDED: "вход закончился; текст здесь, он сохранится после входа" / "your sign-in has ended; the text is here and will be saved once you sign in";
-    SIGN_IN: "Войти и сохранить" / "Sign in and save";
+    CANNOT_SAVE: "сервер сейчас не может сохранить; текст здесь, попытки продолжаются" / "the server cannot save right now; the text is here and it keeps trying";
+    ENDED: "вход закончился; текст здесь, после входа он вернётся на эту страницу" / "your sign-in has ended; the text is here and comes back to this page once you sign in";
+    SIGN_IN: "Войти и вернуться к тексту" / "Sign in and come back to the text";
     CONFLICT: "эту страницу меняли и в другом месте; обе версии целы" / "this page was changed elsewhere too; both versions are safe";
     LOOK: "Посмотреть обе" / "See both";
     REFUSED: "сервер это не принял; текст здесь" / "the server did not take this; the text is still here";
@@ -43,6 +45,7 @@ pub fn autosave_words(language: domain::language::Language) -> crate::islands::a
         typing: own(TYPING),
         saving: own(SAVING),
         offline: own(OFFLINE),
+        cannot_save: own(CANNOT_SAVE),
         ended: own(ENDED),
         sign_in: own(SIGN_IN),
         conflict: own(CONFLICT),

@@ -16,6 +16,8 @@ pub enum SessionKind {
 }
 
 impl SessionKind {
+    pub const ALL: [Self; 3] = [Self::Shared, Self::OwnDevice, Self::Staff];
+
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -27,9 +29,7 @@ impl SessionKind {
 
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Shared, Self::OwnDevice, Self::Staff]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// Ends when nothing was asked for so long.
@@ -61,15 +61,27 @@ impl SessionKind {
         }
     }
 
-    /// Whether a session begun at `created` and last used at `seen` is alive at `now`.
+    /// Whether a session begun at `created` and last used at `seen` is alive at `now`. One that was
+    /// used later than now is not: the clock went back, and how old it is nobody can tell.
     #[must_use]
     pub fn is_alive(self, created: DateTime<Utc>, seen: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        now < created + self.absolute() && now < seen + self.idle()
+        let latest = now + CLOCK_SKEW;
+        created <= latest
+            && seen <= latest
+            && now < created + self.absolute()
+            && now < seen + self.idle()
     }
 }
 
 /// A session's last use is written at most this often.
 pub const SEEN_EVERY: Duration = Duration::minutes(1);
+
+/// A clock that is set right by as much ends nobody's session.
+pub const CLOCK_SKEW: Duration = Duration::minutes(5);
+
+/// What an ended session sends is kept for its person so long after its end was first noticed, and
+/// a kept post so long after it was sent.
+pub const WORDS_WAIT: Duration = Duration::hours(24);
 
 #[cfg(test)]
 mod tests {
@@ -87,5 +99,23 @@ mod tests {
         };
         assert!(alive(0, 19) && !alive(0, 20));
         assert!(alive(239, 239) && !alive(239, 240));
+    }
+
+    #[test]
+    fn a_clock_set_back_never_prolongs_a_session() {
+        let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        for kind in SessionKind::ALL {
+            let alive =
+                |seconds: i64| kind.is_alive(start, start, start + Duration::seconds(seconds));
+            assert!(alive(0) && alive(-299), "a small correction: {kind:?}");
+            for back in [301, 24 * 3_600, 10 * 365 * 24 * 3_600] {
+                assert!(!alive(-back), "{kind:?} {back} seconds back");
+            }
+            let used = start + Duration::minutes(10);
+            assert!(
+                !kind.is_alive(start, used, start + Duration::minutes(4)),
+                "{kind:?}: its last use is in the future"
+            );
+        }
     }
 }

@@ -12,7 +12,7 @@ mod tries;
 mod turns;
 
 pub use cookie::{Cookies, Jar, append};
-pub use identify::{Kept, identify};
+pub use identify::identify;
 pub use passwords::{Passwords, hash};
 pub use sign_in::{local as sign_in_local, sign_in};
 pub use sign_out::sign_out;

@@ -2,7 +2,8 @@
 //!
 //! From outside in: request id and log line → panics caught → compression → security headers →
 //! nothing for what nobody asked for → a page for every refusal → same-origin check → body bound →
-//! who asks → rate of writes → (for `/api`) the edge of the server functions → the routes.
+//! words that were not taken go back → who asks → rate of writes → (for `/api`) the edge of the
+//! server functions → the routes.
 
 pub mod accept;
 mod address;
@@ -11,13 +12,16 @@ pub mod assets;
 mod body;
 mod csrf;
 mod edge;
+mod give_back;
 pub mod headers;
 mod health;
+mod kept;
 mod look;
 pub mod notice;
 mod nul;
 pub mod origin;
 mod patience;
+mod posted;
 pub mod rates;
 mod trace;
 
@@ -64,13 +68,26 @@ pub fn router(state: State) -> Router {
         .route("/sign-out", post(sign_out))
         .route("/look", post(look::set_look))
         .with_state(state.clone());
-    let inner = pages.merge(forms).merge(api).fallback(notice::nowhere);
-    let known = inner
+    // Draws pages for what comes back with what was typed, too.
+    let school = pages
         .clone()
+        .layer(CatchPanicLayer::custom(notice::panicked));
+    let kept = Router::new()
+        .route("/kept", get(kept::kept))
+        .with_state((state.clone(), school.clone()))
+        .route("/kept/discard", post(kept::discard));
+    let known = pages
+        .merge(forms)
+        .merge(api)
+        .merge(kept)
+        .fallback(notice::nowhere)
         .layer(middleware::from_fn_with_state(state.clone(), rates::bound))
+        // What is known of the request outlives a panic, so that the form can be given back.
+        .layer(CatchPanicLayer::custom(notice::panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), identify))
         .layer(middleware::from_fn_with_state(
-            (state.clone(), inner),
-            identify,
+            (state.clone(), school),
+            give_back::give_back,
         ))
         .layer(middleware::from_fn(body::bound))
         .layer(middleware::from_fn_with_state(

@@ -6,6 +6,7 @@ pub mod damage;
 pub mod ledger_anchor;
 pub mod ledger_check;
 pub mod old_tries;
+pub mod sessions;
 
 use std::{pin::Pin, time::Duration};
 
@@ -28,6 +29,11 @@ const JOBS: &[Job] = &[
         name: "old_tries",
         every: Duration::from_hours(24),
         run: |state| Box::pin(async move { old_tries::run(&state).await }),
+    },
+    Job {
+        name: "sessions",
+        every: Duration::from_hours(1),
+        run: |state| Box::pin(async move { sessions::run(&state).await }),
     },
     Job {
         name: "damage",

@@ -133,7 +133,7 @@ pub async fn set_look(
 /// See [`StoreError`].
 pub async fn disable(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query("UPDATE person SET disabled = $2 WHERE id = $1").bind(person.0).bind(true).execute(c).await.map(drop))?;
-    on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;
+    crate::sessions::end_all(tx, person).await?;
     on!(tx, c => sqlx::query("DELETE FROM known_device WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;
     Ok(())
 }

@@ -1,4 +1,8 @@
 //! Sign-ins that last. The database knows only hashes of tokens.
+//!
+//! The end of a session is noticed once, at the first look after it, and written for good: a clock
+//! set back revives nothing. Its hash and its person stay a day longer, so that what it sends can
+//! be kept for that person ([`crate::kept_posts`]).
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -6,7 +10,7 @@ use domain::{
     id::{ClassId, PersonId},
     name::PersonName,
     role::Role,
-    session::{SEEN_EVERY, SessionKind},
+    session::{CLOCK_SKEW, SEEN_EVERY, SessionKind, WORDS_WAIT},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -22,16 +26,20 @@ pub struct Session {
     pub kind: SessionKind,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
+    /// When its end was first noticed.
+    pub ended_at: Option<DateTime<Utc>>,
     pub person: PersonId,
     pub name: PersonName,
     pub look: Look,
     pub memberships: Vec<Membership>,
+    /// How many posts of ended sessions wait for the person's decision.
+    pub kept_posts: i64,
 }
 
 impl Session {
     #[must_use]
     pub fn is_alive(&self, now: DateTime<Utc>) -> bool {
-        self.kind.is_alive(self.created_at, self.seen_at, now)
+        self.ended_at.is_none() && self.kind.is_alive(self.created_at, self.seen_at, now)
     }
 
     /// Whether its last use should be written again.
@@ -46,6 +54,8 @@ struct SessionRow {
     kind: String,
     created_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
+    ended_at: Option<DateTime<Utc>>,
+    kept_posts: i64,
     person_id: Uuid,
     surname: String,
     given: String,
@@ -65,15 +75,18 @@ pub async fn find(
     conn: &mut Conn,
     token: &TokenHash,
     today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Result<Option<Session>, StoreError> {
     let rows: Vec<SessionRow> = on!(conn, c => sqlx::query_as(
-        "SELECT kind, auth_session.created_at, seen_at, auth_session.person_id, surname, given, patronymic, \
-         language, theme, cover, role, class_group_id FROM auth_session \
+        "SELECT kind, auth_session.created_at, seen_at, ended_at, auth_session.person_id, surname, given, patronymic, \
+         language, theme, cover, role, class_group_id, \
+         (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts \
+         FROM auth_session \
          JOIN person ON person.id = auth_session.person_id \
          LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $2 \
          AND (membership.ends_on IS NULL OR membership.ends_on > $2) \
          WHERE token_hash = $1 AND disabled = $3")
-        .bind(token.as_slice()).bind(today).bind(false).fetch_all(c).await)?;
+        .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).fetch_all(c).await)?;
     let memberships = rows
         .iter()
         .filter_map(|row| {
@@ -89,6 +102,8 @@ pub async fn find(
             kind: SessionKind::parse(&row.kind)?,
             created_at: row.created_at,
             seen_at: row.seen_at,
+            ended_at: row.ended_at,
+            kept_posts: row.kept_posts,
             person: PersonId(row.person_id),
             name: PersonName {
                 surname: row.surname,
@@ -101,8 +116,8 @@ pub async fn find(
     }))
 }
 
-/// Begins a session. Sessions of the person that have ended, or that exceed `keep`, go: the
-/// longest unused first.
+/// Begins a session. Sessions of the person that are over, or that exceed `keep` (the longest unused
+/// first), end with it.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -115,15 +130,18 @@ pub async fn begin(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     type Use = (Vec<u8>, String, DateTime<Utc>, DateTime<Utc>);
+    on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE person_id = $1 AND ended_at <= $2")
+        .bind(person.0).bind(now - WORDS_WAIT).execute(c).await.map(drop))?;
     let rows: Vec<Use> = on!(tx, c => sqlx::query_as(
-        "SELECT token_hash, kind, created_at, seen_at FROM auth_session WHERE person_id = $1 ORDER BY seen_at DESC")
+        "SELECT token_hash, kind, created_at, seen_at FROM auth_session WHERE person_id = $1 AND ended_at IS NULL ORDER BY seen_at DESC")
         .bind(person.0).fetch_all(c).await)?;
     let mut alive = 0;
     for (token, kind, created, seen) in rows {
         let lives = SessionKind::parse(&kind).is_some_and(|kind| kind.is_alive(created, seen, now));
         alive += usize::from(lives);
         if !lives || alive >= keep {
-            on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE token_hash = $1").bind(token).execute(c).await.map(drop))?;
+            on!(tx, c => sqlx::query("UPDATE auth_session SET ended_at = $2 WHERE token_hash = $1")
+                .bind(token).bind(now).execute(c).await.map(drop))?;
         }
     }
     on!(tx, c => sqlx::query(
@@ -137,16 +155,92 @@ pub async fn begin(
 /// # Errors
 /// See [`StoreError`].
 pub async fn touch(tx: &mut Tx, token: &TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("UPDATE auth_session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2")
+    on!(tx, c => sqlx::query("UPDATE auth_session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2 AND ended_at IS NULL")
         .bind(token.as_slice()).bind(now).execute(c).await.map(drop))?;
     Ok(())
 }
 
-/// Ends a session.
+/// Notes that a session is over, at the first look after it; later looks change nothing.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn note_end(
+    tx: &mut Tx,
+    token: &TokenHash,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE auth_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL")
+        .bind(token.as_slice()).bind(now).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Whose session ended within a day, for keeping what it sends. Notes the end of one that is over.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn ended(
+    tx: &mut Tx,
+    token: &TokenHash,
+    now: DateTime<Utc>,
+) -> Result<Option<PersonId>, StoreError> {
+    type Row = (
+        Uuid,
+        String,
+        DateTime<Utc>,
+        DateTime<Utc>,
+        Option<DateTime<Utc>>,
+    );
+    let found: Option<Row> = on!(tx, c => sqlx::query_as(
+        "SELECT person_id, kind, created_at, seen_at, ended_at FROM auth_session \
+         JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $2")
+        .bind(token.as_slice()).bind(false).fetch_optional(c).await)?;
+    let Some((person, kind, created, seen, ended_at)) = found else {
+        return Ok(None);
+    };
+    let lives = || SessionKind::parse(&kind).is_some_and(|kind| kind.is_alive(created, seen, now));
+    match ended_at {
+        Some(at) if at + WORDS_WAIT <= now => Ok(None),
+        None if lives() => Ok(None),
+        None => {
+            note_end(tx, token, now).await?;
+            Ok(Some(PersonId(person)))
+        }
+        Some(_) => Ok(Some(PersonId(person))),
+    }
+}
+
+/// Ends a session because its person says so: nothing of it stays.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn end(tx: &mut Tx, token: &TokenHash) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE token_hash = $1").bind(token.as_slice()).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Ends all that a person is signed in with, and forgets what was kept for them: for an account that
+/// is shut and for a password that is set anew.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn end_all(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("DELETE FROM kept_post WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Forgets sessions that ended more than a day ago, and those that nobody came back to. An end that
+/// lies in the future, because the clock went back, is now.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn purge(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE auth_session SET ended_at = $1 WHERE ended_at > $2")
+        .bind(now).bind(now + CLOCK_SKEW).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("DELETE FROM auth_session WHERE ended_at <= $1").bind(now - WORDS_WAIT).execute(c).await.map(drop))?;
+    for kind in SessionKind::ALL {
+        on!(tx, c => sqlx::query("UPDATE auth_session SET ended_at = $4 WHERE ended_at IS NULL AND kind = $1 AND (created_at <= $2 OR seen_at <= $3)")
+            .bind(kind.code()).bind(now - kind.absolute()).bind(now - kind.idle()).bind(now).execute(c).await.map(drop))?;
+    }
     Ok(())
 }

@@ -1,109 +1,312 @@
-//! What was typed while the session ended.
+//! What was typed while the session ended: it comes back as a filled form that asks.
 
 use chrono::Duration;
 use server::state::DEMO_PASSWORD;
-use tests::{Browser, Form, School, someone::*};
+use tests::{Answer, Browser, Form, School, someone::*};
+
+const PLACE: &str = "/diary/acquaintance/once";
 
 async fn typed(school: &School) -> (Browser, Form) {
     let mut student = school.signed_in(NEWCOMER).await;
-    let form = student
-        .open("/diary/acquaintance/once")
-        .await
-        .form("page")
-        .write("good_day", "Не потеряется")
-        .then("save");
-    student.headers.push((
-        "referer",
-        "http://127.0.0.1:3000/diary/acquaintance/once".to_owned(),
-    ));
+    let form = student.open(PLACE).await.form("page");
+    let form = form.write("good_day", "Не потеряется").then("save");
     (student, form)
 }
 
-async fn enter(browser: &mut Browser, login: &str, next: &str) -> String {
+async fn enter(browser: &mut Browser, login: &str) -> String {
     let answer = browser
-        .post(
-            "/sign-in",
-            &[
-                ("login", login),
-                ("password", DEMO_PASSWORD),
-                ("next", next),
-            ],
-        )
+        .post("/sign-in", &[("login", login), ("password", DEMO_PASSWORD)])
         .await;
     assert_eq!(answer.status, 303);
     answer.location().unwrap_or_default().to_owned()
 }
 
-#[tokio::test]
-async fn what_was_posted_after_the_session_had_ended_is_saved_at_the_next_sign_in() {
-    let school = School::demo().await;
-    let (student, form) = typed(&school).await;
+/// A school an hour later, and a browser whose session has ended meanwhile.
+async fn an_hour_later(school: &School, browser: &Browser) -> (School, Browser) {
     let later = school.later(Duration::hours(1)).await;
-    let mut student = student.moved_to(later.router());
+    let browser = browser.moved_to(later.router());
+    (later, browser)
+}
+
+fn is_kept(answer: &Answer) -> bool {
+    answer.status == 303 && answer.location().unwrap_or_default().contains("kept=1")
+}
+
+#[tokio::test]
+async fn what_an_ended_session_sent_comes_back_as_a_filled_form_that_asks() {
+    let school = School::demo().await;
+    let (mut student, form) = typed(&school).await;
+    student.headers.push((
+        "referer",
+        "http://127.0.0.1:3000/diary/acquaintance/once".to_owned(),
+    ));
+    let (_, mut student) = an_hour_later(&school, &student).await;
     let answer = student.post(&form.action, &form.controls).await;
-    assert_eq!(answer.status, 303);
     let door = answer.location().unwrap_or_default().to_owned();
     assert!(
-        door.contains("kept=1")
-            && door.contains("next=/diary/acquaintance/once")
-            && !door.contains("%D0"),
+        is_kept(&answer) && door.contains("next=/diary/acquaintance/once") && !door.contains("%D0"),
         "no text travels in an address: {door}"
     );
+    assert!(student.open(&door).await.has("[role=status]"), "it is said");
+    assert_eq!(enter(&mut student, NEWCOMER).await, "/kept");
+    let page = student.open(PLACE).await;
+    assert_eq!(page.form("page").written("good_day"), Some(""), "not saved");
+    assert!(page.has("a[href='/kept']"), "every page leads to it");
+    let asks = student.open("/kept").await;
+    assert!(asks.statements <= 6, "{} statements", asks.statements);
+    let said = asks.texts("#unsaved").concat();
+    assert!(said.contains("не менялась"), "{said}");
     assert!(
-        student.open(&door).await.has("[role=status]"),
-        "it is said that nothing is lost"
+        !asks.has("leptos-island [role=status]"),
+        "nothing saves it by itself"
     );
-    assert_eq!(
-        enter(&mut student, NEWCOMER, "/").await,
-        "/diary/acquaintance/once?saved=1"
-    );
-    let page = student.open("/diary/acquaintance/once").await;
+    let back = asks.form("page");
+    assert_eq!(back.written("good_day"), Some("Не потеряется"));
+    let page = student.submit(&back.then("save")).await;
+    assert_eq!(page.path, format!("{PLACE}?saved=1"));
     assert_eq!(page.form("page").written("good_day"), Some("Не потеряется"));
-    assert!(student.cookie("kept").is_none());
+    assert!(!page.has("a[href='/kept']"), "nothing waits any longer");
+    assert_eq!(student.get("/kept").await.location(), Some("/"));
+}
+
+#[tokio::test]
+async fn what_comes_back_never_saves_over_newer_text() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    student.post(&form.action, &form.controls).await;
+    let mut phone = later.browser();
+    assert_eq!(enter(&mut phone, NEWCOMER).await, "/kept");
+    let newer = phone.open(PLACE).await.form("page");
+    let newer = newer.write("good_day", "С телефона").write("proud", "Тоже");
+    phone.submit(&newer.then("save")).await;
+    enter(&mut student, NEWCOMER).await;
+    let asks = student.open("/kept").await;
+    assert!(asks.texts("#unsaved").concat().contains("изменилась"));
+    let back = asks.form("page");
+    assert_eq!(back.written("good_day"), Some("Не потеряется"));
+    assert_eq!(back.written("proud"), Some("Тоже"), "nobody typed there");
+    let page = student.submit(&back.then("save")).await;
+    assert_eq!(page.form("page").written("good_day"), Some("С телефона"));
+    assert_eq!(page.form("page").written("proud"), Some("Тоже"));
+    assert!(page.words().contains("Не потеряется"), "both are kept");
+}
+
+#[tokio::test]
+async fn what_asked_to_be_shown_or_sent_is_neither_before_its_person_says_so() {
+    let school = School::demo().await;
+    let href = crate::no_script::margin::shown(&school, "Снег").await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let word = tutor.open(&href).await.form("word-good_day");
+    let word = word
+        .set("comment[body]", "Поздняя мысль")
+        .set("comment[then]", "send");
+    let (student, form) = typed(&school).await;
+    let form = form.then("show");
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    let mut tutor = tutor.moved_to(later.router());
+    assert!(is_kept(&student.post(&form.action, &form.controls).await));
+    assert!(is_kept(&tutor.post(&word.action, &word.controls).await));
+    assert_eq!(enter(&mut student, NEWCOMER).await, "/kept");
+    assert_eq!(enter(&mut tutor, TUTOR_9B).await, "/kept");
+    let seen = tutor.open(&href).await;
+    assert!(!seen.words().contains("Не потеряется"), "not shown");
+    assert!(!student.open(PLACE).await.words().contains("Поздняя мысль"));
+
+    let asks = student.open("/kept").await;
+    assert_eq!(asks.attributes("#unsaved button.main", "value"), ["save"]);
+    let asks = tutor.open("/kept").await;
+    assert!(asks.statements <= 6, "{} statements", asks.statements);
+    let back = asks.form("word-good_day").set("comment[then]", "send");
+    assert_eq!(back.get("comment[body]"), Some("Поздняя мысль"));
+    tutor.submit(&back).await;
+    assert!(student.open(PLACE).await.words().contains("Поздняя мысль"));
+    assert_eq!(tutor.get("/kept").await.location(), Some("/"));
+}
+
+#[tokio::test]
+async fn check_ins_and_steps_come_back_too() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let checkin = student.open("/").await.form("checkin");
+    let checkin = checkin
+        .set("checkin[mood]", "2")
+        .set("checkin[note]", "Поздно");
+    let page = student.open("/diary/project_idea/once").await;
+    let step = page.forms("/api/v1/diary/track").remove(0);
+    let step = step
+        .set("move[step]", "next")
+        .set("move[note]", "Тема нашлась");
+    let (_, mut student) = an_hour_later(&school, &student).await;
+    for form in [&checkin, &step] {
+        assert!(is_kept(&student.post(&form.action, &form.controls).await));
+    }
+    assert_eq!(enter(&mut student, "prohor").await, "/kept");
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let asks = student.open("/kept").await;
+        assert!(asks.statements <= 6, "{} statements", asks.statements);
+        if asks.has("#checkin #unsaved") {
+            let back = asks.form("checkin");
+            assert_eq!(back.get("checkin[note]"), Some("Поздно"));
+            student.submit(&back).await;
+            seen.push("checkin");
+        } else {
+            let back = asks.form("track-step").set("move[step]", "next");
+            assert_eq!(back.get("move[note]"), Some("Тема нашлась"));
+            assert!(student.submit(&back).await.words().contains("Тема нашлась"));
+            seen.push("step");
+        }
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, ["checkin", "step"]);
+    let kept = student.open("/checkins").await.form("checkin");
+    assert_eq!(kept.get("checkin[note]"), Some("Поздно"));
+}
+
+#[tokio::test]
+async fn its_person_may_throw_it_away_and_nobody_else() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    student.post(&form.action, &form.controls).await;
+    enter(&mut student, NEWCOMER).await;
+    let asks = student.open("/kept").await;
+    let discard = asks.forms("/kept/discard").remove(0);
+    let mut other = later.signed_in(CLASSMATE).await;
+    other.post(&discard.action, &discard.controls).await;
+    other.post("/kept/discard", &[("id", "nonsense")]).await;
+    assert_eq!(other.get("/kept").await.location(), Some("/"), "not theirs");
+    assert!(student.open("/kept").await.has("#unsaved"), "it is there");
+    assert_eq!(student.submit(&discard).await.path, "/");
+    assert_eq!(student.get("/kept").await.location(), Some("/"));
 }
 
 #[tokio::test]
 async fn what_somebody_else_had_posted_is_dropped() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
-    let later = school.later(Duration::hours(1)).await;
-    let mut browser = student.moved_to(later.router());
+    let (_, mut browser) = an_hour_later(&school, &student).await;
     browser.post(&form.action, &form.controls).await;
-    assert_eq!(enter(&mut browser, CLASSMATE, "/").await, "/");
-    let page = browser.open("/diary/acquaintance/once").await;
+    assert_eq!(enter(&mut browser, CLASSMATE).await, "/");
+    let page = browser.open(PLACE).await;
     assert!(!page.text().contains("Не потеряется"));
     assert_eq!(
-        enter(&mut browser, NEWCOMER, "/").await,
+        enter(&mut browser, NEWCOMER).await,
         "/",
         "and is not kept any longer"
     );
+}
+
+#[tokio::test]
+async fn a_device_that_is_known_keeps_nothing_without_a_session() {
+    let school = School::demo().await;
+    let (mut student, form) = typed(&school).await;
+    student.forget("sid");
+    assert!(student.cookie("device").is_some());
+    let answer = student.post(&form.action, &form.controls).await;
+    assert_eq!(answer.status, 401);
     assert_eq!(
-        browser
-            .open("/diary/acquaintance/once")
-            .await
-            .form("page")
-            .written("good_day"),
-        Some("")
+        answer.forms("/api/v1/diary/save").remove(0).controls,
+        form.controls,
+        "the words go back to who sent them, to be sent again"
     );
+    assert_eq!(enter(&mut student, NEWCOMER).await, "/", "nothing waits");
+    let page = student.submit(&form).await;
+    assert_eq!(page.form("page").written("good_day"), Some("Не потеряется"));
 }
 
 #[tokio::test]
 async fn a_post_of_nobody_known_is_not_kept() {
     let school = School::demo().await;
     let (_, form) = typed(&school).await;
-    let mut stranger = school.browser();
-    let answer = stranger.post(&form.action, &form.controls).await;
-    assert_eq!(answer.status, 303);
-    assert!(!answer.location().unwrap_or_default().contains("kept"));
-    assert!(stranger.cookie("kept").is_none());
+    for token in [None, Some("invented")] {
+        let mut stranger = school.browser();
+        if let Some(token) = token {
+            stranger.set_cookie("sid", token);
+        }
+        let answer = stranger.post(&form.action, &form.controls).await;
+        assert_eq!((answer.status, answer.location()), (401, None));
+    }
+    let answer = school
+        .browser()
+        .post("/api/v1/checkin", &[("checkin[back]", "/")])
+        .await;
+    assert_eq!(answer.location(), Some("/sign-in?next=/"), "nothing typed");
+}
+
+#[tokio::test]
+async fn nothing_is_kept_after_signing_out_nor_after_an_account_is_shut() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let before = student.clone();
+    let mut out = student.clone();
+    out.post("/sign-out", &[("", "")]).await;
+    let (later, mut left) = an_hour_later(&school, &before).await;
+    let answer = left.post(&form.action, &form.controls).await;
+    assert_eq!(answer.status, 401, "the session was left, it did not end");
+    let mut student = later.signed_in(NEWCOMER).await;
+    assert_eq!(student.get("/kept").await.location(), Some("/"));
+
+    let (_, mut ended) = an_hour_later(&later, &student).await;
+    assert!(is_kept(&ended.post(&form.action, &form.controls).await));
+    let person = school.person(NEWCOMER).await;
+    let done: Result<(), store::StoreError> =
+        store::write!(school.state.db, tx => store::people::disable(tx, person).await);
+    done.expect("disabled");
+    assert_eq!(ended.post(&form.action, &form.controls).await.status, 401);
+    let mut conn = school.state.db.read().await.expect("a connection");
+    let waits = store::kept_posts::oldest(&mut conn, person, later.state.clock.now()).await;
+    assert_eq!(waits.expect("kept posts"), None);
+}
+
+#[tokio::test]
+async fn the_same_post_is_kept_once_and_not_too_many() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (_, mut student) = an_hour_later(&school, &student).await;
+    for _ in 0..3 {
+        assert!(is_kept(&student.post(&form.action, &form.controls).await));
+    }
+    for number in 1..=4 {
+        let other = form.clone().write("good_day", &format!("Текст {number}"));
+        assert!(is_kept(&student.post(&other.action, &other.controls).await));
+    }
+    let sixth = form.clone().write("good_day", "Шестой");
+    let answer = student.post(&sixth.action, &sixth.controls).await;
+    assert_eq!(answer.status, 401);
+    assert!(
+        answer.texts("textarea").contains(&"Шестой".to_owned()),
+        "it goes back to who sent it"
+    );
+    enter(&mut student, NEWCOMER).await;
+    for number in 0..5 {
+        let asks = student.open("/kept").await;
+        assert!(asks.has("#unsaved"), "{number}");
+        let discard = asks.forms("/kept/discard").remove(0);
+        student.post(&discard.action, &discard.controls).await;
+    }
+    assert_eq!(student.get("/kept").await.location(), Some("/"));
+}
+
+#[tokio::test]
+async fn a_megabyte_is_kept_for_one_person_and_no_more() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (_, mut student) = an_hour_later(&school, &student).await;
+    let long = "x".repeat(600_000);
+    let first = form.clone().write("good_day", &long);
+    let second = form.write("good_day", &format!("{long}y"));
+    assert!(is_kept(&student.post(&first.action, &first.controls).await));
+    let answer = student.post(&second.action, &second.controls).await;
+    assert_eq!(answer.status, 401, "it goes back to who sent it");
 }
 
 #[tokio::test]
 async fn script_hears_that_the_session_has_ended_and_keeps_its_text_itself() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
-    let later = school.later(Duration::hours(1)).await;
-    let mut student = student.moved_to(later.router());
+    let (_, mut student) = an_hour_later(&school, &student).await;
     student
         .headers
         .push(("accept", "application/json".to_owned()));
@@ -115,27 +318,55 @@ async fn script_hears_that_the_session_has_ended_and_keeps_its_text_itself() {
 }
 
 #[tokio::test]
-async fn a_kept_post_is_forgotten_after_a_day() {
+async fn what_cannot_be_kept_because_nothing_can_be_written_goes_back() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
     let later = school.later(Duration::hours(1)).await;
-    let mut student = student.moved_to(later.router());
-    student.post(&form.action, &form.controls).await;
-    let tomorrow = school.later(Duration::hours(26)).await;
-    let mut student = student.moved_to(tomorrow.router());
-    assert_eq!(enter(&mut student, NEWCOMER, "/").await, "/");
+    let broken = later.unwritable().await;
+    let mut student = student.moved_to(broken.router());
+    let answer = student.post(&form.action, &form.controls).await;
+    assert_eq!(answer.status, 503);
+    let back = answer.forms("/api/v1/diary/save").remove(0);
+    assert_eq!(back.controls, form.controls);
 }
 
 #[tokio::test]
-async fn a_kept_post_that_cannot_be_done_leads_on_all_the_same() {
+async fn a_kept_post_waits_for_a_day() {
+    for (hours, waits) in [(24, "/kept"), (26, "/")] {
+        let school = School::demo().await;
+        let (student, form) = typed(&school).await;
+        let (_, mut student) = an_hour_later(&school, &student).await;
+        student.post(&form.action, &form.controls).await;
+        let then = school.later(Duration::hours(hours)).await;
+        let mut student = student.moved_to(then.router());
+        assert_eq!(enter(&mut student, NEWCOMER).await, waits, "{hours} hours");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ended_more_than_a_day_ago_keeps_nothing() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
-    let later = school.later(Duration::hours(1)).await;
-    let mut student = student.moved_to(later.router());
+    let (_, mut student) = an_hour_later(&school, &student).await;
+    student.get("/").await;
+    for (hours, status) in [(24, 303), (26, 401)] {
+        let then = school.later(Duration::hours(hours)).await;
+        let mut student = student.moved_to(then.router());
+        let answer = student.post(&form.action, &form.controls).await;
+        assert_eq!(answer.status, status, "{hours} hours");
+    }
+}
+
+#[tokio::test]
+async fn words_for_a_page_that_is_gone_come_back_to_be_copied() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (_, mut student) = an_hour_later(&school, &student).await;
     let form = form.set("draft[page]", "nonsense");
     student.post(&form.action, &form.controls).await;
-    assert_eq!(
-        enter(&mut student, NEWCOMER, "/settings").await,
-        "/settings"
-    );
+    assert_eq!(enter(&mut student, NEWCOMER).await, "/kept");
+    let asks = student.open("/kept").await;
+    assert!(asks.texts("textarea").contains(&"Не потеряется".to_owned()));
+    let discard = asks.forms("/kept/discard").remove(0);
+    assert_eq!(student.submit(&discard).await.path, "/");
 }

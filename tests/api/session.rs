@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use server::state::DEMO_PASSWORD;
+use sha2::{Digest, Sha256};
 use tests::{Answer, Browser, School, someone::*};
 
 fn cookie(answer: &Answer, name: &str) -> String {
@@ -20,6 +21,23 @@ async fn enter(browser: &mut Browser, login: &str, own_device: bool) -> Answer {
     let mut fields = vec![("login", login), ("password", DEMO_PASSWORD)];
     fields.extend(own_device.then_some(("own_device", "on")));
     browser.post("/sign-in", &fields).await
+}
+
+/// The end of the session is written: on a slow machine a page does not wait for that.
+async fn is_ended(school: &School, browser: &Browser) {
+    let token = Sha256::digest(browser.cookie("sid").unwrap_or_default()).into();
+    let now = school.state.clock.now();
+    for _ in 0..100 {
+        let mut conn = school.state.db.read().await.expect("a connection");
+        let found = store::sessions::find(&mut conn, &token, now.date_naive(), now).await;
+        let session = found.expect("sessions").expect("a session");
+        if session.ended_at.is_some() {
+            return;
+        }
+        drop(conn);
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the end was not written");
 }
 
 async fn is_in(browser: &Browser, school: &School) -> bool {
@@ -83,7 +101,9 @@ async fn a_session_ends_when_nothing_was_asked_for_so_long() {
         enter(&mut browser, login, own_device).await;
         let before = school.later(idle - Duration::minutes(1)).await;
         let after = school.later(idle + Duration::minutes(1)).await;
-        assert!(!is_in(&browser, &after).await, "{login} after {idle}");
+        let mut unused = school.browser();
+        enter(&mut unused, login, own_device).await;
+        assert!(!is_in(&unused, &after).await, "{login} after {idle}");
         assert!(is_in(&browser, &before).await, "{login} before {idle}");
         assert!(
             is_in(&browser, &after).await,
@@ -119,6 +139,57 @@ async fn a_session_ends_however_much_was_asked() {
         !is_in(&browser, &school.later(Duration::minutes(241)).await).await,
         "after four hours"
     );
+}
+
+#[tokio::test]
+async fn an_ended_session_never_begins_again_when_the_clock_goes_back() {
+    let school = School::demo().await;
+    for (login, own_device, idle) in [
+        (NEWCOMER, false, Duration::minutes(20)),
+        (TUTOR_9A, false, Duration::minutes(30)),
+        (STUDENT_9, true, Duration::days(14)),
+    ] {
+        let mut browser = school.browser();
+        enter(&mut browser, login, own_device).await;
+        let after = school.later(idle + Duration::minutes(1)).await;
+        assert!(!is_in(&browser, &after).await, "{login}");
+        is_ended(&school, &browser).await;
+        for back in [idle, idle + Duration::days(1), Duration::days(3_650)] {
+            let back = after.later(-back).await;
+            assert!(!is_in(&browser, &back).await, "{login}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_goes_back_ends_a_session_rather_than_prolong_it() {
+    let school = School::demo().await;
+    let browser = school.signed_in(NEWCOMER).await;
+    let corrected = school.later(-Duration::minutes(4)).await;
+    assert!(is_in(&browser, &corrected).await, "a small correction");
+    let back = school.later(-Duration::days(1)).await;
+    assert!(!is_in(&browser, &back).await, "a day back");
+    is_ended(&school, &browser).await;
+    assert!(!is_in(&browser, &school).await, "for good");
+    let far = school.later(Duration::days(3_650)).await;
+    let ahead = far.signed_in(NEWCOMER).await;
+    assert!(!is_in(&ahead, &school).await, "ten years back");
+}
+
+#[tokio::test]
+async fn the_first_look_at_an_ended_session_is_one_write_and_the_others_none() {
+    let school = School::demo().await;
+    let browser = school.signed_in(NEWCOMER).await;
+    let later = school.later(Duration::hours(1)).await;
+    let mut browser = browser.moved_to(later.router());
+    browser.get("/settings").await;
+    is_ended(&school, &browser).await;
+    let dump = || school.dump();
+    let before = dump();
+    for _ in 0..3 {
+        assert_eq!(browser.get("/settings").await.statements, 1);
+    }
+    assert!(dump() == before, "nothing was written");
 }
 
 #[tokio::test]

@@ -71,6 +71,125 @@ test('a server that is restarted meanwhile gets the text', async ({ enter, schoo
   await kept(page, 'Пока сервер спит');
 });
 
+const CANNOT = 'сервер сейчас не может сохранить; текст здесь, попытки продолжаются';
+const SAVE = '**/api/v1/diary/save';
+
+/** Answers saves as a server that cannot save, until what is returned is called. */
+async function cannotSave(page, troubles, headers = {}) {
+  troubles.allow(/status of 503/);
+  let fails = true;
+  const tries = [];
+  await page.route(SAVE, async (route) => {
+    tries.push(Date.now());
+    if (fails) await route.fulfill({ status: 503, headers });
+    else await route.continue();
+  });
+  return { tries, mend: () => (fails = false) };
+}
+
+/** Types as a hand does: a browser asks before leaving only whoever touched the page. */
+async function type(page, text) {
+  await control(page, 'good_day').click();
+  await control(page, 'good_day').pressSequentially(text);
+}
+
+test('a server that cannot save is told from one that is not reached, and gets the text when it can', async ({ enter, troubles }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  const { tries, mend } = await cannotSave(page, troubles);
+  await type(page, 'Диск полон');
+  await expect(state(page)).toHaveText(CANNOT);
+  await expect.poll(() => tries.length).toBeGreaterThan(2);
+  expect(tries[2] - tries[1], 'the second pause is longer').toBeGreaterThan(1_500);
+  await expect(control(page, 'good_day')).toHaveValue('Диск полон');
+  mend();
+  await expect(state(page)).toHaveText(/^сохранено в/, { timeout: 30_000 });
+  await kept(page, 'Диск полон');
+});
+
+test('a server that wishes for a pause gets it, also while somebody types', async ({ enter, troubles }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  const { tries } = await cannotSave(page, troubles, { 'retry-after': '4' });
+  await type(page, 'Раз');
+  await expect(state(page)).toHaveText(CANNOT);
+  await type(page, ', два');
+  await expect.poll(() => tries.length, { timeout: 15_000 }).toBe(2);
+  expect(tries[1] - tries[0]).toBeGreaterThan(3_900);
+});
+
+test('leaving a page asks while its text is not saved, and not afterwards', async ({ enter, troubles }) => {
+  troubles.allow(/^a dialog/);
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  const { mend } = await cannotSave(page, troubles);
+  await type(page, 'Не уходи');
+  await expect(state(page)).toHaveText(CANNOT);
+  const asked = page.waitForEvent('dialog');
+  await page.locator('.crumb a').first().click({ noWaitAfter: true });
+  expect((await asked).type()).toBe('beforeunload');
+  await expect(page).toHaveURL(PAGE);
+  await expect(control(page, 'good_day')).toHaveValue('Не уходи');
+  mend();
+  await expect(state(page)).toHaveText(/^сохранено в/, { timeout: 30_000 });
+  let dialogs = 0;
+  page.on('dialog', () => (dialogs += 1));
+  await page.locator('.crumb a').first().click();
+  await expect(page).toHaveURL('/diary');
+  expect(dialogs).toBe(0);
+});
+
+for (const name of ['Сохранить', 'Показать']) {
+  test(`pressing «${name}» without a network loses nothing`, async ({ enter, troubles }) => {
+    troubles.allow(/ERR_INTERNET_DISCONNECTED/);
+    const page = await enter('novichok');
+    await page.goto(PAGE);
+    await ready(page);
+    await page.context().setOffline(true);
+    await control(page, 'good_day').fill('Кнопка в тоннеле');
+    await page.locator('#page .row').getByRole('button', { name }).last().click();
+    await expect(state(page)).toHaveText(/^нет связи с сервером/);
+    await expect(control(page, 'good_day')).toHaveValue('Кнопка в тоннеле');
+    await page.context().setOffline(false);
+    await expect(state(page)).toHaveText(/^сохранено в/, { timeout: 30_000 });
+    await expect(page).toHaveURL(PAGE);
+    await kept(page, 'Кнопка в тоннеле');
+  });
+}
+
+test('a button that is pressed at once saves first and is pressed then', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.goto(PAGE);
+  await ready(page);
+  const posts = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.resourceType());
+  });
+  await control(page, 'good_day').fill('Сразу показать');
+  await page.getByRole('button', { name: /^Показать/ }).click();
+  await expect(page.getByText('Страница показана.')).toBeVisible();
+  await expect(control(page, 'good_day')).toHaveValue('Сразу показать');
+  expect(posts).toEqual(['fetch', 'document']);
+});
+
+test('a page that comes back with unsaved text saves it by itself', async ({ enter }) => {
+  const page = await enter('novichok');
+  await page.route(`**${PAGE}`, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text())
+      .replace('<form id="page"', '<form id="page" data-unsaved=""')
+      .replace(/(<textarea[^>]*name="draft\[fields\]\[good_day\]"[^>]*>)\s*/, '$1Вернулось');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(PAGE);
+  await expect(state(page)).toHaveText(/^сохранено в/);
+  await page.unroute(`**${PAGE}`);
+  await kept(page, 'Вернулось');
+});
+
 test('leaving for another page at once loses nothing', async ({ enter }) => {
   const page = await enter('novichok');
   await page.goto(PAGE);

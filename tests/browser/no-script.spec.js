@@ -70,7 +70,7 @@ test('without script a student checks in and adds details to the same check-in',
 test('without script no island says anything that is not so', async ({ enter }) => {
   const student = await enter('novichok', PLAIN);
   await student.goto('/diary/acquaintance/once');
-  await expect(student.getByRole('button', { name: 'Войти и сохранить' })).toHaveCount(0);
+  await expect(student.getByRole('button', { name: 'Войти и вернуться к тексту' })).toHaveCount(0);
   await expect(student.getByRole('button', { name: 'Посмотреть обе' })).toHaveCount(0);
 });
 
@@ -84,5 +84,9 @@ test('without script a session that ended keeps what was posted', async ({ enter
   await student.getByLabel('Имя для входа').fill('novichok');
   await student.getByLabel('Пароль').fill('demo-school-2026');
   await student.getByRole('button', { name: 'Войти', exact: true }).click();
+  await expect(student).toHaveURL('/kept');
+  await expect(control(student, 'good_day')).toHaveValue('Отправлено слишком поздно');
+  await student.getByRole('button', { name: 'Да, сохранить' }).click();
+  await expect(student).toHaveURL(/saved=1/);
   await expect(control(student, 'good_day')).toHaveValue('Отправлено слишком поздно');
 });

@@ -180,8 +180,19 @@ impl School {
         origin: Origin,
         schedule: Option<Schedule>,
     ) -> Self {
+        let address = place.address();
+        Self::at_address(place, &address, now, origin, schedule).await
+    }
+
+    async fn at_address(
+        place: Arc<Place>,
+        address: &str,
+        now: DateTime<Utc>,
+        origin: Origin,
+        schedule: Option<Schedule>,
+    ) -> Self {
         crate::log::listen();
-        let db = Db::open(&place.address()).await.expect("a database");
+        let db = Db::open(address).await.expect("a database");
         let assets = match std::env::var("DIARY_SITE") {
             Ok(site) => Assets::load(site.as_ref()).expect("the browser's half"),
             Err(_) => Assets::without_script(),
@@ -238,6 +249,16 @@ impl School {
             Some(schedule),
         )
         .await
+    }
+
+    /// The same school and moment with a database that can be read and not written.
+    ///
+    /// # Panics
+    /// When it is not on SQLite.
+    pub async fn unwritable(&self) -> Self {
+        let address = format!("sqlite://{}?mode=ro", self.file().display());
+        let (now, origin) = (self.state.clock.now(), self.state.origin.clone());
+        Self::at_address(self.place.clone(), &address, now, origin, None).await
     }
 
     /// The same school and database, served at a public address.

@@ -8,11 +8,13 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
+use store::people::Look;
 
 use crate::{
     Request,
     frame::{Place, Width, frame},
     refusal::Answered,
+    typed::LOOK,
     ui::{drawing::pattern, page::answer},
 };
 
@@ -48,7 +50,7 @@ async fn settings(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
     request.may(Act::SetOwnLook, &Facts::Own(actor.person()))?;
     let language = request.language();
-    let look = request.look;
+    let look = chosen(&request);
     let name = request
         .me
         .as_ref()
@@ -74,7 +76,7 @@ async fn settings(request: Request) -> Answered<AnyView> {
         <div class="top"><p class="soft small">{name}</p><h1>{TITLE.of(language)}</h1></div>
         <form class="panel" method="post" action="/look">
             <fieldset class="options"><legend>{LANGUAGE.of(language)}</legend>
-                {radio("language", "ru", RUSSIAN, language == Language::Ru)}{radio("language", "en", ENGLISH, language == Language::En)}</fieldset>
+                {radio("language", "ru", RUSSIAN, look.language == Language::Ru)}{radio("language", "en", ENGLISH, look.language == Language::En)}</fieldset>
             <fieldset class="options"><legend>{THEME.of(language)}</legend>
                 {radio("theme", "system", SYSTEM, look.theme == Theme::System)}{radio("theme", "light", LIGHT, look.theme == Theme::Light)}{radio("theme", "dark", DARK, look.theme == Theme::Dark)}</fieldset>
             {student.then(|| view! { <fieldset class="covers"><legend>{COVER.of(language)}</legend>{covers}</fieldset> })}
@@ -90,6 +92,17 @@ async fn settings(request: Request) -> Answered<AnyView> {
         TITLE.of(language),
         body,
     ))
+}
+
+/// The look of the page, or the one that was chosen and could not be kept.
+fn chosen(request: &Request) -> Look {
+    let mut look = request.look;
+    if let Some(typed) = request.typed(LOOK) {
+        look.language = Language::parse(typed.get("language")).unwrap_or(look.language);
+        look.theme = Theme::parse(typed.get("theme")).unwrap_or(look.theme);
+        look.cover = Cover::parse(typed.get("cover")).unwrap_or(look.cover);
+    }
+    look
 }
 
 const fn cover_name(cover: Cover) -> Text {

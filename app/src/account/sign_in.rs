@@ -8,6 +8,7 @@ use crate::{
     Request,
     frame::{PRODUCT, Place, Width, frame},
     refusal::{Answered, go},
+    typed::SIGN_IN,
     ui::{
         drawing::{Icon, icon, pattern},
         page::answer,
@@ -23,7 +24,8 @@ text! {
     FAILED: "Имя или пароль не подошли. Проверь раскладку и попробуй ещё раз." / "The login or the password did not fit. Check the keyboard layout and try again.";
     WAIT: "После неудачных попыток вход ждёт. Подожди {time} и попробуй ещё раз." / "After failed attempts sign-in waits. Wait {time} and try again.";
     BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
-    ENDED: "Вход закончился. Написанное не потеряно: войди, и оно вернётся на страницу." / "Your sign-in has ended. What you wrote is not lost: sign in and it will be back on its page.";
+    ENDED: "Вход закончился. Написанное не потеряно: сутки оно ждёт того, кто его отправил. После входа страница вернётся заполненной и спросит, сохранить ли. Если первым здесь войдёт кто-то другой, оно удалится." / "Your sign-in has ended. What you wrote is not lost: for a day it waits for whoever sent it. Sign in and the page comes back filled in and asks whether to save it. If somebody else signs in here first, it is deleted.";
+    CANNOT: "Войти не получилось: серверу не удалось записать вход. Имя осталось на странице, пароль нужно ввести снова; попробовать можно через минуту." / "Signing in failed: the server could not write it. The login is still here, the password has to be typed again; try again in a minute.";
     OUT: "Выход выполнен." / "You are signed out.";
     FORGOT: "Забылся пароль? Подойди к классному руководителю: поможет и даст новый код." / "Forgot the password? Ask your class tutor for help and a new code.";
     DEMO: "Демо: войти как" / "Demo: sign in as";
@@ -68,13 +70,15 @@ fn in_words(seconds: &str, language: Language) -> String {
 }
 
 async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
-    if request.me.is_some() {
+    let typed = request.typed(SIGN_IN);
+    if request.me.is_some() && typed.is_none() {
         go("/");
         return Ok(().into_any());
     }
     let language = request.language();
     let problem = match &asked.wait {
         Some(wait) => Some(WAIT.with(language, &[("time", &in_words(wait, language))])),
+        None if typed.is_some() => Some(CANNOT.of(language).to_owned()),
         None if asked.busy => Some(BUSY.of(language).to_owned()),
         None if asked.failed => Some(FAILED.of(language).to_owned()),
         None => None,
@@ -84,7 +88,12 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
     } else {
         asked.out.then_some(OUT)
     };
-    let invalid = problem.is_some().then_some("true");
+    let invalid = (problem.is_some() && typed.is_none()).then_some("true");
+    let login = typed.map(|typed| typed.get("login").to_owned());
+    let own_device = typed.is_some_and(|typed| !typed.get("own_device").is_empty());
+    if let Some(typed) = typed {
+        typed.draw();
+    }
     let logins = request
         .site
         .demo_logins
@@ -105,10 +114,10 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
             {told.map(|text| view! { <p class="told" role="status">{text.of(language)}</p> })}
             {problem.map(|text| view! { <p class="problem" role="alert" id="problem-sign-in">{icon(Icon::Warning)}<span>{text}</span></p> })}
             <div class="field"><label r#for="login">{LOGIN.of(language)}</label>
-                <input class="box" id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required aria-invalid=invalid aria-describedby="problem-sign-in" /></div>
+                <input class="box" id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required value=login aria-invalid=invalid aria-describedby="problem-sign-in" /></div>
             <div class="field"><label r#for="password">{PASSWORD.of(language)}</label>
                 <input class="box" id="password" name="password" type="password" autocomplete="current-password" required aria-invalid=invalid /></div>
-            <label class="check"><input type="checkbox" name="own_device" value="on" /><span>{OWN_DEVICE.of(language)}</span></label>
+            <label class="check"><input type="checkbox" name="own_device" value="on" checked=own_device /><span>{OWN_DEVICE.of(language)}</span></label>
             <input type="hidden" name="next" value=asked.next.clone() />
             <button class="button main">{ENTER.of(language)}</button>
             <p class="soft small">{FORGOT.of(language)}</p>

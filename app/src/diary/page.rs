@@ -28,11 +28,13 @@ use super::{
     save,
     sheet::Sheet,
     standing::Stand,
+    typing::Typing,
 };
 use crate::{
     Refusal, Request,
     frame::{Place, Width, frame},
     refusal::{Answered, go},
+    typed::{COMMENT, MOVE, SAVE},
     ui::{margin::is_new, page::answer},
 };
 
@@ -135,19 +137,37 @@ async fn draw(
     }
     let circle = save::circle(&request, &mut conn).await?;
     drop(conn);
-    if let Some(entry) = read.entry.as_ref().filter(|_| {
-        read.comments
-            .iter()
-            .any(|comment| is_new(&request, comment))
-    }) {
+    let is_new = |comment: &Comment| is_new(&request, comment);
+    if let Some(entry) = read.entry.as_ref()
+        && request.typed.is_none()
+        && read.comments.iter().any(is_new)
+    {
         seen(&request, &permit, entry.id).await?;
     }
-    let draft = read
+    let stored = read
         .entry
         .as_ref()
         .map(|entry| entry.draft.clone())
         .unwrap_or_default();
-    let problems = judge::page(page, &draft);
+    let typed = request
+        .typed(SAVE)
+        .and_then(|typed| Some((typed.as_ref(), Typing::over(&stored, page, typed)?)));
+    let draft = match &typed {
+        Some((_, typing)) => typing.draft.clone(),
+        None => stored,
+    };
+    // What is the matter is told of what was saved.
+    let problems = match typed {
+        Some(_) => Vec::new(),
+        None => judge::page(page, &draft),
+    };
+    let asked = match &typed {
+        Some((_, typing)) => Asked {
+            more: typing.more().to_owned(),
+            notice: None,
+        },
+        None => asked,
+    };
     let stand = Stand {
         request: &request,
         section,
@@ -184,6 +204,7 @@ async fn draw(
         course: &read.course,
         points: &read.points,
         months: &read.months,
+        typed: typed.as_ref().map(|(typed, typing)| (*typed, typing)),
     };
     let body = sheet.draw(&title);
     Ok(frame(&request, Place::Diary, Width::Margin, &title, body))
@@ -223,12 +244,12 @@ async fn read(
         entries::find(conn, diary, &page.key, occurrence).await?
     };
     let comments = match &entry {
-        Some(entry) if entry.shown_at.is_some() => {
+        Some(entry) if entry.shown_at.is_some() && request.needs(COMMENT) => {
             comments::for_owner(conn, entry.id, request.student()?.person).await?
         }
         _ => Vec::new(),
     };
-    let course = match track {
+    let course = match track.filter(|_| request.needs(MOVE)) {
         Some(track) => tracks::course(conn, diary, track, request.student()?.person).await?,
         None => tracks::Course::default(),
     };

@@ -23,10 +23,13 @@ use super::{
     neighbours::Neighbours,
     page::Asked,
     standing::{self, Stand},
+    typing::Typing,
     words,
 };
 use crate::{
+    Typed,
     islands::autosave::Autosave,
+    typed::MOVE,
     ui::{
         answer::answer as read,
         autosave_words,
@@ -35,7 +38,7 @@ use crate::{
         drawing::{Icon, icon},
         field::{Mark, OwnField, computed_field, own_field},
         margin::Margin,
-        months, occasion, saved_at,
+        months, occasion, saved_at, unsaved,
     },
 };
 
@@ -63,6 +66,8 @@ pub struct Sheet<'a> {
     pub points: &'a [Point],
     /// How readiness by topic stood from month to month.
     pub months: &'a [Month],
+    /// What was typed and comes back unsaved.
+    pub typed: Option<(&'a Typed, &'a Typing)>,
 }
 
 /// The id of what surrounds a field that is asked only sometimes; an autosave keeps it true.
@@ -119,17 +124,29 @@ impl Sheet<'_> {
                 </details>
             }
         });
-        let rest = self.stand.entry.map_or_else(
-            || words::NOTHING_YET.of(language).to_owned(),
-            |entry| self.saved(entry),
-        );
+        let rest = match (self.typed, self.stand.entry) {
+            (Some(_), _) => words::NOT_SAVED.of(language).to_owned(),
+            (None, Some(entry)) => self.saved(entry),
+            (None, None) => words::NOTHING_YET.of(language).to_owned(),
+        };
+        let is_saved = self.typed.is_none() && self.stand.entry.is_some();
+        let typed = self.typed.map(|(typed, _)| typed);
+        // A form that asks is saved by its button alone.
+        let state = if typed.is_some_and(Typed::asks) {
+            view! { <span class="state trouble" role="status">{rest}</span> }.into_any()
+        } else {
+            view! { <Autosave form=FORM.to_owned() rest=rest saved=is_saved words=autosave_words(language) /> }
+                .into_any()
+        };
+        let is_unsaved = typed.is_some_and(|typed| !typed.asks()).then_some("");
         let back = self.crumb();
         view! {
             {back}
             <div class="row wrap">
                 <h1 class="grow">{title.to_owned()}</h1>
-                <Autosave form=FORM.to_owned() rest=rest saved=self.stand.entry.is_some() words=autosave_words(language) />
+                {state}
             </div>
+            {self.unsaved()}
             {self.intro()}
             {self.notice()}
             {self.lost()}
@@ -137,11 +154,12 @@ impl Sheet<'_> {
             {self.stand.page.helplines.then(|| self.helplines())}
             {self.track()}
             {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
-            <form id=FORM class="page-form stack" method="post" action="/api/v1/diary/save" autocomplete="off">
+            <form id=FORM class="page-form stack" method="post" action="/api/v1/diary/save" autocomplete="off" data-unsaved=is_unsaved>
                 <button class="visually-hidden" tabindex="-1" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 <input type="hidden" name="draft[page]" value=self.stand.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=self.stand.occurrence.to_string() />
                 <input type="hidden" name="draft[writer]" value=(self.stand.request.new_id)().to_string() />
+                {unsaved::mark(typed, None)}
                 {fields}
                 {more}
                 {self.foot()}
@@ -150,6 +168,28 @@ impl Sheet<'_> {
             {margin.forms()}
         }
         .into_any()
+    }
+
+    /// Says that what was typed is not saved, and offers the button that was pressed; what only asks
+    /// offers to save, and nothing more.
+    fn unsaved(&self) -> Option<AnyView> {
+        let (typed, typing) = self.typed?;
+        let value = if typed.asks() || typing.then.is_empty() {
+            "save".to_owned()
+        } else {
+            typing.then.clone()
+        };
+        let button = unsaved::Button {
+            form: FORM.to_owned(),
+            name: "draft[then]",
+            value,
+        };
+        Some(unsaved::notice(
+            self.stand.request,
+            typed,
+            button,
+            typing.changed,
+        ))
     }
 
     /// The note about sleep is there only when there is something to say.
@@ -195,7 +235,13 @@ impl Sheet<'_> {
             return computed_field(field, said, sides, language);
         }
         let week = load::week(self.stand.occurrence);
-        let audience = self.stand.audience(field);
+        let typing = self.typed.map(|(_, typing)| typing);
+        let begun = typing.and_then(|typing| typing.begun.get(&field.key));
+        let readers = typing.and_then(|typing| typing.readers.get(&field.key));
+        let audience = match readers {
+            Some((_, chosen)) => chosen.clone(),
+            None => self.stand.audience(field),
+        };
         let nothing = BTreeMap::new();
         let others = self.stand.entry.map_or(&nothing, |entry| &entry.others);
         let other = others
@@ -233,6 +279,8 @@ impl Sheet<'_> {
             letter: Some(&self.letter),
             suggestions: &self.suggestions,
             said,
+            begun: begun.map(String::as_str),
+            begun_readers: readers.map(|(began, _)| began.as_str()),
         });
         let after = after.flatten();
         view! { <div class="stack">{before}{field}{after}</div> }.into_any()
@@ -262,7 +310,8 @@ impl Sheet<'_> {
     }
 
     fn track(&self) -> Option<AnyView> {
-        let track = self.stand.section.track.as_ref()?;
+        let is_needed = self.stand.request.needs(MOVE);
+        let track = self.stand.section.track.as_ref().filter(|_| is_needed)?;
         Some(super::track::own_panel(
             self.stand.request,
             track,

@@ -25,6 +25,7 @@ use crate::{
     Refusal, Request,
     frame::{Place, Width, frame},
     refusal::Answered,
+    typed::AGREE,
     ui::{
         answer::answer as read,
         computed::{self, Around},
@@ -59,7 +60,11 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition: EditionId, key: &str| request.site.editions.row(edition, key);
     let today = request.today();
+    let needs_track = request.needs(AGREE);
     let track_of = |edition: EditionId, key: &str| {
+        if !needs_track {
+            return None;
+        }
         let (section, _) = request.site.editions.get(edition)?.page(key)?;
         section.track.as_ref().map(tracks::Track::of)
     };
@@ -73,6 +78,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let language = request.language();
     let title = title(&request, page, &opened);
     let mut margin = Margin::new(&request, &comments);
+    margin.shown_at = Some(opened.shown_at);
     let mut beside = |about: Option<(&Field, &Answer)>| {
         let mut said = margin.conversations(about.map(|(field, _)| field));
         if opened.comment.is_some() {
@@ -93,6 +99,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let panel = section
         .track
         .as_ref()
+        .filter(|_| needs_track)
         .map(|track| track::panel(&request, actor, &opened, page, track, &course));
     let fields = page
         .fields

@@ -63,6 +63,10 @@ pub struct OwnField<'a> {
     pub letter: Option<&'a LetterDays>,
     /// What the field says of its numbers; an autosave keeps it true.
     pub said: Option<String>,
+    /// The fingerprint that the form began with, for what was typed and is not saved yet.
+    pub begun: Option<&'a str>,
+    /// The readers that the form began with, for a choice that is not saved yet.
+    pub begun_readers: Option<&'a str>,
 }
 
 /// How the visibility of a field is marked: what is usual on its page is an icon, what is not is
@@ -125,7 +129,10 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
     };
     // A letter that is sealed is not on the form: nothing typed elsewhere can touch it.
     let base = is_on_form(field, own.answer).then(|| {
-        let base = Answer::fingerprint(own.answer);
+        let base = match own.begun {
+            Some(begun) => begun.to_owned(),
+            None => Answer::fingerprint(own.answer),
+        };
         view! { <input type="hidden" name=format!("draft[base][{}]", field.key) value=base /> }
     });
     view! {
@@ -232,12 +239,15 @@ fn audience(own: &OwnField<'_>) -> AnyView {
     let free = choosable
         .iter()
         .filter(|reader| !(field.locked && default.contains(**reader)));
-    let begun = chosen_codes(
-        &free
-            .copied()
-            .filter(|reader| own.audience.contains(*reader))
-            .collect(),
-    );
+    let begun = match own.begun_readers {
+        Some(begun) => begun.to_owned(),
+        None => chosen_codes(
+            &free
+                .copied()
+                .filter(|reader| own.audience.contains(*reader))
+                .collect(),
+        ),
+    };
     let note = if own.addressed {
         Some(ADDRESSED.of(language))
     } else if choosable.is_empty() {

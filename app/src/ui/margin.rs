@@ -1,6 +1,7 @@
 //! Words on the margin, and the forms to write them. The forms stand apart from the page's own
 //! form, because forms cannot stand in each other; their controls name the form they belong to.
 
+use chrono::{DateTime, Utc};
 use domain::{
     answer::Answer,
     format::moment,
@@ -18,10 +19,12 @@ use super::{
     drawing::{Icon, icon},
     text_area::{TextArea, text_area},
     unreadable::unreadable,
+    unsaved,
 };
 use crate::{
-    Request,
+    Request, Typed, Why,
     islands::autosave::{Autosave, Words},
+    typed::COMMENT,
 };
 
 text! {
@@ -43,6 +46,8 @@ pub struct Form {
     pub entry: EntryId,
     pub field: Option<String>,
     pub reply_to: Option<CommentId>,
+    /// It comes back unsaved with what was typed, and is to be saved by itself.
+    unsaved: bool,
 }
 
 impl Form {
@@ -56,13 +61,26 @@ impl Form {
             entry,
             field: field.map(str::to_owned),
             reply_to,
+            unsaved: false,
         }
+    }
+
+    /// Whether that was posted by this form.
+    fn is_of(&self, typed: &Typed) -> bool {
+        let reply_to = self.reply_to.map(|id| id.to_string());
+        let field = match self.reply_to {
+            Some(_) => None,
+            None => self.field.as_deref(),
+        };
+        typed.get("comment[entry]") == self.entry.to_string()
+            && typed.get("comment[reply_to]") == reply_to.unwrap_or_default()
+            && (self.reply_to.is_some() || typed.get("comment[field]") == field.unwrap_or_default())
     }
 
     /// The form itself, to stand where no other form is around it.
     pub fn draw(&self) -> impl IntoView + use<> {
         view! {
-            <form id=self.id.clone() method="post" action="/api/v1/comment" autocomplete="off">
+            <form id=self.id.clone() method="post" action="/api/v1/comment" autocomplete="off" data-unsaved=self.unsaved.then_some("")>
                 <input type="hidden" name="comment[entry]" value=self.entry.to_string() />
                 <input type="hidden" name="comment[field]" value=self.field.clone().unwrap_or_default() />
                 <input type="hidden" name="comment[reply_to]" value=self.reply_to.map(|id| id.to_string()).unwrap_or_default() />
@@ -138,6 +156,8 @@ pub struct Margin<'a> {
     comments: &'a [Comment],
     words: Words,
     forms: Vec<Form>,
+    /// When the page was shown, for its readers.
+    pub shown_at: Option<DateTime<Utc>>,
 }
 
 impl<'a> Margin<'a> {
@@ -148,6 +168,7 @@ impl<'a> Margin<'a> {
             comments,
             words: super::autosave_words(request.language()),
             forms: Vec::new(),
+            shown_at: None,
         }
     }
 
@@ -179,6 +200,7 @@ impl<'a> Margin<'a> {
             .collect();
         let draft = answers.iter().find(|answer| answer.sent_at.is_none());
         let draft = draft.map_or("", |draft| draft.body.as_str());
+        let newer = answers.iter().filter_map(|answer| answer.sent_at).max();
         let sent = answers
             .iter()
             .copied()
@@ -189,8 +211,9 @@ impl<'a> Margin<'a> {
             .collect_view();
         let key = field.map(|field| field.key.as_str());
         let form = Form::new(first.entry, key, Some(first.id));
-        let writing = self.writing(form, draft, ANSWER.of(language), None);
-        let open = !draft.is_empty();
+        let is_typed = self.typed(&form).is_some();
+        let writing = self.writing(form, draft, ANSWER.of(language), None, newer);
+        let open = !draft.is_empty() || is_typed;
         view! {
             <div class="words">
                 {said}
@@ -217,12 +240,16 @@ impl<'a> Margin<'a> {
                 && comment.field.as_deref() == key
         });
         let form = Form::new(entry, key, None);
+        let typed = self.typed(&form);
         let stances = about
             .filter(|(field, _)| field.stances)
             .map(|(field, answer)| {
-                let nothing = Stances::new();
-                let taken = draft.map_or(&nothing, |draft| &draft.stances);
-                stances(&form, field, answer, taken, language)
+                let taken = match (typed, draft) {
+                    (Some(typed), _) => stances_of(typed),
+                    (None, Some(draft)) => draft.stances.clone(),
+                    (None, None) => Stances::new(),
+                };
+                stances(&form, field, answer, &taken, language)
             });
         let legend = match (&stances, field) {
             (Some(_), _) => ABOUT_CHOICE,
@@ -233,9 +260,9 @@ impl<'a> Margin<'a> {
         let was_said = self.comments.iter().any(|comment| {
             comment.author == me && comment.field.as_deref() == key && !comment.stances.is_empty()
         });
-        let open = draft.is_some() || (stances.is_some() && !was_said);
+        let open = draft.is_some() || typed.is_some() || (stances.is_some() && !was_said);
         let text = draft.map_or("", |draft| draft.body.as_str());
-        let writing = self.writing(form, text, WORD.of(language), stances);
+        let writing = self.writing(form, text, WORD.of(language), stances, self.shown_at);
         let class = if field.is_some() {
             "unfold aside"
         } else {
@@ -247,14 +274,38 @@ impl<'a> Margin<'a> {
         .into_any()
     }
 
+    /// What was typed in that form and comes back.
+    fn typed(&self, form: &Form) -> Option<&'a Typed> {
+        let typed = self.request.typed(COMMENT)?;
+        form.is_of(typed).then_some(typed.as_ref())
+    }
+
+    /// `newest`: when what is written about last changed.
     fn writing(
         &mut self,
-        form: Form,
+        mut form: Form,
         draft: &str,
         label: &'static str,
         before: Option<AnyView>,
+        newest: Option<DateTime<Utc>>,
     ) -> AnyView {
-        let language = self.request.language();
+        let (request, language) = (self.request, self.request.language());
+        let typed = self.typed(&form);
+        form.unsaved = typed.is_some_and(|typed| !typed.asks());
+        let draft = typed.map_or(draft, |typed| typed.get("comment[body]"));
+        let notice = typed.map(|typed| {
+            let changed = match &typed.why {
+                Why::Kept { at, .. } => newest.is_some_and(|newest| newest > *at),
+                _ => false,
+            };
+            let button = unsaved::Button {
+                form: form.id.clone(),
+                name: "comment[then]",
+                value: "send".to_owned(),
+            };
+            unsaved::notice(request, typed, button, changed)
+        });
+        let mark = unsaved::mark(typed, Some(form.id.clone()));
         let area = TextArea {
             id: format!("{}-text", form.id),
             name: "comment[body]".to_owned(),
@@ -264,24 +315,38 @@ impl<'a> Margin<'a> {
             described: Some(format!("problem-{}", form.id)),
             ..TextArea::default()
         };
-        let long = draft.chars().count() > store::comments::MAX;
+        // What is not saved is not told to be kept.
+        let long = typed.is_none() && draft.chars().count() > store::comments::MAX;
         let problem = long.then(|| too_long(language));
         let hidden = problem.is_none();
         let id = form.id.clone();
+        // A form that asks is saved by its button alone.
+        let autosave = (!typed.is_some_and(Typed::asks)).then(|| {
+            view! { <Autosave form=id.clone() rest=String::new() saved=false words=self.words.clone() /> }
+        });
         self.forms.push(form);
         view! {
             <div class="stack answering">
+                {notice}
+                {mark}
                 {before}
                 {text_area(area, draft)}
                 <p class="problem" id=format!("problem-{id}") hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>
                 <div class="row wrap">
                     <button class="button main" form=id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
-                    <Autosave form=id.clone() rest=String::new() saved=false words=self.words.clone() />
+                    {autosave}
                 </div>
             </div>
         }
         .into_any()
     }
+}
+
+fn stances_of(typed: &Typed) -> Stances {
+    let chosen = typed.under("comment[stances]").into_iter();
+    chosen
+        .filter_map(|(option, code)| Some((option, Stance::parse(&code)?)))
+        .collect()
 }
 
 /// Supported or to be discussed, for each option that was chosen.

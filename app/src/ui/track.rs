@@ -10,7 +10,10 @@ use domain::{
 use leptos::prelude::*;
 use store::tracks::{Answer, Course, NOTE_MAX, Why};
 
-use super::drawing::{Icon, icon};
+use super::{
+    drawing::{Icon, icon},
+    unsaved,
+};
 use crate::Request;
 
 text! {
@@ -80,6 +83,8 @@ fn refused(request: &Request) -> Option<Why> {
     Why::ALL.into_iter().find(|why| why.code() == code)
 }
 
+const FORM: &str = "track-step";
+
 /// The panel: where it stands, what `hands` can do now, and how it went. `action` is the address of
 /// the steps, `hidden` what its form carries besides.
 pub fn panel(
@@ -107,6 +112,7 @@ pub fn panel(
             view! { <button class=class name="move[step]" value=code.clone()>{word(track, code, language)}</button> }
         })
         .collect_view();
+    let hidden_is = hidden.clone();
     let fields = hidden
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
@@ -131,12 +137,30 @@ pub fn panel(
             view! { <li><p class="small">{line}</p>{note}</li> }
         })
         .collect_view();
+    // A step that could not be done comes back with its comment.
+    let typed = request.typed(action).filter(|typed| {
+        let is_here = hidden_is
+            .iter()
+            .all(|(name, value)| typed.get(name) == value);
+        is_here && possible.iter().any(|code| code == typed.get("move[step]"))
+    });
+    let note = typed.map(|typed| typed.get("move[note]").to_owned());
+    let unsaved = typed.map(|typed| {
+        let button = unsaved::Button {
+            form: FORM.to_owned(),
+            name: "move[step]",
+            value: typed.get("move[step]").to_owned(),
+        };
+        unsaved::notice(request, typed, button, typed.get("move[seen]") != seen)
+    });
+    let mark = unsaved::mark(typed.map(AsRef::as_ref), None);
     let title = match track {
         Track::Project => TITLE_PROJECT,
         Track::Research { .. } => TITLE_RESEARCH,
         Track::Iep => TITLE_IEP,
     };
-    let kept = course.kept.clone();
+    // What was typed and could not be done comes before what was kept of a refused step.
+    let kept = note.or_else(|| course.kept.clone());
     let why = refused(request).map(|why| match why {
         Why::Moved => MOVED.of(language).to_owned(),
         Why::NotNow => NOT_NOW.of(language).to_owned(),
@@ -145,7 +169,8 @@ pub fn panel(
             &[("max", &domain::format::thousands(NOTE_MAX as u64))],
         ),
     });
-    let told = [why, kept.is_some().then(|| KEPT.of(language).to_owned())]
+    let is_kept = course.kept.is_some() && typed.is_none();
+    let told = [why, is_kept.then(|| KEPT.of(language).to_owned())]
         .into_iter()
         .flatten()
         .map(|said| view! { <p class="problem">{icon(Icon::Warning)}<span>{said}</span></p> })
@@ -161,9 +186,10 @@ pub fn panel(
             </form>
         }.into_any()),
         (false, kept) => Some(view! {
-            <form class="stack" method="post" action=action>
+            <form id=FORM class="stack" method="post" action=action>
+                {mark}
                 {fields}
-                <input type="hidden" name="move[seen]" value=seen />
+                <input type="hidden" name="move[seen]" value=seen.clone() />
                 <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" value=kept maxlength=NOTE_MAX.to_string() autocomplete="off" /></label>
                 <div class="row wrap">{buttons}</div>
             </form>
@@ -172,6 +198,7 @@ pub fn panel(
     view! {
         <section class="panel track" id=ID>
             <header><h2>{title.of(language)}</h2></header>
+            {unsaved}
             {stages(track, &standing, language)}
             {told}
             {form}

@@ -2,8 +2,9 @@
 
 use domain::{
     access::Act,
-    checkin::{self, Checkin, Refusal as Unfit, Tag, Typed},
+    checkin::{self, Checkin, Refusal as Unfit, Tag, Typed as Read},
     id::CheckinId,
+    language::Language,
     text,
 };
 use leptos::{prelude::*, server};
@@ -12,14 +13,16 @@ use std::collections::BTreeMap;
 use store::checkins::{self, Kept, Seen};
 
 use crate::{
-    Refusal, Request,
+    Refusal, Request, Typed, Why,
     islands::{autosave::Autosave, outcome::Outcome},
     refusal::{Answered, go},
+    typed::CHECK_IN,
     ui::{
         control::moods,
         drawing::{Icon, icon},
         saved_at,
         text_area::{TextArea, text_area},
+        unsaved,
     },
 };
 
@@ -115,7 +118,7 @@ fn read(form: &CheckinForm) -> Result<Checkin, Unfit> {
     if form.note.chars().count() > checkin::NOTE_MAX {
         return Err(Unfit::NoteTooLong);
     }
-    Checkin::read(&Typed {
+    Checkin::read(&Read {
         mood: &form.mood,
         energy: &form.energy,
         tension: &form.tension,
@@ -147,6 +150,63 @@ fn sentence(unfit: Unfit) -> domain::language::Text {
         .map_or(NO_MOOD, |(.., text)| *text)
 }
 
+/// What the controls hold, as it is typed.
+#[derive(Default)]
+struct Held {
+    mood: Option<usize>,
+    energy: String,
+    tension: String,
+    sleep: String,
+    load: String,
+    tags: Vec<String>,
+    note: String,
+    note_shown: bool,
+    amends: String,
+}
+
+impl Held {
+    /// What was kept; nothing of what cannot be read.
+    fn kept(kept: &Seen, language: Language) -> Self {
+        let Ok(checkin) = &kept.checkin else {
+            return Self::default();
+        };
+        let point = |value: Option<u8>| value.map_or_else(String::new, |value| value.to_string());
+        let sleep = checkin.sleep_half_hours.map_or_else(String::new, |half| {
+            domain::format::decimal(f64::from(half) / 2.0, language)
+        });
+        Self {
+            mood: Some(usize::from(checkin.mood)),
+            energy: point(checkin.energy),
+            tension: point(checkin.tension),
+            sleep,
+            load: point(checkin.load),
+            tags: checkin
+                .tags
+                .iter()
+                .map(|tag| tag.code().to_owned())
+                .collect(),
+            note: kept.note.clone().ok().flatten().unwrap_or_default(),
+            note_shown: kept.note_shown,
+            amends: kept.id.to_string(),
+        }
+    }
+
+    fn typed(typed: &Typed) -> Self {
+        let text = |name: &str| typed.get(&format!("checkin[{name}]")).to_owned();
+        Self {
+            mood: text("mood").parse().ok(),
+            energy: text("energy"),
+            tension: text("tension"),
+            sleep: text("sleep"),
+            load: text("load"),
+            tags: typed.under("checkin[tags]").into_keys().collect(),
+            note: text("note"),
+            note_shown: !text("note_shown").is_empty(),
+            amends: text("amends"),
+        }
+    }
+}
+
 /// The panel «Как ты сейчас?»; `last` is the check-in of these hours, to which details are added.
 pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
     // To one that cannot be read nothing is added: a new one stands beside it.
@@ -158,21 +218,24 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         .find_map(|pair| pair.strip_prefix("unfit="))
         .and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
     let problem = unfit.map(|(.., text)| text.of(language));
-    let rest = match last {
+    let rest = match last.filter(|_| request.typed(CHECK_IN).is_none()) {
         Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
         None => ONE_TAP.of(language).to_owned(),
     };
-    let kept = last.and_then(|kept| kept.checkin.as_ref().ok());
-    let checkin = kept.cloned().unwrap_or_default();
-    let mood = kept.map(|checkin| usize::from(checkin.mood));
+    let typed = request.typed(CHECK_IN);
+    let held = match (typed, last) {
+        (Some(typed), _) => Held::typed(typed),
+        (None, Some(kept)) => Held::kept(kept, language),
+        (None, None) => Held::default(),
+    };
     let scale = |name: &str,
                  title: domain::language::Text,
                  low: domain::language::Text,
                  high: domain::language::Text,
-                 value: Option<u8>| {
+                 value: &str| {
         let dots = (1..=5_u8)
             .map(|dot| view! {
-                <label><input type="radio" class="visually-hidden" name=format!("checkin[{name}]") value=dot.to_string() checked=value == Some(dot) /><span>{dot}</span></label>
+                <label><input type="radio" class="visually-hidden" name=format!("checkin[{name}]") value=dot.to_string() checked=value == dot.to_string() /><span>{dot}</span></label>
             })
             .collect_view();
         view! {
@@ -183,50 +246,69 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         }
         .into_any()
     };
-    let sleep = checkin.sleep_half_hours.map_or_else(String::new, |half| {
-        domain::format::decimal(f64::from(half) / 2.0, language)
-    });
     let tags = Tag::ALL
         .iter()
         .map(|tag| view! {
-            <label class="option"><input type="checkbox" name=format!("checkin[tags][{}]", tag.code()) value="on" checked=checkin.tags.contains(tag) /><span>{tag.title().of(language)}</span></label>
+            <label class="option"><input type="checkbox" name=format!("checkin[tags][{}]", tag.code()) value="on" checked=held.tags.iter().any(|code| code == tag.code()) /><span>{tag.title().of(language)}</span></label>
         })
         .collect_view();
-    let note = last
-        .and_then(|kept| kept.note.clone().ok().flatten())
-        .unwrap_or_default();
     let area = TextArea {
         id: "checkin-note".to_owned(),
         name: "checkin[note]".to_owned(),
         class: "write",
         ..TextArea::default()
     };
-    let amends = last.map(|kept| kept.id.to_string()).unwrap_or_default();
     let back = request.path.split('?').next().unwrap_or("/").to_owned();
-    let open = unfit.is_some();
+    let open = unfit.is_some() || typed.is_some();
+    let (unsaved, is_unsaved) = unsaved(request, typed.map(AsRef::as_ref));
+    // A form that asks is saved by its button alone.
+    let autosave = (!typed.is_some_and(|typed| typed.asks())).then(|| {
+        view! { <Autosave form=FORM.to_owned() rest=rest saved=last.is_some() && typed.is_none() words=crate::ui::autosave_words(language) /> }
+    });
     view! {
-        <form id=FORM class="panel" method="post" action="/api/v1/checkin" autocomplete="off">
+        <form id=FORM class="panel" method="post" action="/api/v1/checkin" autocomplete="off" data-unsaved=is_unsaved.then_some("")>
             <header><h2>{QUESTION.of(language)}</h2><span class="chip plain">{icon(Icon::Eye)}{SEEN_BY.of(language)}</span></header>
-            {moods("checkin[mood]", QUESTION.of(language), mood, language)}
+            {unsaved}
+            {unsaved::mark(typed.map(AsRef::as_ref), None)}
+            {moods("checkin[mood]", QUESTION.of(language), held.mood, language)}
             <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
-            <div class="row wrap"><Autosave form=FORM.to_owned() rest=rest saved=last.is_some() words=crate::ui::autosave_words(language) /></div>
-            <input type="hidden" name="checkin[amends]" value=amends />
+            <div class="row wrap">{autosave}</div>
+            <input type="hidden" name="checkin[amends]" value=held.amends />
             <input type="hidden" name="checkin[back]" value=back />
             <details class="unfold" open=open>
                 <summary>{MORE.of(language)}</summary>
                 <div class="stack">
-                    {scale("energy", checkin::ENERGY, checkin::ENERGY_LOW, checkin::ENERGY_HIGH, checkin.energy)}
-                    {scale("tension", checkin::TENSION, checkin::TENSION_LOW, checkin::TENSION_HIGH, checkin.tension)}
+                    {scale("energy", checkin::ENERGY, checkin::ENERGY_LOW, checkin::ENERGY_HIGH, &held.energy)}
+                    {scale("tension", checkin::TENSION, checkin::TENSION_LOW, checkin::TENSION_HIGH, &held.tension)}
                     <div class="field"><label r#for="checkin-sleep">{checkin::SLEEP.of(language)}</label>
-                        <input class="num" type="text" inputmode="decimal" id="checkin-sleep" name="checkin[sleep]" value=sleep /></div>
-                    {scale("load", checkin::LOAD, checkin::LOAD_LOW, checkin::LOAD_HIGH, checkin.load)}
+                        <input class="num" type="text" inputmode="decimal" id="checkin-sleep" name="checkin[sleep]" value=held.sleep /></div>
+                    {scale("load", checkin::LOAD, checkin::LOAD_LOW, checkin::LOAD_HIGH, &held.load)}
                     <fieldset class="options"><legend>{TAGS.of(language)}</legend>{tags}</fieldset>
-                    <div class="field"><label r#for="checkin-note">{NOTE.of(language)}</label>{text_area(area, &note)}
-                        <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=last.is_some_and(|kept| kept.note_shown) /><span>{NOTE_SHOWN.of(language)}</span></label></div>
+                    <div class="field"><label r#for="checkin-note">{NOTE.of(language)}</label>{text_area(area, &held.note)}
+                        <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=held.note_shown /><span>{NOTE_SHOWN.of(language)}</span></label></div>
                 </div>
             </details>
             <button class="button by-hand">{DONE.of(language)}</button>
         </form>
     }
     .into_any()
+}
+
+/// What the form says of itself when it comes back, and whether it is to be saved by itself: not
+/// when it asks, and not before what the page names is mended.
+fn unsaved(request: &Request, typed: Option<&Typed>) -> (Option<AnyView>, bool) {
+    let Some(typed) = typed else {
+        return (None, false);
+    };
+    if typed.why == Why::Unfit {
+        typed.draw();
+        return (None, false);
+    }
+    let button = unsaved::Button {
+        form: FORM.to_owned(),
+        name: "checkin[again]",
+        value: String::new(),
+    };
+    let notice = unsaved::notice(request, typed, button, false);
+    (Some(notice), !typed.asks())
 }

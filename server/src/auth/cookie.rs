@@ -56,12 +56,6 @@ impl Cookies {
         }
     }
 
-    /// Points at a form that was posted after the session had ended.
-    #[must_use]
-    pub const fn kept(self) -> &'static str {
-        if self.secure { "__Host-kept" } else { "kept" }
-    }
-
     /// Language, theme and cover, so that the first paint is right: `ru.dark.ink`.
     #[must_use]
     pub const fn look(self) -> &'static str {

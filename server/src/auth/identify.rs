@@ -6,23 +6,17 @@
 )]
 
 use axum::{
-    Router,
-    body::Body,
     extract::{Request, State as Extract},
-    http::{Method, header},
     middleware::Next,
     response::Response,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     access::Actor,
     language::Language,
     look::{Cover, Theme},
 };
-use store::{
-    Db, StoreError, kept_posts::KeptPost, people::Look, readings::Way, sessions, sessions::Session,
-};
-
-use tower::ServiceExt;
+use store::{Db, StoreError, people::Look, readings::Way, sessions, sessions::Session};
 
 use super::{Jar, Token, touch};
 use crate::{
@@ -30,17 +24,9 @@ use crate::{
     http::{ahead, headers::Nonce, notice},
 };
 
-/// A form that was posted after its session had ended, and the session that may now do it.
-#[derive(Clone)]
-pub struct Kept {
-    pub post: KeptPost,
-    pub session: Token,
-}
-
-/// Puts an [`app::Request`] into every request's extensions; after a sign-in that has a kept form,
-/// does what that form asked.
+/// Puts an [`app::Request`] into every request's extensions, and into those of its answer.
 pub async fn identify(
-    Extract((state, school)): Extract<(State, Router)>,
+    Extract(state): Extract<State>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -58,51 +44,25 @@ pub async fn identify(
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
-    let known = match known(&state, &jar, token.as_ref(), path, nonce.clone()).await {
+    let known = match known(&state, &jar, token.as_ref(), path, nonce).await {
         Ok(known) => app::Request {
             way: ahead::way(request.headers()),
             ..known
         },
-        Err(error) => return notice::store_failed(&error),
+        Err(error) => {
+            let mut response = notice::store_failed(&error);
+            let look = look_of(jar.get(state.origin.cookies().look()));
+            response.extensions_mut().insert(look);
+            return response;
+        }
     };
     request.extensions_mut().insert(known.clone());
     let mut response = next.run(request).await;
+    let extensions = response.extensions_mut();
+    extensions.insert(known.db.statements().clone());
+    extensions.insert(known.look);
+    extensions.insert(known);
     response
-        .extensions_mut()
-        .insert(known.db.statements().clone());
-    response.extensions_mut().insert(known.look);
-    if let Some(kept) = response.extensions_mut().remove::<Kept>()
-        && let Ok(known) = self::known(
-            &state,
-            &jar,
-            Some(&kept.session),
-            kept.post.path.clone(),
-            nonce,
-        )
-        .await
-        && let Some(address) = replay(school, known, &kept.post).await
-    {
-        response.headers_mut().insert(header::LOCATION, address);
-    }
-    response
-}
-
-/// Asks the whole school: what follows in the layers is only the way to the door's own form.
-async fn replay(
-    school: Router,
-    known: app::Request,
-    post: &KeptPost,
-) -> Option<header::HeaderValue> {
-    let mut request = Request::builder()
-        .method(Method::POST)
-        .uri(&post.path)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::ACCEPT, "text/html")
-        .body(Body::from(post.body.clone()))
-        .ok()?;
-    request.extensions_mut().insert(known);
-    let response = school.oneshot(request).await.ok()?;
-    response.headers().get(header::LOCATION).cloned()
 }
 
 async fn known(
@@ -125,6 +85,7 @@ async fn known(
     let me = session.map(|session| app::Me {
         actor: Actor::signed_in(session.person, session.memberships),
         name: session.name,
+        kept_posts: session.kept_posts,
     });
     Ok(app::Request {
         db,
@@ -136,6 +97,7 @@ async fn known(
         path,
         nonce,
         way: Way::default(),
+        typed: None,
         new_id: clock::new_id,
     })
 }
@@ -144,18 +106,24 @@ async fn alive(
     state: &State,
     db: &Db,
     token: &Token,
-    now: chrono::DateTime<chrono::Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Option<Session>, StoreError> {
     let today = now.with_timezone(&state.zone).date_naive();
-    let found = sessions::find(&mut db.read().await?, &token.hash(), today).await?;
-    let Some(session) = found.filter(|session| session.is_alive(now)) else {
+    let hash = token.hash();
+    let found = sessions::find(&mut db.read().await?, &hash, today, now).await?;
+    let Some(session) = found else {
         return Ok(None);
     };
-    if session.is_stale(now) {
+    let is_alive = session.is_alive(now);
+    if is_alive && session.is_stale(now) {
         // Once a minute.
-        touch::touch(state, &token.hash(), now).await;
+        touch::touch(state, &hash, now).await;
     }
-    Ok(Some(session))
+    if !is_alive && session.ended_at.is_none() {
+        // Once and for good.
+        touch::note_end(state, &hash, now).await;
+    }
+    Ok(Some(session).filter(|_| is_alive))
 }
 
 /// `ru.dark.ink`; whatever is missing is the default.

@@ -16,7 +16,7 @@ use domain::{credential, id::PersonId, session::SessionKind};
 use serde::Deserialize;
 use store::{StoreError, kept_posts, people, sessions, sign_in as store_sign_in};
 
-use super::{Jar, Kept, Token, append, tries::Try};
+use super::{Jar, Token, append, tries::Try};
 use crate::{
     State,
     http::{Address, notice},
@@ -159,46 +159,36 @@ async fn begin(
     let device_before = jar
         .get(cookies.device())
         .map(|device| Token::from_cookie(device).hash());
-    let kept_token = jar.get(cookies.kept()).map(Token::from_cookie);
-    let before = jar.get(cookies.session()).map(Token::from_cookie);
+    let before = jar
+        .get(cookies.session())
+        .map(|token| Token::from_cookie(token).hash());
     let keep = if staff { STAFF_SESSIONS } else { SESSIONS };
-    let kept = store::write!(state.db, tx => {
+    let waits = store::write!(state.db, tx => {
         async {
             signed_in.tried.clear(tx).await?;
             if let Some((before, after)) = &signed_in.renewed {
                 store_sign_in::renew_hash(tx, person, before, after).await?;
             }
             if let Some(before) = &before {
-                sessions::end(tx, &before.hash()).await?;
+                sessions::end(tx, before).await?;
             }
             sessions::begin(tx, &token.hash(), person, kind, keep, now).await?;
             store_sign_in::remember_device(tx, device_before.as_ref(), &device.hash(), person, now).await?;
-            match &kept_token {
-                Some(kept) => kept_posts::take(tx, &kept.hash(), person, now).await,
-                None => Ok(None),
-            }
+            kept_posts::await_decision(tx, before.as_ref(), person, now).await
         }
         .await
     })?;
-    let mut response = (
-        StatusCode::SEE_OTHER,
-        [(header::LOCATION, local(&entry.next).to_owned())],
-    )
-        .into_response();
+    // What an ended session sent is asked about first.
+    let next = if waits { "/kept" } else { local(&entry.next) };
+    let mut response =
+        (StatusCode::SEE_OTHER, [(header::LOCATION, next.to_owned())]).into_response();
     append(
         response.headers_mut(),
         [
             cookies.set(cookies.session(), token.as_str(), kind.cookie_seconds()),
             cookies.set(cookies.device(), device.as_str(), Some(DEVICE_SECONDS)),
-            kept_token.and_then(|_| cookies.clear(cookies.kept())),
         ],
     );
-    if let Some(post) = kept {
-        response.extensions_mut().insert(Kept {
-            post,
-            session: token,
-        });
-    }
     Ok(response)
 }
 

@@ -1,5 +1,6 @@
-//! Noting that a session is used. It is housekeeping and belongs to no page: where it cannot be
-//! written, the page is drawn all the same, and the session ends by its last noted use.
+//! Noting that a session is used, and that it is over. It is housekeeping and belongs to no page:
+//! where it cannot be written, the page is drawn all the same, and the session ends by its last noted
+//! use.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -42,8 +43,26 @@ pub async fn touch(state: &State, token: &TokenHash, now: DateTime<Utc>) {
         return;
     }
     let db = state.db.within(WAITS);
-    let noted: Result<(), StoreError> =
-        store::write!(db, tx => sessions::touch(tx, token, now).await);
+    heard(
+        state,
+        store::write!(db, tx => sessions::touch(tx, token, now).await),
+    );
+}
+
+/// Notes that the session with that token is over. Where that cannot be written it is over all the
+/// same, and noted at the next look.
+pub async fn note_end(state: &State, token: &TokenHash, now: DateTime<Utc>) {
+    if state.touches.is_paused() {
+        return;
+    }
+    let db = state.db.within(WAITS);
+    heard(
+        state,
+        store::write!(db, tx => sessions::note_end(tx, token, now).await),
+    );
+}
+
+fn heard(state: &State, noted: Result<(), StoreError>) {
     if let Err(error) = noted
         && state.touches.pause()
     {

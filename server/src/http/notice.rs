@@ -11,6 +11,7 @@ use axum::{
 };
 use store::{StoreError, people::Look};
 
+use super::give_back::GivenBack;
 use crate::State;
 
 /// An address that is nowhere.
@@ -24,6 +25,9 @@ pub async fn refused(Extract(state): Extract<State>, request: Request, next: Nex
     let wants_page = wants_page(request.headers());
     let response = next.run(request).await;
     let status = response.status();
+    if response.extensions().get::<GivenBack>().is_some() {
+        return response;
+    }
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }

@@ -2,8 +2,7 @@
 //! people behind one address who save every few seconds stay below, and a program that never stops
 //! does not.
 //!
-//! Only what came over a connection is counted: a kept form that is done after a sign-in was
-//! counted when it came.
+//! Only what came over a connection is counted.
 
 use std::{
     collections::HashMap,

@@ -235,6 +235,11 @@ impl Last {
     pub(super) fn overtook(&self, writing: &Writing<'_>) -> bool {
         self.writer == writing.writer && writing.turn != 0 && writing.turn <= self.turn
     }
+
+    /// Ten minutes in either direction: a clock that went back far makes no endless sitting.
+    fn is_same_sitting(&self, now: DateTime<Utc>) -> bool {
+        (now - self.began_at).abs() < ONE_SITTING
+    }
 }
 
 pub(super) async fn last(conn: &mut Conn, entry: EntryId) -> Result<Option<Last>, StoreError> {
@@ -287,7 +292,7 @@ pub(super) async fn note_save(
         Some(last)
             if last.kind == Kind::Save
                 && last.writer == writing.writer
-                && writing.now < last.began_at + ONE_SITTING =>
+                && last.is_same_sitting(writing.now) =>
         {
             let answers = Sealed::seal(&entry.draft)?;
             on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4, turn = $5 WHERE id = $1")

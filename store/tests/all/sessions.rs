@@ -23,7 +23,7 @@ async fn begin(
 }
 
 async fn find(school: &School, token: TokenHash) -> Option<Session> {
-    sessions::find(&mut school.read().await, &token, today())
+    sessions::find(&mut school.read().await, &token, today(), at(0))
         .await
         .unwrap()
 }
@@ -38,33 +38,66 @@ both_engines! {
         assert_eq!((session.created_at, session.seen_at), (at(0), at(0)));
         let tutor = Membership { role: Role::ClassTutor, class: Some(school.class_a) };
         assert_eq!(session.memberships, [tutor]);
-        let tomorrow = sessions::find(&mut school.read().await, &[1; 32], day("2026-11-25")).await.unwrap().unwrap();
+        let tomorrow = sessions::find(&mut school.read().await, &[1; 32], day("2026-11-25"), at(0)).await.unwrap().unwrap();
         let mut held_tomorrow = tomorrow.memberships;
         held_tomorrow.sort();
         assert_eq!(held_tomorrow, [tutor, held]);
-        let before = sessions::find(&mut school.read().await, &[1; 32], day("2026-08-31")).await.unwrap().unwrap();
+        let before = sessions::find(&mut school.read().await, &[1; 32], day("2026-08-31"), at(0)).await.unwrap().unwrap();
         assert!(before.memberships.is_empty(), "a session without any role is still a session");
         assert!(find(&school, [2; 32]).await.is_none());
     }
 
-    async fn beginning_drops_dead_sessions_and_those_longest_unused(school: Arc<School>) {
+    async fn beginning_ends_dead_sessions_and_those_longest_unused(school: Arc<School>) {
         let varya = school.varya.person;
         begin(&school, [1; 32], varya, 3, at(0)).await;
         let later = at(0) + Duration::days(15);
         for token in [2, 3, 4] {
             begin(&school, [token; 32], varya, 3, later + Duration::minutes(i64::from(token))).await;
         }
-        assert!(find(&school, [1; 32]).await.is_none(), "two idle weeks ended it");
+        let ended = async |token| find(&school, [token; 32]).await.unwrap().ended_at;
+        assert_eq!(ended(1).await, Some(later + Duration::minutes(2)), "two idle weeks ended it");
         store::write!(school.db(), tx => sessions::touch(tx, &[2; 32], later + Duration::minutes(30)).await).unwrap();
         begin(&school, [9; 32], school.misha.person, 3, later).await;
         begin(&school, [5; 32], varya, 3, later + Duration::minutes(40)).await;
         let mut left = Vec::new();
-        for token in 1..=9 {
-            if find(&school, [token; 32]).await.is_some() {
+        for token in [2, 3, 4, 5, 9] {
+            if ended(token).await.is_none() {
                 left.push(token);
             }
         }
         assert_eq!(left, [2, 4, 5, 9], "3 was unused longest; another person's stays");
+        begin(&school, [6; 32], varya, 9, later + Duration::hours(25)).await;
+        assert!(find(&school, [1; 32]).await.is_none(), "a day after its end it is forgotten");
+    }
+
+    async fn an_end_is_noted_once_and_for_good(school: Arc<School>) {
+        begin(&school, [1; 32], school.varya.person, 5, at(0)).await;
+        for minute in [5, 3, 9] {
+            store::write!(school.db(), tx => sessions::note_end(tx, &[1; 32], at(minute)).await).unwrap();
+            store::write!(school.db(), tx => sessions::touch(tx, &[1; 32], at(minute)).await).unwrap();
+        }
+        let session = find(&school, [1; 32]).await.unwrap();
+        assert_eq!((session.ended_at, session.seen_at), (Some(at(5)), at(0)));
+        assert!(!session.is_alive(at(1)), "also when the clock goes back");
+    }
+
+    async fn purging_forgets_ends_after_a_day_and_ends_what_nobody_came_back_to(school: Arc<School>) {
+        let kinds = [(1, SessionKind::Shared), (2, SessionKind::OwnDevice), (3, SessionKind::Staff)];
+        for (token, kind) in kinds {
+            let varya = school.varya.person;
+            store::write!(school.db(), tx => sessions::begin(tx, &[token; 32], varya, kind, 9, at(0)).await).unwrap();
+        }
+        let purge = async |now| store::write!(school.db(), tx => sessions::purge(tx, now).await).unwrap();
+        let ended = async |token| find(&school, [token; 32]).await.map(|session| session.ended_at);
+        purge(at(25)).await;
+        assert_eq!((ended(1).await, ended(3).await), (Some(Some(at(25))), Some(None)));
+        purge(at(24 * 60)).await;
+        assert_eq!((ended(1).await, ended(2).await), (Some(Some(at(25))), Some(None)));
+        purge(at(24 * 60 + 25)).await;
+        assert_eq!(ended(1).await, None);
+        assert_eq!(ended(3).await, Some(Some(at(24 * 60))));
+        purge(at(-60 * 24 * 365)).await;
+        assert_eq!(ended(3).await, Some(Some(at(-60 * 24 * 365))), "an end in the future is now");
     }
 
     async fn a_use_is_noted_and_never_taken_back(school: Arc<School>) {
@@ -93,21 +126,69 @@ both_engines! {
         assert!(disabled);
     }
 
-    async fn a_kept_post_is_taken_once_by_its_owner(school: Arc<School>) {
-        let post = KeptPost { person: school.varya.person, path: "/diary/start".to_owned(), body: "draft[page]=start&x=ё".to_owned() };
-        let take = async |token: TokenHash, person, now| {
-            store::write!(school.db(), tx => kept_posts::take(tx, &token, person, now).await).unwrap()
+    async fn a_kept_post_belongs_to_an_ended_session_and_its_person(school: Arc<School>) {
+        let (varya, misha) = (school.varya.person, school.misha.person);
+        begin(&school, [1; 32], varya, 5, at(0)).await;
+        let post = |id: u8, now| KeptPost { id: [id; 32], path: "/x".to_owned(), place: "/y".to_owned(), body: format!("draft[page]=start&x=ё{id}"), at: now };
+        let keep = async |session: TokenHash, post: &KeptPost| {
+            store::write!(school.db(), tx => kept_posts::keep(tx, &session, post).await).unwrap()
         };
-        for token in [1, 2, 3, 4] {
-            store::write!(school.db(), tx => kept_posts::keep(tx, &[token; 32], &post, at(0)).await).unwrap();
+        let oldest = async |person, now| kept_posts::oldest(&mut school.read().await, person, now).await.unwrap();
+        assert!(!keep([1; 32], &post(1, at(1))).await, "an open session keeps nothing");
+        assert!(!keep([2; 32], &post(1, at(1))).await, "nor does a token that is none");
+        let end = at(0) + Duration::days(14);
+        let later = |minute| end + Duration::minutes(minute);
+        assert!(keep([1; 32], &post(1, later(1))).await);
+        assert_eq!(find(&school, [1; 32]).await.unwrap().ended_at, Some(later(1)), "that is a first look at its end, too");
+        assert!(keep([1; 32], &post(1, later(2))).await, "kept already");
+        assert!(keep([1; 32], &post(2, later(3))).await);
+        assert_eq!(oldest(varya, later(4)).await, Some(post(1, later(1))));
+        assert_eq!(oldest(misha, later(4)).await, None);
+        store::write!(school.db(), tx => kept_posts::forget(tx, &[1; 32], misha).await).unwrap();
+        assert_eq!(oldest(varya, later(4)).await, Some(post(1, later(1))), "nobody else forgets it");
+        store::write!(school.db(), tx => kept_posts::forget(tx, &[1; 32], varya).await).unwrap();
+        assert_eq!(oldest(varya, later(4)).await, Some(post(2, later(3))));
+        assert_eq!(oldest(varya, later(3 + 24 * 60)).await, None, "it waits for a day");
+        let back = later(-48 * 60);
+        store::write!(school.db(), tx => kept_posts::purge(tx, back).await).unwrap();
+        assert_eq!(oldest(varya, back).await.map(|post| post.at), Some(back), "a day from now, when the clock went back");
+        store::write!(school.db(), tx => kept_posts::purge(tx, later(0)).await).unwrap();
+        assert_eq!(school.raw().await.count("kept_post").await, 0);
+    }
+
+    async fn somebody_else_who_signs_in_drops_what_the_session_before_them_sent(school: Arc<School>) {
+        let (varya, misha) = (school.varya.person, school.misha.person);
+        for (token, person) in [(1, varya), (2, varya)] {
+            begin(&school, [token; 32], person, 5, at(0)).await;
         }
-        assert_eq!(take([1; 32], school.varya.person, at(1)).await, Some(post.clone()));
-        assert_eq!(take([1; 32], school.varya.person, at(1)).await, None, "once");
-        assert_eq!(take([2; 32], school.misha.person, at(1)).await, None, "another person gets nothing");
-        assert_eq!(take([2; 32], school.varya.person, at(2)).await, None, "and it is dropped by that");
-        assert_eq!(take([3; 32], school.varya.person, at(24 * 60)).await, None, "a day later it is forgotten");
+        let now = at(0) + Duration::days(14);
+        for token in [1, 2] {
+            let post = KeptPost { id: [token; 32], path: "/x".to_owned(), place: "/y".to_owned(), body: String::new(), at: now };
+            assert!(store::write!(school.db(), tx => kept_posts::keep(tx, &[token; 32], &post).await).unwrap());
+        }
+        let waits = async |before: Option<TokenHash>, person| {
+            store::write!(school.db(), tx => kept_posts::await_decision(tx, before.as_ref(), person, now).await).unwrap()
+        };
+        assert!(!waits(Some([1; 32]), misha).await);
         assert_eq!(school.raw().await.count("kept_post").await, 1);
-        store::write!(school.db(), tx => kept_posts::keep(tx, &[5; 32], &post, at(24 * 60 + 1)).await).unwrap();
-        assert_eq!(school.raw().await.count("kept_post").await, 1, "keeping forgets what is old");
+        assert!(waits(Some([2; 32]), varya).await, "the person themselves drop nothing");
+        assert!(waits(None, varya).await);
+        store::write!(school.db(), tx => people::disable(tx, varya).await).unwrap();
+        assert!(!waits(None, varya).await, "a shut account has nothing");
+    }
+
+    async fn little_is_kept_for_one_person(school: Arc<School>) {
+        begin(&school, [1; 32], school.varya.person, 5, at(0)).await;
+        let now = at(0) + Duration::days(14);
+        let keep = async |id: u8, length: usize| {
+            let post = KeptPost { id: [id; 32], path: "/x".to_owned(), place: "/y".to_owned(), body: "x".repeat(length), at: now };
+            store::write!(school.db(), tx => kept_posts::keep(tx, &[1; 32], &post).await).unwrap()
+        };
+        assert!(keep(1, 700_000).await);
+        assert!(!keep(2, 400_000).await, "a megabyte");
+        for id in 3..=6 {
+            assert!(keep(id, 10).await);
+        }
+        assert!(!keep(7, 10).await, "five");
     }
 }

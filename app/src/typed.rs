@@ -1,0 +1,236 @@
+//! What was posted and not done, handed back to the page it came from. A form draws these words
+//! instead of the stored ones; what no page can draw stands on a page of its own (`words_page`).
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use chrono::{DateTime, Utc};
+
+use crate::{Request, ui::page::encode};
+
+pub const SAVE: &str = "/api/v1/diary/save";
+pub const RESTORE: &str = "/api/v1/diary/restore";
+pub const MOVE: &str = "/api/v1/diary/track";
+pub const AGREE: &str = "/api/v1/track";
+pub const COMMENT: &str = "/api/v1/comment";
+pub const CHECK_IN: &str = "/api/v1/checkin";
+pub const LOOK: &str = "/look";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_OUT: &str = "/sign-out";
+
+/// Forms that their own pages draw with what was typed; all others are one button.
+const DRAWN: [&str; 6] = [SAVE, MOVE, AGREE, COMMENT, CHECK_IN, SIGN_IN];
+
+/// The control by which a form names the kept post it came from.
+pub const KEPT: &str = "kept";
+
+/// Why it comes back.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Why {
+    /// The server could not do it.
+    Failed,
+    /// The server did not take it: there is no such thing, or the page is older than the program.
+    Refused,
+    /// Something in it has to be mended first; the page says what.
+    Unfit,
+    /// Nobody is signed in, and it could not be kept.
+    Ended,
+    /// It was sent at that moment, when its session had ended, and waits for a decision.
+    Kept { id: String, at: DateTime<Utc> },
+}
+
+/// A posted form.
+#[derive(Debug)]
+pub struct Typed {
+    /// Where the form goes.
+    pub action: String,
+    /// Names and values in the order in which they came.
+    pub controls: Vec<(String, String)>,
+    pub why: Why,
+    drawn: AtomicBool,
+}
+
+impl Typed {
+    /// A password is never handed back.
+    #[must_use]
+    pub fn new(action: String, mut controls: Vec<(String, String)>, why: Why) -> Self {
+        controls.retain(|(name, _)| name != "password");
+        Self {
+            action,
+            controls,
+            why,
+            drawn: AtomicBool::new(false),
+        }
+    }
+
+    /// What a control held; of equal names the first.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        let found = self.controls.iter().find(|(found, _)| found == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The controls `prefix[NAME]` by name.
+    #[must_use]
+    pub fn under(&self, prefix: &str) -> BTreeMap<String, String> {
+        let named = self.controls.iter().filter_map(|(name, value)| {
+            let rest = name.strip_prefix(prefix)?.strip_prefix('[')?;
+            Some((rest.strip_suffix(']')?.to_owned(), value.clone()))
+        });
+        named.collect()
+    }
+
+    /// Whether the form is one button with nothing to type.
+    #[must_use]
+    pub fn is_button(&self) -> bool {
+        !DRAWN.contains(&self.action.as_str())
+    }
+
+    /// Whether it asks before it does anything.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        matches!(self.why, Why::Kept { .. })
+    }
+
+    /// The kept post that it came from.
+    #[must_use]
+    pub fn kept(&self) -> Option<&str> {
+        match &self.why {
+            Why::Kept { id, .. } => Some(id),
+            _ => Some(self.get(KEPT)).filter(|id| !id.is_empty()),
+        }
+    }
+
+    /// A page has drawn it: nothing of it is lost.
+    pub fn draw(&self) {
+        self.drawn.store(true, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.drawn.load(Ordering::Relaxed)
+    }
+
+    /// Whether a control holds what a person typed or chose.
+    #[must_use]
+    pub fn is_words(name: &str, value: &str) -> bool {
+        let typed = ["draft[fields][", "comment[stances]", "checkin["];
+        let fixed = ["checkin[amends]", "checkin[back]"];
+        !value.is_empty()
+            && !fixed.contains(&name)
+            && (typed.iter().any(|prefix| name.starts_with(prefix))
+                || ["comment[body]", "move[note]"].contains(&name))
+    }
+
+    /// Whether anything of it was typed or chosen.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.controls
+            .iter()
+            .any(|(name, value)| Self::is_words(name, value))
+    }
+
+    /// The page on which the form stands. `came_from` is the address the browser names; `student`:
+    /// who is signed in writes a diary and does not read other people's.
+    #[must_use]
+    pub fn page(&self, came_from: &str, student: bool) -> String {
+        let own = |page: &str| format!("/diary/{}", encode(page));
+        let occurrence = |prefix: &str| {
+            let page = own(self.get(&format!("{prefix}[page]")));
+            let occurrence = encode(self.get(&format!("{prefix}[occurrence]")));
+            format!("{page}/{occurrence}")
+        };
+        match self.action.as_str() {
+            SAVE => occurrence("draft"),
+            RESTORE => format!("{}/history", occurrence("restore")),
+            MOVE => {
+                let page = own(self.get("move[page]"));
+                let from = path_of(came_from);
+                if from.starts_with(&format!("{page}/")) {
+                    from
+                } else {
+                    format!("{page}/once")
+                }
+            }
+            AGREE => format!("/shown/{}", encode(self.get("move[entry]"))),
+            COMMENT if student && came_from.starts_with("/diary/") => path_of(came_from),
+            COMMENT if student => format!("/entries/{}", encode(self.get("comment[entry]"))),
+            COMMENT => format!("/shown/{}", encode(self.get("comment[entry]"))),
+            CHECK_IN if self.asks() || self.get("checkin[back]") == "/checkins" => {
+                "/checkins".to_owned()
+            }
+            CHECK_IN => "/".to_owned(),
+            LOOK => self.get("back").to_owned(),
+            SIGN_IN => format!("/sign-in?next={}", encode(self.get("next"))),
+            _ => came_from.to_owned(),
+        }
+    }
+}
+
+/// An address without what it says besides.
+fn path_of(address: &str) -> String {
+    address.split(['?', '#']).next().unwrap_or("/").to_owned()
+}
+
+impl Request {
+    /// Whether what comes back with this page leaves room for what that form needs: a page that asks
+    /// about one form does without what is only of others.
+    #[must_use]
+    pub fn needs(&self, action: &str) -> bool {
+        let asks = self.typed.as_ref().filter(|typed| typed.asks());
+        asks.is_none_or(|typed| typed.action == action)
+    }
+
+    /// What was posted to that address and comes back with this page.
+    #[must_use]
+    pub fn typed(&self, action: &str) -> Option<&Arc<Typed>> {
+        self.typed.as_ref().filter(|typed| typed.action == action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(action: &str, controls: &[(&str, &str)]) -> Typed {
+        let controls = controls
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Typed::new(action.to_owned(), controls, Why::Failed)
+    }
+
+    #[test]
+    fn a_password_is_never_handed_back() {
+        let typed = typed(SIGN_IN, &[("login", "varya"), ("password", "secret")]);
+        assert_eq!(typed.controls, [("login".to_owned(), "varya".to_owned())]);
+    }
+
+    #[test]
+    fn a_form_knows_its_page() {
+        let save = typed(
+            SAVE,
+            &[("draft[page]", "week"), ("draft[occurrence]", "2026-w12")],
+        );
+        assert_eq!(save.page("", true), "/diary/week/2026-w12");
+        let word = typed(COMMENT, &[("comment[entry]", "a b")]);
+        assert_eq!(word.page("", false), "/shown/a%20b");
+        assert_eq!(word.page("", true), "/entries/a%20b");
+        let step = typed(MOVE, &[("move[page]", "iep")]);
+        assert_eq!(step.page("/shown/x", true), "/diary/iep/once");
+        assert_eq!(step.page("/diary/iep/card?x", true), "/diary/iep/card");
+    }
+
+    #[test]
+    fn words_are_what_a_person_typed() {
+        assert!(!typed(CHECK_IN, &[("checkin[back]", "/"), ("checkin[note]", "")]).has_words());
+        assert!(typed(CHECK_IN, &[("checkin[mood]", "3")]).has_words());
+        assert!(!typed(MOVE, &[("move[step]", "next"), ("move[note]", "")]).has_words());
+        assert!(typed(SAVE, &[("draft[fields][a.0.b]", "x")]).has_words());
+    }
+}

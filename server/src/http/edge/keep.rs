@@ -1,0 +1,94 @@
+//! Keeping what an ended session sent.
+
+use app::Why;
+use axum::{
+    body::Bytes,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use domain::id::PersonId;
+use sha2::{Digest, Sha256};
+use store::{
+    Db, StoreError,
+    kept_posts::{self, KeptPost, PostId},
+};
+
+use crate::{
+    State,
+    auth::{Jar, Token},
+    http::{give_back::NotKept, notice, posted::read},
+};
+
+/// Keeps what was posted for the person whose session has ended, and opens the door. What cannot be
+/// kept goes back to who sent it.
+pub async fn to_the_door(
+    state: &State,
+    jar: &Jar,
+    path: &str,
+    body: &Bytes,
+    from: &str,
+) -> Response {
+    let said = if read(path, body, Why::Ended).has_words() {
+        match keep(state, jar, (path, from), body).await {
+            Ok(true) => "kept=1&",
+            Ok(false) => {
+                let mut response = StatusCode::UNAUTHORIZED.into_response();
+                response.extensions_mut().insert(NotKept);
+                return response;
+            }
+            Err(error) => return notice::store_failed(&error),
+        }
+    } else {
+        ""
+    };
+    let address = format!("/sign-in?{said}next={}", app::encode(from));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}
+
+async fn keep(
+    state: &State,
+    jar: &Jar,
+    (path, from): (&str, &str),
+    body: &Bytes,
+) -> Result<bool, StoreError> {
+    let session = jar
+        .get(state.origin.cookies().session())
+        .map(|token| Token::from_cookie(token).hash());
+    let (Some(session), Ok(text)) = (session, std::str::from_utf8(body)) else {
+        return Ok(false);
+    };
+    let mut id = Sha256::new();
+    id.update(session);
+    id.update(path);
+    id.update(body);
+    let post = KeptPost {
+        id: id.finalize().into(),
+        path: path.to_owned(),
+        place: from.to_owned(),
+        body: text.to_owned(),
+        at: state.clock.now(),
+    };
+    store::write!(state.db, tx => kept_posts::keep(tx, &session, &post).await)
+}
+
+/// Forgets a kept post by the name that forms give it; a name that is none forgets nothing.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn forget(db: &Db, name: &str, person: PersonId) -> Result<(), StoreError> {
+    match read_name(name) {
+        Some(id) => store::write!(db, tx => kept_posts::forget(tx, &id, person).await),
+        None => Ok(()),
+    }
+}
+
+/// What forms call a kept post.
+#[must_use]
+pub fn name(id: &PostId) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(id)
+}
+
+fn read_name(name: &str) -> Option<PostId> {
+    BASE64_URL_SAFE_NO_PAD.decode(name).ok()?.try_into().ok()
+}
