@@ -9,11 +9,13 @@ use domain::{
     id::CheckinId,
     judge::{Code, Problem},
     merge::Choice,
+    session::SessionKind,
 };
 use store::{
     checkins::{self, Kept},
     entries::Publication,
     kept_posts::{self, KeptPost},
+    sessions,
 };
 
 use crate::{
@@ -77,10 +79,12 @@ both_engines! {
         page.save(3, at(6), &[("good_day", "утро", SECRET)]).await;
         let note = Some(SECRET.to_owned());
         let kept = Kept { id: CheckinId(school.id()), at: at(0), checkin: Checkin { mood: 2, ..Checkin::default() }, note, note_shown: true };
-        let post = KeptPost { person: school.varya.person, path: "/diary/save".to_owned(), body: SECRET.to_owned() };
+        let post = KeptPost { id: [1; 32], path: "/diary/save".to_owned(), place: "/diary".to_owned(), body: SECRET.to_owned(), at: at(0) };
         let permit = school.varya.may(Act::CheckIn);
         store::write!(school.db(), tx => checkins::keep(tx, &permit, &kept, None).await).unwrap();
-        store::write!(school.db(), tx => kept_posts::keep(tx, &[1; 32], &post, at(0)).await).unwrap();
+        let begun = at(0) - chrono::Duration::days(1);
+        store::write!(school.db(), tx => sessions::begin(tx, &[1; 32], school.varya.person, SessionKind::Shared, 5, begun).await).unwrap();
+        assert!(store::write!(school.db(), tx => kept_posts::keep(tx, &[1; 32], &post).await).unwrap());
         school.open(school.tutor_a, page.entry().await.id, at(7)).await.unwrap();
 
         let plain = school.raw().await.plain().await;

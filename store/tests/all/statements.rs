@@ -44,7 +44,7 @@ both_engines! {
         let mut costs: Vec<(&str, u64)> = Vec::new();
 
         assert_eq!(meter.since(), 0);
-        sessions::find(&mut c, &[1; 32], today()).await.unwrap();
+        sessions::find(&mut c, &[1; 32], today(), at(0)).await.unwrap();
         costs.push(("sessions::find", meter.since()));
         people::find(&mut c, me, today()).await.unwrap();
         costs.push(("people::find", meter.since()));
