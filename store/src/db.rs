@@ -134,10 +134,14 @@ impl Db {
         }
     }
 
-    /// The same database for a read or a write that is not worth waiting for: each gives up after
-    /// `limit`.
+    /// The same database for reads or writes that are not worth waiting for, or that come after the
+    /// request's deadline: each gives up after `limit`, or earlier where that was said before.
     #[must_use]
     pub fn within(&self, limit: Duration) -> Self {
+        let limit = match self.patience {
+            Patience::Each(before) => limit.min(before),
+            Patience::Shared(_) | Patience::Maintenance => limit,
+        };
         Self {
             patience: Patience::Each(limit),
             ..self.clone()

@@ -1,7 +1,7 @@
 //! No typed word is lost to an answer. A form that the server could not do gets its own page back
 //! with what was typed; where no page can be drawn, the words stand on a page of their own.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::{Typed, Why};
 use axum::{
@@ -26,6 +26,10 @@ pub struct GivenBack;
 /// Marks the answer to a form whose session has ended and that could not be kept.
 #[derive(Clone, Copy)]
 pub struct NotKept;
+
+/// Reads of a page whose form failed take no longer. The same request has read before, so they
+/// rarely wait at all, and its answer is due.
+const REDRAWN_WITHIN: Duration = Duration::from_millis(500);
 
 /// A page leads to another one at most so often.
 const STEPS: usize = 4;
@@ -116,6 +120,9 @@ async fn give(
             if is_write && response.status() == StatusCode::SERVICE_UNAVAILABLE {
                 None
             } else {
+                // The form may have waited until its deadline: nothing of it is left for the page.
+                let db = known.db.within(REDRAWN_WITHIN);
+                let known = app::Request { db, ..known };
                 draw(school, known, path, &typed, &HeaderMap::new()).await
             }
         }
