@@ -93,3 +93,40 @@ async fn a_stance_is_on_what_the_template_asks_for_and_in_its_words() {
     }
     assert!(!tutor.open(&href).await.has(".note"));
 }
+
+#[tokio::test]
+async fn an_answer_takes_no_stance_nor_does_a_word_on_another_choice() {
+    let school = School::demo().await;
+    let (mut student, mut tutor, href) = chosen(&school).await;
+    let form = tutor.open(&href).await.form("word-oge_choice");
+    let said = form
+        .set("comment[stances][physics]", "support")
+        .set("comment[then]", "send");
+    tutor.submit(&said).await;
+    for (browser, path) in [(&mut student, CHOICE), (&mut tutor, href.as_str())] {
+        let forms = browser.open(path).await.forms("/api/v1/comment");
+        let mut answers = forms.into_iter().filter(|form| {
+            let to = form.get("comment[reply_to]").unwrap_or_default();
+            !to.is_empty()
+        });
+        let answer = answers.next().expect("a way to answer");
+        let answer = answer
+            .set("comment[stances][physics]", "support")
+            .set("comment[body]", "И это")
+            .set("comment[then]", "send");
+        assert_eq!(browser.submit(&answer).await.status, 400, "{path}");
+    }
+    let form = student
+        .open("/diary/values/once")
+        .await
+        .form("page")
+        .write("values5.freedom", "on")
+        .set("draft[audience][values5.class_tutor]", "on");
+    student.submit(&form.then("show")).await;
+    let href = format!("/shown/{}", school.entry(NEWCOMER, "values").await);
+    let form = tutor.open(&href).await.form("word-values5");
+    let form = form
+        .set("comment[stances][freedom]", "support")
+        .set("comment[then]", "send");
+    assert_eq!(tutor.submit(&form).await.status, 400, "nobody asked for it");
+}

@@ -1,6 +1,9 @@
 //! A step that is refused is told why, and what was written to it is kept for its writer.
 
+use domain::{access::Membership, role::Role};
+use store::people;
 use tests::{Browser, School, someone::*};
+use uuid::Uuid;
 
 use super::{PROJECT, press};
 
@@ -119,6 +122,7 @@ async fn what_an_adult_could_not_send_is_seen_by_that_adult_alone() {
     assert_eq!(form.get("move[note]"), None);
     let away = tutor.submit(&form.set("move[step]", "")).await;
     assert!(!away.text().contains("Мало времени"));
+    assert!(!away.has(".track .problem"));
     assert!(
         away.words().contains("слово за заместителем"),
         "and nothing moved"
@@ -144,6 +148,31 @@ async fn a_second_press_with_its_note_is_no_refusal() {
         assert!(told.words().contains(LATE), "{step} {note}");
         assert_eq!(told.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
     }
+}
+
+#[tokio::test]
+async fn the_same_step_of_somebody_else_is_not_ones_own() {
+    let school = School::demo().await;
+    let (_, href) = proposed(&school).await;
+    let (student, second) = (school.person("prohor").await, school.person("olga").await);
+    let today = school.state.clock.now().date_naive();
+    store::write!(school.state.db, tx => {
+        match people::student(tx, student, today).await {
+            Ok(line) => {
+                let class = line.and_then(|line| line.student.class);
+                let held = Membership { role: Role::ClassTutor, class };
+                people::add_membership(tx, Uuid::from_u128(78), second, held, today).await
+            }
+            Err(error) => Err(error),
+        }
+    })
+    .expect("a second tutor");
+    let mut one = school.signed_in(TUTOR_10A).await;
+    let mut other = school.signed_in("olga").await;
+    let form = other.open(&href).await.forms(ADULTS).remove(0);
+    press(&mut one, &href, ADULTS, "tutor_agrees", "").await;
+    let told = other.submit(&form.set("move[step]", "tutor_agrees")).await;
+    assert!(told.words().contains(LATE), "{}", told.words());
 }
 
 async fn two_at_once(school: School) {
