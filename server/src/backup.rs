@@ -8,6 +8,7 @@
 
 mod archive;
 mod folder;
+mod ledger;
 mod place;
 mod prove;
 mod restore;
@@ -27,7 +28,7 @@ use store::{
 pub use folder::nightly;
 pub use place::Place;
 pub use prove::verify;
-pub use restore::{Target, restore};
+pub use restore::{Brought, Target, restore};
 pub use take::take;
 
 /// What a school's nightly backups are set to.

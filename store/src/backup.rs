@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::Connection;
@@ -108,14 +109,20 @@ pub async fn content(db: &Db) -> Result<Content, StoreError> {
     Ok(content)
 }
 
-/// Ends every session: one that was ended after the backup was taken must not live again.
+/// Ends every session: one that was ended after the backup was taken must not live again. What
+/// pages that are still open send with them is kept for their person, as after any end.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn end_sessions(tx: &mut Tx) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("DELETE FROM kept_post").execute(c).await.map(drop))?;
-    on!(tx, c => sqlx::query("DELETE FROM auth_session").execute(c).await.map(drop))?;
+pub async fn end_sessions(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE auth_session SET ended_at = $1 WHERE ended_at IS NULL")
+        .bind(now).execute(c).await.map(drop))?;
     Ok(())
+}
+
+/// Whether a program has a database file open; one that is no database any more is not used.
+pub async fn is_used(file: &Path) -> bool {
+    crate::open_mark::is_used(file).await.unwrap_or(false)
 }
 
 /// Moves a database file and what belongs to it to another name.
@@ -125,7 +132,7 @@ pub async fn end_sessions(tx: &mut Tx) -> Result<(), StoreError> {
 /// be changed.
 pub async fn move_aside(file: &Path, to: &Path) -> Result<(), StoreError> {
     // A file that is no database any more is moved as it is: restoring is how one gets rid of it.
-    if crate::open_mark::is_used(file).await.unwrap_or(false) {
+    if is_used(file).await {
         return Err(StoreError::Unavailable("another program has the file open"));
     }
     for ending in ["-wal", "-shm", ""] {

@@ -42,9 +42,20 @@ async fn the_commands_take_prove_and_restore_a_backup() {
         .expect("a proof");
 
     let goal = folder.path().join("new.sqlite");
+    let told = said(&["restore", &backup, "--to", &address(&goal)]).await;
+    assert!(told.contains("diary.key"), "nothing can sign it: {told}");
+    assert!(!goal.exists());
+    let key = folder.path().join("diary.key");
+    std::fs::copy(school.key_file(), &key).expect("the key");
     run(&["restore", &backup, "--to", &address(&goal)])
         .await
         .expect("restored");
+    run(&["ledger", "verify", "--database-url", &address(&goal)])
+        .await
+        .expect("the ledger goes on");
+    let lines = school.of_file(&goal).await.signed_in(STUDENT_9).await;
+    let page = lines.clone().open("/readings").await;
+    assert!(page.text().contains("осстановлен"), "and says so");
     school.of_file(&goal).await.signed_in(STUDENT_9).await;
 }
 
@@ -143,6 +154,7 @@ async fn a_copy_without_its_journal_is_refused_by_every_command_that_opens_it() 
     let folder = TempDir::new().expect("a folder");
     let copy = folder.path().join("copy.sqlite");
     std::fs::copy(school.file(), &copy).expect("a copy");
+    std::fs::copy(school.key_file(), folder.path().join("diary.key")).expect("the key");
     let (database, backup) = (
         address(&copy),
         folder.path().join("b.tar").display().to_string(),

@@ -18,7 +18,7 @@ async fn a_changed_or_shortened_file_is_found_out() {
     let whole = fs::read(&file).expect("the file");
     let verified = async |bytes: &[u8]| {
         fs::write(&file, bytes).expect("a file");
-        backup::verify(&file, &Place::File).await
+        backup::verify(&file, &Place::File, &school.settings()).await
     };
     verified(&whole).await.expect("as it was");
 

@@ -24,13 +24,12 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
     let name = format!("tests_restored_{}", std::process::id());
     let server = Server::at(&address(&name)).expect("a server");
     let target = Target::at(&address(&name)).expect("a target");
-    let (proven, aside) = backup::restore(&file, &target, false, now)
-        .await
-        .expect("restored");
-    assert_eq!(aside, None);
-    let told = backup::restore(&file, &target, false, now)
-        .await
-        .expect_err("it is there");
+    let settings = school.settings();
+    let restore =
+        async |replace: bool| backup::restore(&file, &target, replace, &settings, now).await;
+    let brought = restore(false).await.expect("restored");
+    assert_eq!(brought.aside, None);
+    let told = restore(false).await.err().expect("it is there");
     assert!(told.to_string().contains("is there already"), "{told}");
 
     let restored = Db::open(&address(&name)).await.expect("a database");
@@ -44,18 +43,14 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
     };
     assert_eq!(
         rows(&held, "entry"),
-        rows(&proven.manifest.content, "entry")
+        rows(&brought.proven.manifest.content, "entry")
     );
-    let told = backup::restore(&file, &target, true, now)
-        .await
-        .expect_err("somebody is connected");
+    let told = restore(true).await.err().expect("somebody is connected");
     assert!(told.to_string().contains("stop the school first"), "{told}");
     restored.close().await;
 
-    let (_, aside) = backup::restore(&file, &target, true, now)
-        .await
-        .expect("replaced");
-    let aside = aside.expect("the old one");
+    let brought = restore(true).await.expect("replaced");
+    let aside = brought.aside.expect("the old one");
     let is_there = async |name: &str| server.has(name).await.expect("an answer");
     assert!(is_there(&name).await && is_there(&aside).await);
     for database in [&name, &aside] {
@@ -81,19 +76,22 @@ async fn each_engine_has_its_own_backups() {
     backup::take(&postgres.state.db, &of_server, now)
         .await
         .expect("a backup");
-    let told = backup::verify(&of_server, &Place::File)
+    let settings = sqlite.settings();
+    let told = backup::verify(&of_server, &Place::File, &settings)
         .await
         .expect_err("no server");
     assert!(told.to_string().contains("needs a server"), "{told}");
     let goal = Target::File(folder.path().join("goal.sqlite"));
-    let told = backup::restore(&of_server, &goal, false, now)
+    let told = backup::restore(&of_server, &goal, false, &settings, now)
         .await
-        .expect_err("another engine");
+        .err()
+        .expect("another engine");
     assert!(told.to_string().contains("PostgreSQL"), "{told}");
     let goal = Target::at(&address("tests_no_such_database")).expect("a target");
-    let told = backup::restore(&of_file, &goal, false, now)
+    let told = backup::restore(&of_file, &goal, false, &settings, now)
         .await
-        .expect_err("another engine");
+        .err()
+        .expect("another engine");
     assert!(told.to_string().contains("sqlite://FILE"), "{told}");
     assert_eq!(
         std::fs::read_dir(folder.path()).expect("a folder").count(),

@@ -63,10 +63,12 @@ async fn a_backup_is_what_a_school_that_is_written_in_held_at_one_moment() {
             proven.manifest
         );
 
-        let again = backup::verify(&file, &Place::of(&school.state.db))
+        let place = Place::of(&school.state.db);
+        let (again, is_checked) = backup::verify(&file, &place, &school.settings())
             .await
             .expect("a proof");
         assert_eq!(again.manifest, proven.manifest);
+        assert!(is_checked, "the ledger too");
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 1, "nothing is left behind");
     }
@@ -92,10 +94,11 @@ async fn what_was_saved_before_the_backup_is_there_after_the_restore_and_nobody_
         .submit(&form.write("good_day", "После копии."))
         .await;
 
-    let (_, aside) = backup::restore(&file, &Target::File(goal.clone()), false, now)
+    let target = Target::File(goal.clone());
+    let brought = backup::restore(&file, &target, false, &school.settings(), now)
         .await
         .expect("restored");
-    assert_eq!(aside, None);
+    assert_eq!((brought.aside, brought.ledger), (None, None));
     let restored = school.of_file(&goal).await;
     let mut old = student.moved_to(restored.router());
     assert_ne!(

@@ -330,6 +330,16 @@ impl School {
         file
     }
 
+    /// Where a command finds the school and its key.
+    #[must_use]
+    pub fn settings(&self) -> server::settings::Database {
+        server::settings::Database {
+            database_url: self.address(),
+            key_file: Some(self.key_file()),
+            accept_copy: false,
+        }
+    }
+
     /// The file of the ledger's anchors.
     #[must_use]
     pub fn anchors(&self) -> PathBuf {

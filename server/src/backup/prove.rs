@@ -5,25 +5,32 @@ use std::path::Path;
 use store::Db;
 
 use super::{
-    Manifest, Place, Proven, Step, Trouble, archive,
+    Manifest, Place, Proven, Step, Trouble, archive, ledger,
     place::{Restored, temporary},
     stored,
     work::Work,
 };
-use crate::clock;
+use crate::{clock, settings::Database};
 
 /// The database that was taken out of a backup, in its temporary folder.
 pub const MEMBER: &str = "restored";
 
-/// Restores `file` into a temporary place, compares, and leaves nothing behind.
+/// Restores `file` into a temporary place, compares, and leaves nothing behind. Also returned is
+/// whether the ledger was checked: its key lies where the settings say, or is not there.
 ///
 /// # Errors
 /// What is wrong with it.
-pub async fn verify(file: &Path, place: &Place) -> Result<Proven, Trouble> {
+pub async fn verify(
+    file: &Path,
+    place: &Place,
+    settings: &Database,
+) -> Result<(Proven, bool), Trouble> {
     let bytes = archive::size(file)?;
     let work = Work::begin(file)?;
-    let manifest = prove(file, &work, place).await?;
-    Ok(Proven { manifest, bytes })
+    let (manifest, restored) = bring(file, &work, place, "proof").await?;
+    let is_checked = ledger::check(&restored.db, &manifest, settings).await;
+    restored.remove().await;
+    Ok((Proven { manifest, bytes }, is_checked?))
 }
 
 /// The same with a temporary folder that is there already.

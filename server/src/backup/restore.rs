@@ -9,11 +9,12 @@ use store::{
 };
 
 use super::{
-    Manifest, Place, Proven, Step, Trouble, archive,
+    Manifest, Place, Proven, Step, Trouble, archive, ledger,
     place::{Restored, drop_database},
     prove, stored,
     work::{self, Work},
 };
+use crate::settings::Database;
 
 /// Where a backup is brought back to.
 pub enum Target {
@@ -39,9 +40,27 @@ impl Target {
     }
 }
 
-/// Brings a backup back. What is at the target already is refused, or moved aside with `replace`;
-/// returned is where it is then. Every session is ended: one that was ended since the backup must
-/// not live again.
+/// What came of it.
+pub struct Brought {
+    pub proven: Proven,
+    /// Where what was there before is now.
+    pub aside: Option<String>,
+    /// What is the matter with the ledger. That is no reason not to restore.
+    pub ledger: Option<String>,
+}
+
+/// What to bring back, and how.
+struct Task<'a> {
+    file: &'a Path,
+    target: &'a Target,
+    replace: bool,
+    settings: &'a Database,
+    now: DateTime<Utc>,
+}
+
+/// Brings a backup back. What is at the target already is refused, or moved aside with `replace`.
+/// Every session is ended: one that was ended since the backup must not live again. The ledger
+/// says that it was restored, signed with the key that lies where the settings say.
 ///
 /// # Errors
 /// Why nothing was changed at the target.
@@ -49,113 +68,137 @@ pub async fn restore(
     file: &Path,
     target: &Target,
     replace: bool,
+    settings: &Database,
     now: DateTime<Utc>,
-) -> Result<(Proven, Option<String>), Trouble> {
-    let bytes = archive::size(file)?;
-    let (manifest, aside) = match target {
-        Target::File(goal) => into_file(file, goal, replace, now).await?,
-        Target::Database(server) => into_database(file, server, replace, now).await?,
+) -> Result<Brought, Trouble> {
+    let task = Task {
+        file,
+        target,
+        replace,
+        settings,
+        now,
     };
-    Ok((Proven { manifest, bytes }, aside))
+    match target {
+        Target::File(goal) => task.into_file(goal).await,
+        Target::Database(server) => task.into_database(server).await,
+    }
 }
 
-async fn into_file(
-    file: &Path,
-    goal: &Path,
-    replace: bool,
-    now: DateTime<Utc>,
-) -> Result<(Manifest, Option<String>), Trouble> {
-    let journal = PathBuf::from(format!("{}-wal", goal.display()));
-    let is_taken = goal.exists() || journal.exists();
-    if is_taken && !replace {
-        return Err(taken(&goal.display().to_string()));
-    }
-    let work = Work::begin(goal)?;
-    let target = Target::File(goal.to_owned());
-    let (manifest, restored) = bring(file, &work, &target, &Place::File).await?;
-    ready(&restored.db, &manifest, now).await?;
-    restored.close().await;
-    let aside = PathBuf::from(format!("{}.before-{}", goal.display(), stamp(now)));
-    if is_taken {
-        backup::move_aside(goal, &aside).await.map_err(in_use)?;
-    }
-    work::place(&work.path(prove::MEMBER), goal)?;
-    Ok((manifest, is_taken.then(|| aside.display().to_string())))
-}
-
-async fn into_database(
-    file: &Path,
-    server: &Server,
-    replace: bool,
-    now: DateTime<Utc>,
-) -> Result<(Manifest, Option<String>), Trouble> {
-    let failed = stored(Step::Files);
-    let goal = server.database();
-    let is_taken = server.has(&goal).await.map_err(&failed)?;
-    if is_taken && !replace {
-        return Err(taken(&goal));
-    }
-    let work = Work::begin(file)?;
-    let target = Target::Database(server.clone());
-    let place = Place::Server(server.clone());
-    let (manifest, restored) = bring(file, &work, &target, &place).await?;
-    let done = ready(&restored.db, &manifest, now).await;
-    let Some((_, made)) = restored.close().await else {
-        return Err(Step::Files.failed("the backup was not restored on the server"));
-    };
-    let aside = format!("{goal}_before_{}", stamp(now).to_lowercase());
-    let renamed = match done {
-        Ok(()) if is_taken => server.rename(&goal, &aside).await.map_err(in_use),
-        done => done,
-    };
-    let renamed = match renamed {
-        Ok(()) => server.rename(&made, &goal).await.map_err(&failed),
-        failed => failed,
-    };
-    match renamed {
-        Ok(()) => Ok((manifest, is_taken.then_some(aside))),
-        Err(trouble) => {
-            drop_database(server, &made).await;
-            Err(trouble)
+impl Task<'_> {
+    async fn into_file(&self, goal: &Path) -> Result<Brought, Trouble> {
+        let journal = PathBuf::from(format!("{}-wal", goal.display()));
+        let is_taken = goal.exists() || journal.exists();
+        let name = goal.display().to_string();
+        self.may_replace(is_taken, &name)?;
+        let work = Work::begin(goal)?;
+        let (manifest, restored) = self.bring(&work, &Place::File).await?;
+        if is_taken && backup::is_used(goal).await {
+            restored.close().await;
+            return Err(in_use("another program has the file open"));
         }
+        let ledger = self.ready(&restored.db, &manifest).await?;
+        restored.close().await;
+        let aside = PathBuf::from(format!("{name}.before-{}", self.stamp()));
+        if is_taken {
+            backup::move_aside(goal, &aside).await.map_err(in_use)?;
+        }
+        work::place(&work.path(prove::MEMBER), goal)?;
+        self.brought(
+            manifest,
+            is_taken.then(|| aside.display().to_string()),
+            ledger,
+        )
+    }
+
+    async fn into_database(&self, server: &Server) -> Result<Brought, Trouble> {
+        let goal = server.database();
+        let is_taken = server.has(&goal).await.map_err(stored(Step::Files))?;
+        self.may_replace(is_taken, &goal)?;
+        let work = Work::begin(self.file)?;
+        let place = Place::Server(server.clone());
+        let (manifest, restored) = self.bring(&work, &place).await?;
+        let aside = format!("{goal}_before_{}", self.stamp().to_lowercase());
+        if is_taken && let Err(error) = server.rename(&goal, &aside).await {
+            restored.remove().await;
+            return Err(in_use(error));
+        }
+        let ready = self.ready(&restored.db, &manifest).await;
+        let (trouble, made) = match (ready, restored.close().await) {
+            (Ok(ledger), Some((_, made))) => match server.rename(&made, &goal).await {
+                Ok(()) => return self.brought(manifest, is_taken.then_some(aside), ledger),
+                Err(error) => (Step::Files.failed(error), Some(made)),
+            },
+            (Err(trouble), made) => (trouble, made.map(|(_, made)| made)),
+            (Ok(_), None) => (
+                Step::Files.failed("it was not restored on the server"),
+                None,
+            ),
+        };
+        if let Some(made) = made {
+            drop_database(server, &made).await;
+        }
+        if is_taken {
+            server
+                .rename(&aside, &goal)
+                .await
+                .map_err(stored(Step::Files))?;
+        }
+        Err(trouble)
+    }
+
+    fn may_replace(&self, is_taken: bool, what: &str) -> Result<(), Trouble> {
+        if !is_taken || self.replace {
+            return Ok(());
+        }
+        Err(Step::Files.failed(format!(
+            "{what} is there already: choose another name, or add --replace, which keeps it under another name"
+        )))
+    }
+
+    async fn bring(&self, work: &Work, place: &Place) -> Result<(Manifest, Restored), Trouble> {
+        let (manifest, restored) = prove::bring(self.file, work, place, "restored").await?;
+        if manifest.engine == self.target.kind() {
+            return Ok((manifest, restored));
+        }
+        restored.remove().await;
+        Err(Step::Files.failed(match manifest.engine {
+            Kind::Sqlite => "this backup is of SQLite: restore it to sqlite://FILE",
+            Kind::Postgres => "this backup is of PostgreSQL: restore it to postgres://…",
+        }))
+    }
+
+    /// Makes what was restored ready to be served; returns what is the matter with its ledger.
+    async fn ready(&self, db: &Db, manifest: &Manifest) -> Result<Option<String>, Trouble> {
+        let failed = stored(Step::Proof);
+        let db = db.unhurried();
+        let chains = ledger::check(&db, manifest, self.settings).await;
+        db.migrate().await.map_err(&failed)?;
+        let ended: Result<(), StoreError> =
+            store::write!(db, tx => backup::end_sessions(tx, self.now).await);
+        ended.map_err(failed)?;
+        ledger::note(&db, manifest, self.settings, self.now).await?;
+        Ok(chains.err().map(|trouble| trouble.to_string()))
+    }
+
+    fn brought(
+        &self,
+        manifest: Manifest,
+        aside: Option<String>,
+        ledger: Option<String>,
+    ) -> Result<Brought, Trouble> {
+        let bytes = archive::size(self.file)?;
+        Ok(Brought {
+            proven: Proven { manifest, bytes },
+            aside,
+            ledger,
+        })
+    }
+
+    fn stamp(&self) -> String {
+        self.now.format("%Y%m%dT%H%M%SZ").to_string()
     }
 }
 
-async fn bring(
-    file: &Path,
-    work: &Work,
-    target: &Target,
-    place: &Place,
-) -> Result<(Manifest, Restored), Trouble> {
-    let (manifest, restored) = prove::bring(file, work, place, "restored").await?;
-    if manifest.engine == target.kind() {
-        return Ok((manifest, restored));
-    }
-    restored.remove().await;
-    Err(Step::Files.failed(match manifest.engine {
-        Kind::Sqlite => "this backup is of SQLite: restore it to sqlite://FILE",
-        Kind::Postgres => "this backup is of PostgreSQL: restore it to postgres://…",
-    }))
-}
-
-/// Makes what was restored ready to be served.
-async fn ready(db: &Db, _manifest: &Manifest, _now: DateTime<Utc>) -> Result<(), Trouble> {
-    let failed = stored(Step::Proof);
-    db.migrate().await.map_err(&failed)?;
-    let ended: Result<(), StoreError> = store::write!(db, tx => backup::end_sessions(tx).await);
-    ended.map_err(failed)
-}
-
-fn taken(what: &str) -> Trouble {
-    Step::Files.failed(format!(
-        "{what} is there already: choose another name, or add --replace, which keeps it under another name"
-    ))
-}
-
-fn in_use(error: StoreError) -> Trouble {
-    Step::Files.failed(format!("stop the school first ({error})"))
-}
-
-fn stamp(now: DateTime<Utc>) -> String {
-    now.format("%Y%m%dT%H%M%SZ").to_string()
+fn in_use(why: impl std::fmt::Display) -> Trouble {
+    Step::Files.failed(format!("stop the school first ({why})"))
 }

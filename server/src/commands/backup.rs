@@ -4,7 +4,7 @@ use super::{Failure, open};
 use crate::{
     backup::{self, Place, Proven, Target},
     clock::Clock,
-    settings::{Backup, Restore},
+    settings::{Backup, Database, Restore},
 };
 
 /// Takes a backup of a school, running or not.
@@ -31,20 +31,41 @@ pub async fn restore(settings: &Restore) -> Result<(), Failure> {
     let (file, name) = (&settings.file, settings.file.display());
     let Some(to) = &settings.to else {
         let place = Place::at(&settings.database.database_url);
-        let proven = backup::verify(file, &place).await?;
+        let (proven, is_checked) = backup::verify(file, &place, &settings.database).await?;
         println!(
             "{name}: {}; restored into a temporary place and found whole",
             described(&proven)
+        );
+        println!(
+            "{}",
+            match is_checked {
+                true => "its ledger is as it was written".to_owned(),
+                false => format!(
+                    "its ledger was not checked: there is no key for it at {}",
+                    settings.database.key_file().display()
+                ),
+            }
         );
         return Ok(());
     };
     let target = Target::at(to).ok_or_else(|| {
         Failure("--to is no database address: sqlite://FILE or postgres://…".to_owned())
     })?;
+    // The key lies beside the school that is restored, unless it is named.
+    let database = Database {
+        database_url: to.clone(),
+        ..settings.database.clone()
+    };
     let now = Clock::real().now();
-    let (proven, aside) = backup::restore(file, &target, settings.replace, now).await?;
-    println!("{name}: {}; restored and found whole", described(&proven));
-    if let Some(aside) = aside {
+    let brought = backup::restore(file, &target, settings.replace, &database, now).await?;
+    println!(
+        "{name}: {}; restored and found whole",
+        described(&brought.proven)
+    );
+    if let Some(trouble) = brought.ledger {
+        println!("look into this: {trouble}");
+    }
+    if let Some(aside) = brought.aside {
         println!("what was there before is {aside}");
     }
     println!("everybody has to sign in again");
