@@ -212,22 +212,6 @@ pub async fn remember_device(
     Ok(())
 }
 
-/// Whose known device that is, when it is one person's alone.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn device_owner(
-    conn: &mut Conn,
-    device: &TokenHash,
-) -> Result<Option<PersonId>, StoreError> {
-    let found: Vec<(Uuid,)> = on!(conn, c => sqlx::query_as(
-        "SELECT person_id FROM known_device WHERE token_hash = $1").bind(device.as_slice()).fetch_all(c).await)?;
-    Ok(match found.as_slice() {
-        [(id,)] => Some(PersonId(*id)),
-        _ => None,
-    })
-}
-
 /// Forgets what no longer counts: lanes and tallies of yesterday, and devices not seen for a year.
 /// What lies a day ahead was written by a clock that was wrong.
 ///
