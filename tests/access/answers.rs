@@ -151,6 +151,12 @@ fn posts(pages: &Pages) -> Vec<Post> {
     ]
 }
 
+fn edition(school: &School) -> String {
+    let mut editions = school.state.site.editions.0.keys();
+    let id = editions.next().expect("an edition");
+    format!("/school/editions/{id}")
+}
+
 pub async fn table() -> String {
     let school = School::demo().await;
     let mut browsers = vec![school.browser()];
@@ -215,6 +221,7 @@ pub async fn table() -> String {
             format!("/wellbeing/{}", school.person(TUTOR_9A).await),
         ),
         ("/school", "/school".to_owned()),
+        ("/school/editions/{edition}", edition(&school)),
         ("/people", "/people".to_owned()),
         ("/livez", "/livez".to_owned()),
         ("/readyz", "/readyz".to_owned()),
