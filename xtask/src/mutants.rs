@@ -1,7 +1,6 @@
 //! `cargo xtask mutants`: every condition of the policy is broken once, in every way that
-//! cargo-mutants knows, and the tests beside it must notice, without
-//! those of any other crate. What happened is written to
-//! `tests/mutants.txt`, which is checked in and read as a diff.
+//! cargo-mutants knows, and the tests beside it must notice, without those of any other crate. What
+//! happened is written to `tests/mutants.txt`, which is checked in and read as a diff.
 //!
 //! No part of the test command: a hundred builds of `domain` take minutes.
 

@@ -80,7 +80,7 @@ impl Toolchain {
         let mut command = match (self, subcommand) {
             (Self::Active, _) => active(),
             // Cargo would look for these two in its own home first, where rustup's may lie.
-            (Self::Debian, "clippy" | "fmt") => debian::tool(&format!("cargo-{subcommand}")),
+            (Self::Debian, "clippy" | "fmt") => debian::tool(format!("cargo-{subcommand}")),
             (Self::Debian, _) => debian::tool("cargo"),
         };
         command.arg(subcommand);
