@@ -1,8 +1,9 @@
-//! The program is exchanged twice while a tab types: each word that was acknowledged stays, and no
-//! request that the old program had accepted is broken off.
+//! The program is exchanged twice while a tab types: each word that was acknowledged stays, and a
+//! request that the old program has begun to read is answered.
 
 use std::{
     io,
+    process::Command,
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
@@ -33,12 +34,13 @@ impl Tab {
                 match self.visitor.try_save(&form, &text) {
                     Ok(answer) if answer.status == 303 => break,
                     Ok(answer) => assert_eq!(answer.status, 503, "another answer than later"),
-                    // Nobody listens just now; whatever was accepted is answered.
+                    // Nobody listens just now, or the connection was closed before the program had
+                    // read of it.
                     Err(error) => {
-                        // A reset: connected to the port, not yet accepted by the program.
                         let kinds = [
                             io::ErrorKind::ConnectionRefused,
                             io::ErrorKind::ConnectionReset,
+                            io::ErrorKind::UnexpectedEof,
                         ];
                         assert!(kinds.contains(&error.kind()), "{error}");
                         self.refused += 1;
@@ -87,4 +89,28 @@ async fn two_upgrades_lose_no_word_of_a_tab_that_types() {
     assert!(tab.kept > 10 && tab.refused > 0, "it was typed meanwhile");
     assert_eq!(tab.visitor.written(), format!("Запись {}.", tab.kept));
     assert!(!server.log().contains("panicked"), "{}", server.log());
+}
+
+#[tokio::test]
+async fn a_save_that_is_under_way_when_the_program_is_told_to_stop_is_answered() {
+    let place = Place::new().await;
+    let server = place.serve();
+    let mut student = server.visitor();
+    assert_eq!(student.sign_in(STUDENT_9).status, 303);
+    let form = student.page();
+    let pid = server.pid().to_string();
+    let saved = student.save_slowly(&form, "Под самый конец.", || {
+        // Long enough for the head to be read before, and for the end to begin.
+        thread::sleep(Duration::from_millis(200));
+        let told = Command::new("kill").args(["-TERM", &pid]).status();
+        assert!(told.is_ok_and(|told| told.success()));
+        thread::sleep(Duration::from_millis(300));
+    });
+    assert_eq!(saved.expect("an answer").status, 303);
+    assert!(server.stop().success());
+    let server = place.serve();
+    assert_eq!(
+        student.moved_to(server.address()).written(),
+        "Под самый конец."
+    );
 }

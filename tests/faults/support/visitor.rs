@@ -105,10 +105,41 @@ impl Visitor {
         self.try_save(form, text).expect("an answer")
     }
 
+    /// Sends all but the end of a save, lets something happen, and sends the end.
+    ///
+    /// # Errors
+    /// The server is away, or went away before its answer was whole.
+    pub fn save_slowly(
+        &mut self,
+        form: &Form,
+        text: &str,
+        meanwhile: impl FnOnce(),
+    ) -> io::Result<Answer> {
+        let form = form.clone().write(FIELD, text);
+        let request = self.request("POST", &form.action, Some(encoded(&form.controls)));
+        let (begin, end) = request.split_at(request.len() - 20);
+        let mut stream = self.connect()?;
+        stream.write_all(begin.as_bytes())?;
+        meanwhile();
+        stream.write_all(end.as_bytes())?;
+        self.answer(stream, &form.action)
+    }
+
     fn ask(&mut self, method: &str, path: &str, body: Option<String>) -> io::Result<Answer> {
-        let mut stream = TcpStream::connect(&self.address)?;
+        let request = self.request(method, path, body);
+        let mut stream = self.connect()?;
+        stream.write_all(request.as_bytes())?;
+        self.answer(stream, path)
+    }
+
+    fn connect(&self) -> io::Result<TcpStream> {
+        let stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         stream.set_nodelay(true)?;
+        Ok(stream)
+    }
+
+    fn request(&self, method: &str, path: &str, body: Option<String>) -> String {
         let mut request = format!(
             "{method} {path} HTTP/1.0\r\nhost: {}\r\naccept: text/html\r\nsec-fetch-site: same-origin\r\n",
             self.address
@@ -130,7 +161,10 @@ impl Visitor {
         }
         request.push_str("\r\n");
         request.push_str(&body);
-        stream.write_all(request.as_bytes())?;
+        request
+    }
+
+    fn answer(&mut self, mut stream: TcpStream, path: &str) -> io::Result<Answer> {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
         let answer =
