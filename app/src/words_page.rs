@@ -76,10 +76,8 @@ pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
             .controls
             .iter()
             .enumerate()
-            .filter_map(|(number, (name, value))| {
-                is_text(site, typed, name, value)
-                    .then(|| area(site, typed, (number, name, value), language))
-            });
+            .filter(|(_, (name, value))| is_text(site, typed, name, value))
+            .map(|(number, (name, value))| area(site, typed, (number, name, value), language));
         view! { <div class="stack">{texts.collect_view()}</div> }
     });
     let enter = (typed.why == Why::Ended).then(|| {
