@@ -60,11 +60,25 @@ async fn open(database: &Database) -> Result<Db, Failure> {
     )))
 }
 
-async fn migrate(database: &Database) -> Result<(), Failure> {
+/// Opens the database, does something with it, and closes it whatever came of that: a file that
+/// was not closed would be taken for a copy of a running school.
+async fn with_database<T>(
+    database: &Database,
+    work: impl AsyncFnOnce(&Db) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let db = open(database).await?;
-    db.migrate().await.map_err(newer)?;
-    Keys::settle(&db, database, Clock::real().now()).await?;
+    let done = work(&db).await;
     db.close().await;
+    done
+}
+
+async fn migrate(database: &Database) -> Result<(), Failure> {
+    with_database(database, async |db| {
+        db.migrate().await.map_err(newer)?;
+        Keys::settle(db, database, Clock::real().now()).await?;
+        Ok(())
+    })
+    .await?;
     println!("the database is up to date");
     Ok(())
 }
@@ -85,7 +99,13 @@ fn clock_of(time: &Time) -> Clock {
 }
 
 async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
-    let db = open(&settings.database).await?.unhurried();
+    with_database(&settings.database, async |db| {
+        seed(&db.unhurried(), settings).await
+    })
+    .await
+}
+
+async fn seed(db: &Db, settings: &Seed) -> Result<(), Failure> {
     db.migrate().await.map_err(newer)?;
     if store::school::find(&mut db.read().await?).await?.is_some() {
         return Err(Failure(
@@ -95,14 +115,13 @@ async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
     let password_hash = auth::hash(crate::state::DEMO_PASSWORD)
         .ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
     let now = clock_of(&settings.time).now();
-    let keys = Keys::settle(&db, &settings.database, now).await?;
+    let keys = Keys::settle(db, &settings.database, now).await?;
     let seed = demo::Seed {
         now,
         zone: settings.time.time_zone,
         password_hash,
         ledger: keys.ledger,
     };
-    demo::fill(&db, &seed, |step| println!("{step}")).await?;
-    db.close().await;
+    demo::fill(db, &seed, |step| println!("{step}")).await?;
     Ok(())
 }

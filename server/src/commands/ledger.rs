@@ -1,6 +1,6 @@
 //! `diary ledger verify`
 
-use super::{Failure, open};
+use super::{Failure, with_database};
 use crate::{
     keys::Keys,
     ledger::{Watch, anchors_beside},
@@ -9,16 +9,17 @@ use crate::{
 
 /// Says whether the ledger is as it was written; else the first thing that is not.
 pub async fn verify(database: &Database) -> Result<(), Failure> {
-    let db = open(database).await?;
-    let keys = Keys::known(&db, database).await?.ok_or_else(|| {
-        Failure("the ledger has no key yet: it gets one at the first start".to_owned())
-    })?;
-    let watch = Watch {
-        key: keys.ledger,
-        anchors: anchors_beside(&database.key_file()),
-    };
-    let checked = watch.check(&db).await?;
-    db.close().await;
+    let checked = with_database(database, async |db| {
+        let keys = Keys::known(db, database).await?.ok_or_else(|| {
+            Failure("the ledger has no key yet: it gets one at the first start".to_owned())
+        })?;
+        let watch = Watch {
+            key: keys.ledger,
+            anchors: anchors_beside(&database.key_file()),
+        };
+        Ok(watch.check(db).await?)
+    })
+    .await?;
     if let [first, more @ ..] = checked.findings.as_slice() {
         let more = match more.len() {
             0 => String::new(),

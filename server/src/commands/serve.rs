@@ -2,9 +2,10 @@
 
 use std::io;
 
+use store::Db;
 use tokio::{net::TcpListener, signal};
 
-use super::{Failure, clock_of, newer, open};
+use super::{Failure, clock_of, newer, with_database};
 use crate::{
     http::{accept, assets::Assets, origin::Origin, router},
     jobs,
@@ -41,10 +42,26 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
             )),
             _ => Failure(format!("cannot listen on {}: {error}", settings.addr)),
         })?;
-    let db = open(&settings.database).await?;
+    let database = settings.database.clone();
+    with_database(&database, async |db| {
+        school(db, settings, assets, origin, listener).await
+    })
+    .await?;
+    println!("stopped");
+    Ok(())
+}
+
+/// Serves the school of an open database.
+async fn school(
+    db: &Db,
+    settings: Serve,
+    assets: Assets,
+    origin: Origin,
+    listener: TcpListener,
+) -> Result<(), Failure> {
     db.migrate().await.map_err(newer)?;
     let clock = clock_of(&settings.time);
-    let keys = Keys::settle(&db, &settings.database, clock.now()).await?;
+    let keys = Keys::settle(db, &settings.database, clock.now()).await?;
     let parts = Parts {
         db: db.clone(),
         clock,
@@ -77,8 +94,6 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
     let running = jobs::start(&state);
     accept::serve(listener, router(state.clone()), bounds, told_to_stop()).await?;
     drop(running);
-    db.close().await;
-    println!("stopped");
     Ok(())
 }
 
