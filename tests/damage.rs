@@ -11,6 +11,23 @@ const CANARY: &str = "Канарейкин";
 
 const SENTENCE: &str = "не удаётся прочитать";
 
+/// The student's pages that a crawl may miss: it stops at twenty of a kind.
+const OWN: [&str; 13] = [
+    "/",
+    "/diary",
+    "/path",
+    "/path/then-and-now",
+    "/path/areas",
+    "/print",
+    "/see-as",
+    "/checkins",
+    "/readings",
+    "/diary/week/2026-w12",
+    "/diary/acquaintance/once",
+    "/diary/acquaintance/once/history",
+    "/diary/acquaintance/once/as",
+];
+
 /// Everybody's pages by links, and those of the student that links may miss.
 async fn every_page(school: &School) -> Vec<(String, u16, String)> {
     let mut pages = Vec::new();
@@ -25,18 +42,8 @@ async fn every_page(school: &School) -> Vec<(String, u16, String)> {
             ));
         }
         if login == STUDENT_9 {
-            for path in [
-                "/",
-                "/diary",
-                "/path",
-                "/path/then-and-now",
-                "/path/areas",
-                "/print",
-                "/see-as",
-                "/checkins",
-                "/readings",
-            ] {
-                let page = browser.get(path).await;
+            for path in OWN {
+                let page = browser.open(path).await;
                 pages.push((
                     format!("{login} {path}"),
                     page.status,
@@ -64,7 +71,7 @@ async fn all_is_drawn(school: &School, what: &str) {
     assert!(failed.is_empty(), "{what}: {failed:?}");
     let marked = pages
         .iter()
-        .filter(|(.., text)| text.contains(SENTENCE))
+        .filter(|(.., text)| text.to_lowercase().contains(SENTENCE))
         .count();
     assert!(marked > 0, "{what} is marked somewhere");
     assert!(
@@ -87,33 +94,12 @@ const OF_VARYA: &str = "IN (SELECT diary.id FROM diary JOIN person ON person.id 
 async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator_told() {
     let sealed = format!("decode('00', 'hex') || convert_to('\"{CANARY}\"', 'UTF8')");
     let json = format!("'{{\"{CANARY}\": \"{CANARY}\"}}'::jsonb");
-    let newest = |table: &str, wanted: &str| {
-        format!(
-            "{table}.id = (SELECT {table}.id FROM {table} WHERE {wanted} ORDER BY {table}.id DESC LIMIT 1)"
-        )
-    };
-    let entry = newest(
-        "entry",
-        &format!("shown_at IS NOT NULL AND diary_id {OF_VARYA}"),
-    );
-    let week = newest(
-        "entry",
-        &format!("page_key = 'week' AND diary_id {OF_VARYA}"),
-    );
-    let revision = newest(
-        "entry_revision",
-        &format!("kind = 'show' AND entry_id IN (SELECT id FROM entry WHERE diary_id {OF_VARYA})"),
-    );
-    let checkin = newest(
-        "checkin",
-        "student_id = (SELECT id FROM person WHERE login = 'varya')",
-    );
-    let comment = newest(
-        "comment",
-        &format!(
-            "sent_at IS NOT NULL AND entry_id IN (SELECT id FROM entry WHERE diary_id {OF_VARYA})"
-        ),
-    );
+    let page = |key: &str| format!("page_key = '{key}' AND diary_id {OF_VARYA}");
+    let entry = format!("occurrence = 'once' AND {}", page("acquaintance"));
+    let week = format!("occurrence = '2026-w12' AND {}", page("week"));
+    let revision = format!("kind = 'show' AND entry_id IN (SELECT id FROM entry WHERE {entry})");
+    let checkin = "student_id = (SELECT id FROM person WHERE login = 'varya')".to_owned();
+    let comment = format!("entry_id IN (SELECT id FROM entry WHERE diary_id {OF_VARYA})");
     for (what, sql) in [
         (
             "a draft",
@@ -172,27 +158,8 @@ async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator
     ] {
         let school = School::demo_on_postgres().await;
         school.run(&sql);
-        if what == "a revision" {
-            // It stands in the history, which no list leads to by itself.
-            let mut student = school.signed_in(STUDENT_9).await;
-            let page = history(&mut student).await;
-            assert!(page, "{what} is marked in its history");
-        }
         all_is_drawn(&school, what).await;
     }
-}
-
-/// Whether any history of the student's pages marks something.
-async fn history(student: &mut Browser) -> bool {
-    for (path, _) in crawled(student).await {
-        if path.starts_with("/diary/")
-            && path.ends_with("/history")
-            && student.get(&path).await.text().contains(SENTENCE)
-        {
-            return true;
-        }
-    }
-    false
 }
 
 #[tokio::test]
