@@ -51,7 +51,7 @@ test('a student whose session ended a day later signs in, is asked about the sen
 test('a student whose session is gone with its cookie gets the sentence back and sends it after signing in', async ({ enter, troubles }) => {
   const page = await endedInTheMiddle(enter, troubles, (page) => page.context().clearCookies({ name: 'sid' }));
   await expect(page.getByRole('alert')).toContainText('только на этой странице');
-  await expect(page.getByRole('textbox')).toHaveValue(TEXT);
+  await expect(control(page, 'done')).toHaveValue(TEXT);
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Войти в новой вкладке' }).click();
   const door = await opened;
