@@ -178,10 +178,11 @@ async fn a_subject_has_a_card_for_each_half_year() {
         school.entry(NEWCOMER_10, "profile_subject").await
     );
     let mut tutor = school.signed_in(TUTOR_10A).await;
+    assert_eq!(tutor.open(&href).await.texts("h1"), [called]);
+    // A list names a card to those who have opened it.
     let list = tutor.open("/shown").await;
     let line = list.texts(&format!("a[href='{href}']"));
     assert!(line[0].contains(called), "{line:?}");
-    assert_eq!(tutor.open(&href).await.texts("h1"), [called]);
     let readings = student.open("/readings").await.texts("tbody a");
     assert_eq!(readings, ["Предмет за полугодие: 1-е полугодие 2026/27"]);
     let spring = school.later(chrono::Duration::days(70)).await;

@@ -45,8 +45,10 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
         rows(&held, "entry"),
         rows(&brought.proven.manifest.content, "entry")
     );
+    let reader = restored.read().await.expect("a connection");
     let told = restore(true).await.err().expect("somebody is connected");
     assert!(told.to_string().contains("stop the school first"), "{told}");
+    drop(reader);
     restored.close().await;
 
     let brought = restore(true).await.expect("replaced");

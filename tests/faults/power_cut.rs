@@ -75,7 +75,7 @@ async fn record(saves: u64) -> Recorded {
     for number in 1..=saves {
         let saved = student.save(
             &form,
-            &format!("Запись {number}. {}", "снег ".repeat(3_000)),
+            &format!("Запись {number}. {}", "снег ".repeat(6_000)),
         );
         assert_eq!(saved.status, 303);
         // Everything that came before the answer is in the log by now.

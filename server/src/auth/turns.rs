@@ -278,8 +278,7 @@ mod tests {
         for one in waiting {
             one.await.unwrap();
         }
-        let served = served.lock().unwrap().clone();
-        served
+        served.lock().unwrap().clone()
     }
 
     #[tokio::test]

@@ -79,13 +79,13 @@ pub async fn restore(
         now,
     };
     match target {
-        Target::File(goal) => task.into_file(goal).await,
-        Target::Database(server) => task.into_database(server).await,
+        Target::File(goal) => task.to_file(goal).await,
+        Target::Database(server) => task.to_database(server).await,
     }
 }
 
 impl Task<'_> {
-    async fn into_file(&self, goal: &Path) -> Result<Brought, Trouble> {
+    async fn to_file(&self, goal: &Path) -> Result<Brought, Trouble> {
         let journal = PathBuf::from(format!("{}-wal", goal.display()));
         let is_taken = goal.exists() || journal.exists();
         let name = goal.display().to_string();
@@ -110,7 +110,7 @@ impl Task<'_> {
         )
     }
 
-    async fn into_database(&self, server: &Server) -> Result<Brought, Trouble> {
+    async fn to_database(&self, server: &Server) -> Result<Brought, Trouble> {
         let goal = server.database();
         let is_taken = server.has(&goal).await.map_err(stored(Step::Files))?;
         self.may_replace(is_taken, &goal)?;
