@@ -9,6 +9,7 @@ use crate::confidentiality::crawl::crawled;
 /// A word that stands in whatever is damaged.
 const CANARY: &str = "Канарейкин";
 
+const NO_OCCASION: &str = "an occasion";
 const SENTENCE: &str = "не удаётся прочитать";
 
 /// The student's pages that a crawl may miss: it stops at twenty of a kind.
@@ -63,9 +64,13 @@ async fn every_page(school: &School) -> Vec<(String, u16, String)> {
 
 async fn all_is_drawn(school: &School, what: &str) {
     let pages = every_page(school).await;
+    // An entry without its occasion has no history at the address it had.
+    let is_gone = |path: &str, status: u16| {
+        what == NO_OCCASION && status == 404 && path.ends_with("/once/history")
+    };
     let failed: Vec<_> = pages
         .iter()
-        .filter(|(_, status, _)| *status >= 400)
+        .filter(|(path, status, _)| *status >= 400 && !is_gone(path, *status))
         .map(|(path, status, _)| (path, status))
         .collect();
     assert!(failed.is_empty(), "{what}: {failed:?}");
@@ -93,6 +98,8 @@ const OF_VARYA: &str = "IN (SELECT diary.id FROM diary JOIN person ON person.id 
 #[tokio::test]
 async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator_told() {
     let sealed = format!("decode('00', 'hex') || convert_to('\"{CANARY}\"', 'UTF8')");
+    // A note is a text, so a text would be read.
+    let list = format!("decode('00', 'hex') || convert_to('[\"{CANARY}\"]', 'UTF8')");
     let json = format!("'{{\"{CANARY}\": \"{CANARY}\"}}'::jsonb");
     let page = |key: &str| format!("page_key = '{key}' AND diary_id {OF_VARYA}");
     let entry = format!("occurrence = 'once' AND {}", page("acquaintance"));
@@ -128,7 +135,7 @@ async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator
             ),
         ),
         (
-            "an occasion",
+            NO_OCCASION,
             format!("UPDATE entry SET occurrence = '{CANARY}' WHERE {entry}"),
         ),
         (
@@ -141,7 +148,7 @@ async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator
         ),
         (
             "a check-in's note",
-            format!("UPDATE checkin SET sealed_note = {sealed}, note_shown = true WHERE {checkin}"),
+            format!("UPDATE checkin SET sealed_note = {list}, note_shown = true WHERE {checkin}"),
         ),
         (
             "an adult's stances",

@@ -92,7 +92,8 @@ async fn what_is_asked_without_reading_is_not_worked_for() {
         let mut buffer = [0; 65_536];
         let reads = async {
             while asked.load(Ordering::Relaxed) == worked_for {
-                reader.read(&mut buffer).await.expect("answers");
+                let read = reader.read(&mut buffer).await.expect("answers");
+                assert!(read > 0, "the connection stays open");
             }
         };
         timeout(Duration::from_secs(20), reads)

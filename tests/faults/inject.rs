@@ -108,7 +108,7 @@ impl Attacked {
     }
 
     /// The server works as if nothing had been, and so does one that is started anew on its files.
-    async fn is_whole(mut self) {
+    async fn serves_as_before(mut self) {
         let last = self.student.written();
         assert_eq!(self.server.visitor().sign_in(TUTOR_9A).status, 303);
         assert_eq!(ready(&self.server).await, 200);
@@ -167,7 +167,7 @@ async fn after_any_one_failed_call_of_a_save_the_next_save_works() {
         felt > 35 && refused > 20,
         "{felt} felt, {refused} refused: {calls}"
     );
-    school.is_whole().await;
+    school.serves_as_before().await;
 }
 
 #[tokio::test]
@@ -194,7 +194,7 @@ async fn after_a_failed_checkpoint_saves_go_on() {
         school.faults.end();
         school.save_must_work();
     }
-    school.is_whole().await;
+    school.serves_as_before().await;
 }
 
 /// Every call and every error: `cargo xtask bench faults`.
@@ -236,7 +236,7 @@ async fn every_call_of_a_save() {
     let full = Fault::every(ROOM, errno::ENOSPC);
     let (_, status) = school.attack(full);
     writeln!(table, "a full disk: {status}, freed: 303").expect("text");
-    school.is_whole().await;
+    school.serves_as_before().await;
     println!(
         "{table}after each of them the next save worked, and nothing acknowledged was missing"
     );

@@ -29,7 +29,7 @@ pub struct NotKept;
 
 /// Reads of a page whose form failed take no longer. The same request has read before, so they
 /// rarely wait at all, and its answer is due.
-const REDRAWN_WITHIN: Duration = Duration::from_millis(500);
+const REDRAWN_WITHIN: Duration = Duration::from_millis(100);
 
 /// A page leads to another one at most so often.
 const STEPS: usize = 4;
