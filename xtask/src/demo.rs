@@ -60,6 +60,8 @@ fn fill(file: &Path, command: impl Fn(&str) -> Command) -> Outcome {
         // Most often there is none.
         let _ = fs::remove_file(name);
     }
+    // They speak of the ledger that was here before.
+    let _ = fs::remove_file(file.with_file_name("diary.anchors"));
     let mark = mark(file);
     fs::write(&mark, "").at(&mark)?;
     shell::step("make the demo database", || {

@@ -24,6 +24,7 @@ export class School {
     const home = fs.mkdtempSync(path.join(folder(), 'school-'));
     const school = new School(home);
     fs.copyFileSync(path.join(folder(), 'seeded.sqlite'), school.database);
+    fs.copyFileSync(path.join(folder(), 'diary.key'), path.join(home, 'diary.key'));
     await school.start();
     return school;
   }
