@@ -51,7 +51,7 @@ pub async fn write_comment(comment: Word) -> Answered<Outcome> {
     let time = domain::format::time(request.local(request.now));
     let id = form_id(&comment);
     Ok(Outcome {
-        state: crate::ui::saved_at(language, &time),
+        state: crate::ui::draft_saved_at(language, &time),
         say: [(
             format!("problem-{id}"),
             if long {

@@ -29,12 +29,19 @@ domain::text! {
     LOOK: "Посмотреть обе" / "See both";
     REFUSED: "сервер это не принял; текст здесь" / "the server did not take this; the text is still here";
     SAVED_AT: "сохранено в {time}" / "saved at {time}";
+    DRAFT_SAVED_AT: "черновик сохранён в {time}, не отправлено" / "draft saved at {time}, not sent";
 }
 
 /// «сохранено в 12:04»
 #[must_use]
 pub fn saved_at(language: domain::language::Language, time: &str) -> String {
     SAVED_AT.with(language, &[("time", time)])
+}
+
+/// «черновик сохранён в 12:04, не отправлено»: for words that reach nobody until they are sent.
+#[must_use]
+pub fn draft_saved_at(language: domain::language::Language, time: &str) -> String {
+    DRAFT_SAVED_AT.with(language, &[("time", time)])
 }
 
 /// What autosave says.

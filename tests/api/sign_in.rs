@@ -132,13 +132,13 @@ async fn nobody_can_keep_the_owner_out_of_a_device_that_is_known() {
 async fn a_wait_is_told_in_words_and_never_as_more_than_five_minutes() {
     let school = School::demo().await;
     for (wait, told) in [
-        ("1", "Подожди 1\u{a0}секунду и"),
-        ("12", "Подожди 12\u{a0}секунд и"),
-        ("63", "Подожди 63\u{a0}секунды и"),
-        ("241", "Подожди 5\u{a0}минут и"),
-        ("tomorrow", "Подожди 10\u{a0}секунд и"),
-        ("99999999999999999999", "Подожди 10\u{a0}секунд и"),
-        ("86400", "Подожди 5\u{a0}минут и"),
+        ("1", "через 1\u{a0}секунду."),
+        ("12", "через 12\u{a0}секунд."),
+        ("63", "через 63\u{a0}секунды."),
+        ("241", "через 5\u{a0}минут."),
+        ("tomorrow", "через 10\u{a0}секунд."),
+        ("99999999999999999999", "через 10\u{a0}секунд."),
+        ("86400", "через 5\u{a0}минут."),
     ] {
         let door = school.browser().get(&format!("/sign-in?wait={wait}")).await;
         let problem = door.texts(".problem").concat();

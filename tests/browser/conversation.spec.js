@@ -79,7 +79,7 @@ test('a tutor who leaves in the middle of a word finds it again', async ({ enter
   const answer = tutor.waitForResponse('**/api/v1/comment');
   await whole.getByLabel('Слово на полях').fill('Начало мысли');
   expect((await answer).status()).toBe(200);
-  await expect(whole.getByRole('status')).toHaveText(/^сохранено в/);
+  await expect(whole.getByRole('status')).toHaveText(/^черновик сохранён в \d{1,2}:\d\d, не отправлено$/);
   await tutor.reload();
   await expect(whole.getByLabel('Слово на полях')).toHaveValue('Начало мысли');
   await expect(whole.getByLabel('Слово на полях')).toBeVisible();

@@ -22,7 +22,7 @@ text! {
     OWN_DEVICE: "Это моё устройство, помнить меня" / "This is my own device, remember me";
     ENTER: "Войти" / "Sign in";
     FAILED: "Имя или пароль не подошли. Проверь раскладку и попробуй ещё раз." / "The login or the password did not fit. Check the keyboard layout and try again.";
-    WAIT: "После неудачных попыток вход ждёт. Подожди {time} и попробуй ещё раз." / "After failed attempts sign-in waits. Wait {time} and try again.";
+    WAIT: "Несколько попыток не удалось, поэтому следующая чуть позже: через {time}." / "Several tries did not work, so the next one comes a little later: in {time}.";
     BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
     ENDED: "Вход закончился. Написанное не потеряно: сутки оно ждёт того, кто его отправил. После входа страница вернётся заполненной и спросит, сохранить ли. Если первым здесь войдёт кто-то другой, оно удалится." / "Your sign-in has ended. What you wrote is not lost: for a day it waits for whoever sent it. Sign in and the page comes back filled in and asks whether to save it. If somebody else signs in here first, it is deleted.";
     CANNOT: "Войти не получилось: серверу не удалось записать вход. Имя осталось на странице, пароль нужно ввести снова; попробовать можно через минуту." / "Signing in failed: the server could not write it. The login is still here, the password has to be typed again; try again in a minute.";

@@ -13,12 +13,12 @@ use crate::{
 };
 
 text! {
-    NOT_SAVED: "Это ещё не сохранено: серверу не удалось записать. Написанное осталось на этой странице, сохранённое раньше цело. Страницу лучше не закрывать, а через минуту попробовать ещё раз." / "This is not saved yet: the server could not write it. What you typed is still on this page, and what was saved before is safe. Keep the page open and try again in a minute.";
-    NOT_SENT: "Комментарий не отправлен и не сохранён: серверу не удалось записать. Текст остался на этой странице. Страницу лучше не закрывать, а через минуту попробовать ещё раз." / "The comment is neither sent nor saved: the server could not write it. The text is still on this page. Keep the page open and try again in a minute.";
+    NOT_SAVED: "Это ещё не сохранено: серверу не удалось записать. Написанное осталось на этой странице, сохранённое раньше цело. Страницу лучше не закрывать и не уходить с неё назад, а через минуту попробовать ещё раз." / "This is not saved yet: the server could not write it. What you typed is still on this page, and what was saved before is safe. Keep the page open, do not go back, and try again in a minute.";
+    NOT_SENT: "Комментарий не отправлен и не сохранён: серверу не удалось записать. Текст остался на этой странице. Страницу лучше не закрывать и не уходить с неё назад, а через минуту попробовать ещё раз." / "The comment is neither sent nor saved: the server could not write it. The text is still on this page. Keep the page open, do not go back, and try again in a minute.";
     NOT_DONE: "Это не сделано: серверу не удалось записать. Сохранённое раньше цело. Через минуту можно попробовать ещё раз." / "This is not done: the server could not write it. What was saved before is safe. Try again in a minute.";
     STILL_IN: "Выйти не получилось: серверу не удалось записать, и вход здесь ещё открыт. Через минуту можно попробовать ещё раз." / "Signing out failed: the server could not write it, and you are still signed in here. Try again in a minute.";
     AGAIN: "Попробовать ещё раз" / "Try again";
-    KEPT_FROM: "Это отправлено {when}, когда вход уже закончился, и ещё не сохранено." / "This was sent {when}, after your sign-in had ended, and is not saved yet.";
+    KEPT_FROM: "Это написано {when}, когда вход уже закончился, и ещё не сохранено." / "This was written {when}, after your sign-in had ended, and is not saved yet.";
     SAME: "С тех пор страница не менялась." / "The page has not changed since.";
     CHANGED: "С тех пор страница изменилась: новое останется, а где версии расходятся, будут целы обе." / "The page has changed since: the newer text stays, and where the two differ both are kept.";
     AS_OF_NOW: "Если сохранить, отметка встанет на нынешнее время." / "If you save it, it will be noted at the present time.";
