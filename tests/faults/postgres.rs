@@ -150,12 +150,8 @@ async fn a_postgres_that_crashes_under_load_costs_nothing_acknowledged() {
             seen.saves, seen.refused, seen.slowest_refusal
         );
     }
-    // 1.9 s, and what a machine adds that is busy with other tests.
     let quickest = seen.iter().map(|seen| seen.slowest_refusal).min();
-    assert!(
-        quickest < Some(Duration::from_millis(2_400)),
-        "{quickest:?}"
-    );
+    assert!(quickest < Some(Duration::from_secs(2)), "{quickest:?}");
     assert_eq!(ready(&server).await, 200);
     assert!(server.stop().success());
 }
