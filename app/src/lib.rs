@@ -8,6 +8,12 @@
 #![forbid(unsafe_code)]
 #![recursion_limit = "256"]
 
+#[cfg(not(erase_components))]
+compile_error!(
+    "Build with the flags of .cargo/config.toml (RUSTFLAGS in the environment or a target's own flags \
+     hide them): a page and a browser module that were built differently do not fit together."
+);
+
 pub mod islands;
 
 #[cfg(feature = "ssr")]
