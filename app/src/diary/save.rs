@@ -277,6 +277,7 @@ fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {
     let Some(entry) = stand.entry else {
         return outcome;
     };
+    outcome.state = standing::with_versions(outcome.state, entry, language);
     outcome.reload = subject_changed(stand.page, changes);
     let problems = judge::page(stand.page, &entry.draft);
     let around = stand.around();

@@ -126,7 +126,7 @@ impl Sheet<'_> {
         });
         let rest = match (self.typed, self.stand.entry) {
             (Some(_), _) => words::NOT_SAVED.of(language).to_owned(),
-            (None, Some(entry)) => self.saved(entry),
+            (None, Some(entry)) => standing::with_versions(self.saved(entry), entry, language),
             (None, None) => words::NOTHING_YET.of(language).to_owned(),
         };
         let is_saved = self.typed.is_none() && self.stand.entry.is_some();
@@ -142,10 +142,8 @@ impl Sheet<'_> {
         let back = self.crumb();
         view! {
             {back}
-            <div class="row wrap">
-                <h1 class="grow">{title.to_owned()}</h1>
-                {state}
-            </div>
+            <h1>{title.to_owned()}</h1>
+            <div class="save-state row wrap">{state}</div>
             {self.unsaved()}
             {self.intro()}
             {self.notice()}
@@ -451,7 +449,7 @@ impl Sheet<'_> {
         });
         let standing = self.stand.can_be_shown().then(|| {
             view! {
-                <p class="soft small" id=standing::STANDING>{self.stand.sentence()}</p>
+                <p class="soft small while-saved" id=standing::STANDING>{self.stand.sentence()}</p>
             }
         });
         view! {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use domain::{
     answer::Answers,
     audience::Audience,
+    language::Language,
     occurrence::Occurrence,
     shown::{Choices, Shown, audience, is_private},
     template::{Field, Page, Section},
@@ -24,6 +25,15 @@ pub const STANDING: &str = "standing";
 pub const SHOW: &str = "show";
 pub const SAVE: &str = "save";
 pub const USUAL: &str = "usual";
+
+/// What is said of a saved page, and that it holds two versions of something while it does.
+#[must_use]
+pub fn with_versions(saved: String, entry: &Entry, language: Language) -> String {
+    if entry.others.is_empty() {
+        return saved;
+    }
+    format!("{saved}; {}", words::TWO_VERSIONS.of(language))
+}
 
 /// A page of one's own diary on one occasion.
 #[derive(Clone, Copy)]

@@ -28,9 +28,9 @@ text! {
     LOCKED: "Это поле нельзя оставить только себе насовсем" / "This field cannot stay only yours for ever";
     ADDRESSED: "Увидит только тот, к кому ты обращаешься" / "Only the one you address will see it";
     NOBODY_ELSE: "Это поле не показывается никому" / "This field is shown to nobody";
-    TWO_TEXTS: "Это поле меняли в двух местах. Обе версии целы." / "This field was changed in two places. Both versions are safe.";
-    STORED: "Сохранено здесь" / "Saved here";
-    OTHER: "В другом окне или на другом устройстве, {time}" / "In another window or on another device, {time}";
+    TWO_TEXTS: "Это поле меняли в двух окнах или на двух устройствах. Обе версии целы, более ранние есть в истории страницы." / "This field was changed in two windows or on two devices. Both versions are safe; earlier ones are in the page’s history.";
+    STORED: "Сохранено первым" / "Saved first";
+    OTHER: "Пришло после него, {time}" / "Came after it, {time}";
     KEEP_THIS: "Оставить эту" / "Keep this one";
     KEEP_BOTH: "Сохранить обе подряд" / "Keep both, one after the other";
     EMPTY: "пусто" / "empty";
