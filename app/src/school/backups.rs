@@ -16,10 +16,10 @@ const COPIES: ([&str; 3], [&str; 2]) = (["копия", "копии", "копий
 
 text! {
     TITLE: "Резервные копии" / "Backups";
-    NOWHERE: "Не делаются: не задана папка для них (DIARY_BACKUP_FOLDER)." / "None are made: no folder is set for them (DIARY_BACKUP_FOLDER).";
+    NOWHERE: "Копий нет: если откажет диск сервера, пропадут все дневники. Папку для копий задаёт тот, кто обслуживает сервер: DIARY_BACKUP_FOLDER, как описано в docs/OPERATIONS.md." / "There are none: if the server’s disk fails, all diaries are gone. A folder for them is set by who runs the server: DIARY_BACKUP_FOLDER, as docs/OPERATIONS.md says.";
     NONE_YET: "Проверенной копии ещё нет." / "There is no proven backup yet.";
     PROVEN: "Последняя проверенная: {when}, {size}. В папке {kept}." / "Last proven: {when}, {size}. {kept} in the folder.";
-    FAILED: "Последняя попытка не удалась: {when}. Следующая через час." / "The last try failed: {when}. The next one is in an hour.";
+    FAILED: "Последняя попытка не удалась: {when}. Следующая через час; почему не удалась, говорит журнал сервера." / "The last try failed: {when}. The next one is in an hour; the server’s log says why.";
     SAME_DISK: "Папка на одном диске с базой: если он откажет, пропадут и копии." / "The folder is on the same disk as the database: if it fails, the backups are gone too.";
 }
 
