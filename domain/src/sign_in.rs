@@ -10,6 +10,13 @@ use chrono::{DateTime, Duration, Utc};
 /// A lane without a step for that long begins anew.
 pub const FORGOTTEN_AFTER: Duration = Duration::hours(24);
 
+/// A lane with no more steps than this is forgotten sooner, so that tries with invented logins leave
+/// little behind.
+pub const LITTLE: i64 = 2;
+
+/// When a lane with a [`LITTLE`] on it is forgotten.
+pub const LITTLE_FORGOTTEN_AFTER: Duration = Duration::hours(1);
+
 /// So many failures of one account in a day are told to the people who run the school.
 pub const FAILURES_TOLD: i64 = 100;
 

@@ -27,7 +27,7 @@ struct Job {
 const JOBS: &[Job] = &[
     Job {
         name: "old_tries",
-        every: Duration::from_hours(24),
+        every: Duration::from_hours(1),
         run: |state| Box::pin(async move { old_tries::run(&state).await }),
     },
     Job {

@@ -134,8 +134,18 @@ impl Db {
         }
     }
 
-    /// The same database for reads or writes that are not worth waiting for, or that come after the
-    /// request's deadline: each gives up after `limit`, or earlier where that was said before.
+    /// The same database for something small that a request notes besides: it gives up after
+    /// `limit`, and what it waited is taken from the request's own time.
+    #[must_use]
+    pub fn at_most(&self, limit: Duration) -> Self {
+        Self {
+            patience: Patience::Shared(self.deadline().at_most(limit)),
+            ..self.clone()
+        }
+    }
+
+    /// The same database for what comes after the request's deadline: each read or write gives up
+    /// after `limit`, or earlier where that was said before.
     #[must_use]
     pub fn within(&self, limit: Duration) -> Self {
         let limit = match self.patience {

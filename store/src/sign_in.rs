@@ -6,7 +6,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     id::PersonId,
-    sign_in::{FORGOTTEN_AFTER, Standing},
+    sign_in::{FORGOTTEN_AFTER, LITTLE, LITTLE_FORGOTTEN_AFTER, Standing},
 };
 use uuid::Uuid;
 
@@ -103,29 +103,6 @@ pub async fn anchor(tx: &mut Tx, lane: &Subject, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// Puts a lane back to where it stood before a step that was not judged.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn step_back(
-    tx: &mut Tx,
-    lane: &Subject,
-    before: Option<Standing>,
-    after: Standing,
-) -> Result<(), StoreError> {
-    match before {
-        None => {
-            on!(tx, c => sqlx::query("DELETE FROM sign_in_lane WHERE subject = $1 AND steps = $2")
-            .bind(lane.as_slice()).bind(after.steps).execute(c).await.map(drop))?
-        }
-        Some(before) => on!(tx, c => sqlx::query(
-            "UPDATE sign_in_lane SET steps = $2, stepped_at = $3 WHERE subject = $1 AND steps = $4")
-            .bind(lane.as_slice()).bind(before.steps).bind(before.stepped_at).bind(after.steps)
-            .execute(c).await.map(drop))?,
-    }
-    Ok(())
-}
-
 /// Begins a lane anew: the password fitted.
 ///
 /// # Errors
@@ -212,8 +189,9 @@ pub async fn remember_device(
     Ok(())
 }
 
-/// Forgets what no longer counts: lanes and tallies of yesterday, and devices not seen for a year.
-/// What lies a day ahead was written by a clock that was wrong.
+/// Forgets what no longer counts: lanes and tallies of yesterday, lanes of an hour ago on which very
+/// little was tried, and devices not seen for a year. What lies a day ahead was written by a clock
+/// that was wrong.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -221,6 +199,8 @@ pub async fn purge(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
     let (before, ahead) = (now - FORGOTTEN_AFTER, now + FORGOTTEN_AFTER);
     on!(tx, c => sqlx::query("DELETE FROM sign_in_lane WHERE stepped_at <= $1 OR stepped_at > $2")
         .bind(before).bind(ahead).execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("DELETE FROM sign_in_lane WHERE stepped_at <= $1 AND steps <= $2")
+        .bind(now - LITTLE_FORGOTTEN_AFTER).bind(LITTLE).execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query("DELETE FROM sign_in_tally WHERE counted_at <= $1 OR counted_at > $2")
         .bind(before).bind(ahead).execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query("DELETE FROM known_device WHERE seen_at < $1")

@@ -66,6 +66,14 @@ async fn logins(school: &School, count: usize) -> Vec<String> {
     logins.take(count).collect()
 }
 
+/// How many rows a table has.
+async fn rows(school: &School, table: &str) -> u64 {
+    let content = store::backup::content(&school.state.db.unhurried()).await;
+    let tables = content.expect("the school's content").tables;
+    let table = tables.iter().find(|found| found.name == table);
+    table.expect("a table of that name").rows
+}
+
 async fn on_both(test: impl AsyncFn(School)) {
     test(School::demo().await).await;
     test(School::demo_on_postgres().await).await;
@@ -208,12 +216,11 @@ async fn a_login_that_does_not_exist_costs_what_another_costs() {
         for login in [NEWCOMER, "nobody", ADMIN] {
             for _ in 0..2 {
                 let now = school.later(Duration::zero()).await;
-                let statements = now.state.db.statements().count();
                 let mut browser = now.browser().from(CLASS);
                 let fields = [("login", login), ("password", "wrong")];
                 let answer = browser.post("/sign-in", &fields).await;
                 costs.push((
-                    now.state.db.statements().count() - statements,
+                    answer.statements,
                     now.state.passwords.checked(),
                     (
                         answer.status,
@@ -224,6 +231,7 @@ async fn a_login_that_does_not_exist_costs_what_another_costs() {
             }
         }
         let [first, then] = [&costs[0], &costs[1]];
+        assert!(then.0 > 0 && first.0 > then.0, "statements are counted");
         assert_eq!(
             (first.1, then.1),
             (1, 0),
@@ -372,6 +380,38 @@ async fn tries_of_yesterday_are_forgotten() {
             let waits = browser.post("/sign-in", &fields).await;
             assert_eq!(waits.location(), Some("/sign-in?wait=1"));
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tries_that_wait_for_a_turn_have_written_nothing() {
+    let school = School::demo().await;
+    let mut guesses = JoinSet::new();
+    for number in 0..200 {
+        guess_at_once(&mut guesses, &school, &format!("nobody{number}"), 1);
+    }
+    while school.state.passwords.checked() < 5 {
+        tokio::task::yield_now().await;
+    }
+    let written = rows(&school, "sign_in_lane").await;
+    let checked = school.state.passwords.checked();
+    // One may have its turn and be written already.
+    assert!(written <= checked + 2, "{written} steps, {checked} hashed");
+    guesses.abort_all();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn invented_logins_leave_one_tally_of_the_day() {
+    on_both(async |school| {
+        for number in 0..3 {
+            let login = format!("nobody{number}");
+            assert_eq!(from(&school, CLASS, &login, "guess").await, "failed");
+        }
+        // The day's, and the address's.
+        assert_eq!(rows(&school, "sign_in_tally").await, 2);
+        assert_eq!(from(&school, CLASS, NEWCOMER, "guess").await, "failed");
+        assert_eq!(rows(&school, "sign_in_tally").await, 3);
     })
     .await;
 }

@@ -107,8 +107,8 @@ struct Read {
 /// the page is drawn all the same.
 async fn seen(request: &Request, permit: &Permit, entry: EntryId) -> Answered<()> {
     /// A page waits no longer for it.
-    const WAITS: Duration = Duration::from_secs(1);
-    let db = request.db.within(WAITS);
+    const WAITS: Duration = Duration::from_millis(500);
+    let db = request.db.at_most(WAITS);
     let noted = store::write!(db, tx => comments::seen(tx, permit, entry, request.now).await.map_err(Refusal::from));
     match noted {
         Err(Refusal::Unavailable | Refusal::Busy) => Ok(()),

@@ -117,11 +117,11 @@ async fn alive(
     let is_alive = session.is_alive(now);
     if is_alive && session.is_stale(now) {
         // Once a minute.
-        touch::touch(state, &hash, now).await;
+        touch::touch(state, db, &hash, now).await;
     }
     if !is_alive && session.ended_at.is_none() {
         // Once and for good.
-        touch::note_end(state, &hash, now).await;
+        touch::note_end(state, db, &hash, now).await;
     }
     Ok(Some(session).filter(|_| is_alive))
 }

@@ -1,7 +1,7 @@
 //! `POST /sign-in`.
 //!
-//! A try is counted before the password is looked at (`tries`), waits for its turn (`turns`), and
-//! is taken back when the password fits. What a try costs and how long it takes is the same whether
+//! A try waits for its turn (`turns`), is counted before the password is looked at (`tries`), and is
+//! taken back when the password fits. What a try costs and how long it takes is the same whether
 //! there is such a login or not.
 
 use std::time::Duration;
@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{credential, id::PersonId, session::SessionKind};
 use serde::Deserialize;
-use store::{StoreError, kept_posts, people, sessions, sign_in as store_sign_in};
+use store::{Db, StoreError, kept_posts, people, sessions, sign_in as store_sign_in};
 
 use super::{Jar, Token, append, tries::Try};
 use crate::{
@@ -65,6 +65,7 @@ struct In {
 /// Signs somebody in, or sends them back to the door with a word.
 pub async fn sign_in(
     Extract(state): Extract<State>,
+    Extension(known): Extension<app::Request>,
     address: Option<Extension<Address>>,
     headers: HeaderMap,
     Form(entry): Form<Entry>,
@@ -75,8 +76,9 @@ pub async fn sign_in(
         .map(Token::from_cookie);
     let address = address.map_or(Address::NOWHERE, |Extension(address)| address);
     let began = tokio::time::Instant::now();
-    match try_in(&state, &entry, device.as_ref(), address).await {
-        Ok(Outcome::In(signed_in)) => match begin(&state, &entry, &jar, &signed_in).await {
+    let db = &known.db;
+    match try_in(&state, db, &entry, device.as_ref(), address).await {
+        Ok(Outcome::In(signed_in)) => match begin(&state, db, &entry, &jar, &signed_in).await {
             Ok(response) => response,
             Err(error) => notice::store_failed(&error),
         },
@@ -90,6 +92,7 @@ pub async fn sign_in(
 
 async fn try_in(
     state: &State,
+    db: &Db,
     entry: &Entry,
     device: Option<&Token>,
     address: Address,
@@ -101,27 +104,27 @@ async fn try_in(
         // Nobody has such a login or password, and everybody may know that.
         return Ok(Outcome::Failed);
     };
-    let mut conn = state.db.read().await?;
+    let mut conn = db.read().await?;
     let device = device.map(Token::hash);
     let account = store_sign_in::account(&mut conn, &login, device.as_ref()).await?;
     let tried = Try::of(&login, account.as_ref(), address, now, today);
     let found = tried.look(&mut conn).await?;
     drop(conn);
-    if let Some(wait) = tried.wait(&state.db, &found, now).await? {
+    if let Some(wait) = tried.wait(db, &found, now).await? {
         return Ok(Outcome::Wait(wait));
     }
     let Ok(place) = state.passwords.turns.line_up(tried.door(&found)) else {
         return Ok(Outcome::Busy);
     };
-    let step = match store::write!(state.db, tx => tried.step(tx, now).await)? {
-        Ok(step) => step,
-        Err(wait) => return Ok(Outcome::Wait(wait)),
-    };
+    // The turn comes before the step, so that no more is written than can be hashed.
     let Ok(turn) = place.turn(tried.account).await else {
-        store::write!(state.db, tx => tried.step_back(tx, step).await)?;
         return Ok(Outcome::Busy);
     };
     drop(place);
+    let now = state.clock.now();
+    if let Some(wait) = tried.take_step(db, now).await? {
+        return Ok(Outcome::Wait(wait));
+    }
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.clone());
@@ -129,7 +132,7 @@ async fn try_in(
     let Some(account) = account.filter(|_| checked.fits) else {
         return Ok(Outcome::Failed);
     };
-    let person = people::find(&mut state.db.read().await?, account.person, today).await?;
+    let person = people::find(&mut db.read().await?, account.person, today).await?;
     Ok(Outcome::In(Box::new(In {
         person: account.person,
         staff: person
@@ -143,6 +146,7 @@ async fn try_in(
 
 async fn begin(
     state: &State,
+    db: &Db,
     entry: &Entry,
     jar: &Jar,
     signed_in: &In,
@@ -163,7 +167,7 @@ async fn begin(
         .get(cookies.session())
         .map(|token| Token::from_cookie(token).hash());
     let keep = if staff { STAFF_SESSIONS } else { SESSIONS };
-    let waits = store::write!(state.db, tx => {
+    let waits = store::write!(db, tx => {
         async {
             signed_in.tried.clear(tx).await?;
             if let Some((before, after)) = &signed_in.renewed {

@@ -8,12 +8,12 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use store::{StoreError, sessions, sessions::TokenHash};
+use store::{Db, StoreError, sessions, sessions::TokenHash};
 
 use crate::State;
 
-/// A page waits no longer for it.
-const WAITS: Duration = Duration::from_secs(1);
+/// A request waits no longer for it; the rest of its time is for what was asked.
+const WAITS: Duration = Duration::from_millis(500);
 /// After a failure it is left alone for so long, for everybody, and said once in the log.
 const PAUSE: Duration = Duration::from_secs(10);
 
@@ -38,11 +38,11 @@ impl Touches {
 }
 
 /// Notes a use of the session with that token now.
-pub async fn touch(state: &State, token: &TokenHash, now: DateTime<Utc>) {
+pub async fn touch(state: &State, db: &Db, token: &TokenHash, now: DateTime<Utc>) {
     if state.touches.is_paused() {
         return;
     }
-    let db = state.db.within(WAITS);
+    let db = db.at_most(WAITS);
     heard(
         state,
         store::write!(db, tx => sessions::touch(tx, token, now).await),
@@ -51,11 +51,11 @@ pub async fn touch(state: &State, token: &TokenHash, now: DateTime<Utc>) {
 
 /// Notes that the session with that token is over. Where that cannot be written it is over all the
 /// same, and noted at the next look.
-pub async fn note_end(state: &State, token: &TokenHash, now: DateTime<Utc>) {
+pub async fn note_end(state: &State, db: &Db, token: &TokenHash, now: DateTime<Utc>) {
     if state.touches.is_paused() {
         return;
     }
-    let db = state.db.within(WAITS);
+    let db = db.at_most(WAITS);
     heard(
         state,
         store::write!(db, tx => sessions::note_end(tx, token, now).await),

@@ -34,13 +34,6 @@ pub struct Found {
     failures_of_address: i64,
 }
 
-/// A step that was taken.
-#[derive(Clone, Copy)]
-pub struct Step {
-    before: Option<Standing>,
-    after: Standing,
-}
-
 fn subject(what: &str, parts: [&[u8]; 2]) -> Subject {
     let mut hash = Sha256::new();
     hash.update(what);
@@ -66,13 +59,15 @@ impl Try {
             Some(device) => (Lane::KnownDevice, subject("device", [name, device])),
             None => (Lane::Address, subject("address", [name, &octets])),
         };
+        // Logins that nobody has share one tally of the day: nobody is told of them.
+        let counted: &[u8] = account.map_or(&[], |_| name);
         let window = now.timestamp().div_euclid(ADDRESS_WINDOW.num_seconds());
         Self {
             lane,
             subject: subject_of_lane,
             address,
             from_address: subject("from address", [&octets, &window.to_be_bytes()]),
-            of_account: subject("of account", [name, today.to_string().as_bytes()]),
+            of_account: subject("of account", [counted, today.to_string().as_bytes()]),
             account: subject("account", [name, &[]]),
             told: account.is_some().then(|| login.to_owned()),
         }
@@ -110,7 +105,7 @@ impl Try {
     #[must_use]
     pub fn door(&self, found: &Found) -> Door {
         match self.lane {
-            Lane::KnownDevice => Door::Known,
+            Lane::KnownDevice => Door::Known(self.account),
             Lane::Address if found.failures_of_address > ADDRESS_FAILURES => {
                 Door::Last(self.address)
             }
@@ -119,17 +114,25 @@ impl Try {
     }
 
     /// Takes the step, or says how long the lane waits: of many tries at one moment, one takes it.
-    pub async fn step(
+    pub async fn take_step(
         &self,
-        tx: &mut Tx,
+        db: &store::Db,
         now: DateTime<Utc>,
-    ) -> Result<Result<Step, Duration>, StoreError> {
+    ) -> Result<Option<Duration>, StoreError> {
+        // Whoever stood in line behind another try of the lane has to wait, and writes nothing.
+        let standing = sign_in::standing(&mut db.read().await?, &self.subject).await?;
+        if let Some(wait) = standing.and_then(|standing| standing.wait(self.lane, now)) {
+            return Ok(Some(wait));
+        }
+        store::write!(db, tx => self.step(tx, now).await)
+    }
+
+    async fn step(&self, tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Duration>, StoreError> {
         let before = sign_in::standing(tx, &self.subject).await?;
         if let Some(wait) = before.and_then(|before| before.wait(self.lane, now)) {
-            return Ok(Err(wait));
+            return Ok(Some(wait));
         }
-        let after = Standing::step(before, now);
-        sign_in::step(tx, &self.subject, before, after).await?;
+        sign_in::step(tx, &self.subject, before, Standing::step(before, now)).await?;
         sign_in::count(tx, &self.from_address, now).await?;
         let failures = sign_in::count(tx, &self.of_account, now).await?;
         if let Some(login) = &self.told
@@ -137,13 +140,7 @@ impl Try {
         {
             alerts::raise(tx, Alert::Guessing, login, now).await?;
         }
-        Ok(Ok(Step { before, after }))
-    }
-
-    /// Nobody had the time to look at the password: the step was none.
-    pub async fn step_back(&self, tx: &mut Tx, step: Step) -> Result<(), StoreError> {
-        sign_in::step_back(tx, &self.subject, step.before, step.after).await?;
-        self.discount(tx).await
+        Ok(None)
     }
 
     /// The password fits: its own step was no failure, and the lane begins anew.

@@ -2,8 +2,9 @@
 //!
 //! Hashing is what sign-in costs, and anybody may ask for it. So its turns are few, one account has
 //! one at a time, and everybody who waits stands in the line of a [`Door`]: devices known to their
-//! account are served first, then one address after the other, then addresses from which very many
-//! fail. Whoever fills their own line waits longest in it.
+//! account are served first, account by account, then one address after the other, then addresses
+//! from which very many fail. Of four turns that known devices ask for, an address gets one. Whoever
+//! fills their own line waits longest in it.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
@@ -19,8 +20,10 @@ use crate::http::Address;
 const PATIENCE: Duration = Duration::from_secs(25);
 /// Most who wait at one kind of door.
 const PLACES: usize = 2_000;
-/// Most who wait from one address.
-const PLACES_OF_ADDRESS: usize = 1_200;
+/// Most who wait in one line.
+const PLACES_OF_LINE: usize = 1_200;
+/// Known devices have so many turns in a row while others wait.
+const TURNS_IN_A_ROW: usize = 3;
 
 /// Too many people are signing in at this moment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,7 +33,7 @@ pub struct Busy;
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Door {
     /// A device on which the owner of the account has signed in before.
-    Known,
+    Known(Account),
     From(Address),
     /// An address from which very many have failed: after everybody else.
     Last(Address),
@@ -40,9 +43,18 @@ impl Door {
     /// Doors of one rank take turns.
     const fn rank(self) -> usize {
         match self {
-            Self::Known => 0,
+            Self::Known(_) => 0,
             Self::From(_) => 1,
             Self::Last(_) => 2,
+        }
+    }
+
+    /// Who shares the places when all are taken: whoever has very many addresses of one site is one.
+    fn site(self) -> Door {
+        match self {
+            Self::Known(_) => self,
+            Self::From(address) => Self::From(address.site()),
+            Self::Last(address) => Self::Last(address.site()),
         }
     }
 }
@@ -58,6 +70,8 @@ struct Lines {
     free: usize,
     hashing: HashSet<Account>,
     ranks: [Rank; 3],
+    /// Turns that known devices had in a row.
+    in_a_row: usize,
 }
 
 /// Doors of one rank.
@@ -102,6 +116,7 @@ impl Turns {
             free: at_once,
             hashing: HashSet::new(),
             ranks: Default::default(),
+            in_a_row: 0,
         })))
     }
 
@@ -110,8 +125,8 @@ impl Turns {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place at a door. When all are taken, whoever came last to the longest line gives theirs
-    /// to somebody from a shorter one.
+    /// A place at a door. When all are taken, whoever came last to the longest line of the site with
+    /// most places gives theirs to somebody from a site with fewer.
     ///
     /// # Errors
     /// [`Busy`] when there is none.
@@ -119,13 +134,11 @@ impl Turns {
         let mut lines = self.lines();
         let rank = &mut lines.ranks[door.rank()];
         let own = rank.lines.get(&door).map_or(0, |line| line.places);
-        if own >= PLACES_OF_ADDRESS {
+        if own >= PLACES_OF_LINE {
             return Err(Busy);
         }
         if rank.places >= PLACES {
-            let longest = rank.lines.values_mut().max_by_key(|line| line.places);
-            let longest = longest.filter(|line| line.places > own + 1).ok_or(Busy)?;
-            longest.waiting.pop_back().ok_or(Busy)?;
+            rank.make_room(door)?;
         }
         rank.places += 1;
         rank.lines.entry(door).or_default().places += 1;
@@ -159,12 +172,47 @@ impl Turns {
 impl Lines {
     /// Takes out who is next: by rank, then door by door. Whose account is being hashed waits.
     fn next(&mut self) -> Option<Waiter> {
-        let Self { hashing, ranks, .. } = self;
-        ranks.iter_mut().find_map(|rank| rank.next(hashing))
+        let Self {
+            hashing,
+            ranks: [known, from, last],
+            in_a_row,
+            ..
+        } = self;
+        let gives_way = *in_a_row >= TURNS_IN_A_ROW;
+        let early = gives_way.then(|| from.next(hashing)).flatten();
+        let known = early.is_none().then(|| known.next(hashing)).flatten();
+        *in_a_row = match known {
+            Some(_) => in_a_row.saturating_add(1),
+            None => 0,
+        };
+        early
+            .or(known)
+            .or_else(|| from.next(hashing))
+            .or_else(|| last.next(hashing))
     }
 }
 
 impl Rank {
+    /// Takes a place from the site that has most of them, when that is more than the site of `door`
+    /// would have.
+    fn make_room(&mut self, door: Door) -> Result<(), Busy> {
+        let mut sites: HashMap<Door, usize> = HashMap::new();
+        for (door, line) in &self.lines {
+            *sites.entry(door.site()).or_default() += line.places;
+        }
+        let own = sites.get(&door.site()).copied().unwrap_or_default();
+        let most = sites.into_iter().max_by_key(|(_, places)| *places);
+        let (site, _) = most.filter(|(_, places)| *places > own + 1).ok_or(Busy)?;
+        let of_site = self
+            .lines
+            .iter_mut()
+            .filter(|(door, _)| door.site() == site);
+        let lines = of_site.map(|(_, line)| line);
+        let longest = lines.max_by_key(|line| line.waiting.len()).ok_or(Busy)?;
+        longest.waiting.pop_back().ok_or(Busy)?;
+        Ok(())
+    }
+
     fn next(&mut self, hashing: &HashSet<Account>) -> Option<Waiter> {
         for _ in 0..self.order.len() {
             let door = self.order.pop_front()?;
@@ -290,9 +338,55 @@ mod tests {
             (from(1), 3),
             (from(2), 4),
             (from(2), 5),
-            (Door::Known, 6),
+            (Door::Known([6; 32]), 6),
         ];
         assert_eq!(order(&doors).await, [6, 1, 4, 2, 5, 3, 9]);
+    }
+
+    #[tokio::test]
+    async fn known_devices_that_ask_without_end_leave_every_fourth_turn_to_others() {
+        let known = Door::Known([9; 32]);
+        let mut doors = vec![(from(1), 1), (from(2), 2)];
+        doors.extend((10..18).map(|account| (known, account)));
+        let served = order(&doors).await;
+        assert_eq!(served, [10, 11, 12, 1, 13, 14, 15, 2, 16, 17]);
+    }
+
+    #[tokio::test]
+    async fn known_devices_take_turns_account_by_account() {
+        let doors = [
+            (Door::Known([1; 32]), 1),
+            (Door::Known([1; 32]), 2),
+            (Door::Known([2; 32]), 3),
+        ];
+        assert_eq!(order(&doors).await, [1, 3, 2]);
+    }
+
+    #[tokio::test]
+    async fn many_addresses_of_one_site_share_its_places() {
+        let turns = Turns::new(0);
+        let mut waiting = Vec::new();
+        for number in 0..PLACES {
+            let network = u16::try_from(number).unwrap();
+            let ip = std::net::Ipv6Addr::new(0x2001, 0xdb8, 1, network, 0, 0, 0, 1);
+            let place = turns.line_up(Door::From(Address::of(ip.into()))).unwrap();
+            waiting.push(tokio::spawn(
+                async move { place.turn([7; 32]).await.is_err() },
+            ));
+        }
+        let in_line = |turns: &Turns| -> usize {
+            let lines = turns.lines();
+            let lines = lines.ranks[1].lines.values();
+            lines.map(|line| line.waiting.len()).sum()
+        };
+        while in_line(&turns) < PLACES {
+            tokio::task::yield_now().await;
+        }
+        let class: Vec<Place> = (0..30).map(|_| turns.line_up(from(3)).unwrap()).collect();
+        assert_eq!((class.len(), in_line(&turns)), (30, PLACES - 30));
+        for one in waiting {
+            one.abort();
+        }
     }
 
     #[tokio::test]
@@ -362,7 +456,10 @@ mod tests {
         }
         let sent_away = waiting.iter().filter(|one| one.is_finished()).count();
         assert_eq!(sent_away, 30);
-        assert!(turns.line_up(Door::Known).is_ok(), "a door of its own");
+        assert!(
+            turns.line_up(Door::Known([1; 32])).is_ok(),
+            "a door of its own"
+        );
         for one in waiting {
             one.abort();
         }
@@ -371,7 +468,7 @@ mod tests {
     #[tokio::test]
     async fn one_address_has_not_all_places() {
         let turns = Turns::new(0);
-        let places: Vec<Place> = (0..PLACES_OF_ADDRESS)
+        let places: Vec<Place> = (0..PLACES_OF_LINE)
             .map(|_| turns.line_up(from(1)).unwrap())
             .collect();
         assert_eq!(turns.line_up(from(1)).err(), Some(Busy));

@@ -51,6 +51,18 @@ impl Address {
         Self::of(peer)
     }
 
+    /// The network that one provider gives to one customer: 48 bits of IPv6; of IPv4 the address.
+    #[must_use]
+    pub fn site(self) -> Self {
+        Self(match self.0 {
+            IpAddr::V6(ip) => {
+                let [a, b, c, ..] = ip.segments();
+                IpAddr::V6(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+            }
+            ip => ip,
+        })
+    }
+
     /// The same for an address and for its subscriber's others.
     #[must_use]
     pub fn octets(self) -> [u8; 16] {

@@ -11,7 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::posted::{came_from, is_form, read, wants_page};
+use super::{
+    give_back::unfit,
+    posted::{came_from, is_form, read, wants_page},
+};
 use crate::{State, auth::Jar};
 
 pub mod keep;
@@ -57,13 +60,17 @@ pub async fn edge(
     if response.headers().contains_key(FAILED) {
         let refusal = refusal(response).await;
         return match (refusal, wants_page) {
-            (Refusal::SignIn, true) => keep::to_the_door(&state, &jar, &path, &body, &from).await,
+            (Refusal::SignIn, true) => {
+                let db = known.as_ref().map_or(&state.db, |known| &known.db);
+                keep::to_the_door((&state, db), &jar, &path, &body, &from).await
+            }
             _ => StatusCode::from_u16(refusal.status())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
                 .into_response(),
         };
     }
-    if let Some(Extension(known)) = known {
+    // What has to be mended first is not done, and stays kept.
+    if let (Some(Extension(known)), None) = (known, unfit(&response)) {
         done(&known, &path, &body).await;
     }
     response.headers_mut().remove(REDIRECTS);

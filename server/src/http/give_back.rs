@@ -90,7 +90,7 @@ fn why(response: &Response) -> Option<(Why, StatusCode)> {
 }
 
 /// The page that says what has to be mended first.
-fn unfit(response: &Response) -> Option<&str> {
+pub fn unfit(response: &Response) -> Option<&str> {
     let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
     location.contains("?unfit=").then_some(location)
 }

@@ -32,6 +32,16 @@ impl Deadline {
         }
     }
 
+    /// At most `limit` of what is left, and what it costs is taken from the whole.
+    #[must_use]
+    pub(super) fn at_most(&self, limit: Duration) -> Self {
+        let spent = Duration::from_micros(self.spent.load(Ordering::Relaxed));
+        Self {
+            limit: self.limit.min(spent + limit),
+            spent: self.spent.clone(),
+        }
+    }
+
     fn left(&self) -> Duration {
         let spent = Duration::from_micros(self.spent.load(Ordering::Relaxed));
         self.limit.saturating_sub(spent)
@@ -76,6 +86,19 @@ mod tests {
         assert!(deadline.bound(slow(5_000)).await.is_err());
         assert!(same.bound(slow(5_000)).await.is_err() && same.has_passed());
         assert!(begun.elapsed() < Duration::from_secs(2));
+    }
+
+    #[tokio::test]
+    async fn a_part_of_the_time_is_taken_from_the_whole() {
+        let deadline = Deadline::after(Duration::from_millis(100));
+        let part = deadline.at_most(Duration::from_millis(40));
+        let begun = Instant::now();
+        assert!(part.bound(slow(5_000)).await.is_err() && part.has_passed());
+        assert!(begun.elapsed() < Duration::from_millis(95));
+        assert!(!deadline.has_passed());
+        assert!(deadline.bound(slow(5_000)).await.is_err() && deadline.has_passed());
+        let rest = deadline.at_most(Duration::from_secs(1));
+        assert!(rest.has_passed(), "no part is longer than what is left");
     }
 
     #[tokio::test]

@@ -23,14 +23,14 @@ use crate::{
 /// Keeps what was posted for the person whose session has ended, and opens the door. What cannot be
 /// kept goes back to who sent it.
 pub async fn to_the_door(
-    state: &State,
+    (state, db): (&State, &Db),
     jar: &Jar,
     path: &str,
     body: &Bytes,
     from: &str,
 ) -> Response {
     let said = if read(path, body, Why::Ended).has_words() {
-        match keep(state, jar, (path, from), body).await {
+        match keep(state, db, jar, (path, from), body).await {
             Ok(true) => "kept=1&",
             Ok(false) => {
                 let mut response = StatusCode::UNAUTHORIZED.into_response();
@@ -48,6 +48,7 @@ pub async fn to_the_door(
 
 async fn keep(
     state: &State,
+    db: &Db,
     jar: &Jar,
     (path, from): (&str, &str),
     body: &Bytes,
@@ -69,7 +70,7 @@ async fn keep(
         body: text.to_owned(),
         at: state.clock.now(),
     };
-    store::write!(state.db, tx => kept_posts::keep(tx, &session, &post).await)
+    store::write!(db, tx => kept_posts::keep(tx, &session, &post).await)
 }
 
 /// Forgets a kept post by the name that forms give it; a name that is none forgets nothing.
