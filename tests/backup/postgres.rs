@@ -67,6 +67,33 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
 }
 
 #[tokio::test]
+async fn only_what_a_proof_left_behind_hours_ago_is_removed() {
+    let school = School::demo_on_postgres().await;
+    let number = std::process::id();
+    // Somebody's own databases: another purpose, no time in the name, no number in it.
+    let others = [
+        format!("diary_archive_018c00000000700080000000{number:08}"),
+        format!("diary_proof_4f6f0a3e2c1d4b5a8e9f0000{number:08}"),
+        format!("diary_proof_of_{number}"),
+    ];
+    let left = format!("diary_proof_018c00000000700080000000{number:08}");
+    for name in others.iter().chain([&left]) {
+        psql(&format!("CREATE DATABASE {name}"));
+    }
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("school.tar");
+    backup::take(&school.state.db, &file, school.state.clock.now())
+        .await
+        .expect("a backup");
+    let server = Server::of(&school.state.db).expect("a server");
+    assert!(!server.has(&left).await.expect("an answer"));
+    for name in &others {
+        assert!(server.has(name).await.expect("an answer"), "{name}");
+        server.drop(name).await.expect("removed");
+    }
+}
+
+#[tokio::test]
 async fn each_engine_has_its_own_backups() {
     let folder = TempDir::new().expect("a folder");
     let (sqlite, postgres) = (School::demo().await, School::demo_on_postgres().await);

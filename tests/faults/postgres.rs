@@ -7,6 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use server::backup;
+use store::Db;
+use tempfile::TempDir;
 use tests::{School, someone::*};
 
 use super::{
@@ -74,7 +77,13 @@ async fn fill(cluster: &Cluster) -> String {
     let file = cluster.folder().join("dump.sql");
     std::fs::write(&file, dump.stdout).expect("a dump");
     for (database, what) in [
-        ("postgres", ["-c", "CREATE DATABASE school"]),
+        (
+            "postgres",
+            [
+                "-c",
+                "CREATE DATABASE school ENCODING 'UTF8' TEMPLATE template0",
+            ],
+        ),
         ("school", ["-f", &file.display().to_string()]),
     ] {
         let done = Command::new("psql")
@@ -154,6 +163,19 @@ async fn a_postgres_that_crashes_under_load_costs_nothing_acknowledged() {
     assert!(quickest < Some(Duration::from_secs(2)), "{quickest:?}");
     assert_eq!(ready(&server).await, 200);
     assert!(server.stop().success());
+}
+
+#[tokio::test]
+async fn a_backup_is_proven_on_a_server_whose_own_encoding_lacks_letters() {
+    let cluster = Cluster::of_encoding("LATIN1");
+    let address = fill(&cluster).await;
+    let db = Db::open(&address).await.expect("a database");
+    let folder = TempDir::new().expect("a folder");
+    let now = tests::at("2026-11-24T08:12:00+08:00");
+    backup::take(&db, &folder.path().join("school.tar"), now)
+        .await
+        .expect("a backup");
+    db.close().await;
 }
 
 #[tokio::test]

@@ -11,7 +11,25 @@ use uuid::Uuid;
 use super::{Step, Trouble, stored, tools};
 use crate::clock;
 
-const PREFIX: &str = "diary_";
+/// What temporary databases are for; it stands in their names.
+#[derive(Clone, Copy)]
+pub enum Purpose {
+    Proof,
+    /// Becomes the school's own at the end.
+    Restored,
+}
+
+impl Purpose {
+    const ALL: [Self; 2] = [Self::Proof, Self::Restored];
+
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Proof => "diary_proof_",
+            Self::Restored => "diary_restored_",
+        }
+    }
+}
+
 const STALE_SECONDS: u64 = 6 * 60 * 60;
 
 /// What a restored database needs to exist.
@@ -98,25 +116,24 @@ pub async fn drop_database(server: &Server, name: &str) {
 }
 
 /// Removes temporary databases of programs that were broken off: those that are older than any
-/// proof takes.
+/// proof takes. A name that [`temporary`] does not make is somebody else's.
 async fn sweep(server: &Server) -> Result<(), StoreError> {
-    let made = |id: Uuid| id.get_timestamp().map_or(0, |at| at.to_unix().0);
-    let before = made(clock::new_id()).saturating_sub(STALE_SECONDS);
-    for name in server.named(PREFIX).await? {
-        let id = name
-            .rsplit('_')
-            .next()
-            .and_then(|id| id.parse::<Uuid>().ok());
-        if id.is_some_and(|id| made(id) < before) {
-            drop_database(server, &name).await;
+    let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
+    let before = made(clock::new_id()).map(|now| now.saturating_sub(STALE_SECONDS));
+    for prefix in Purpose::ALL.map(Purpose::prefix) {
+        for name in server.named(prefix).await? {
+            let id = name.strip_prefix(prefix).and_then(|id| id.parse().ok());
+            if id.and_then(made).is_some_and(|made| Some(made) < before) {
+                drop_database(server, &name).await;
+            }
         }
     }
     Ok(())
 }
 
 /// A name that no other database has.
-pub fn temporary(purpose: &str, id: Uuid) -> String {
-    format!("{PREFIX}{purpose}_{}", id.simple())
+pub fn temporary(purpose: Purpose, id: Uuid) -> String {
+    format!("{}{}", purpose.prefix(), id.simple())
 }
 
 /// The address of a file.

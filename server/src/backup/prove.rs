@@ -6,7 +6,7 @@ use store::Db;
 
 use super::{
     Manifest, Place, Proven, Step, Trouble, archive, ledger,
-    place::{Restored, temporary},
+    place::{Purpose, Restored, temporary},
     stored,
     work::Work,
 };
@@ -27,7 +27,7 @@ pub async fn verify(
 ) -> Result<(Proven, bool), Trouble> {
     let bytes = archive::size(file)?;
     let work = Work::begin(file)?;
-    let (manifest, restored) = bring(file, &work, place, "proof").await?;
+    let (manifest, restored) = bring(file, &work, place, Purpose::Proof).await?;
     let is_checked = ledger::check(&restored.db, &manifest, settings).await;
     restored.remove().await;
     Ok((Proven { manifest, bytes }, is_checked?))
@@ -35,7 +35,7 @@ pub async fn verify(
 
 /// The same with a temporary folder that is there already.
 pub async fn prove(file: &Path, work: &Work, place: &Place) -> Result<Manifest, Trouble> {
-    let (manifest, restored) = bring(file, work, place, "proof").await?;
+    let (manifest, restored) = bring(file, work, place, Purpose::Proof).await?;
     restored.remove().await;
     Ok(manifest)
 }
@@ -45,7 +45,7 @@ pub async fn bring(
     file: &Path,
     work: &Work,
     place: &Place,
-    purpose: &str,
+    purpose: Purpose,
 ) -> Result<(Manifest, Restored), Trouble> {
     let member = work.path(MEMBER);
     let (from, into) = (file.to_owned(), member.clone());

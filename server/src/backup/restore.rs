@@ -10,7 +10,7 @@ use store::{
 
 use super::{
     Manifest, Place, Proven, Step, Trouble, archive, ledger,
-    place::{Restored, drop_database},
+    place::{Purpose, Restored, drop_database},
     prove, stored,
     work::{self, Work},
 };
@@ -156,7 +156,7 @@ impl Task<'_> {
     }
 
     async fn bring(&self, work: &Work, place: &Place) -> Result<(Manifest, Restored), Trouble> {
-        let (manifest, restored) = prove::bring(self.file, work, place, "restored").await?;
+        let (manifest, restored) = prove::bring(self.file, work, place, Purpose::Restored).await?;
         if manifest.engine == self.target.kind() {
             return Ok((manifest, restored));
         }

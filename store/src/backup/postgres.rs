@@ -193,13 +193,13 @@ impl Server {
         environment
     }
 
-    /// Makes an empty database.
+    /// Makes an empty database that holds every letter, whatever the server's own encoding is.
     ///
     /// # Errors
     /// The role has no right to; the name is taken.
     pub async fn create(&self, name: &str) -> Result<(), StoreError> {
         self.run(format!(
-            "CREATE DATABASE {} TEMPLATE template0",
+            "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'",
             quoted(name)
         ))
         .await

@@ -26,8 +26,13 @@ pub struct Cluster {
 impl Cluster {
     /// A fresh one that runs.
     pub fn start() -> Self {
+        Self::of_encoding("UTF8")
+    }
+
+    /// The same, with databases that are made in this encoding unless another is asked for.
+    pub fn of_encoding(encoding: &str) -> Self {
         // Its own user must be able to enter, and the path of a socket ends at about 107 bytes.
-        let folder = PathBuf::from(format!("/tmp/diary-faults.{}", id()));
+        let folder = PathBuf::from(format!("/tmp/diary-faults.{}.{encoding}", id()));
         let _ = std::fs::remove_dir_all(&folder);
         DirBuilder::new()
             .mode(0o700)
@@ -55,7 +60,7 @@ impl Cluster {
         init.args([
             "--locale=C",
             "-E",
-            "UTF8",
+            encoding,
             "-A",
             "trust",
             "-U",
