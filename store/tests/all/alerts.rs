@@ -44,6 +44,19 @@ both_engines! {
         assert_eq!(open().await.len(), 1);
     }
 
+    async fn alerts_of_other_roles_take_no_place_in_the_list(school: Arc<School>) {
+        let raise = async |alert: Alert, subject: &str, hour| {
+            store::write!(school.db(), tx => alerts::raise(tx, alert, subject, at(hour)).await).unwrap();
+        };
+        raise(Alert::LedgerBroken, "one", 1).await;
+        for (hour, subject) in [(2, "entry 1"), (3, "entry 2"), (4, "entry 3")] {
+            raise(Alert::Damaged, subject, hour).await;
+        }
+        let seen = alerts::open(&mut school.read().await, &permit(&school, Act::SeeSchool), 2).await.unwrap();
+        let subjects: Vec<&str> = seen.iter().map(|one| one.subject.as_str()).collect();
+        assert_eq!(subjects, ["one"]);
+    }
+
     async fn a_permit_for_something_else_opens_and_closes_nothing(school: Arc<School>) {
         let wrong = permit(&school, Act::CloseAlert);
         assert!(matches!(alerts::open(&mut school.read().await, &wrong, 50).await, Err(StoreError::NotFound)));
