@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{Connection, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
+use sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 
 use crate::open_mark;
 
@@ -266,14 +266,25 @@ impl postgres::Pools {
     }
 }
 
+/// What a connection is asked before it goes back to its pool. sqlx knows only of transactions that
+/// it began itself, so the engine is asked: inside a transaction SQLite refuses another one, and
+/// PostgreSQL (which only warns) undoes it or refuses.
+const IS_FREE: &str = "BEGIN; ROLLBACK";
+
 /// Whether a connection may go back to its pool: it answers, and nothing is half done on it.
-async fn healthy<C: Connection>(conn: &mut C) -> Result<bool, sqlx::Error> {
+async fn healthy<T>(
+    is_free: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<bool, sqlx::Error> {
     /// One that does not answer would hold its place for ever.
     const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
-    tokio::time::timeout(ANSWERS_WITHIN, conn.ping())
+    let answered = tokio::time::timeout(ANSWERS_WITHIN, is_free)
         .await
-        .unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
-    Ok(!conn.is_in_transaction())
+        .unwrap_or(Err(sqlx::Error::PoolTimedOut));
+    match answered {
+        Ok(_) => Ok(true),
+        Err(sqlx::Error::Database(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The migrations of this program.
@@ -286,5 +297,59 @@ fn without_password(address: &str) -> String {
     match (address.split_once("://"), address.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
         _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(folder: &std::path::Path) -> [String; 2] {
+        let server = std::env::var("DIARY_TEST_POSTGRES")
+            .expect("DIARY_TEST_POSTGRES must name a PostgreSQL server for tests");
+        [
+            format!("sqlite://{}", folder.join("diary.sqlite").display()),
+            server,
+        ]
+    }
+
+    /// Gives every connection of a pool back inside a transaction, and takes as many again.
+    async fn half_done<D>(pool: &sqlx::Pool<D>, begin: &'static str)
+    where
+        D: sqlx::Database,
+        for<'c> &'c mut D::Connection: sqlx::Executor<'c, Database = D>,
+    {
+        for round in 0..2 {
+            let mut taken = Vec::new();
+            for _ in 0..pool.options().get_max_connections() {
+                let mut conn = pool.acquire().await.expect("a connection");
+                // Fails where one is open already.
+                let begun = sqlx::raw_sql(begin).execute(&mut *conn).await;
+                assert!(begun.is_ok(), "round {round}: {:?}", begun.err());
+                taken.push(conn);
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn no_pool_gives_out_a_connection_that_came_back_inside_a_transaction() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for address in address(folder.path()) {
+            let db = Db::open(&address).await.expect("a database");
+            match &db.pools {
+                Pools::Sqlite(pools) => {
+                    half_done(&pools.write, "BEGIN").await;
+                    half_done(&pools.read, "BEGIN").await;
+                    half_done(&pools.long, "BEGIN").await;
+                }
+                Pools::Postgres(pools) => {
+                    // PostgreSQL only warns of a second BEGIN.
+                    let begin = "BEGIN; CREATE TEMPORARY TABLE half (id INT)";
+                    half_done(&pools.pool, begin).await;
+                    half_done(&pools.long, begin).await;
+                }
+            }
+            db.close().await;
+        }
     }
 }

@@ -14,7 +14,7 @@ use sqlx::{
 
 use self::promises::Promises;
 use super::{
-    StoreError,
+    IS_FREE, StoreError,
     deadline::{OF_A_REQUEST, OF_MAINTENANCE},
     healthy, without_password,
 };
@@ -38,7 +38,7 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
             .max_connections(max)
             .acquire_timeout(patience)
             .after_connect(move |conn, _| Box::pin(begin(conn, patience)))
-            .after_release(|conn, _| Box::pin(healthy(conn)))
+            .after_release(|conn, _| Box::pin(healthy(sqlx::raw_sql(IS_FREE).execute(conn))))
     };
     Ok(Pools {
         pool: pool(16, OF_A_REQUEST).connect_lazy_with(options.clone()),

@@ -7,7 +7,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{StoreError, healthy};
+use super::{IS_FREE, StoreError, healthy};
 use crate::open_mark;
 
 /// How long SQLite itself waits for a lock. Short: the thread of a connection cannot be called back
@@ -47,11 +47,9 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
         SqlitePoolOptions::new()
             .max_connections(max)
             .acquire_timeout(ACQUIRE)
+            .after_release(|conn, _| Box::pin(healthy(sqlx::raw_sql(IS_FREE).execute(conn))))
     };
-    let write = pool(1)
-        .after_release(|conn, _| Box::pin(healthy(conn)))
-        .connect_with(options.clone())
-        .await?;
+    let write = pool(1).connect_with(options.clone()).await?;
     let reading = options.pragma("query_only", "ON");
     let read = pool(4).connect_with(reading.clone()).await?;
     let long = pool(2).connect_lazy_with(reading);
