@@ -1,6 +1,6 @@
 //! When a backup is due, which ones are kept, and what an administrator must know of them.
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 const PREFIX: &str = "diary-";
 const MOMENT: &str = "%Y%m%dT%H%M%SZ";
@@ -63,6 +63,12 @@ pub fn is_due(now: NaiveDateTime, at: NaiveTime, last: Option<NaiveDateTime>) ->
     last.is_none_or(|last| last < since || last > now)
 }
 
+/// Whether the newest proven backup is older than one of last night can be.
+#[must_use]
+pub fn is_old(now: DateTime<Utc>, newest: Option<DateTime<Utc>>) -> bool {
+    newest.is_none_or(|newest| newest < now - TimeDelta::hours(26))
+}
+
 /// Which backups go when the newest `keep` stay; never all of them.
 #[must_use]
 pub fn surplus(mut taken: Vec<DateTime<Utc>>, keep: usize) -> Vec<DateTime<Utc>> {
@@ -113,6 +119,14 @@ mod tests {
         // By hand at noon: the next night is still due.
         assert!(!due("2026-11-24T13:00:00", Some("2026-11-24T12:00:00")));
         assert!(due("2026-11-25T03:00:00", Some("2026-11-24T12:00:00")));
+    }
+
+    #[test]
+    fn a_backup_of_last_night_is_not_old_and_none_is() {
+        let old = |newest: &str| is_old(utc("2026-11-24T19:00:00Z"), Some(utc(newest)));
+        assert!(!old("2026-11-24T18:59:00Z") && !old("2026-11-23T17:00:00Z"));
+        assert!(old("2026-11-23T16:59:59Z"));
+        assert!(is_old(utc("2026-11-24T19:00:00Z"), None));
     }
 
     #[test]

@@ -98,6 +98,44 @@ async fn a_backup_that_fails_is_told_and_tried_again_in_an_hour() {
 }
 
 #[tokio::test]
+async fn a_school_whose_last_proven_backup_is_too_old_is_told_of_it() {
+    let folder = TempDir::new().expect("a folder");
+    let school = School::demo()
+        .await
+        .backed_up(schedule(&folder.path().join("backups")))
+        .await;
+    let told = async |school: &School| {
+        jobs::backup_age::run(&school.state).await.expect("a look");
+        let page = school.signed_in(ADMIN).await.open("/school").await;
+        page.texts(".alerts code").contains(&"old".to_owned())
+    };
+    jobs::backup::run(&school.state).await.expect("a backup");
+    assert!(!told(&school).await);
+    let known = school.state.site.backups();
+    let later = async |hours| {
+        let later = school.later(Duration::hours(hours)).await;
+        later.state.site.note_backups(|backups| *backups = known);
+        later
+    };
+    assert!(!told(&later(25).await).await);
+    assert!(told(&later(27).await).await, "whatever became of the job");
+}
+
+#[tokio::test]
+async fn a_school_that_never_had_a_backup_is_told_of_it_only_if_it_is_to_have_some() {
+    let folder = TempDir::new().expect("a folder");
+    let school = School::demo().await;
+    let alerts = async |school: &School| {
+        jobs::backup_age::run(&school.state).await.expect("a look");
+        let page = school.signed_in(ADMIN).await.open("/school").await;
+        page.texts(".alerts code")
+    };
+    assert_eq!(alerts(&school).await, [""; 0]);
+    let school = school.backed_up(schedule(folder.path())).await;
+    assert_eq!(alerts(&school).await, ["old"]);
+}
+
+#[tokio::test]
 async fn no_folder_is_said_and_only_the_administrator_is_told() {
     let school = School::demo().await;
     jobs::backup::run(&school.state)

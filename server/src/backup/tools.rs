@@ -1,16 +1,22 @@
 //! PostgreSQL's own programs.
 
 use std::{
+    io::{self, Read},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
+    time::Duration,
 };
 
 use store::{
     Db,
     backup::{Content, Server, Snapshot},
 };
+use tokio::task::JoinHandle;
 
 use super::{Step, Trouble, stored};
+
+/// Far longer than a school's database takes; a program that hangs is told.
+const LIMIT: Duration = Duration::from_hours(1);
 
 /// Dumps a database and says what it held at the moment of the dump.
 pub async fn dump(db: &Db, into: &Path) -> Result<Content, Trouble> {
@@ -27,7 +33,7 @@ pub async fn dump(db: &Db, into: &Path) -> Result<Content, Trouble> {
     .arg("--file")
     .arg(into)
     .envs(server.environment(&server.database()));
-    run(dump, Step::Copy).await?;
+    run(dump, Step::Copy, LIMIT).await?;
     snapshot.content().await.map_err(stored(Step::Copy))
 }
 
@@ -44,25 +50,66 @@ pub async fn fill(server: &Server, database: &str, dump: &Path) -> Result<(), Tr
         .args(["--dbname", database])
         .arg(dump)
         .envs(server.environment(database));
-    run(restore, Step::Proof).await
+    run(restore, Step::Proof, LIMIT).await
 }
 
-async fn run(mut command: Command, step: Step) -> Result<(), Trouble> {
+async fn run(mut command: Command, step: Step, limit: Duration) -> Result<(), Trouble> {
     let name = command.get_program().to_owned();
     let name = Path::new(&name)
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let done = tokio::task::spawn_blocking(move || command.stdin(Stdio::null()).output())
-        .await
-        .map_err(|error| step.failed(error))?
-        .map_err(|error| step.failed(format!("{name} does not start: {error}")))?;
-    if done.status.success() {
+    let failed = |error| step.failed(format!("{name} cannot be run: {error}"));
+    let mut running = Running::start(&mut command).map_err(failed)?;
+    let said = running.said();
+    let Ok(ended) = tokio::time::timeout(limit, running.end()).await else {
+        return Err(step.failed(format!("{name} did not end within {} s", limit.as_secs())));
+    };
+    if ended.map_err(failed)?.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&done.stderr);
+    let said = said.await.unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
     // Its first line says why; the rest may quote what people wrote.
     let line = said.lines().next().unwrap_or("no reason given");
     Err(step.failed(format!("{name} failed: {line}")))
+}
+
+/// A program that is ended with this value: who stops waiting for it, stops it.
+struct Running(Child);
+
+impl Running {
+    fn start(command: &mut Command) -> io::Result<Self> {
+        let command = command.stdin(Stdio::null()).stdout(Stdio::null());
+        command.stderr(Stdio::piped()).spawn().map(Self)
+    }
+
+    /// What it complains of; read while it runs, so that it never waits for a reader.
+    fn said(&mut self) -> JoinHandle<Vec<u8>> {
+        let pipe = self.0.stderr.take();
+        tokio::task::spawn_blocking(move || {
+            let mut said = Vec::new();
+            // What came until the pipe broke is better than nothing.
+            let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut said));
+            said
+        })
+    }
+
+    async fn end(&mut self) -> io::Result<ExitStatus> {
+        loop {
+            if let Some(status) = self.0.try_wait()? {
+                return Ok(status);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Both do nothing where it has ended.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// A program from `PATH`, else the newest of those that Debian keeps beside the server.
@@ -88,4 +135,72 @@ fn program(name: &str) -> Result<Command, Trouble> {
                 "{name} is missing: install PostgreSQL's client programs (on Debian `apt install postgresql-client`)"
             ))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    fn lives(process: &str) -> bool {
+        Path::new("/proc").join(process.trim()).exists()
+    }
+
+    #[tokio::test]
+    async fn a_program_that_does_not_end_is_ended_and_told() {
+        let begun = Instant::now();
+        let told = run(
+            shell("exec sleep 60"),
+            Step::Copy,
+            Duration::from_millis(200),
+        )
+        .await
+        .expect_err("it is too slow");
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        assert_eq!(told.step, Step::Copy);
+        assert!(told.to_string().starts_with("sh did not end"), "{told}");
+    }
+
+    #[tokio::test]
+    async fn a_program_ends_with_who_waits_for_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("pid");
+        let script = format!(
+            "echo $$ > {0}.new && mv {0}.new {0} && exec sleep 60",
+            file.display()
+        );
+        let waiting = tokio::spawn(run(shell(&script), Step::Copy, Duration::from_secs(50)));
+        let process = loop {
+            if let Ok(process) = std::fs::read_to_string(&file) {
+                break process;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        };
+        assert!(lives(&process));
+        waiting.abort();
+        assert!(waiting.await.is_err());
+        assert!(!lives(&process));
+    }
+
+    #[tokio::test]
+    async fn of_what_a_failed_program_says_only_the_first_line_is_told() {
+        let told = run(
+            shell("yes words | head -c 300000 >&2; exit 3"),
+            Step::Proof,
+            Duration::from_secs(50),
+        )
+        .await
+        .expect_err("it fails");
+        assert_eq!(told.to_string(), "sh failed: words");
+        run(shell("exit 0"), Step::Proof, Duration::from_secs(50))
+            .await
+            .expect("it ends well");
+    }
 }
