@@ -1,5 +1,6 @@
 //! A backup of a running school can be brought back, and one that cannot says so.
 
+mod anchors;
 mod command;
 mod copied;
 mod damaged;

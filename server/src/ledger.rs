@@ -16,7 +16,7 @@ use store::{
     ledger::{self, Fault, Head, Key},
 };
 
-use self::anchors::{Anchors, Kind};
+use self::anchors::{Anchors, Left};
 
 /// What is the matter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -97,13 +97,15 @@ impl Watch {
     pub async fn anchor(&self, db: &Db, now: DateTime<Utc>) -> Result<Checked, LedgerError> {
         let db = &db.unhurried();
         let (checked, heads) = self.look(db, |is_anchored| !is_anchored).await?;
-        self.append(Kind::Hour, now, heads).await?;
+        let left = self.left(&mut db.read().await?).await?;
+        self.append(left, now, heads).await?;
         store::write!(db, tx => ledger::note_anchored(tx, now).await)?;
         Ok(checked)
     }
 
-    /// Says in every ledger, and in the anchors as a new beginning, that the school was restored
-    /// from a backup made at `as_of`. For a database that nobody is served from yet.
+    /// Says in every ledger that the school was restored from a backup made at `as_of`, and leaves
+    /// the anchor that whoever serves it begins with. For a database that nobody is served from
+    /// yet: the file of the anchors is not touched, it may be that of a school that runs.
     ///
     /// # Errors
     /// See [`LedgerError`].
@@ -114,11 +116,21 @@ impl Watch {
         now: DateTime<Utc>,
     ) -> Result<(), LedgerError> {
         let db = &db.unhurried();
-        let heads: Result<Vec<Head>, StoreError> =
-            store::write!(db, tx => ledger::note_restored(tx, &self.key, as_of, now).await);
-        self.append(Kind::Restored, now, heads?).await?;
-        store::write!(db, tx => ledger::note_anchored(tx, now).await)?;
-        Ok(())
+        let noted: Result<(), StoreError> = store::write!(db, tx => {
+            async {
+                let heads = ledger::note_restored(tx, &self.key, as_of, now).await?;
+                let left = Left::new(now, &heads).signed(&self.key);
+                ledger::leave_anchor(tx, &left).await
+            }
+            .await
+        });
+        Ok(noted?)
+    }
+
+    /// What a restore left; whatever this key did not sign counts for nothing.
+    async fn left(&self, conn: &mut Conn) -> Result<Option<Left>, StoreError> {
+        let text = ledger::left_anchor(conn).await?;
+        Ok(text.and_then(|text| Left::read(&text, &self.key)))
     }
 
     /// Checks the chains that `wanted` says: of one whose end is that of its anchor it is asked
@@ -131,7 +143,10 @@ impl Watch {
         let mut conn = db.read().await?;
         // In this order: an anchor is written first and noted then.
         let noted = ledger::anchored(&mut conn).await?;
-        let anchors = self.read().await?;
+        let mut anchors = self.read().await?;
+        if let Some(left) = self.left(&mut conn).await? {
+            anchors.begin_with(&left);
+        }
         let mut checked = Checked {
             anchored_at: anchors.at,
             ..Checked::default()
@@ -178,13 +193,14 @@ impl Watch {
 
     async fn append(
         &self,
-        kind: Kind,
+        left: Option<Left>,
         now: DateTime<Utc>,
         heads: Vec<Head>,
     ) -> Result<(), LedgerError> {
         let (path, key) = (self.anchors.clone(), self.key.clone());
-        let written =
-            tokio::task::spawn_blocking(move || anchors::append(&path, &key, kind, now, &heads));
+        let written = tokio::task::spawn_blocking(move || {
+            anchors::append(&path, &key, left.as_ref(), now, &heads)
+        });
         self.done(written.await)
     }
 

@@ -10,7 +10,9 @@ mod check;
 mod key;
 mod line;
 
-pub use begin::{anchored, begin, fingerprint, note_anchored, note_restored};
+pub use begin::{
+    anchored, begin, fingerprint, leave_anchor, left_anchor, note_anchored, note_restored,
+};
 pub use check::{Fault, check};
 pub use key::Key;
 pub use line::{Head, Kind, heads};

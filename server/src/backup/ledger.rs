@@ -41,7 +41,7 @@ pub async fn check(db: &Db, manifest: &Manifest, settings: &Database) -> Result<
     Ok(true)
 }
 
-/// Says in the ledger and in its anchors that the school was restored.
+/// Says in the ledger that the school was restored. Its anchors begin anew where it is served.
 ///
 /// # Errors
 /// The key is not there: nothing can be signed, and no server would start.

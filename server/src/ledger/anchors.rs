@@ -16,6 +16,36 @@ use store::ledger::{Head, Key};
 
 use crate::keys::sync_folder;
 
+/// The anchor that a restore leaves in the database it made: `TIME DIARY=LINES=HASH,…`. Whoever
+/// serves that database takes it into the file. So a restore touches no file of anchors, which may
+/// be that of a school that runs; and because it is signed and says where every chain ended, it
+/// covers nothing that is cut off in the database.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Left(String);
+
+impl Left {
+    pub fn new(now: DateTime<Utc>, heads: &[Head]) -> Self {
+        Self(said(now, heads.iter()))
+    }
+
+    /// As it stands in the database.
+    pub fn signed(&self, key: &Key) -> String {
+        format!("{} {}", self.0, self.signature(key))
+    }
+
+    /// `None`: it was not signed with this key.
+    pub fn read(text: &str, key: &Key) -> Option<Self> {
+        let (said, signature) = text.rsplit_once(' ')?;
+        let left = Self(said.to_owned());
+        (left.signature(key) == signature).then_some(left)
+    }
+
+    /// The first byte keeps it apart from everything else that is signed with this key.
+    fn signature(&self, key: &Key) -> String {
+        hex(&key.sign(&[b"restored ", self.0.as_bytes()]))
+    }
+}
+
 /// What a line of the file says.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
@@ -51,6 +81,8 @@ pub struct Anchors {
     pub at: Option<DateTime<Utc>>,
     /// The first line that is not as it was written, from 1.
     pub bad: Option<u64>,
+    /// What the anchors began anew with, each time.
+    begun: Vec<String>,
     number: u64,
     signature: String,
     /// Length of the file without a last line that was cut off while it was written.
@@ -96,32 +128,56 @@ impl Anchors {
             .next()
             .and_then(|number| number.parse().ok())
             .unwrap_or(number);
-        let [_, kind, at, heads] = said.split(' ').collect::<Vec<_>>()[..] else {
-            return None;
-        };
+        let (_, rest) = said.split_once(' ')?;
+        let (kind, what) = rest.split_once(' ')?;
         if self.number != number || signature != sign(key, &before, said) {
             return None;
         }
-        self.at = Some(at.parse().ok()?);
+        self.go_on(Kind::parse(kind)?, what)
+    }
+
+    /// Goes on to where the chains ended by `TIME DIARY=LINES=HASH,…`.
+    fn go_on(&mut self, kind: Kind, what: &str) -> Option<()> {
+        let (at, heads) = what.split_once(' ')?;
+        let at = at.parse().ok()?;
         let heads = heads
             .split(',')
             .filter(|head| *head != "-")
             .map(head)
             .collect::<Option<Vec<Head>>>()?;
-        if Kind::parse(kind)? == Kind::Restored {
+        if kind == Kind::Restored {
+            self.begun.push(what.to_owned());
             self.heads.clear();
         }
+        self.at = Some(at);
         self.heads
             .extend(heads.into_iter().map(|head| (head.diary, head)));
         Some(())
     }
+
+    /// Begins anew with what a restore left, unless the file did so before.
+    pub fn begin_with(&mut self, left: &Left) {
+        if !self.begun.contains(&left.0) {
+            let _ = self.go_on(Kind::Restored, &left.0);
+        }
+    }
+
+    /// The next line, taken in.
+    fn next(&mut self, key: &Key, kind: Kind, what: &str) -> String {
+        self.number += 1;
+        let said = format!("{} {} {what}", self.number, kind.code());
+        self.signature = sign(key, &self.signature, &said);
+        let _ = self.go_on(kind, what);
+        format!("{said} {}\n", self.signature)
+    }
 }
 
-/// Adds a line. Several servers may share the file.
+/// Adds a line; before it, what a restore left, if the file does not know it yet. Several servers
+/// may share the file.
 pub fn append(
     path: &Path,
     key: &Key,
-    kind: Kind,
+    left: Option<&Left>,
     now: DateTime<Utc>,
     heads: &[Head],
 ) -> io::Result<()> {
@@ -133,35 +189,40 @@ pub fn append(
     file.lock()?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
-    let anchors = Anchors::of(&bytes, key);
+    let mut anchors = Anchors::of(&bytes, key);
+    let mut lines = String::new();
+    if let Some(Left(what)) = left
+        && !anchors.begun.contains(what)
+    {
+        lines += &anchors.next(key, Kind::Restored, what);
+    }
     let moved = heads.iter().filter(|head| {
         // Another server may have seen more meanwhile.
-        kind == Kind::Restored
-            || anchors
-                .heads
-                .get(&head.diary)
-                .is_none_or(|anchored| anchored.lines < head.lines)
+        anchors
+            .heads
+            .get(&head.diary)
+            .is_none_or(|anchored| anchored.lines < head.lines)
     });
-    let moved: Vec<String> = moved.map(written).collect();
-    let moved = if moved.is_empty() {
-        "-".to_owned()
-    } else {
-        moved.join(",")
-    };
-    let (number, at) = (
-        anchors.number + 1,
-        now.to_rfc3339_opts(SecondsFormat::Secs, true),
-    );
-    let said = format!("{number} {} {at} {moved}", kind.code());
-    let line = format!("{said} {}\n", sign(key, &anchors.signature, &said));
+    let moved = said(now, moved);
+    lines += &anchors.next(key, Kind::Hour, &moved);
     file.set_len(anchors.whole as u64)?;
     file.seek(io::SeekFrom::End(0))?;
-    file.write_all(line.as_bytes())?;
+    file.write_all(lines.as_bytes())?;
     file.sync_data()?;
     if !anchors.is_there {
         sync_folder(path)?;
     }
     Ok(())
+}
+
+/// `TIME DIARY=LINES=HASH,…`
+fn said<'a>(now: DateTime<Utc>, heads: impl Iterator<Item = &'a Head>) -> String {
+    let heads: Vec<String> = heads.map(written).collect();
+    let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    match &*heads {
+        [] => format!("{at} -"),
+        heads => format!("{at} {}", heads.join(",")),
+    }
 }
 
 /// The signature of a line after that of the line before. The first byte keeps it apart from the
@@ -229,7 +290,7 @@ mod tests {
         .enumerate()
         {
             let now = moment(i64::try_from(hour).unwrap_or(0));
-            append(path, &key(), Kind::Hour, now, heads).expect("an anchor");
+            append(path, &key(), None, now, heads).expect("an anchor");
         }
     }
 
@@ -243,11 +304,40 @@ mod tests {
         let heads: Vec<Head> = read.heads.into_values().collect();
         assert_eq!(heads, [head(1, 5), head(2, 3)]);
         assert_eq!((read.bad, read.at), (None, Some(moment(3))));
-        append(&path, &key(), Kind::Hour, moment(4), &[head(1, 4)]).expect("an older one");
-        append(&path, &key(), Kind::Restored, moment(5), &[head(2, 1)]).expect("a new beginning");
-        let read = Anchors::read(&path, &key()).expect("anchors");
-        assert_eq!(read.heads.into_values().collect::<Vec<_>>(), [head(2, 1)]);
-        assert_eq!(read.bad, None);
+        append(&path, &key(), None, moment(4), &[head(1, 4)]).expect("an older one");
+    }
+
+    #[test]
+    fn what_a_restore_left_is_begun_with_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("diary.anchors");
+        four(&path);
+        let signed = Left::new(moment(4), &[head(2, 1)]).signed(&key());
+        let left = Left::read(&signed, &key()).expect("it was signed");
+        let heads = |anchors: Anchors| anchors.heads.into_values().collect::<Vec<_>>();
+        let mut read = Anchors::read(&path, &key()).expect("anchors");
+        read.begin_with(&left);
+        assert_eq!(heads(read), [head(2, 1)], "before it is in the file");
+        for (hour, lines) in [(5, 2), (6, 3)] {
+            append(&path, &key(), Some(&left), moment(hour), &[head(2, lines)]).expect("an anchor");
+            let mut read = Anchors::read(&path, &key()).expect("anchors");
+            assert_eq!(read.bad, None);
+            read.begin_with(&left);
+            assert_eq!(heads(read), [head(2, lines)]);
+        }
+        let text = std::fs::read_to_string(&path).expect("text");
+        assert_eq!(text.matches(" restored ").count(), 1);
+
+        for (at, byte) in signed.bytes().enumerate() {
+            let mut changed = signed.clone().into_bytes();
+            changed[at] = byte ^ 1;
+            let changed = String::from_utf8(changed).expect("text");
+            assert_eq!(Left::read(&changed, &key()), None, "{changed}");
+        }
+        assert_eq!(Left::read(&signed, &Key::new([8; 32])), None);
+        let line = text.lines().next().expect("a line");
+        let (_, line) = line.split_once(" hour ").expect("its end");
+        assert_eq!(Left::read(line, &key()), None, "a line of the file is none");
     }
 
     #[test]
@@ -301,7 +391,7 @@ mod tests {
             let read = Anchors::read(&path, &key()).expect("anchors");
             assert_eq!((read.bad, read.at), (None, Some(moment(2))), "{end}");
         }
-        append(&path, &key(), Kind::Hour, moment(3), &[head(1, 5)]).expect("once more");
+        append(&path, &key(), None, moment(3), &[head(1, 5)]).expect("once more");
         assert_eq!(std::fs::read(&path).expect("bytes"), whole);
     }
 }

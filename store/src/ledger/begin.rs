@@ -35,8 +35,8 @@ pub async fn begin(
 }
 
 /// Says in every diary's ledger that the school was restored from a backup that was made at
-/// `as_of`, and returns where the chains end now. The caller writes them into the anchors as the
-/// new beginning.
+/// `as_of`, and returns where the chains end now. The caller leaves them as the anchor from which
+/// the school goes on ([`leave_anchor`]).
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -67,6 +67,27 @@ pub async fn anchored(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreErr
     let found: Option<(Option<DateTime<Utc>>,)> = on!(conn, c => sqlx::query_as(
         "SELECT anchored_at FROM ledger_key WHERE id = 1").fetch_optional(c).await)?;
     Ok(found.and_then(|(at,)| at))
+}
+
+/// Leaves the anchor from which the anchors of this database begin anew, signed by the caller.
+/// None was written for it outside yet.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn leave_anchor(tx: &mut Tx, anchor: &str) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE ledger_key SET restored = $1, anchored_at = NULL WHERE id = 1")
+        .bind(anchor).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// The anchor that was left when this database was restored; `None`: it never was.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn left_anchor(conn: &mut Conn) -> Result<Option<String>, StoreError> {
+    let found: Option<(Option<String>,)> = on!(conn, c => sqlx::query_as(
+        "SELECT restored FROM ledger_key WHERE id = 1").fetch_optional(c).await)?;
+    Ok(found.and_then(|(anchor,)| anchor))
 }
 
 /// Notes that an anchor was written, so that its loss is noticed.
