@@ -120,19 +120,22 @@ pub async fn end_sessions(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Whether a program has a database file open; one that is no database any more is not used.
-pub async fn is_used(file: &Path) -> bool {
-    crate::open_mark::is_used(file).await.unwrap_or(false)
+/// Whether a program has a database file open. One that is not there or is no database any more is
+/// not used: restoring is how one gets rid of it.
+///
+/// # Errors
+/// Nobody can tell; then it must not be touched.
+pub async fn is_used(file: &Path) -> Result<bool, StoreError> {
+    crate::open_mark::is_used(file).await
 }
 
 /// Moves a database file and what belongs to it to another name.
 ///
 /// # Errors
-/// [`StoreError::Unavailable`]: a program has it open. [`StoreError::Engine`]: the names cannot
-/// be changed.
+/// [`StoreError::Unavailable`]: a program has it open, or nobody can tell. [`StoreError::Engine`]:
+/// the names cannot be changed.
 pub async fn move_aside(file: &Path, to: &Path) -> Result<(), StoreError> {
-    // A file that is no database any more is moved as it is: restoring is how one gets rid of it.
-    if is_used(file).await {
+    if is_used(file).await? {
         return Err(StoreError::Unavailable("another program has the file open"));
     }
     for ending in ["-wal", "-shm", ""] {

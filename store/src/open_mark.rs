@@ -106,24 +106,48 @@ pub(crate) async fn accept(file: &Path) -> Result<(), StoreError> {
 }
 
 /// Whether a program has this file open. If none has, what a crash left in its journal is written
-/// back, and the file is whole alone.
+/// back, and the file is whole alone. One that is not there, or no database any more, is not used.
 ///
 /// # Errors
-/// The file is no database.
+/// It cannot be told: a disk that fails, a file that cannot be opened.
 pub(crate) async fn is_used(file: &Path) -> Result<bool, StoreError> {
-    let is_whole = has_journal(file);
+    let is_there = file
+        .try_exists()
+        .map_err(|error| StoreError::Engine(format!("{}: {error}", file.display())))?;
+    if !is_there {
+        return Ok(false);
+    }
+    let Err(error) = try_alone(file).await else {
+        return Ok(false);
+    };
+    let code = error.as_database_error().and_then(|error| error.code());
+    match code.and_then(|code| code.parse().ok()).map(says_used) {
+        Some(Some(is_used)) => Ok(is_used),
+        _ => Err(error.into()),
+    }
+}
+
+/// Whether SQLite's extended result code says that the file is used; `None`: it does not say.
+const fn says_used(code: i32) -> Option<bool> {
+    match code & 0xff {
+        // BUSY.
+        5 => Some(true),
+        // CORRUPT, NOTADB.
+        11 | 26 => Some(false),
+        _ => None,
+    }
+}
+
+async fn try_alone(file: &Path) -> Result<(), sqlx::Error> {
+    let has_journal = has_journal(file);
     let mut conn = SqliteConnectOptions::new().filename(file).connect().await?;
-    let alone = if is_whole {
+    let alone = if has_journal {
         mark_closed(&mut conn).await
     } else {
         be_alone(&mut conn).await
     };
-    conn.close().await?;
-    match alone {
-        Ok(()) => Ok(false),
-        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("5") => Ok(true),
-        Err(error) => Err(error.into()),
-    }
+    let closed = conn.close().await;
+    alone.and(closed)
 }
 
 /// Begins a transaction that only a connection alone on its file can begin.
@@ -179,4 +203,25 @@ fn has_journal(file: &Path) -> bool {
     let mut name = file.as_os_str().to_owned();
     name.push("-wal");
     std::fs::metadata(PathBuf::from(name)).is_ok_and(|journal| journal.len() > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_lock_means_used_and_only_damage_means_unused() {
+        // BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, BUSY_TIMEOUT.
+        for code in [5, 261, 517, 773] {
+            assert_eq!(says_used(code), Some(true), "{code}");
+        }
+        // CORRUPT, CORRUPT_VTAB, NOTADB.
+        for code in [11, 267, 26] {
+            assert_eq!(says_used(code), Some(false), "{code}");
+        }
+        // ERROR, LOCKED, NOMEM, READONLY, IOERR_READ, IOERR_LOCK, FULL, CANTOPEN, PROTOCOL.
+        for code in [1, 6, 7, 8, 266, 3850, 13, 14, 15] {
+            assert_eq!(says_used(code), None, "{code}");
+        }
+    }
 }

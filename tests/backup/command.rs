@@ -117,6 +117,37 @@ async fn what_is_there_is_replaced_only_on_demand_and_never_under_a_running_scho
 }
 
 #[tokio::test]
+async fn what_cannot_be_looked_at_is_not_taken_for_unused_and_replaced() {
+    let school = School::demo().await;
+    let folder = TempDir::new().expect("a folder");
+    let backup = folder.path().join("school.tar").display().to_string();
+    run(&["backup", &backup, "--database-url", &school.address()])
+        .await
+        .expect("a backup");
+    // SQLite cannot open it, and so cannot say whether a program has.
+    let goal = folder.path().join("diary.sqlite");
+    std::fs::create_dir(&goal).expect("a folder");
+    let key = school.key_file().display().to_string();
+    let arguments = ["--to", &address(&goal), "--replace", "--key-file", &key];
+    let told = said(&[&["restore", &backup], &arguments[..]].concat()).await;
+    assert!(told.contains("diary.sqlite"), "{told}");
+    assert!(goal.is_dir(), "it is where it was");
+    let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(left, 2, "nothing is left behind");
+
+    // A file that is no database any more is used by nobody: restoring is how one gets rid of it.
+    std::fs::remove_dir(&goal).expect("the folder");
+    std::fs::write(
+        &goal,
+        "no database at all, and long enough to be read as one",
+    )
+    .expect("a file");
+    run(&[&["restore", &backup], &arguments[..]].concat())
+        .await
+        .expect("restored");
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_told_in_a_sentence() {
     let folder = TempDir::new().expect("a folder");
     let (missing, file) = (

@@ -91,16 +91,18 @@ impl Task<'_> {
         let name = goal.display().to_string();
         self.may_replace(is_taken, &name)?;
         let work = Work::begin(goal)?;
+        is_unused(goal).await?;
         let (manifest, restored) = self.bring(&work, &Place::File).await?;
-        if is_taken && backup::is_used(goal).await {
-            restored.close().await;
-            return Err(in_use("another program has the file open"));
-        }
-        let ledger = self.ready(&restored.db, &manifest).await?;
+        let ready = self.ready(&restored.db, &manifest).await;
         restored.close().await;
+        let ledger = ready?;
         let aside = PathBuf::from(format!("{name}.before-{}", self.stamp()));
         if is_taken {
-            backup::move_aside(goal, &aside).await.map_err(in_use)?;
+            let moved = backup::move_aside(goal, &aside).await;
+            moved.map_err(|error| match error {
+                StoreError::Unavailable(_) => in_use(error),
+                error => Step::Files.failed(error),
+            })?;
         }
         work::place(&work.path(prove::MEMBER), goal)?;
         self.brought(
@@ -196,6 +198,17 @@ impl Task<'_> {
 
     fn stamp(&self) -> String {
         self.now.format("%Y%m%dT%H%M%SZ").to_string()
+    }
+}
+
+async fn is_unused(goal: &Path) -> Result<(), Trouble> {
+    match backup::is_used(goal).await {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(in_use("another program has the file open")),
+        Err(error) => Err(Step::Files.failed(format!(
+            "whether a program has {} open cannot be told: {error}",
+            goal.display()
+        ))),
     }
 }
 
