@@ -98,20 +98,24 @@ pub struct Backup {
 }
 
 #[derive(Clone, Debug, Args)]
-#[command(group = ArgGroup::new("what").required(true).args(["verify", "to"]))]
+#[command(group = ArgGroup::new("what").required(true).args(["verify", "here", "to"]))]
 pub struct Restore {
     /// A backup.
     pub file: PathBuf,
     /// Restore it into a temporary place, look at everything, and leave nothing behind.
     #[arg(long)]
     pub verify: bool,
-    /// Where to restore it: sqlite://FILE or postgres://…
+    /// Restore it to the school's own database, the one that is set.
+    #[arg(long)]
+    pub here: bool,
+    /// Restore it to another database: sqlite://FILE or postgres://…
     #[arg(long)]
     pub to: Option<String>,
     /// What is there already is kept under another name.
     #[arg(long, conflicts_with = "verify")]
     pub replace: bool,
-    /// Its server is where a backup of PostgreSQL is restored to verify it.
+    /// With --here, where it is restored; with --verify, whose server a backup of PostgreSQL is
+    /// restored on.
     #[command(flatten)]
     pub database: Database,
 }

@@ -148,6 +148,27 @@ async fn what_cannot_be_looked_at_is_not_taken_for_unused_and_replaced() {
 }
 
 #[tokio::test]
+async fn the_configured_database_is_restored_without_naming_it() {
+    let school = School::demo().await;
+    let folder = TempDir::new().expect("a folder");
+    let backup = folder.path().join("school.tar").display().to_string();
+    let (database, key) = (school.address(), school.key_file().display().to_string());
+    let here = ["--here", "--database-url", &database, "--key-file", &key];
+    run(&["backup", &backup, "--database-url", &database])
+        .await
+        .expect("a backup");
+    school.state.db.close().await;
+    let told = said(&[&["restore", &backup], &here[..]].concat()).await;
+    assert!(told.contains("--replace"), "{told}");
+    std::fs::remove_file(school.file()).expect("the disk dies");
+    run(&[&["restore", &backup], &here[..]].concat())
+        .await
+        .expect("restored");
+    let restored = school.later(chrono::Duration::zero()).await;
+    restored.signed_in(STUDENT_9).await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_told_in_a_sentence() {
     let folder = TempDir::new().expect("a folder");
     let (missing, file) = (
@@ -169,6 +190,8 @@ async fn what_cannot_be_done_is_told_in_a_sentence() {
         &["restore", &name][..],
         &["restore", &name, "--verify", "--to", "sqlite://a"],
         &["restore", &name, "--verify", "--replace"],
+        &["restore", &name, "--here", "--to", "sqlite://a"],
+        &["restore", &name, "--here", "--verify"],
         &["serve", "--backup-keep", "0"],
         &["serve", "--backup-at", "25:00"],
     ] {

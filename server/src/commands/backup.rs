@@ -29,7 +29,8 @@ pub async fn take(settings: &Backup) -> Result<(), Failure> {
 /// Looks whether a backup can be restored, or restores it.
 pub async fn restore(settings: &Restore) -> Result<(), Failure> {
     let (file, name) = (&settings.file, settings.file.display());
-    let Some(to) = &settings.to else {
+    let own = settings.here.then_some(&settings.database.database_url);
+    let Some(to) = settings.to.as_ref().or(own) else {
         let place = Place::at(&settings.database.database_url);
         let (proven, is_checked) = backup::verify(file, &place, &settings.database).await?;
         println!(
@@ -49,7 +50,7 @@ pub async fn restore(settings: &Restore) -> Result<(), Failure> {
         return Ok(());
     };
     let target = Target::at(to).ok_or_else(|| {
-        Failure("--to is no database address: sqlite://FILE or postgres://…".to_owned())
+        Failure("that is no database address: sqlite://FILE or postgres://…".to_owned())
     })?;
     // The key lies beside the school that is restored, unless it is named.
     let database = Database {
