@@ -110,12 +110,33 @@ async fn a_missing_site_is_named() {
 }
 
 #[tokio::test]
-async fn an_empty_database_asks_to_be_filled() {
-    let told = serving(&[]).await;
+async fn where_no_school_is_neither_a_database_nor_a_key_is_made() {
+    let folder = TempDir::new().expect("a folder");
+    let (site, file) = (site(folder.path()), folder.path().join("diary.sqlite"));
+    let address = format!("sqlite://{}", file.display());
+    let served = [
+        "serve",
+        "--site",
+        &site,
+        "--addr",
+        "127.0.0.1:0",
+        "--database-url",
+        &address,
+    ];
+    let told = said(&served).await;
     assert!(
-        told.contains("no school") && told.contains("seed-demo"),
+        told.contains("no database") && told.contains("restore"),
         "{told}"
     );
+    let count = || std::fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(count(), 1, "the site alone");
+
+    let db = Db::open(&address).await.expect("a database");
+    db.migrate().await.expect("a schema");
+    db.close().await;
+    let told = said(&served).await;
+    assert!(told.contains("no school"), "{told}");
+    assert_eq!(count(), 2, "no key");
 }
 
 #[tokio::test]

@@ -60,6 +60,17 @@ async fn open(database: &Database) -> Result<Db, Failure> {
     )))
 }
 
+/// Refuses a SQLite file that is not there: opening would make an empty one.
+fn must_be_there(database: &Database) -> Result<(), Failure> {
+    let address = &database.database_url;
+    if store::backup::file_of(address).is_none_or(|file| file.is_file()) {
+        return Ok(());
+    }
+    Err(Failure(format!(
+        "there is no database at {address}: say where it is with --database-url, or bring it back with `diary restore FILE --here`"
+    )))
+}
+
 /// Opens the database, does something with it, and closes it whatever came of that: a file that
 /// was not closed would be taken for a copy of a running school.
 async fn with_database<T>(

@@ -76,7 +76,9 @@ pub enum StartError {
     RealSchool,
     #[error("this database holds the demo school: start with --demo")]
     DemoSchool,
-    #[error("this database holds no school yet: run `diary migrate` and `diary seed-demo` first")]
+    #[error(
+        "this database holds no school yet: look whether it is the right one; a backup is brought back with `diary restore FILE --here --replace`"
+    )]
     NoSchool,
 }
 

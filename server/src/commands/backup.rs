@@ -1,6 +1,6 @@
 //! `diary backup FILE` and `diary restore FILE`
 
-use super::{Failure, open};
+use super::{Failure, must_be_there, with_database};
 use crate::{
     backup::{self, Place, Proven, Target},
     clock::Clock,
@@ -9,19 +9,15 @@ use crate::{
 
 /// Takes a backup of a school, running or not.
 pub async fn take(settings: &Backup) -> Result<(), Failure> {
-    let address = &settings.database.database_url;
-    if store::backup::file_of(address).is_some_and(|file| !file.is_file()) {
-        return Err(Failure(format!(
-            "there is no database at {address}: say where it is with --database-url"
-        )));
-    }
-    let db = open(&settings.database).await?;
-    let taken = backup::take(&db, &settings.file, Clock::real().now()).await;
-    db.close().await;
+    must_be_there(&settings.database)?;
+    let taken = with_database(&settings.database, async |db| {
+        Ok(backup::take(db, &settings.file, Clock::real().now()).await?)
+    })
+    .await?;
     let name = settings.file.display();
     println!(
         "{name}: {}; restored into a temporary place and found equal",
-        described(&taken?)
+        described(&taken)
     );
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io;
 use store::Db;
 use tokio::{net::TcpListener, signal};
 
-use super::{Failure, clock_of, newer, with_database};
+use super::{Failure, clock_of, must_be_there, newer, with_database};
 use crate::{
     http::{accept, assets::Assets, origin::Origin, router},
     jobs,
@@ -13,7 +13,7 @@ use crate::{
     ledger::anchors_beside,
     log,
     settings::Serve,
-    state::{Parts, State},
+    state::{Parts, StartError, State},
 };
 
 /// Serves until it is told to stop.
@@ -43,6 +43,7 @@ pub async fn serve(settings: Serve) -> Result<(), Failure> {
             _ => Failure(format!("cannot listen on {}: {error}", settings.addr)),
         })?;
     let database = settings.database.clone();
+    must_be_there(&database)?;
     with_database(&database, async |db| {
         school(db, settings, assets, origin, listener).await
     })
@@ -60,6 +61,9 @@ async fn school(
     listener: TcpListener,
 ) -> Result<(), Failure> {
     db.migrate().await.map_err(newer)?;
+    // Before a key is made: one that is made for nothing is soon taken for the school's own.
+    let found = store::school::find(&mut db.unhurried().read().await?).await?;
+    found.ok_or(StartError::NoSchool)?;
     let clock = clock_of(&settings.time);
     let keys = Keys::settle(db, &settings.database, clock.now()).await?;
     let parts = Parts {
