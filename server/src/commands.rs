@@ -63,7 +63,7 @@ async fn open(database: &Database) -> Result<Db, Failure> {
 /// Refuses a SQLite file that is not there: opening would make an empty one.
 fn must_be_there(database: &Database) -> Result<(), Failure> {
     let address = &database.database_url;
-    if store::backup::file_of(address).is_none_or(|file| file.is_file()) {
+    if store::address::file_of(address).is_none_or(|file| file.is_file()) {
         return Ok(());
     }
     Err(Failure(format!(

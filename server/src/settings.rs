@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
@@ -80,12 +80,8 @@ impl Database {
         if let Some(file) = &self.key_file {
             return file.clone();
         }
-        let file = self.database_url.strip_prefix("sqlite:").map(|file| {
-            let file = file.strip_prefix("//").unwrap_or(file);
-            Path::new(file.split_once('?').map_or(file, |(file, _)| file))
-        });
-        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
-        folder.join("diary.key")
+        let file = store::address::file_of(&self.database_url);
+        file.unwrap_or_default().with_file_name("diary.key")
     }
 }
 
@@ -225,6 +221,10 @@ mod tests {
             "/var/lib/diary.key"
         );
         assert_eq!(at("sqlite:data/diary.sqlite", None), "data/diary.key");
+        assert_eq!(
+            at("sqlite:///srv/our%20school/diary.sqlite", None),
+            "/srv/our school/diary.key"
+        );
         assert_eq!(at("postgres://db.example/diary", None), "diary.key");
         assert_eq!(
             at("sqlite:///var/lib/diary.sqlite", Some("/etc/diary.key")),

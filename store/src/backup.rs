@@ -20,7 +20,7 @@ mod sqlite;
 
 pub use postgres::{Server, Snapshot};
 pub use sound::sound;
-pub use sqlite::{copy, file_of};
+pub use sqlite::copy;
 
 /// Which engine a database runs on.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]

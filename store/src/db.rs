@@ -17,7 +17,7 @@ use std::{
 
 use sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 
-use crate::open_mark;
+use crate::{address::Address, open_mark};
 
 pub(crate) use self::conn::Engine;
 use self::{
@@ -77,12 +77,9 @@ impl Db {
     /// # Errors
     /// [`StoreError::Address`], [`StoreError::Engine`], or whatever the engine says.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
-        let pools = if address.starts_with("sqlite:") {
-            Pools::Sqlite(sqlite::open(address).await?)
-        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            Pools::Postgres(postgres::open(address).await?)
-        } else {
-            return Err(StoreError::Address(without_password(address)));
+        let pools = match address.parse()? {
+            Address::Sqlite(file) => Pools::Sqlite(sqlite::open(file).await?),
+            Address::Postgres(server) => Pools::Postgres(postgres::open(server).await?),
         };
         Ok(Self {
             pools,
@@ -290,14 +287,6 @@ async fn healthy<T>(
 /// The migrations of this program.
 pub(crate) fn migrator() -> sqlx::migrate::Migrator {
     sqlx::migrate!("../migrations")
-}
-
-/// An address as it may stand in a message.
-fn without_password(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
-        _ => address.to_owned(),
-    }
 }
 
 #[cfg(test)]

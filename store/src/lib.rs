@@ -17,6 +17,7 @@ mod private_file;
 mod reach;
 mod sealed;
 
+pub mod address;
 pub mod alerts;
 pub mod backup;
 pub mod checkins;

@@ -89,7 +89,7 @@ pub(crate) async fn clear(write: &SqlitePool) {
 /// # Errors
 /// See [`StoreError`].
 pub async fn accept_copy(address: &str) -> Result<(), StoreError> {
-    match crate::backup::file_of(address) {
+    match crate::address::file_of(address) {
         Some(file) => accept(&file).await,
         None => Ok(()),
     }

@@ -9,11 +9,6 @@ use std::{io, path::Path};
 /// # Errors
 /// The file or the folder cannot be made.
 pub fn prepare(file: &Path) -> io::Result<()> {
-    let name = file.to_string_lossy();
-    // Databases in memory have names that are no paths.
-    if name.is_empty() || name.starts_with(':') || name.starts_with("file:") {
-        return Ok(());
-    }
     if let Some(folder) = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use store::{
     Db, StoreError,
+    address::{Address, of_file},
     backup::{Kind, Server},
 };
 use uuid::Uuid;
@@ -58,7 +59,10 @@ impl Place {
     /// The place that an address of a database gives.
     #[must_use]
     pub fn at(address: &str) -> Self {
-        Server::at(address).map_or(Self::File, Self::Server)
+        match address.parse() {
+            Ok(Address::Postgres(server)) => Self::Server(server),
+            Ok(Address::Sqlite(_)) | Err(_) => Self::File,
+        }
     }
 
     /// Restores a database out of the member of a backup.
@@ -66,7 +70,7 @@ impl Place {
         let failed = stored(Step::Proof);
         match (kind, self) {
             (Kind::Sqlite, _) => Ok(Restored {
-                db: Db::open(&address(member)).await.map_err(failed)?,
+                db: Db::open(&of_file(member)).await.map_err(failed)?,
                 made: None,
             }),
             (Kind::Postgres, Self::File) => Err(Step::Proof.failed(
@@ -134,12 +138,6 @@ async fn sweep(server: &Server) -> Result<(), StoreError> {
 /// A name that no other database has.
 pub fn temporary(purpose: Purpose, id: Uuid) -> String {
     format!("{}{}", purpose.prefix(), id.simple())
-}
-
-/// The address of a file.
-pub fn address(file: &Path) -> String {
-    let path = file.display().to_string();
-    format!("sqlite://{}", path.replace('%', "%25").replace('?', "%3F"))
 }
 
 fn no_right(error: StoreError) -> Trouble {

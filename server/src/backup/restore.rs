@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use store::{
     Db, StoreError,
+    address::Address,
     backup::{self, Kind, Server},
 };
 
@@ -27,9 +28,10 @@ impl Target {
     /// The target of an address; `None` when it is none.
     #[must_use]
     pub fn at(address: &str) -> Option<Self> {
-        backup::file_of(address)
-            .map(Self::File)
-            .or_else(|| Server::at(address).map(Self::Database))
+        match address.parse().ok()? {
+            Address::Sqlite(file) => Some(Self::File(file.path()?.to_owned())),
+            Address::Postgres(server) => Some(Self::Database(server)),
+        }
     }
 
     const fn kind(&self) -> Kind {

@@ -9,7 +9,7 @@ use sqlx::{
 };
 
 use super::{Content, Table, absorb, hex, quoted};
-use crate::{Db, StoreError};
+use crate::{Db, StoreError, address::Address};
 
 /// A moment of the database that lasts until this is dropped.
 pub struct Snapshot {
@@ -135,11 +135,21 @@ impl Server {
     /// The server of an address; `None` when it is no address of PostgreSQL.
     #[must_use]
     pub fn at(address: &str) -> Option<Self> {
-        let is_postgres = address.starts_with("postgres:") || address.starts_with("postgresql:");
-        let options = address.parse().ok().filter(|_| is_postgres)?;
-        Some(Self {
+        match address.parse().ok()? {
+            Address::Postgres(server) => Some(server),
+            Address::Sqlite(_) => None,
+        }
+    }
+
+    pub(crate) fn new(options: PgConnectOptions) -> Self {
+        Self {
             options: Arc::new(options),
-        })
+        }
+    }
+
+    /// How to connect to the database that the address names.
+    pub(crate) fn options(&self) -> &PgConnectOptions {
+        &self.options
     }
 
     /// The server of an opened database.

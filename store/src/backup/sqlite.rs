@@ -1,9 +1,6 @@
 //! A copy of a SQLite database while others write, and what it holds.
 
-use std::{
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+use std::path::Path;
 
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
@@ -17,16 +14,6 @@ use crate::{Db, StoreError, open_mark};
 
 /// How often a copy begins again because something was saved between two snapshots.
 const TRIES: u32 = 20;
-
-/// The file that an address names; `None` for other engines and for databases in memory.
-#[must_use]
-pub fn file_of(address: &str) -> Option<PathBuf> {
-    if !address.starts_with("sqlite:") || address.contains(":memory:") {
-        return None;
-    }
-    let options = SqliteConnectOptions::from_str(address).ok()?;
-    Some(options.get_filename().to_owned())
-}
 
 /// Writes the database into a new file and says what it holds: proven to be what the database held
 /// at one moment during the call. Others go on reading and writing.

@@ -2,10 +2,7 @@
 
 mod promises;
 
-use std::{
-    str::FromStr,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use sqlx::{
     Connection, PgConnection, PgPool,
@@ -16,8 +13,9 @@ use self::promises::Promises;
 use super::{
     IS_FREE, StoreError,
     deadline::{OF_A_REQUEST, OF_MAINTENANCE},
-    healthy, without_password,
+    healthy,
 };
+use crate::backup::Server;
 
 /// A server that is being started answers within this time.
 const STARTS_WITHIN: Duration = Duration::from_secs(5);
@@ -29,10 +27,9 @@ pub(super) struct Pools {
     pub long: PgPool,
 }
 
-pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
-    let options = PgConnectOptions::from_str(address)
-        .map_err(|_| StoreError::Address(without_password(address)))?;
-    look_at(&options).await?;
+pub(super) async fn open(server: Server) -> Result<Pools, StoreError> {
+    let options = server.options();
+    look_at(options).await?;
     let pool = |max, patience: Duration| {
         PgPoolOptions::new()
             .max_connections(max)
@@ -42,7 +39,7 @@ pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
     };
     Ok(Pools {
         pool: pool(16, OF_A_REQUEST).connect_lazy_with(options.clone()),
-        long: pool(2, OF_MAINTENANCE).connect_lazy_with(options),
+        long: pool(2, OF_MAINTENANCE).connect_lazy_with(options.clone()),
     })
 }
 

@@ -1,14 +1,14 @@
 //! SQLite: one file, one writer, four readers.
 
-use std::{str::FromStr, time::Duration};
+use std::time::Duration;
 
 use sqlx::{
     SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use super::{IS_FREE, StoreError, healthy};
-use crate::open_mark;
+use crate::{address::File, open_mark};
 
 /// How long SQLite itself waits for a lock. Short: the thread of a connection cannot be called back
 /// from there, and the deadline of a write decides how often it asks again.
@@ -26,11 +26,12 @@ pub(super) struct Pools {
     pub long: SqlitePool,
 }
 
-pub(super) async fn open(address: &str) -> Result<Pools, StoreError> {
-    let options = SqliteConnectOptions::from_str(address)
-        .map_err(|_| StoreError::Address(address.to_owned()))?;
-    crate::private_file::prepare(options.get_filename())
-        .map_err(|error| StoreError::Sql(sqlx::Error::Io(error)))?;
+pub(super) async fn open(file: File) -> Result<Pools, StoreError> {
+    if let Some(path) = file.path() {
+        crate::private_file::prepare(path)
+            .map_err(|error| StoreError::Sql(sqlx::Error::Io(error)))?;
+    }
+    let File(options) = file;
     let options = options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
