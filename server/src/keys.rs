@@ -11,7 +11,6 @@ use store::{Db, StoreError, ledger};
 use crate::settings::Database;
 
 pub use file::KeyFileError;
-pub(crate) use file::sync_folder;
 
 /// Length of the key, in bytes.
 pub const LENGTH: usize = 32;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::Connection;
 
-use crate::{Db, StoreError, Tx};
+use crate::{Db, StoreError, Tx, private_file::beside};
 
 mod postgres;
 mod sound;
@@ -139,13 +139,9 @@ pub async fn move_aside(file: &Path, to: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Unavailable("another program has the file open"));
     }
     for ending in ["-wal", "-shm", ""] {
-        let named = |file: &Path| {
-            let mut name = file.as_os_str().to_owned();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        if named(file).exists() {
-            std::fs::rename(named(file), named(to)).map_err(|error| {
+        let [from, to] = [file, to].map(|file| beside(file, ending));
+        if from.exists() {
+            std::fs::rename(from, to).map_err(|error| {
                 StoreError::Engine(format!("{} cannot be moved: {error}", file.display()))
             })?;
         }
@@ -154,10 +150,7 @@ pub async fn move_aside(file: &Path, to: &Path) -> Result<(), StoreError> {
 }
 
 fn hex(hash: Sha256) -> String {
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    crate::hex::write(&hash.finalize())
 }
 
 /// Each part with its length, so that no two lists of parts hash alike.

@@ -9,16 +9,13 @@
 //! After a crash `FILE-wal` is there and holds at least the commit that set the mark, because a
 //! commit reaches the disk before its pages reach the main file; SQLite recovers as ever.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection, SqlitePool, sqlite::SqliteConnectOptions,
 };
 
-use crate::StoreError;
+use crate::{StoreError, private_file::beside};
 
 /// `DotF`: the file is open, or was when its program ended.
 const OPEN: i64 = 0x446F_7446;
@@ -200,9 +197,7 @@ async fn mark_of(file: &Path) -> Option<i64> {
 }
 
 fn has_journal(file: &Path) -> bool {
-    let mut name = file.as_os_str().to_owned();
-    name.push("-wal");
-    std::fs::metadata(PathBuf::from(name)).is_ok_and(|journal| journal.len() > 0)
+    std::fs::metadata(beside(file, "-wal")).is_ok_and(|journal| journal.len() > 0)
 }
 
 #[cfg(test)]

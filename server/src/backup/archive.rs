@@ -1,13 +1,13 @@
 //! The file of a backup: written once, read back in one pass.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Read, Write},
-    os::unix::fs::OpenOptionsExt,
     path::Path,
 };
 
 use sha2::{Digest, Sha256};
+use store::private_file::create;
 
 use super::{Manifest, Step, Trouble, work};
 
@@ -96,14 +96,6 @@ fn header(bytes: u64, manifest: &Manifest) -> tar::Header {
     header
 }
 
-fn create(file: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)
-}
-
 struct Hashing<W> {
     out: W,
     hash: Sha256,
@@ -122,10 +114,7 @@ impl<W: Write> Write for Hashing<W> {
 }
 
 fn hex(hash: Sha256) -> String {
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    store::hex::write(&hash.finalize())
 }
 
 /// Reads the size of a file.

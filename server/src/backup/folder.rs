@@ -3,7 +3,7 @@
 
 use std::{
     fs, io,
-    os::unix::fs::{DirBuilderExt, MetadataExt},
+    os::unix::fs::MetadataExt,
     path::Path,
     time::{Duration, SystemTime},
 };
@@ -13,7 +13,7 @@ use domain::{
     alert::Alert,
     backup::{Folder, Proven, is_due, name, surplus, taken_at},
 };
-use store::{StoreError, alerts};
+use store::{StoreError, alerts, private_file::create_folders};
 
 use super::{Schedule, Trouble, take, work};
 use crate::State;
@@ -57,11 +57,7 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
 
 async fn make(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> Result<(), Trouble> {
     let folder = &schedule.folder;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|error| work::at(folder, &error))?;
+    create_folders(folder).map_err(|error| work::at(folder, &error))?;
     let proven = take(&state.db, &folder.join(name(now)), now).await?;
     tracing::info!(
         bytes = proven.bytes,

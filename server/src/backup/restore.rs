@@ -7,6 +7,7 @@ use store::{
     Db, StoreError,
     address::Address,
     backup::{self, Kind, Server},
+    private_file::beside,
 };
 
 use super::{
@@ -88,8 +89,7 @@ pub async fn restore(
 
 impl Task<'_> {
     async fn to_file(&self, goal: &Path) -> Result<Brought, Trouble> {
-        let journal = PathBuf::from(format!("{}-wal", goal.display()));
-        let is_taken = goal.exists() || journal.exists();
+        let is_taken = goal.exists() || beside(goal, "-wal").exists();
         let name = goal.display().to_string();
         self.may_replace(is_taken, &name)?;
         let work = Work::begin(goal)?;
@@ -98,7 +98,7 @@ impl Task<'_> {
         let ready = self.ready(&restored.db, &manifest).await;
         restored.close().await;
         let ledger = ready?;
-        let aside = PathBuf::from(format!("{name}.before-{}", self.stamp()));
+        let aside = beside(goal, &format!(".before-{}", self.stamp()));
         if is_taken {
             let moved = backup::move_aside(goal, &aside).await;
             moved.map_err(|error| match error {

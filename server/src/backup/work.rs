@@ -1,11 +1,12 @@
 //! A folder for what is not finished: beside its goal, so that the last step is a change of name.
 
 use std::{
-    fs::{self, DirBuilder, File},
-    os::unix::fs::DirBuilderExt,
+    fs,
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
+
+use store::private_file::{beside, create_folder, rename};
 
 use super::{Step, Trouble};
 
@@ -18,25 +19,20 @@ pub struct Work(PathBuf);
 impl Work {
     /// Makes `GOAL.part`, for its owner alone.
     pub fn begin(goal: &Path) -> Result<Self, Trouble> {
-        let mut name = goal.as_os_str().to_owned();
-        name.push(".part");
-        let folder = PathBuf::from(name);
+        let folder = beside(goal, ".part");
         let is_stale = fs::metadata(&folder)
             .and_then(|found| found.modified())
             .is_ok_and(|at| at + STALE < SystemTime::now());
         if is_stale {
             fs::remove_dir_all(&folder).map_err(|error| at(&folder, &error))?;
         }
-        DirBuilder::new()
-            .mode(0o700)
-            .create(&folder)
-            .map_err(|error| match error.kind() {
-                std::io::ErrorKind::AlreadyExists => Step::Files.failed(format!(
-                    "{} is there: another backup or restore is at work, or was broken off (then remove it)",
-                    folder.display()
-                )),
-                _ => at(&folder, &error),
-            })?;
+        create_folder(&folder).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Step::Files.failed(format!(
+                "{} is there: another backup or restore is at work, or was broken off (then remove it)",
+                folder.display()
+            )),
+            _ => at(&folder, &error),
+        })?;
         Ok(Self(folder))
     }
 
@@ -55,20 +51,7 @@ impl Drop for Work {
 
 /// Gives a finished file its name, on the disk.
 pub fn place(finished: &Path, goal: &Path) -> Result<(), Trouble> {
-    let done = || {
-        File::open(finished)?.sync_all()?;
-        fs::rename(finished, goal)?;
-        File::open(parent(goal))?.sync_all()
-    };
-    done().map_err(|error| at(goal, &error))
-}
-
-/// The folder of a file.
-pub fn parent(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
+    rename(finished, goal).map_err(|error| at(goal, &error))
 }
 
 /// What went wrong with a file.

@@ -118,14 +118,11 @@ async fn told_to_stop() {
     let interrupt = async {
         let _ = signal::ctrl_c().await;
     };
-    #[cfg(unix)]
     let terminate = async {
         if let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
             terminate.recv().await;
         }
     };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}

@@ -205,11 +205,7 @@ fn add(
     kind: &'static str,
     plain: Vec<u8>,
 ) -> String {
-    let hash: String = Sha256::digest(&plain)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = store::hex::write(&Sha256::digest(&plain)[..8]);
     let name = format!("{name}.{hash}.{ending}");
     files.insert(
         name.clone(),

@@ -1,10 +1,12 @@
 //! The file of the key: read and made for its owner alone.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io::{self, Read, Write},
     path::Path,
 };
+
+use store::private_file::{create, is_open_to_others, sync_folder};
 
 use super::LENGTH;
 use crate::clock;
@@ -32,7 +34,7 @@ pub fn read(path: &Path) -> Result<Option<[u8; LENGTH]>, KeyFileError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(error)),
     };
-    if is_open_to_others(&file).map_err(failed)? {
+    if is_open_to_others(&file.metadata().map_err(failed)?) {
         return Err(KeyFileError::Open(name()));
     }
     let mut bytes = Vec::with_capacity(LENGTH + 1);
@@ -55,7 +57,7 @@ pub fn make(path: &Path) -> Result<[u8; LENGTH], KeyFileError> {
     let secret = clock::secret();
     // Written aside and linked into its place: nobody ever reads half a key.
     let aside = path.with_extension(format!("{}.new", std::process::id()));
-    let written = only_owners(&aside).and_then(|mut file| {
+    let written = create(&aside).and_then(|mut file| {
         file.write_all(&secret)?;
         file.sync_all()?;
         std::fs::hard_link(&aside, path)
@@ -71,32 +73,4 @@ pub fn make(path: &Path) -> Result<[u8; LENGTH], KeyFileError> {
         }
         Err(error) => Err(failed(error)),
     }
-}
-
-/// A new file that only its owner can open.
-fn only_owners(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// The name of a new file lasts once its folder is written.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-#[cfg(unix)]
-fn is_open_to_others(file: &File) -> io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_open_to_others(_: &File) -> io::Result<bool> {
-    Ok(false)
 }

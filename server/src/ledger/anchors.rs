@@ -5,16 +5,17 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{File, OpenOptions},
     io::{self, Read, Seek, Write},
     path::Path,
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::id::DiaryId;
-use store::ledger::{Head, Key};
-
-use crate::keys::sync_folder;
+use store::{
+    hex,
+    ledger::{Head, Key},
+    private_file,
+};
 
 /// The anchor that a restore leaves in the database it made: `TIME DIARY=LINES=HASH,…`. Whoever
 /// serves that database takes it into the file. So a restore touches no file of anchors, which may
@@ -42,7 +43,7 @@ impl Left {
 
     /// The first byte keeps it apart from everything else that is signed with this key.
     fn signature(&self, key: &Key) -> String {
-        hex(&key.sign(&[b"restored ", self.0.as_bytes()]))
+        hex::write(&key.sign(&[b"restored ", self.0.as_bytes()]))
     }
 }
 
@@ -181,11 +182,7 @@ pub fn append(
     now: DateTime<Utc>,
     heads: &[Head],
 ) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file: File = options.open(path)?;
+    let mut file = private_file::open(path)?;
     file.lock()?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
@@ -210,7 +207,7 @@ pub fn append(
     file.write_all(lines.as_bytes())?;
     file.sync_data()?;
     if !anchors.is_there {
-        sync_folder(path)?;
+        private_file::sync_folder(path)?;
     }
     Ok(())
 }
@@ -228,11 +225,11 @@ fn said<'a>(now: DateTime<Utc>, heads: impl Iterator<Item = &'a Head>) -> String
 /// The signature of a line after that of the line before. The first byte keeps it apart from the
 /// lines of the ledger, which begin with the length of a hash.
 fn sign(key: &Key, before: &str, said: &str) -> String {
-    hex(&key.sign(&[b"anchor ", before.as_bytes(), b" ", said.as_bytes()]))
+    hex::write(&key.sign(&[b"anchor ", before.as_bytes(), b" ", said.as_bytes()]))
 }
 
 fn written(head: &Head) -> String {
-    format!("{}={}={}", head.diary, head.lines, hex(&head.hash))
+    format!("{}={}={}", head.diary, head.lines, hex::write(&head.hash))
 }
 
 fn head(text: &str) -> Option<Head> {
@@ -240,20 +237,9 @@ fn head(text: &str) -> Option<Head> {
     let head = Head {
         diary: DiaryId(parts.next()?.parse().ok()?),
         lines: parts.next()?.parse().ok()?,
-        hash: bytes(parts.next()?)?,
+        hash: hex::read(parts.next()?)?,
     };
     parts.next().is_none().then_some(head)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let digits = hex.as_bytes().chunks(2);
-    digits
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect()
 }
 
 #[cfg(test)]

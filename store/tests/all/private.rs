@@ -1,5 +1,4 @@
 //! The files of a database are for their owner alone.
-#![cfg(unix)]
 
 use std::{
     fs,
