@@ -16,7 +16,7 @@ mod take;
 mod tools;
 mod work;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub use place::Place;
 pub use prove::verify;
 pub use restore::{Brought, Target, restore};
 pub use take::take;
+
+/// What is left of work that was begun so long ago was broken off.
+const STALE: Duration = Duration::from_hours(6);
 
 /// What a school's nightly backups are set to.
 #[derive(Clone, Debug)]

@@ -3,11 +3,7 @@
 
 mod anchors;
 
-use std::{
-    collections::BTreeMap,
-    fmt, io,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fmt, io, path::PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::{alert::Alert, id::DiaryId};
@@ -17,6 +13,7 @@ use store::{
 };
 
 use self::anchors::{Anchors, Left};
+use crate::{keys::Keys, settings::Database};
 
 /// What is the matter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -79,6 +76,15 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// The ledger of the school whose key lies where the settings say.
+    #[must_use]
+    pub fn of(keys: &Keys, settings: &Database) -> Self {
+        Self {
+            key: keys.ledger.clone(),
+            anchors: settings.key_file().with_extension("anchors"),
+        }
+    }
+
     /// Reads every chain from its first line to its end, and past its anchor.
     ///
     /// # Errors
@@ -214,12 +220,6 @@ impl Watch {
                 error,
             })
     }
-}
-
-/// The file of the anchors that belongs to a key file.
-#[must_use]
-pub fn anchors_beside(key_file: &Path) -> PathBuf {
-    key_file.with_extension("anchors")
 }
 
 /// Tells the deputy head what was found, and the log.

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
     sync::{Arc, RwLock},
 };
 
@@ -23,7 +22,6 @@ use crate::{
     clock::Clock,
     demo,
     http::{assets::Assets, origin::Origin, rates::Rates},
-    keys::Keys,
     ledger::Watch,
     probe::Probe,
 };
@@ -59,9 +57,7 @@ pub struct Parts {
     pub zone: Tz,
     pub assets: Assets,
     pub origin: Origin,
-    pub keys: Keys,
-    /// The file of the ledger's anchors.
-    pub anchors: PathBuf,
+    pub ledger: Watch,
     /// Whether the sign-in page lists the demo's logins.
     pub demo: bool,
     pub schedule: Option<Schedule>,
@@ -102,8 +98,7 @@ impl State {
             zone,
             assets,
             origin,
-            keys,
-            anchors,
+            ledger,
             demo,
             schedule,
         } = parts;
@@ -134,7 +129,7 @@ impl State {
             year: school::year_on(&mut conn, today).await?,
             weekly_load: found.weekly_load,
             editions,
-            ledger: keys.ledger.clone(),
+            ledger: ledger.key.clone(),
             style: assets.style_address(),
             script: assets.script_address(),
             preload: assets.preload(),
@@ -152,10 +147,7 @@ impl State {
             origin,
             probe: Probe::default(),
             touches: Touches::default(),
-            ledger: Watch {
-                key: keys.ledger,
-                anchors,
-            },
+            ledger,
             schedule,
         })))
     }

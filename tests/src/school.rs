@@ -14,6 +14,7 @@ use server::{
     demo,
     http::{assets::Assets, origin::Origin},
     keys::Keys,
+    ledger::Watch,
     router,
     state::{DEMO_PASSWORD, Parts},
 };
@@ -203,8 +204,10 @@ impl School {
             zone: ZONE,
             assets,
             origin,
-            keys: keys(),
-            anchors: place.folder().join(ANCHORS),
+            ledger: Watch {
+                key: keys().ledger,
+                anchors: place.folder().join(ANCHORS),
+            },
             demo: true,
             schedule,
         };

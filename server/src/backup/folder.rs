@@ -1,12 +1,7 @@
 //! The folder of nightly backups. The folder itself is what is known of them: a file has its name
 //! only after its proof, and one that is gone is not counted.
 
-use std::{
-    fs, io,
-    os::unix::fs::MetadataExt,
-    path::Path,
-    time::{Duration, SystemTime},
-};
+use std::{fs, io, os::unix::fs::MetadataExt, path::Path};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -20,8 +15,6 @@ use crate::State;
 
 /// After a failure the next try waits this long.
 const PAUSE: TimeDelta = TimeDelta::hours(1);
-/// What is left of a try that was broken off is removed after so long.
-const STALE: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// Takes a backup if one is due, removes those that are too many, and notes what the
 /// administrator is to see.
@@ -109,21 +102,7 @@ fn prune(folder: &Path, keep: usize) -> io::Result<()> {
     for at in surplus(taken, keep) {
         fs::remove_file(folder.join(name(at)))?;
     }
-    for left in fs::read_dir(folder)?.flatten() {
-        let file_name = left.file_name();
-        let is_ours = file_name
-            .to_str()
-            .and_then(|name| taken_at(name.strip_suffix(".part")?))
-            .is_some();
-        let is_stale = left
-            .metadata()
-            .and_then(|found| found.modified())
-            .is_ok_and(|at| at + STALE < SystemTime::now());
-        if is_ours && is_stale {
-            fs::remove_dir_all(left.path())?;
-        }
-    }
-    Ok(())
+    work::sweep(folder, |goal| taken_at(goal).is_some())
 }
 
 /// Changes what the administrator sees.

@@ -6,7 +6,7 @@ use store::{Db, ledger};
 use super::{Manifest, Step, Trouble, stored};
 use crate::{
     keys::{Keys, KeysError},
-    ledger::{Watch, anchors_beside},
+    ledger::Watch,
     settings::Database,
 };
 
@@ -55,11 +55,7 @@ pub async fn note(
     let Some(keys) = known.map_err(|error| Step::Proof.failed(error))? else {
         return Ok(());
     };
-    let watch = Watch {
-        key: keys.ledger,
-        anchors: anchors_beside(&settings.key_file()),
-    };
-    watch
+    Watch::of(&keys, settings)
         .note_restored(&db.unhurried(), manifest.taken_at, now)
         .await
         .map_err(|error| Step::Files.failed(error))

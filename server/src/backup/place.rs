@@ -9,7 +9,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{Step, Trouble, stored, tools};
+use super::{STALE, Step, Trouble, stored, tools};
 use crate::clock;
 
 /// What temporary databases are for; it stands in their names.
@@ -30,8 +30,6 @@ impl Purpose {
         }
     }
 }
-
-const STALE_SECONDS: u64 = 6 * 60 * 60;
 
 /// What a restored database needs to exist.
 #[derive(Clone)]
@@ -123,7 +121,7 @@ pub async fn drop_database(server: &Server, name: &str) {
 /// proof takes. A name that [`temporary`] does not make is somebody else's.
 async fn sweep(server: &Server) -> Result<(), StoreError> {
     let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
-    let before = made(clock::new_id()).map(|now| now.saturating_sub(STALE_SECONDS));
+    let before = made(clock::new_id()).map(|now| now.saturating_sub(STALE.as_secs()));
     for prefix in Purpose::ALL.map(Purpose::prefix) {
         for name in server.named(prefix).await? {
             let id = name.strip_prefix(prefix).and_then(|id| id.parse().ok());

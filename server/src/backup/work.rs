@@ -1,17 +1,16 @@
 //! A folder for what is not finished: beside its goal, so that the last step is a change of name.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use store::private_file::{beside, create_folder, rename};
 
-use super::{Step, Trouble};
+use super::{STALE, Step, Trouble};
 
-/// A folder this old belongs to nobody who is still at work.
-const STALE: Duration = Duration::from_secs(6 * 60 * 60);
+const ENDING: &str = ".part";
 
 /// Removed when dropped. While it is there, nobody else begins the same work.
 pub struct Work(PathBuf);
@@ -19,15 +18,12 @@ pub struct Work(PathBuf);
 impl Work {
     /// Makes `GOAL.part`, for its owner alone.
     pub fn begin(goal: &Path) -> Result<Self, Trouble> {
-        let folder = beside(goal, ".part");
-        let is_stale = fs::metadata(&folder)
-            .and_then(|found| found.modified())
-            .is_ok_and(|at| at + STALE < SystemTime::now());
-        if is_stale {
+        let folder = beside(goal, ENDING);
+        if fs::metadata(&folder).is_ok_and(|found| is_stale(&found)) {
             fs::remove_dir_all(&folder).map_err(|error| at(&folder, &error))?;
         }
         create_folder(&folder).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Step::Files.failed(format!(
+            io::ErrorKind::AlreadyExists => Step::Files.failed(format!(
                 "{} is there: another backup or restore is at work, or was broken off (then remove it)",
                 folder.display()
             )),
@@ -49,12 +45,30 @@ impl Drop for Work {
     }
 }
 
+/// Removes what was broken off in a folder, where the name of the goal is one of ours.
+pub fn sweep(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<()> {
+    for left in fs::read_dir(folder)?.flatten() {
+        let name = left.file_name();
+        let goal = name.to_str().and_then(|name| name.strip_suffix(ENDING));
+        if goal.is_some_and(&is_ours) && left.metadata().is_ok_and(|found| is_stale(&found)) {
+            fs::remove_dir_all(left.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it belongs to nobody who is still at work.
+fn is_stale(found: &fs::Metadata) -> bool {
+    let changed = found.modified();
+    changed.is_ok_and(|at| at + STALE < SystemTime::now())
+}
+
 /// Gives a finished file its name, on the disk.
 pub fn place(finished: &Path, goal: &Path) -> Result<(), Trouble> {
     rename(finished, goal).map_err(|error| at(goal, &error))
 }
 
 /// What went wrong with a file.
-pub fn at(file: &Path, error: &std::io::Error) -> Trouble {
+pub fn at(file: &Path, error: &io::Error) -> Trouble {
     Step::Files.failed(format!("{}: {error}", file.display()))
 }

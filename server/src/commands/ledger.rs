@@ -1,11 +1,7 @@
 //! `diary ledger verify`
 
 use super::{Failure, with_database};
-use crate::{
-    keys::Keys,
-    ledger::{Watch, anchors_beside},
-    settings::Database,
-};
+use crate::{keys::Keys, ledger::Watch, settings::Database};
 
 /// Says whether the ledger is as it was written; else the first thing that is not.
 pub async fn verify(database: &Database) -> Result<(), Failure> {
@@ -13,11 +9,7 @@ pub async fn verify(database: &Database) -> Result<(), Failure> {
         let keys = Keys::known(db, database).await?.ok_or_else(|| {
             Failure("the ledger has no key yet: it gets one at the first start".to_owned())
         })?;
-        let watch = Watch {
-            key: keys.ledger,
-            anchors: anchors_beside(&database.key_file()),
-        };
-        Ok(watch.check(db).await?)
+        Ok(Watch::of(&keys, database).check(db).await?)
     })
     .await?;
     if let [first, more @ ..] = checked.findings.as_slice() {

@@ -10,7 +10,7 @@ use crate::{
     http::{accept, assets::Assets, origin::Origin, router},
     jobs,
     keys::Keys,
-    ledger::anchors_beside,
+    ledger::Watch,
     log,
     settings::Serve,
     state::{Parts, StartError, State},
@@ -72,8 +72,7 @@ async fn school(
         zone: settings.time.time_zone,
         assets,
         origin: origin.clone(),
-        keys,
-        anchors: anchors_beside(&settings.database.key_file()),
+        ledger: Watch::of(&keys, &settings.database),
         demo: settings.demo,
         schedule: settings.nightly.schedule(),
     };
