@@ -41,7 +41,8 @@ alerts! {
     Guessing "guessing" [SysAdmin] GUESSING,
     /// The ledger of readings is not as it was written. Subject: the diary's id, or the anchor.
     LedgerBroken "ledger_broken" [DeputyHead, SysAdmin] LEDGER_BROKEN,
-    /// A backup was not made, or did not prove itself. Subject: the step that failed.
+    /// A backup was not made, or did not prove itself. Subject: the step that failed; `old`: there is
+    /// none of last night.
     BackupFailed "backup_failed" [SysAdmin] BACKUP_FAILED,
 }
 
