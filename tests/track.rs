@@ -39,6 +39,16 @@ async fn a_student_moves_a_project_on_and_nobody_skips_a_stage() {
     .await;
     assert_eq!(moved.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
     assert!(moved.words().contains("Тема нашлась"));
+    assert_eq!(
+        moved.texts(".track [role=status]"),
+        ["Сделано. Переход к этапу «паспорт»."]
+    );
+    assert!(
+        moved
+            .texts(".track form button")
+            .contains(&"Перейти к этапу «план»".to_owned()),
+        "a button names what it does"
+    );
     // What is not possible now, and what is of somebody else, changes nothing.
     for step in ["change_topic", "approve", "propose", "nonsense"] {
         let same = press(&mut student, PROJECT, "/api/v1/diary/track", step, "").await;
@@ -103,6 +113,20 @@ async fn four_hands_bring_a_programme_into_force_and_no_other() {
         acknowledged
             .words()
             .contains("слово за заместителем директора")
+    );
+    assert_eq!(
+        acknowledged.texts(".track [role=status]"),
+        [
+            "Сделано. Родители ознакомлены с версией 1 (на бумаге). Дальше утверждает заместитель директора."
+        ],
+        "what was decided, and what comes next"
+    );
+    assert!(
+        !deputy
+            .open(&format!("{href}?done=2"))
+            .await
+            .has(".track [role=status]"),
+        "who did not do it is not told so"
     );
     assert!(acknowledged.forms("/api/v1/track").is_empty());
     let agreed = press(&mut deputy, &href, "/api/v1/track", "deputy_agrees", "").await;

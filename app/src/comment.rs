@@ -74,6 +74,7 @@ fn form_id(word: &Word) -> String {
 }
 
 async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> {
+    request.settle(tx).await?;
     let entry = EntryId(word.entry);
     let row_of = |edition, page: &str| request.site.editions.row(edition, page);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;

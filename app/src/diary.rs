@@ -1,6 +1,7 @@
 //! The student's own diary: contents, pages, history, and who read it.
 
 pub mod areas;
+mod asks;
 pub mod contents;
 pub mod history;
 pub mod letter;

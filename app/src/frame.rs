@@ -47,7 +47,7 @@ text! {
     BROKEN: "На сервере что-то сломалось" / "Something broke on the server";
     BROKEN_WHY: "Сохранённое цело. Можно попробовать снова; если не поможет, обратитесь к администратору." / "What was saved is safe. Try again; if that does not help, tell the administrator.";
     HOME: "На главную" / "Go to the home page";
-    KEPT: "С прошлого входа осталось несохранённое." / "Something from your last sign-in is not saved yet.";
+    KEPT: "С прошлого входа осталось несохранённое: {count}." / "Not saved yet, from your last sign-in: {count}.";
     KEPT_LOOK: "Посмотреть" / "Look at it";
 }
 
@@ -194,7 +194,7 @@ pub fn frame(
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
         {rail(request, place)}
-        <main id="main" class=width.class()>{unsaved::retry(request)}{kept(request)}{children}{unsaved::discard_form(request.typed.as_deref())}</main>
+        <main id="main" class=width.class()>{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
         {foot(request)}
     }
     .into_any()
@@ -222,9 +222,11 @@ fn rail(request: &Request, here: Place) -> Option<impl IntoView + use<>> {
 /// What ended sessions sent and nobody has decided about; the page that asks about it says so itself.
 fn kept(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
-    let waits = request.me.as_ref().is_some_and(|me| me.kept_posts > 0);
-    let asks = request.typed.as_ref().is_some_and(|typed| typed.asks());
-    (waits && !asks).then(|| view! { <p class="told clay">{KEPT.of(language)}" "<a href="/kept">{KEPT_LOOK.of(language)}</a></p> })
+    let waiting = request.me.as_ref().map_or(0, |me| me.kept_posts);
+    let said = KEPT.with(language, &[("count", &waiting.to_string())]);
+    (waiting > 0 && request.asked().is_none()).then(
+        || view! { <p class="told clay">{said}" "<a href="/kept">{KEPT_LOOK.of(language)}</a></p> },
+    )
 }
 
 fn foot(request: &Request) -> impl IntoView + use<> {

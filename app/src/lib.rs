@@ -49,9 +49,9 @@ mod words_page;
 pub use self::{
     frame::{notice, shell},
     refusal::Refusal,
-    request::{DemoLogin, Editions, Me, Request, Site},
+    request::{DemoLogin, Editions, KeptForm, Me, Request, Site},
     routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
-    typed::{KEPT, Typed, Why},
+    typed::{DISCARDED, KEPT, KEPT_AGAIN, SETTLED, SIGN_IN, Typed, Why},
     ui::page::encode,
     words_page::{has_texts, words_page},
 };

@@ -23,6 +23,8 @@ pub enum Refusal {
     Malformed,
     /// 422: the form names a field that this page does not have.
     UnknownField,
+    /// 409: the kept post that the form came from was saved or discarded meanwhile.
+    Settled,
     /// 503: too many want the same at once; trying again helps.
     Busy,
     /// 503: the database cannot work at this moment; what was kept before is safe.
@@ -40,6 +42,7 @@ impl Refusal {
             Self::NotFound => 404,
             Self::Malformed => 400,
             Self::UnknownField => 422,
+            Self::Settled => 409,
             Self::Busy | Self::Unavailable => 503,
             Self::Internal => 500,
         }

@@ -19,7 +19,8 @@ use domain::{
 };
 use leptos::prelude::use_context;
 use store::{
-    Db,
+    Db, Tx,
+    kept_posts::{self, PostId},
     ledger::Key,
     people::Look,
     readings::{Opening, Way},
@@ -45,8 +46,18 @@ pub struct Request {
     pub way: Way,
     /// What was posted and not done, and comes back with this page.
     pub typed: Option<Arc<Typed>>,
+    /// The kept post that the form being done came from.
+    pub kept: Option<KeptForm>,
     /// Makes identifiers.
     pub new_id: fn() -> Uuid,
+}
+
+/// A form that came from a kept post.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptForm {
+    pub post: PostId,
+    /// It was the question itself, and is done only while nobody has answered it.
+    pub is_answer: bool,
 }
 
 /// The signed-in person.
@@ -213,6 +224,23 @@ impl Request {
     /// [`Refusal::SignIn`] or [`Refusal::NotFound`].
     pub fn may(&self, act: Act, facts: &Facts) -> Result<Permit, Refusal> {
         Ok(may(self.actor()?, act, facts)?)
+    }
+
+    /// Takes the kept post out that this form came from, in the transaction that does the form: of
+    /// saving and discarding at once one happens.
+    ///
+    /// # Errors
+    /// [`Refusal::Settled`]: it was saved or discarded meanwhile, and this form only answers whether.
+    pub async fn settle(&self, tx: &mut Tx) -> Result<(), Refusal> {
+        let (Some(kept), Some(person)) = (self.kept, self.person()) else {
+            return Ok(());
+        };
+        let was_there = kept_posts::take(tx, &kept.post, person).await?;
+        if was_there || !kept.is_answer {
+            Ok(())
+        } else {
+            Err(Refusal::Settled)
+        }
     }
 
     #[must_use]

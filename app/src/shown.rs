@@ -1,5 +1,6 @@
 //! Pages that students showed: the list of who waits for a word, and one page with its margin.
 
+mod asks;
 pub mod list;
 pub mod page;
 pub mod track;

@@ -26,8 +26,19 @@ pub const SIGN_OUT: &str = "/sign-out";
 /// Forms that their own pages draw with what was typed; all others are one button.
 const DRAWN: [&str; 6] = [SAVE, MOVE, AGREE, COMMENT, CHECK_IN, SIGN_IN];
 
-/// The control by which a form names the kept post it came from.
+/// The control by which a form that asks names the kept post it came from …
 pub const KEPT: &str = "kept";
+/// … and by which one does that failed after it was answered with yes.
+pub const KEPT_AGAIN: &str = "kept_again";
+
+/// The control in which a form carries what it is about, in words that whoever got it has read
+/// already: for the page that has no database to ask.
+pub const ABOUT: &str = "about";
+
+/// What an address says of a kept post: it is thrown away now, …
+pub const DISCARDED: &str = "discarded";
+/// … or it had been saved or thrown away before.
+pub const SETTLED: &str = "settled";
 
 /// Why it comes back.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -40,8 +51,17 @@ pub enum Why {
     Unfit,
     /// Nobody is signed in, and it could not be kept.
     Ended,
-    /// It was sent at that moment, when its session had ended, and waits for a decision.
-    Kept { id: String, at: DateTime<Utc> },
+    /// It was sent at that moment, when its session had ended, and waits for a decision, as so many
+    /// others do.
+    Kept {
+        id: String,
+        at: DateTime<Utc>,
+        more: u64,
+    },
+    /// It answers about a kept post that was saved or thrown away meanwhile.
+    Settled,
+    /// Too many writes came at once; one is let through after so many seconds.
+    TooOften(u64),
 }
 
 /// A posted form.
@@ -97,12 +117,17 @@ impl Typed {
         matches!(self.why, Why::Kept { .. })
     }
 
-    /// The kept post that it came from.
+    /// The control that names the kept post it came from, with that name.
     #[must_use]
-    pub fn kept(&self) -> Option<&str> {
+    pub fn kept(&self) -> Option<(&'static str, &str)> {
         match &self.why {
-            Why::Kept { id, .. } => Some(id),
-            _ => Some(self.get(KEPT)).filter(|id| !id.is_empty()),
+            Why::Kept { id, .. } => Some((KEPT, id)),
+            Why::Settled => None,
+            _ => [KEPT, KEPT_AGAIN]
+                .map(|name| self.get(name))
+                .into_iter()
+                .find(|id| !id.is_empty())
+                .map(|id| (KEPT_AGAIN, id)),
         }
     }
 
@@ -161,6 +186,7 @@ impl Typed {
             COMMENT if student && came_from.starts_with("/diary/") => path_of(came_from),
             COMMENT if student => format!("/entries/{}", encode(self.get("comment[entry]"))),
             COMMENT => format!("/shown/{}", encode(self.get("comment[entry]"))),
+            // A form that asks has a page of its own.
             CHECK_IN if self.asks() || self.get("checkin[back]") == "/checkins" => {
                 "/checkins".to_owned()
             }
@@ -182,8 +208,13 @@ impl Request {
     /// about one form does without what is only of others.
     #[must_use]
     pub fn needs(&self, action: &str) -> bool {
-        let asks = self.typed.as_ref().filter(|typed| typed.asks());
-        asks.is_none_or(|typed| typed.action == action)
+        self.asked().is_none_or(|typed| typed.action == action)
+    }
+
+    /// What was posted and is asked about on this page.
+    #[must_use]
+    pub fn asked(&self) -> Option<&Arc<Typed>> {
+        self.typed.as_ref().filter(|typed| typed.asks())
     }
 
     /// What was posted to that address and comes back with this page.

@@ -28,6 +28,10 @@ domain::text! {
     CONFLICT: "эту страницу меняли и в другом месте; обе версии целы" / "this page was changed elsewhere too; both versions are safe";
     LOOK: "Посмотреть обе" / "See both";
     REFUSED: "сервер это не принял; текст здесь" / "the server did not take this; the text is still here";
+    CANNOT_SAVE_CHECKIN: "сервер сейчас не может сохранить; отметка здесь, попытки продолжаются" / "the server cannot save right now; the check-in is here and it keeps trying";
+    ENDED_CHECKIN: "вход закончился; отметка здесь, после входа страница спросит, сохранить ли её" / "your sign-in has ended; the check-in is here, and once you sign in the page asks whether to save it";
+    SIGN_IN_CHECKIN: "Войти и вернуться к отметке" / "Sign in and come back to the check-in";
+    REFUSED_CHECKIN: "сервер это не принял; отметка здесь" / "the server did not take this; the check-in is still here";
     SAVED_AT: "сохранено в {time}" / "saved at {time}";
     DRAFT_SAVED_AT: "черновик сохранён в {time}, не отправлено" / "draft saved at {time}, not sent";
 }
@@ -42,6 +46,19 @@ pub fn saved_at(language: domain::language::Language, time: &str) -> String {
 #[must_use]
 pub fn draft_saved_at(language: domain::language::Language, time: &str) -> String {
     DRAFT_SAVED_AT.with(language, &[("time", time)])
+}
+
+/// What the autosave of a check-in says: what it keeps is rarely a text.
+#[must_use]
+pub fn checkin_words(language: domain::language::Language) -> crate::islands::autosave::Words {
+    let own = |text: domain::language::Text| text.of(language).to_owned();
+    crate::islands::autosave::Words {
+        cannot_save: own(CANNOT_SAVE_CHECKIN),
+        ended: own(ENDED_CHECKIN),
+        sign_in: own(SIGN_IN_CHECKIN),
+        refused: own(REFUSED_CHECKIN),
+        ..autosave_words(language)
+    }
 }
 
 /// What autosave says.

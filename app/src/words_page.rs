@@ -2,8 +2,9 @@
 //! database for nothing, and sends again exactly what was sent.
 
 use domain::{
-    language::Language,
-    template::{Field, FieldKind},
+    checkin::MOODS,
+    language::{Language, Text},
+    template::{Field, FieldKind, Track},
     text,
 };
 use leptos::prelude::*;
@@ -12,23 +13,39 @@ use store::people::Look;
 use crate::{
     Site,
     frame::bare,
-    typed::{SAVE, SIGN_IN, SIGN_OUT, Typed, Why},
+    typed::{
+        ABOUT, AGREE, CHECK_IN, COMMENT, KEPT, KEPT_AGAIN, MOVE, SAVE, SIGN_IN, SIGN_OUT, Typed,
+        Why,
+    },
     ui::{
+        occasion,
         text_area::{TextArea, text_area},
-        unsaved,
+        track, unsaved,
     },
 };
 
 text! {
     NOT_SAVED: "Это ещё не сохранено" / "This is not saved yet";
+    NOT_SENT: "Это ещё не отправлено" / "This is not sent yet";
     NOT_DONE: "Не получилось" / "That did not work";
-    FAILED: "Серверу не удалось записать. Сохранённое раньше цело; отправленное сейчас есть только на этой странице. Её лучше не закрывать, а через минуту попробовать ещё раз: кнопка отправит всё то же самое." / "The server could not write it. What was saved before is safe; what you sent is only on this page. Keep it open and try again in a minute: the button sends all of it again.";
+    FAILED: "Не сохранено: серверу не удалось записать, текст есть только на этой странице. Её лучше не закрывать, а через минуту попробовать ещё раз. Сохранённое раньше цело." / "Not saved: the server could not write it, and the text is only on this page. Keep it open and try again in a minute. What was saved before is safe.";
+    FAILED_SEND: "Не отправлено: серверу не удалось записать, текст есть только на этой странице. Её лучше не закрывать, а через минуту попробовать ещё раз." / "Not sent: the server could not write it, and the text is only on this page. Keep it open and try again in a minute.";
+    FAILED_NOTED: "Не сохранено: серверу не удалось записать, отметка есть только на этой странице. Её лучше не закрывать, а через минуту попробовать ещё раз." / "Not saved: the server could not write it, and the check-in is only on this page. Keep it open and try again in a minute.";
     REFUSED: "Сервер этого не принял: такой страницы больше нет, она закрыта для этого входа или программа обновилась. Сохранённое раньше цело; отправленное сейчас не сохранено, текст можно скопировать отсюда." / "The server did not take this: the page is gone, closed to this account, or the program was updated. What was saved before is safe; what you sent is not saved, and can be copied from here.";
-    ENDED: "Вход закончился, и сервер не смог оставить это у себя: отправленное есть только на этой странице. Можно войти в новой вкладке, вернуться сюда и отправить ещё раз." / "Your sign-in has ended and the server could not keep this: what you sent is only on this page. Sign in in a new tab, come back here and send it again.";
-    GONE: "Это написано, когда вход уже закончился. Страницы, для которой оно написано, больше нет; текст можно скопировать отсюда." / "This was written after your sign-in had ended. The page it was written for is gone; the text can be copied from here.";
+    ENDED: "Не сохранено: вход закончился, и сервер не смог оставить это у себя. Текст есть только на этой странице. Можно войти в новой вкладке, вернуться сюда и отправить ещё раз." / "Not saved: your sign-in has ended and the server could not keep this. The text is only on this page. Sign in in a new tab, come back here and send it again.";
+    GONE: "Это написано, когда вход уже закончился. Страницы, для которой оно написано, больше нет, или она закрыта; текст можно скопировать отсюда." / "This was written after your sign-in had ended. The page it was written for is gone or closed; the text can be copied from here.";
+    MORE: "После этого ждёт ещё {count}." / "After this, {count} more to decide.";
     AGAIN: "Попробовать ещё раз" / "Try again";
+    AGAIN_STEP: "Ещё раз: {step}" / "Again: {step}";
     ENTER: "Войти в новой вкладке" / "Sign in in a new tab";
     TEXT: "Текст" / "Text";
+    COMMENT_TEXT: "Комментарий" / "Comment";
+    STEP_TEXT: "Слово к шагу" / "Comment on the step";
+    CHECKIN_TEXT: "Несколько слов для себя" / "A few words for yourself";
+    ROW: "{label}, строка {number}" / "{label}, row {number}";
+    PAGE: "Страница «{page}»" / "Page “{page}”";
+    STEP: "Шаг: {step}" / "Step: {step}";
+    CHECKIN: "Отметка настроения: {mood}" / "Check-in: {mood}";
     LOGIN: "Имя для входа" / "Login";
     PASSWORD: "Пароль" / "Password";
     HOME: "На главную" / "Go to the home page";
@@ -38,24 +55,13 @@ text! {
 #[must_use]
 pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
     let language = look.language;
-    let sends = matches!(typed.why, Why::Failed | Why::Ended | Why::Unfit);
-    let why = match &typed.why {
-        Why::Failed | Why::Unfit if typed.action == SIGN_OUT => unsaved::STILL_IN,
-        Why::Failed | Why::Unfit if typed.has_words() => FAILED,
-        Why::Failed | Why::Unfit => unsaved::NOT_DONE,
-        Why::Refused => REFUSED,
-        Why::Ended => ENDED,
-        Why::Kept { .. } => GONE,
-    };
-    let title = if typed.has_words() {
-        NOT_SAVED
-    } else {
-        NOT_DONE
-    };
+    let sends = !matches!(typed.why, Why::Refused | Why::Kept { .. });
     let controls: Vec<AnyView> = typed
         .controls
         .iter()
         .enumerate()
+        // What was decided about already is a form of its own now.
+        .filter(|(_, (name, _))| typed.why != Why::Settled || !is_mark(name))
         .filter_map(|(number, (name, value))| {
             control(site, typed, (number, name, value), sends, language)
         })
@@ -65,7 +71,7 @@ pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
             <form class="stack" method="post" action=typed.action.clone() autocomplete="off">
                 {controls.into_iter().collect_view()}
                 {(typed.action == SIGN_IN).then(|| password(language))}
-                <div class="row wrap"><button class="button main">{AGAIN.of(language)}</button></div>
+                <div class="row wrap"><button class="button main">{again(site, typed, language)}</button></div>
             </form>
         }
         .into_any()
@@ -84,25 +90,117 @@ pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
         view! { <p><a class="button" href="/sign-in" target="_blank" rel="noopener">{ENTER.of(language)}</a></p> }
     });
     let discard = match &typed.why {
-        Why::Kept { .. } => Some((
-            unsaved::discard(language),
-            unsaved::discard_form(Some(typed)),
-        )),
+        Why::Kept { more, .. } => {
+            let count = more.to_string();
+            let more = (*more > 0).then(
+                || view! { <p class="small">{MORE.with(language, &[("count", &count)])}</p> },
+            );
+            Some(view! { {unsaved::discard(typed, "/", language)}{more} })
+        }
         _ => None,
     };
     let home =
         (!sends).then(|| view! { <p><a class="button" href="/">{HOME.of(language)}</a></p> });
+    let about = about(site, typed, language)
+        .into_iter()
+        .map(|line| view! { <p><b>{line}</b></p> })
+        .collect_view();
     let body = view! {
         <div class="stack">
-            <p class="told clay" role="alert" id="unsaved">{why.of(language)}</p>
+            <div class="told clay stack" role="alert" id="unsaved"><p>{why(typed, language)}</p></div>
             {enter}
+            <div class="stack" id="about">{about}</div>
             {form}
             {texts}
             {discard}
             {home}
         </div>
     };
-    bare(look, &site.style, title.of(language), &body.to_html())
+    bare(
+        look,
+        &site.style,
+        title(typed).of(language),
+        &body.to_html(),
+    )
+}
+
+fn title(typed: &Typed) -> Text {
+    match typed.action.as_str() {
+        _ if !typed.has_words() => NOT_DONE,
+        COMMENT => NOT_SENT,
+        MOVE | AGREE => NOT_DONE,
+        _ => NOT_SAVED,
+    }
+}
+
+fn why(typed: &Typed, language: Language) -> String {
+    let text = match (&typed.why, typed.action.as_str()) {
+        (Why::Refused, _) => REFUSED,
+        (Why::Ended, _) => ENDED,
+        (Why::Kept { .. }, _) => GONE,
+        (Why::TooOften(_) | Why::Settled, _) | (_, SIGN_OUT) => {
+            return unsaved::sentence(typed, language);
+        }
+        _ if !typed.has_words() => unsaved::NOT_DONE,
+        (_, CHECK_IN) => FAILED_NOTED,
+        (_, SAVE) => FAILED,
+        _ => FAILED_SEND,
+    };
+    text.of(language).to_owned()
+}
+
+fn is_mark(name: &str) -> bool {
+    [KEPT, KEPT_AGAIN].contains(&name)
+}
+
+/// What the button does: a step is named.
+fn again(site: &Site, typed: &Typed, language: Language) -> String {
+    match step(site, typed, language) {
+        Some(step) => AGAIN_STEP.with(language, &[("step", &step)]),
+        None => AGAIN.of(language).to_owned(),
+    }
+}
+
+/// What the form was for, a line each, as far as the form itself tells it.
+fn about(site: &Site, typed: &Typed, language: Language) -> Vec<String> {
+    let page = match typed.action.as_str() {
+        SAVE => page(site, typed, language).map(|page| PAGE.with(language, &[("page", &page)])),
+        CHECK_IN => {
+            let mood: Option<usize> = typed.get("checkin[mood]").parse().ok();
+            let mood = mood.and_then(|mood| MOODS.get(mood.checked_sub(1)?));
+            mood.map(|mood| CHECKIN.with(language, &[("mood", mood.of(language))]))
+        }
+        _ => Some(typed.get(ABOUT).to_owned()).filter(|about| !about.is_empty()),
+    };
+    let step = step(site, typed, language);
+    let step = step.map(|step| STEP.with(language, &[("step", &step)]));
+    [page, step].into_iter().flatten().collect()
+}
+
+/// What a page of the own diary is called.
+fn page(site: &Site, typed: &Typed, language: Language) -> Option<String> {
+    let (_, page) = site.editions.page(typed.get("draft[page]"))?;
+    let title = match typed.get("draft[occurrence]").parse() {
+        Ok(occurrence) => occasion::full_title(page, occurrence, None, language),
+        Err(_) => page.title.of(language).to_owned(),
+    };
+    Some(title)
+}
+
+/// What a button of a track would do.
+fn step(site: &Site, typed: &Typed, language: Language) -> Option<String> {
+    let track = match typed.action.as_str() {
+        MOVE => {
+            let (section, _) = site.editions.page(typed.get("move[page]"))?;
+            section.track.as_ref()?
+        }
+        AGREE => [&Track::Project, &Track::Iep]
+            .into_iter()
+            .find(|track| store::tracks::Track::of(track).code() == typed.get("move[track]"))?,
+        _ => return None,
+    };
+    let code = typed.get("move[step]");
+    (!code.is_empty()).then(|| track::name(track, code, language))
 }
 
 /// Whether anything of it is a text that can be copied.
@@ -186,8 +284,27 @@ fn area(
         .into_any()
 }
 
-/// What the page calls the field.
+/// What the page calls the field; a row of a table is counted.
 fn label(site: &Site, typed: &Typed, name: &str, language: Language) -> String {
-    let found = field(site, typed, name).map(|field| field.label.of(language).to_owned());
-    found.unwrap_or_else(|| TEXT.of(language).to_owned())
+    let own = match name {
+        "comment[body]" => COMMENT_TEXT,
+        "move[note]" => STEP_TEXT,
+        "checkin[note]" => CHECKIN_TEXT,
+        _ => TEXT,
+    };
+    let Some(field) = field(site, typed, name) else {
+        return own.of(language).to_owned();
+    };
+    let label = field.label.of(language).to_owned();
+    let row = name
+        .split('.')
+        .nth(1)
+        .and_then(|row| row.parse::<usize>().ok());
+    match row {
+        Some(row) => {
+            let number = (row + 1).to_string();
+            ROW.with(language, &[("label", &label), ("number", &number)])
+        }
+        None => label,
+    }
 }

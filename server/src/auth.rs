@@ -14,7 +14,7 @@ mod turns;
 pub use cookie::{Cookies, Jar, append};
 pub use identify::identify;
 pub use passwords::{Passwords, hash};
-pub use sign_in::{local as sign_in_local, sign_in};
+pub use sign_in::{local as sign_in_local, sign_in, tried};
 pub use sign_out::sign_out;
 pub use token::Token;
 pub use touch::Touches;

@@ -1,7 +1,9 @@
 //! What somebody sent with a session that had ended, kept until they sign in again and decide.
 //!
 //! Only a session whose end was noticed within a day keeps anything, and little for one person. A
-//! kept post is never done: it is handed back to its person, who saves it or discards it.
+//! kept post is never done: it is handed back to its person, who saves it or discards it, on
+//! whatever device they sign in. Who else signs in on the device it came from neither sees nor
+//! removes it.
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -67,11 +69,11 @@ pub async fn keep(tx: &mut Tx, session: &TokenHash, post: &KeptPost) -> Result<b
     Ok(true)
 }
 
-/// The oldest post that waits for somebody's decision and can be read.
+/// The newest post that waits for somebody's decision and can be read.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn oldest(
+pub async fn newest(
     conn: &mut Conn,
     person: PersonId,
     now: DateTime<Utc>,
@@ -79,7 +81,7 @@ pub async fn oldest(
     type Row = (Vec<u8>, String, String, Vec<u8>, DateTime<Utc>);
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT id, path, place, sealed_body, created_at FROM kept_post WHERE person_id = $1 AND created_at > $2 \
-         ORDER BY created_at, id")
+         ORDER BY created_at DESC, id")
         .bind(person.0).bind(now - WORDS_WAIT).fetch_all(c).await)?;
     let mut posts = rows.into_iter().filter_map(|(id, path, place, body, at)| {
         let body = conn.noted("kept_post", person.0, Sealed::open(&body));
@@ -94,32 +96,27 @@ pub async fn oldest(
     Ok(posts.next())
 }
 
-/// Forgets a post of that person: it is saved now, or they do not want it.
+/// Takes a post of that person out: it is saved in this transaction, or they do not want it. Whether
+/// it was still there: of two decisions at once one finds it.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn forget(tx: &mut Tx, id: &PostId, person: PersonId) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("DELETE FROM kept_post WHERE id = $1 AND person_id = $2")
-        .bind(id.as_slice()).bind(person.0).execute(c).await.map(drop))?;
-    Ok(())
+pub async fn take(tx: &mut Tx, id: &PostId, person: PersonId) -> Result<bool, StoreError> {
+    let taken = on!(tx, c => sqlx::query("DELETE FROM kept_post WHERE id = $1 AND person_id = $2")
+        .bind(id.as_slice()).bind(person.0).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(taken > 0)
 }
 
-/// Somebody signs in where the session of that token was: what it sent for another person is
-/// dropped. Whether anything waits for the person.
+/// Whether anything waits for the person's decision.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn await_decision(
-    tx: &mut Tx,
-    before: Option<&TokenHash>,
+pub async fn waits(
+    conn: &mut Conn,
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    if let Some(session) = before {
-        on!(tx, c => sqlx::query("DELETE FROM kept_post WHERE session_hash = $1 AND person_id <> $2")
-            .bind(session.as_slice()).bind(person.0).execute(c).await.map(drop))?;
-    }
-    let (waiting,): (i64,) = on!(tx, c => sqlx::query_as(
+    let (waiting,): (i64,) = on!(conn, c => sqlx::query_as(
         "SELECT COUNT(*) FROM kept_post WHERE person_id = $1 AND created_at > $2")
         .bind(person.0).bind(now - WORDS_WAIT).fetch_one(c).await)?;
     Ok(waiting > 0)

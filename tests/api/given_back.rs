@@ -159,6 +159,15 @@ async fn a_tutors_comment_comes_back_on_a_page_of_its_own_and_is_sent_from_there
     let back = answer.forms("/api/v1/comment").remove(0);
     assert_eq!(back.get("comment[body]"), Some(text));
     assert!(!answer.has("script"), "{}", answer.text());
+    let about = answer.texts("#about").concat();
+    assert_eq!(about, "Степан Н. · Знакомство · Хороший день для меня");
+    assert_eq!(answer.texts("form label"), ["Комментарий"]);
+    let said = answer.texts("#unsaved").concat();
+    assert!(said.contains("Не отправлено"), "{said}");
+    assert!(
+        said.contains("текст есть только на этой странице"),
+        "{said}"
+    );
     let sent = tutor.submit(&back).await;
     assert!(sent.words().contains("</textarea><script>"));
     assert!(sent.words().contains("«и когда»"));
@@ -266,6 +275,15 @@ async fn a_step_comes_back_with_its_comment_and_is_done() {
     let answer = fails(&school, &tutor, &form).await;
     let back = answer.forms("/api/v1/track").remove(0);
     assert_eq!(back.get("move[note]"), Some("Добавь часы"));
+    let about = answer.texts("#about").concat();
+    for told in ["Прохор", "Шаг: Вернуть с замечанием"] {
+        assert!(about.contains(told), "{told}: {about}");
+    }
+    assert_eq!(
+        answer.texts("button.main"),
+        ["Ещё раз: Вернуть с замечанием"],
+        "the button names what it does"
+    );
     assert!(tutor.submit(&back).await.words().contains("Добавь часы"));
 }
 
@@ -343,6 +361,7 @@ async fn words_survive_a_database_that_cannot_even_be_read() {
     assert!(texts.contains(&"short".to_owned()), "{texts:?}");
     let back = answer.forms("/api/v1/diary/save").remove(0);
     assert_eq!(back.controls, form.controls, "all of it is sent again");
+    assert_eq!(answer.texts("#about").concat(), "Страница «Знакомство»");
     assert!(student.submit(&back).await.has(".told.leaf"), "and shown");
 }
 
@@ -418,4 +437,64 @@ async fn reading_goes_on_while_nothing_can_be_written() {
         page.has(".note.new"),
         "it stays new until that can be noted"
     );
+}
+
+#[tokio::test]
+async fn a_check_in_that_failed_is_unfolded_only_where_something_inside_was_filled_in() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student.open("/").await.form("checkin");
+    let mood = form.set("checkin[mood]", "4");
+    let answer = fails(&school, &student, &mood).await;
+    assert!(answer.has("#checkin details") && !answer.has("#checkin details[open]"));
+    for (name, value) in [
+        ("checkin[sleep]", "8"),
+        ("checkin[energy]", "3"),
+        ("checkin[tags][friends]", "on"),
+        ("checkin[note]", "Снег"),
+        ("checkin[note_shown]", "on"),
+    ] {
+        let form = mood.clone().set(name, value);
+        let answer = fails(&school, &student, &form).await;
+        assert!(answer.has("#checkin details[open]"), "{name}");
+    }
+    let said = fails(&school, &student, &mood).await.words();
+    assert!(said.contains("Отметка ещё не сохранена"), "{said}");
+}
+
+#[tokio::test]
+async fn too_many_writes_at_once_give_the_form_back_with_the_time_to_wait() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await.from("203.0.113.5");
+    let form = student.open("/diary/acquaintance/once").await.form("page");
+    let form = form.write("good_day", "Не потеряется").then("save");
+    let answer = until_too_often(&mut student, &form).await;
+    assert_eq!(answer.status, 429);
+    let wait = answer.headers["retry-after"].to_str().expect("seconds");
+    let wait: u64 = wait.parse().expect("seconds");
+    let said = answer.texts("#unsaved").concat();
+    assert!(said.contains(&format!("{wait}\u{a0}секунд")), "{said}");
+    assert!(said.contains("слишком много"), "{said}");
+    assert_eq!(
+        answer.form("page").written("good_day"),
+        Some("Не потеряется")
+    );
+    let checkin = student.open("/").await.form("checkin");
+    let checkin = checkin.set("checkin[mood]", "4");
+    let answer = until_too_often(&mut student, &checkin).await;
+    assert_eq!(answer.form("checkin").get("checkin[mood]"), Some("4"));
+}
+
+/// What is answered once nothing is left to write with.
+async fn until_too_often(browser: &mut Browser, form: &Form) -> Answer {
+    for _ in 0..50 {
+        for _ in 0..40 {
+            browser.post("/nowhere", &[("", "")]).await;
+        }
+        let answer = browser.post(&form.action, &form.controls).await;
+        if answer.status == 429 {
+            return answer;
+        }
+    }
+    panic!("there is no bound");
 }

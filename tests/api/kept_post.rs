@@ -28,6 +28,17 @@ async fn an_hour_later(school: &School, browser: &Browser) -> (School, Browser) 
     (later, browser)
 }
 
+/// What stands first on a page, below its way back.
+fn first_of_main(answer: &Answer) -> String {
+    let first = answer.texts("main > :not(.crumb)").into_iter();
+    first.take(1).collect()
+}
+
+/// What can be pressed on a page outside its frame.
+fn pressed(answer: &Answer) -> Vec<String> {
+    answer.texts("main button:not(.visually-hidden)")
+}
+
 fn is_kept(answer: &Answer) -> bool {
     answer.status == 303 && answer.location().unwrap_or_default().contains("kept=1")
 }
@@ -56,12 +67,25 @@ async fn what_an_ended_session_sent_comes_back_as_a_filled_form_that_asks() {
     assert!(asks.statements <= 6, "{} statements", asks.statements);
     let said = asks.texts("#unsaved").concat();
     assert!(said.contains("не менялась"), "{said}");
+    let field = "Страница «Знакомство»: Хороший день для меня";
+    assert!(said.contains(field), "{said}");
+    assert!(
+        asks.has("#unsaved h1"),
+        "the question is the page's heading"
+    );
+    assert!(
+        first_of_main(&asks).contains("Сохранить написанное?"),
+        "and stands first: {}",
+        first_of_main(&asks)
+    );
+    assert_eq!(pressed(&asks), ["Да, сохранить", "Удалить"], "one pair");
     assert!(
         !asks.has("leptos-island [role=status]"),
         "nothing saves it by itself"
     );
     let back = asks.form("page");
     assert_eq!(back.written("good_day"), Some("Не потеряется"));
+    assert_eq!(back.written("proud"), None, "only what was typed");
     let page = student.submit(&back.then("save")).await;
     assert_eq!(page.path, format!("{PLACE}?saved=1"));
     assert_eq!(page.form("page").written("good_day"), Some("Не потеряется"));
@@ -82,10 +106,16 @@ async fn what_comes_back_never_saves_over_newer_text() {
     phone.submit(&newer.then("save")).await;
     enter(&mut student, NEWCOMER).await;
     let asks = student.open("/kept").await;
-    assert!(asks.texts("#unsaved").concat().contains("изменилась"));
+    let said = asks.texts("#unsaved").concat();
+    assert!(said.contains("сохранён другой текст"), "{said}");
+    assert!(!said.contains("не менялась"), "{said}");
+    assert!(
+        asks.words().contains("С телефона"),
+        "and it is there to read"
+    );
     let back = asks.form("page");
     assert_eq!(back.written("good_day"), Some("Не потеряется"));
-    assert_eq!(back.written("proud"), Some("Тоже"), "nobody typed there");
+    assert_eq!(back.written("proud"), None, "nobody typed there");
     let page = student.submit(&back.then("save")).await;
     assert_eq!(page.form("page").written("good_day"), Some("С телефона"));
     assert_eq!(page.form("page").written("proud"), Some("Тоже"));
@@ -117,6 +147,17 @@ async fn what_asked_to_be_shown_or_sent_is_neither_before_its_person_says_so() {
     assert_eq!(asks.attributes("#unsaved button.main", "value"), ["save"]);
     let asks = tutor.open("/kept").await;
     assert!(asks.statements <= 6, "{} statements", asks.statements);
+    let first = first_of_main(&asks);
+    for told in [
+        "Отправить комментарий?",
+        "Степан Н.",
+        "Знакомство",
+        "Хороший день для меня",
+    ] {
+        assert!(first.contains(told), "{told}: {first}");
+    }
+    assert_eq!(pressed(&asks), ["Да, отправить", "Удалить"], "one pair");
+    assert!(asks.words().contains("Снег"), "what the comment is about");
     let back = asks.form("word-good_day").set("comment[then]", "send");
     assert_eq!(back.get("comment[body]"), Some("Поздняя мысль"));
     tutor.submit(&back).await;
@@ -146,12 +187,22 @@ async fn check_ins_and_steps_come_back_too() {
     for _ in 0..2 {
         let asks = student.open("/kept").await;
         assert!(asks.statements <= 6, "{} statements", asks.statements);
-        if asks.has("#checkin #unsaved") {
+        if asks.has("form#checkin") {
+            let said = asks.texts("#unsaved").concat();
+            assert!(said.contains("Сохранить отметку?"), "{said}");
+            assert!(
+                !said.contains("текст") && !said.contains("написан"),
+                "{said}"
+            );
+            assert_eq!(pressed(&asks), ["Да, сохранить", "Удалить"]);
             let back = asks.form("checkin");
             assert_eq!(back.get("checkin[note]"), Some("Поздно"));
             student.submit(&back).await;
             seen.push("checkin");
         } else {
+            let named = "Перейти к этапу «паспорт»";
+            assert!(first_of_main(&asks).contains(named));
+            assert_eq!(pressed(&asks), [named, "Удалить"]);
             let back = asks.form("track-step").set("move[step]", "next");
             assert_eq!(back.get("move[note]"), Some("Тема нашлась"));
             assert!(student.submit(&back).await.words().contains("Тема нашлась"));
@@ -178,24 +229,265 @@ async fn its_person_may_throw_it_away_and_nobody_else() {
     other.post("/kept/discard", &[("id", "nonsense")]).await;
     assert_eq!(other.get("/kept").await.location(), Some("/"), "not theirs");
     assert!(student.open("/kept").await.has("#unsaved"), "it is there");
-    assert_eq!(student.submit(&discard).await.path, "/");
+    let page = student.submit(&discard).await;
+    assert_eq!(page.path, format!("{PLACE}?discarded=1"));
+    assert_eq!(
+        page.texts("[role=status]")[0],
+        "Написанное после конца входа удалено."
+    );
+    let again = student.submit(&discard).await;
+    assert!(again.words().contains("Удалять нечего"), "once");
     assert_eq!(student.get("/kept").await.location(), Some("/"));
 }
 
 #[tokio::test]
-async fn what_somebody_else_had_posted_is_dropped() {
+async fn what_somebody_else_had_posted_waits_for_its_writer_and_is_shown_to_nobody_else() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
-    let (_, mut browser) = an_hour_later(&school, &student).await;
+    let (later, mut browser) = an_hour_later(&school, &student).await;
     browser.post(&form.action, &form.controls).await;
-    assert_eq!(enter(&mut browser, CLASSMATE).await, "/");
-    let page = browser.open(PLACE).await;
-    assert!(!page.text().contains("Не потеряется"));
-    assert_eq!(
-        enter(&mut browser, NEWCOMER).await,
-        "/",
-        "and is not kept any longer"
+    assert_eq!(enter(&mut browser, CLASSMATE).await, "/", "not asked");
+    assert_eq!(browser.get("/kept").await.location(), Some("/"));
+    for place in ["/", PLACE] {
+        let page = browser.open(place).await;
+        assert!(!page.text().contains("Не потеряется") && !page.has("a[href='/kept']"));
+    }
+    // From any device.
+    let mut phone = later.browser();
+    assert_eq!(enter(&mut phone, NEWCOMER).await, "/kept");
+    let back = phone.open("/kept").await.form("page");
+    assert_eq!(back.written("good_day"), Some("Не потеряется"));
+}
+
+#[tokio::test]
+async fn a_save_of_another_field_in_between_is_told() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    // Before it was sent, and after.
+    let mut phone = later.signed_in(NEWCOMER).await;
+    let other = phone.open(PLACE).await.form("page").write("proud", "Лыжи");
+    phone.submit(&other.then("save")).await;
+    student.post(&form.action, &form.controls).await;
+    enter(&mut student, NEWCOMER).await;
+    let said = student.open("/kept").await.texts("#unsaved").concat();
+    assert!(
+        said.contains("страницу сохраняли") && !said.contains("не менялась"),
+        "{said}"
     );
+}
+
+#[tokio::test]
+async fn several_are_asked_about_one_after_the_other_the_newest_first() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (_, mut student) = an_hour_later(&school, &student).await;
+    for text in ["Первый", "Второй", "Третий"] {
+        let form = form.clone().write("good_day", text);
+        student.post(&form.action, &form.controls).await;
+    }
+    enter(&mut student, NEWCOMER).await;
+    let asks = student.open("/kept").await;
+    assert_eq!(asks.form("page").written("good_day"), Some("Третий"));
+    assert!(asks.words().contains("ждёт ещё 2"), "{}", asks.words());
+    let asks = student.submit(&asks.forms("/kept/discard").remove(0)).await;
+    assert!(asks.words().contains("удалено"), "it is told on the next");
+    assert_eq!(asks.form("page").written("good_day"), Some("Второй"));
+    assert!(asks.words().contains("ждёт ещё 1"));
+    let page = student.submit(&asks.form("page").then("save")).await;
+    assert_eq!(page.form("page").written("good_day"), Some("Второй"));
+    assert!(
+        page.words().contains("несохранённое: 1"),
+        "{}",
+        page.words()
+    );
+    assert!(page.has("a[href='/kept']"), "the next is offered");
+    let asks = student.open("/kept").await;
+    assert_eq!(asks.form("page").written("good_day"), Some("Первый"));
+    assert!(!asks.words().contains("ждёт ещё"));
+    let page = student.submit(&asks.forms("/kept/discard").remove(0)).await;
+    assert_eq!(page.path, format!("{PLACE}?discarded=1"));
+}
+
+#[tokio::test]
+async fn what_is_saved_already_needs_no_answer() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    let mut phone = later.signed_in(NEWCOMER).await;
+    student.post(&form.action, &form.controls).await;
+    let same = phone.open(PLACE).await.form("page");
+    phone
+        .submit(&same.write("good_day", "Не потеряется").then("save"))
+        .await;
+    enter(&mut student, NEWCOMER).await;
+    let asks = student.open("/kept").await;
+    assert!(asks.texts("h1").contains(&"Это уже сохранено".to_owned()));
+    assert_eq!(pressed(&asks), ["Хорошо"]);
+    let page = student.submit(&asks.forms("/kept/discard").remove(0)).await;
+    assert_eq!(page.path, PLACE);
+    assert!(!page.words().contains("удалено"));
+}
+
+/// Saving and discarding at one moment: the save is done and nothing is said to be deleted, or it is
+/// deleted and whoever saved has the words on the page.
+async fn both_at_once(school: School) {
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student.open(PLACE).await.form("page").then("save");
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    for round in ["good_day", "proud", "handle_with_care"] {
+        let text = format!("Текст для {round}");
+        let form = form.clone().write(round, &text);
+        assert!(is_kept(&student.post(&form.action, &form.controls).await));
+        let mut one = later.browser();
+        assert_eq!(enter(&mut one, NEWCOMER).await, "/kept");
+        let mut other = one.clone();
+        let asks = one.open("/kept").await;
+        let save = asks.form("page").then("save");
+        let discard = asks.forms("/kept/discard").remove(0);
+        let (save, discard) = tokio::join!(
+            one.post(&save.action, &save.controls),
+            other.post(&discard.action, &discard.controls)
+        );
+        let told = discard.location().unwrap_or_default().to_owned();
+        let page = one.open(PLACE).await;
+        let stored = page.form("page").written(round) == Some(text.as_str());
+        if save.status == 303 {
+            assert!(stored, "{round}");
+            assert!(told.contains("settled=1"), "{round}: {told}");
+        } else {
+            assert_eq!(save.status, 409, "{round}");
+            assert!(!stored, "{round}");
+            assert!(told.contains("discarded=1"), "{round}: {told}");
+            let back = save.form("page");
+            assert_eq!(back.written(round), Some(text.as_str()));
+            assert!(save.texts("#unsaved").concat().contains("в другом окне"));
+            assert_eq!(back.get("kept"), None, "it is a form of its own now");
+            let page = one.submit(&back.then("save")).await;
+            assert_eq!(page.form("page").written(round), Some(text.as_str()));
+        }
+        assert_eq!(one.get("/kept").await.location(), Some("/"), "{round}");
+    }
+}
+
+#[tokio::test]
+async fn of_saving_and_discarding_at_once_one_happens() {
+    both_at_once(School::demo().await).await;
+}
+
+#[tokio::test]
+async fn of_saving_and_discarding_at_once_one_happens_on_postgres() {
+    both_at_once(School::demo_on_postgres().await).await;
+}
+
+#[tokio::test]
+async fn what_was_discarded_is_not_saved_behind_that_and_its_words_come_back() {
+    let school = School::demo().await;
+    let href = crate::no_script::margin::shown(&school, "Снег").await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let word = tutor.open(&href).await.form("word-good_day");
+    let word = word
+        .set("comment[body]", "Поздняя мысль")
+        .set("comment[then]", "send");
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    let mut tutor = tutor.moved_to(later.router());
+    student.post(&form.action, &form.controls).await;
+    tutor.post(&word.action, &word.controls).await;
+    enter(&mut student, NEWCOMER).await;
+    enter(&mut tutor, TUTOR_9B).await;
+
+    let asks = student.open("/kept").await;
+    let save = asks.form("page").then("save");
+    student.submit(&asks.forms("/kept/discard").remove(0)).await;
+    let answer = student.post(&save.action, &save.controls).await;
+    assert_eq!((answer.status, answer.location()), (409, None));
+    assert_eq!(
+        answer.form("page").written("good_day"),
+        Some("Не потеряется")
+    );
+    let page = student.open(PLACE).await.form("page");
+    assert_eq!(page.written("good_day"), Some("Снег"), "nothing was saved");
+
+    // A second press of the same button sends nothing twice.
+    let asks = tutor.open("/kept").await;
+    let send = asks.form("word-good_day").set("comment[then]", "send");
+    assert_eq!(tutor.post(&send.action, &send.controls).await.status, 303);
+    let again = tutor.post(&send.action, &send.controls).await;
+    assert_eq!(again.status, 409);
+    assert!(again.has("#unsaved"), "it says so on the page");
+    let page = tutor.open(&href).await;
+    assert_eq!(page.texts(".note.mine .said"), ["Поздняя мысль"]);
+}
+
+#[tokio::test]
+async fn a_save_that_failed_leaves_the_question_and_is_done_by_the_next() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    student.post(&form.action, &form.controls).await;
+    enter(&mut student, NEWCOMER).await;
+    let save = student.open("/kept").await.form("page").then("save");
+    let broken = later.unwritable().await;
+    let mut failing = student.moved_to(broken.router());
+    let answer = failing.post(&save.action, &save.controls).await;
+    assert_eq!(answer.status, 503);
+    assert!(
+        student.open("/kept").await.has("#unsaved"),
+        "it still waits"
+    );
+    let back = answer.form("page").then("save");
+    assert_eq!(back.written("good_day"), Some("Не потеряется"));
+    let page = student.submit(&back).await;
+    assert_eq!(page.form("page").written("good_day"), Some("Не потеряется"));
+    assert_eq!(student.get("/kept").await.location(), Some("/"));
+}
+
+#[tokio::test]
+async fn a_check_in_that_has_to_be_mended_first_leaves_the_question() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let checkin = student.open("/").await.form("checkin");
+    let checkin = checkin
+        .set("checkin[mood]", "2")
+        .set("checkin[sleep]", "плохо");
+    let (_, mut student) = an_hour_later(&school, &student).await;
+    student.post(&checkin.action, &checkin.controls).await;
+    enter(&mut student, NEWCOMER).await;
+    let back = student.open("/kept").await.form("checkin");
+    let unfit = student.post(&back.action, &back.controls).await;
+    assert_eq!(unfit.status, 422);
+    assert!(
+        student.open("/kept").await.has("#unsaved"),
+        "nothing is lost"
+    );
+    let back = unfit.form("checkin").set("checkin[sleep]", "6");
+    student.submit(&back).await;
+    assert_eq!(student.get("/kept").await.location(), Some("/"));
+}
+
+#[tokio::test]
+async fn a_step_that_is_not_possible_any_more_says_so_and_its_note_can_be_copied() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let page = student.open("/diary/project_idea/once").await;
+    let step = page.forms("/api/v1/diary/track").remove(0);
+    let step = step
+        .set("move[step]", "next")
+        .set("move[note]", "Тема нашлась");
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    let mut phone = later.signed_in("prohor").await;
+    student.post(&step.action, &step.controls).await;
+    let page = phone.open("/diary/project_idea/once").await;
+    let pause = page.forms("/api/v1/diary/track").remove(0);
+    phone.submit(&pause.set("move[step]", "pause")).await;
+    enter(&mut student, "prohor").await;
+    let asks = student.open("/kept").await;
+    let said = asks.texts("#unsaved").concat();
+    assert!(said.contains("Этот шаг сейчас невозможен"), "{said}");
+    assert!(said.contains("Пауза"), "what was done instead: {said}");
+    assert_eq!(asks.texts(".track > .said"), ["Тема нашлась"]);
+    assert_eq!(pressed(&asks), ["Удалить"]);
 }
 
 #[tokio::test]
@@ -256,7 +548,7 @@ async fn nothing_is_kept_after_signing_out_nor_after_an_account_is_shut() {
     done.expect("disabled");
     assert_eq!(ended.post(&form.action, &form.controls).await.status, 401);
     let mut conn = school.state.db.read().await.expect("a connection");
-    let waits = store::kept_posts::oldest(&mut conn, person, later.state.clock.now()).await;
+    let waits = store::kept_posts::newest(&mut conn, person, later.state.clock.now()).await;
     assert_eq!(waits.expect("kept posts"), None);
 }
 
@@ -368,5 +660,5 @@ async fn words_for_a_page_that_is_gone_come_back_to_be_copied() {
     let asks = student.open("/kept").await;
     assert!(asks.texts("textarea").contains(&"Не потеряется".to_owned()));
     let discard = asks.forms("/kept/discard").remove(0);
-    assert_eq!(student.submit(&discard).await.path, "/");
+    assert_eq!(student.submit(&discard).await.path, "/?discarded=1");
 }

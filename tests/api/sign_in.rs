@@ -27,7 +27,6 @@ async fn a_wrong_password_and_a_wrong_login_get_the_same_answer() {
         (NEWCOMER, "wrong"),
         ("nobody", "wrong"),
         ("nemo", DEMO_PASSWORD),
-        ("", ""),
         (TUTOR_9A, "wrong"),
         (ADMIN, &"x".repeat(5_000)),
     ] {
@@ -41,12 +40,80 @@ async fn a_wrong_password_and_a_wrong_login_get_the_same_answer() {
         headers.retain(|line| {
             !line.starts_with("x-request-id") && !line.starts_with("content-security-policy")
         });
+        // What was typed comes back, whether there is such a login or not.
+        let tried = browser.cookie("tried").expect("the login").to_owned();
+        let headers = headers.join("\n").replace(&tried, "TRIED");
         let page = browser.open(answer.location().unwrap_or_default()).await;
-        answers.push((answer.status, headers, answer.body.clone(), page.steady()));
+        // The demo's own buttons, further down, name logins too.
+        let page = page
+            .steady()
+            .replacen(&format!("\"{login}\""), "\"LOGIN\"", 1);
+        answers.push((answer.status, headers, answer.body.clone(), page));
     }
     for answer in &answers[1..] {
         assert_eq!(answer, &answers[0]);
     }
+}
+
+#[tokio::test]
+async fn the_login_stays_at_the_door_after_a_wrong_password_and_the_password_never_does() {
+    let school = School::demo().await;
+    for (login, then) in [
+        (NEWCOMER, "failed=1"),
+        ("nobody", "failed=1"),
+        (NEWCOMER, "wait=1"),
+    ] {
+        // A clock for each try: a machine may be slower than a second.
+        let mut browser = school.later(Duration::zero()).await.browser();
+        let fields = [
+            ("login", login),
+            ("password", "секретное слово"),
+            ("own_device", "on"),
+            ("next", "/settings"),
+        ];
+        let answer = browser.post("/sign-in", &fields).await;
+        assert_eq!(
+            answer.location().map(str::to_owned),
+            Some(format!("/sign-in?{then}&next=/settings"))
+        );
+        let page = browser.open(answer.location().unwrap_or_default()).await;
+        assert_eq!(page.status, 200);
+        let form = page.forms("/sign-in").remove(0);
+        assert_eq!(form.get("login"), Some(login));
+        assert_eq!(form.get("own_device"), Some("on"));
+        assert_eq!(form.get("password"), Some(""));
+        assert_eq!(form.get("next"), Some("/settings"));
+        assert!(page.has("#password[autofocus]"), "the next thing to type");
+        assert!(!page.text().contains("секретное слово"));
+        let cookie = browser.cookie("tried").unwrap_or_default().to_owned();
+        assert!(!cookie.is_empty() && !cookie.contains("0YHQtdC60YDQtdGC"));
+        // The door as it is opened the first time knows nobody.
+        let first = browser.open("/sign-in").await.forms("/sign-in").remove(0);
+        assert_eq!(first.get("login"), Some(""));
+    }
+    let mut browser = school.browser();
+    try_in(&mut browser, "не то поле", "не то поле").await;
+    assert_eq!(
+        browser.cookie("tried"),
+        None,
+        "a password in the wrong place"
+    );
+}
+
+#[tokio::test]
+async fn whoever_is_in_leaves_no_login_at_the_door() {
+    let school = School::demo().await;
+    let mut browser = school.browser();
+    try_in(&mut browser, NEWCOMER, "wrong").await;
+    assert!(browser.cookie("tried").is_some());
+    let later = school.later(Duration::minutes(1)).await;
+    let mut browser = browser.moved_to(later.router());
+    assert_eq!(
+        said(&try_in(&mut browser, NEWCOMER, DEMO_PASSWORD).await),
+        "in"
+    );
+    assert_eq!(browser.cookie("tried"), None);
+    assert_eq!(browser.get("/sign-in?failed=1").await.location(), Some("/"));
 }
 
 #[tokio::test]

@@ -62,19 +62,20 @@ test('a student whose session is gone with its cookie gets the sentence back and
   await expect(control(page, 'done')).toHaveValue(TEXT);
 });
 
-test('somebody else who signs in instead neither gets the sentence nor brings it back', async ({ enter, school, troubles }) => {
+test('somebody else who signs in instead does not get the sentence, and its writer does', async ({ enter, school, troubles }) => {
   const page = await endedInTheMiddle(enter, troubles, () => school.restart('2026-11-25T08:12:00+08:00'));
   await isKept(page);
   await typeIn(page, 'novichok');
   await expect(page.locator('nav')).toBeVisible();
   await page.goto(PAGE);
   await expect(control(page, 'done')).toHaveValue('');
+  await expect(page.locator('a[href="/kept"]')).toHaveCount(0);
   await page.goto('/');
   await page.getByRole('button', { name: 'Выйти' }).click();
   await page.goto('/sign-in');
   await typeIn(page, 'nika');
-  await page.goto(PAGE);
-  await expect(control(page, 'done')).not.toHaveValue(TEXT);
+  await saysYes(page);
+  await expect(control(page, 'done')).toHaveValue(TEXT);
 });
 
 test('a wrong password is told at the door, and the way on is kept', async ({ stranger }) => {
@@ -85,6 +86,9 @@ test('a wrong password is told at the door, and the way on is kept', async ({ st
   await page.getByLabel('Пароль').fill('не тот');
   await page.getByRole('button', { name: 'Войти', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('не подошли');
+  await expect(page.getByLabel('Имя для входа')).toHaveValue('varya');
+  await expect(page.getByLabel('Пароль')).toHaveValue('');
+  await expect(page.getByLabel('Пароль')).toBeFocused();
   // After a wrong try the door waits a second.
   await expect(async () => {
     await typeIn(page, 'varya');

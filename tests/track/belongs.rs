@@ -69,7 +69,7 @@ async fn a_page_moves_the_track_of_its_own_section_and_no_other() {
         (&iep, "iep", "tutor_agrees", "1"),
     ] {
         let answer = ask(&mut tutor, entry, track, step, seen).await;
-        let there = format!("/shown/{entry}");
+        let there = format!("/shown/{entry}?done={seen}#track");
         assert_eq!(
             (answer.status, answer.location()),
             (303, Some(there.as_str()))
@@ -155,7 +155,7 @@ async fn a_tutor_approves_the_stage_whose_page_they_were_shown() {
     let answer = ask(&mut tutor, &idea, "project", "approve", "1").await;
     assert_eq!(
         answer.location(),
-        Some(format!("/shown/{idea}?refused=not_now#track").as_str())
+        Some(format!("/shown/{idea}?refused=not_now&step=approve&seen=1#track").as_str())
     );
     let now = student.open(PROJECT).await;
     assert_eq!(now.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
@@ -171,7 +171,7 @@ async fn a_tutor_approves_the_stage_whose_page_they_were_shown() {
     .await;
     assert_eq!(
         approved.texts(".stages [aria-current]"),
-        ["паспорт, одобрено"]
+        ["паспорт, сейчас, одобрено"]
     );
 }
 

@@ -10,7 +10,8 @@ use super::{PROJECT, press};
 const IEP: &str = "/diary/iep/once";
 const OWN: &str = "/api/v1/diary/track";
 const ADULTS: &str = "/api/v1/track";
-const LATE: &str = "пока страница была открыта, здесь уже сделан другой";
+const LATE: &str = "пока страница была открыта, здесь сделан другой";
+const TWICE: &str = "Второй раз шаг не сделан, он уже есть";
 const KEPT: &str = "сохранено, но никому не отправлено";
 
 /// The student's programme, sent to the tutor; its shown page.
@@ -35,7 +36,10 @@ async fn late_step(school: School) {
     let told = student.submit(&old).await;
     assert_eq!(told.status, 200);
     assert!(told.words().contains(LATE), "{}", told.words());
+    assert!(told.words().contains("Переход к этапу «паспорт»"), "which");
     assert!(told.words().contains(KEPT));
+    let warned = told.texts(".track .problem").concat();
+    assert!(!warned.contains(KEPT), "what is kept is no warning");
     assert_eq!(told.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
     assert!(told.statements <= 6, "{}", told.statements);
     // It is still there another day, and goes with the step that it was written to.
@@ -142,10 +146,11 @@ async fn a_second_press_with_its_note_is_no_refusal() {
     assert!(!again.has(".track .problem"), "{}", again.words());
     assert_eq!(again.texts(".track .said"), ["Тема есть"]);
     // Another step, or the same one with other words, is not that press.
-    for (step, note) in [("pause", "Тема есть"), ("next", "Другое")] {
+    for (step, note, why) in [("pause", "Тема есть", LATE), ("next", "Другое", TWICE)]
+    {
         let other = form.clone().set("move[step]", step).set("move[note]", note);
         let told = student.submit(&other).await;
-        assert!(told.words().contains(LATE), "{step} {note}");
+        assert!(told.words().contains(why), "{step} {note}");
         assert_eq!(told.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
     }
 }
@@ -172,7 +177,14 @@ async fn the_same_step_of_somebody_else_is_not_ones_own() {
     let form = other.open(&href).await.forms(ADULTS).remove(0);
     press(&mut one, &href, ADULTS, "tutor_agrees", "").await;
     let told = other.submit(&form.set("move[step]", "tutor_agrees")).await;
-    assert!(told.words().contains(LATE), "{}", told.words());
+    assert!(told.words().contains(TWICE), "{}", told.words());
+    assert!(!told.words().contains(LATE), "it is the same one");
+    assert!(
+        told.texts(".track .problem")
+            .concat()
+            .contains("Версия 1 согласована тьютором"),
+        "and who took it is told"
+    );
 }
 
 async fn two_at_once(school: School) {
@@ -215,4 +227,46 @@ async fn of_two_steps_at_once_one_is_done_and_the_other_keeps_its_note() {
 #[tokio::test]
 async fn of_two_steps_at_once_one_is_done_and_the_other_keeps_its_note_on_postgres() {
     two_at_once(School::demo_on_postgres().await).await;
+}
+
+#[tokio::test]
+async fn a_step_whose_last_statement_fails_is_not_done_and_the_next_one_works() {
+    let school = School::demo_on_postgres().await;
+    let mut student = school.signed_in("prohor").await;
+    let first = student.open(PROJECT).await.forms(OWN).remove(0);
+    let refused = first
+        .clone()
+        .set("move[step]", "change_topic")
+        .set("move[note]", "Другая тема");
+    student.submit(&refused).await;
+    // What was kept is put away after the step is written.
+    school.run(
+        "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$",
+    );
+    school.run(
+        "CREATE TRIGGER broken BEFORE DELETE ON track_note FOR EACH ROW EXECUTE FUNCTION broken()",
+    );
+    let form = first
+        .set("move[step]", "next")
+        .set("move[note]", "Тема нашлась");
+    let answer = student.post(&form.action, &form.controls).await;
+    assert_eq!(answer.status, 503);
+    let back = answer.forms(OWN).remove(0);
+    assert_eq!(
+        back.get("move[note]"),
+        Some("Тема нашлась"),
+        "it comes back"
+    );
+    let page = student.open(PROJECT).await;
+    assert_eq!(
+        page.texts(".stages [aria-current]"),
+        ["идея, сейчас"],
+        "undone"
+    );
+    assert!(page.words().contains(KEPT), "and nothing is put away");
+    school.run("DROP TRIGGER broken ON track_note");
+    let done = student.submit(&back.set("move[step]", "next")).await;
+    assert_eq!(done.texts(".stages [aria-current]"), ["паспорт, сейчас"]);
+    assert_eq!(done.texts(".track .said"), ["Тема нашлась"]);
+    assert!(!done.words().contains(KEPT));
 }

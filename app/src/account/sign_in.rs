@@ -1,17 +1,18 @@
 //! `/sign-in`. The form is answered by the server's authentication, not by this crate.
 
-use domain::{format::count, language::Language, text};
+use domain::text;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    Request,
+    Request, Why,
     frame::{PRODUCT, Place, Width, frame},
     refusal::{Answered, go},
     typed::SIGN_IN,
     ui::{
         drawing::{Icon, icon, pattern},
         page::answer,
+        unsaved::wait,
     },
 };
 
@@ -24,7 +25,7 @@ text! {
     FAILED: "Имя или пароль не подошли. Проверь раскладку и попробуй ещё раз." / "The login or the password did not fit. Check the keyboard layout and try again.";
     WAIT: "Несколько попыток не удалось, поэтому следующая чуть позже: через {time}." / "Several tries did not work, so the next one comes a little later: in {time}.";
     BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
-    ENDED: "Вход закончился. Написанное не потеряно: сутки оно ждёт того, кто его отправил. После входа страница вернётся заполненной и спросит, сохранить ли. Если первым здесь войдёт кто-то другой, оно удалится." / "Your sign-in has ended. What you wrote is not lost: for a day it waits for whoever sent it. Sign in and the page comes back filled in and asks whether to save it. If somebody else signs in here first, it is deleted.";
+    ENDED: "Вход закончился. Написанное не потеряно: сутки оно ждёт того, кто его отправил. После входа страница вернётся заполненной и спросит, сохранить ли. Кто бы ни вошёл здесь первым, чужого не увидит." / "Your sign-in has ended. What you wrote is not lost: for a day it waits for whoever sent it. Sign in and the page comes back filled in and asks whether to save it. Whoever signs in here first sees nothing of it.";
     CANNOT: "Войти не получилось: серверу не удалось записать вход. Имя осталось на странице, пароль нужно ввести снова; попробовать можно через минуту." / "Signing in failed: the server could not write it. The login is still here, the password has to be typed again; try again in a minute.";
     OUT: "Выход выполнен." / "You are signed out.";
     FORGOT: "Забылся пароль? Подойди к классному руководителю: поможет и даст новый код." / "Forgot the password? Ask your class tutor for help and a new code.";
@@ -56,29 +57,25 @@ struct Asked {
     out: bool,
 }
 
-/// How long to wait: «12 секунд», and from two minutes on whole minutes, never too few. An address
-/// may say anything; the longest wait is five minutes.
-fn in_words(seconds: &str, language: Language) -> String {
-    let seconds = seconds.parse::<u64>().unwrap_or(10).clamp(1, 300);
-    if seconds < 120 {
-        let ru = ["секунду", "секунды", "секунд"];
-        count(seconds, ru, ["second", "seconds"], language)
-    } else {
-        let ru = ["минуту", "минуты", "минут"];
-        count(seconds.div_ceil(60), ru, ["minute", "minutes"], language)
-    }
-}
-
 async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
     let typed = request.typed(SIGN_IN);
+    // A try that came back at once was told why by its address; its login is all that stays.
+    let failed = typed.filter(|typed| typed.why == Why::Failed);
     if request.me.is_some() && typed.is_none() {
         go("/");
         return Ok(().into_any());
     }
     let language = request.language();
+    let often = typed.filter(|typed| matches!(typed.why, Why::TooOften(_)));
+    let login = typed.map(|typed| typed.get("login").to_owned());
     let problem = match &asked.wait {
-        Some(wait) => Some(WAIT.with(language, &[("time", &in_words(wait, language))])),
-        None if typed.is_some() => Some(CANNOT.of(language).to_owned()),
+        // An address may say anything.
+        Some(seconds) => {
+            let time = wait(seconds.parse().unwrap_or(10), language);
+            Some(WAIT.with(language, &[("time", &time)]))
+        }
+        None if failed.is_some() => Some(CANNOT.of(language).to_owned()),
+        None if often.is_some() => Some(BUSY.of(language).to_owned()),
         None if asked.busy => Some(BUSY.of(language).to_owned()),
         None if asked.failed => Some(FAILED.of(language).to_owned()),
         None => None,
@@ -88,8 +85,9 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
     } else {
         asked.out.then_some(OUT)
     };
-    let invalid = (problem.is_some() && typed.is_none()).then_some("true");
-    let login = typed.map(|typed| typed.get("login").to_owned());
+    let invalid = (problem.is_some() && failed.or(often).is_none()).then_some("true");
+    // Whose login stands there already types the password next.
+    let again = problem.is_some() && login.as_ref().is_some_and(|login| !login.is_empty());
     let own_device = typed.is_some_and(|typed| !typed.get("own_device").is_empty());
     if let Some(typed) = typed {
         typed.draw();
@@ -116,7 +114,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
             <div class="field"><label r#for="login">{LOGIN.of(language)}</label>
                 <input class="box" id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required value=login aria-invalid=invalid aria-describedby="problem-sign-in" /></div>
             <div class="field"><label r#for="password">{PASSWORD.of(language)}</label>
-                <input class="box" id="password" name="password" type="password" autocomplete="current-password" required aria-invalid=invalid /></div>
+                <input class="box" id="password" name="password" type="password" autocomplete="current-password" required autofocus=again aria-invalid=invalid aria-describedby="problem-sign-in" /></div>
             <label class="check"><input type="checkbox" name="own_device" value="on" checked=own_device /><span>{OWN_DEVICE.of(language)}</span></label>
             <input type="hidden" name="next" value=asked.next.clone() />
             <button class="button main">{ENTER.of(language)}</button>

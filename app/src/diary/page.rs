@@ -22,7 +22,7 @@ use store::{
 };
 
 use super::{
-    load, lost,
+    asks, load, lost,
     milestones::{self, Point},
     neighbours::{self, Neighbours},
     save,
@@ -31,7 +31,7 @@ use super::{
     typing::Typing,
 };
 use crate::{
-    Refusal, Request,
+    Refusal, Request, Typed, Why,
     frame::{Place, Width, frame},
     refusal::{Answered, go},
     typed::{COMMENT, MOVE, SAVE},
@@ -151,7 +151,8 @@ async fn draw(
         .unwrap_or_default();
     let typed = request
         .typed(SAVE)
-        .and_then(|typed| Some((typed.as_ref(), Typing::over(&stored, page, typed)?)));
+        .and_then(|typed| Some((typed.as_ref(), Typing::over(&stored, page, typed)?)))
+        .filter(|(typed, typing)| !is_done(typed, typing));
     let draft = match &typed {
         Some((_, typing)) => typing.draft.clone(),
         None => stored,
@@ -206,8 +207,22 @@ async fn draw(
         months: &read.months,
         typed: typed.as_ref().map(|(typed, typing)| (*typed, typing)),
     };
+    let asked = request.asked();
+    if let Some(body) = asked.and_then(|typed| asks::draw(&sheet, typed, &title)) {
+        return Ok(frame(&request, Place::Diary, Width::Plain, &title, body));
+    }
     let body = sheet.draw(&title);
     Ok(frame(&request, Place::Diary, Width::Margin, &title, body))
+}
+
+/// Whether what was decided about meanwhile is stored: then the page is as if nothing came back.
+fn is_done(typed: &Typed, typing: &Typing) -> bool {
+    let is_stored = typing.begun.is_empty() && typing.readers.is_empty();
+    let is_done = typed.why == Why::Settled && is_stored;
+    if is_done {
+        typed.draw();
+    }
+    is_done
 }
 
 async fn read(

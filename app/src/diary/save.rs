@@ -77,6 +77,7 @@ struct Done {
 }
 
 async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
+    request.settle(tx).await?;
     let permit = request.own(Act::SaveEntry)?;
     let open = load::open(request, tx).await?;
     let (section, page) = open.page(&draft.page)?;

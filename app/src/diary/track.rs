@@ -14,9 +14,10 @@ use store::{
 
 use super::load;
 use crate::{
-    Refusal, Request,
+    Refusal, Request, Typed,
     refusal::{Answered, go},
-    ui::track::{after, panel},
+    typed::MOVE,
+    ui::track::{Asked, Panel, Wished, after},
 };
 
 /// A step of one's own. `page` is the page it is done from.
@@ -30,17 +31,31 @@ pub struct Move {
     pub seen: usize,
 }
 
-/// The student's panel.
-pub fn own_panel(request: &Request, track: &Track, page: &Page, course: &Course) -> AnyView {
-    let hidden = vec![("move[page]", page.key.clone())];
-    panel(
-        request,
+fn own<'a>(request: &Request, track: &'a Track, page: &Page, course: &'a Course) -> Panel<'a> {
+    Panel {
         track,
         course,
-        &[Hand::Student],
-        "/api/v1/diary/track",
-        hidden,
-    )
+        hands: &[Hand::Student],
+        action: MOVE,
+        hidden: vec![("move[page]", page.key.clone())],
+        about: page.title.of(request.language()).to_owned(),
+    }
+}
+
+/// The student's panel.
+pub fn own_panel(request: &Request, track: &Track, page: &Page, course: &Course) -> AnyView {
+    own(request, track, page, course).draw(request)
+}
+
+/// The student's step that a kept post asks about.
+pub fn own_asked(
+    request: &Request,
+    track: &Track,
+    page: &Page,
+    course: &Course,
+    typed: &Typed,
+) -> Option<Asked> {
+    own(request, track, page, course).asked(request, typed)
 }
 
 /// Does a step of the signed-in student.
@@ -49,11 +64,14 @@ pub async fn move_track(r#move: Move) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.own(Act::MoveTrack)?;
     let answer = store::write!(request.db, tx => step(&request, tx, &r#move).await)?;
-    go(&after(&format!("/diary/{}/once", r#move.page), answer));
+    let (step, seen) = (r#move.step.as_str(), r#move.seen);
+    let page = format!("/diary/{}/once", r#move.page);
+    go(&after(&page, Wished { step, seen }, answer));
     Ok(())
 }
 
 async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<Answer> {
+    request.settle(tx).await?;
     let permit = request.own(Act::MoveTrack)?;
     let open = load::open(request, tx).await?;
     let (section, _) = open.page(&step.page)?;

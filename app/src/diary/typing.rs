@@ -24,6 +24,8 @@ pub struct Typing {
     pub then: String,
     /// Whether a field that was typed in is stored otherwise than it was when the form began.
     pub changed: bool,
+    /// Whether any field of the form is, also one that nobody typed in.
+    pub page_changed: bool,
 }
 
 impl Typing {
@@ -40,6 +42,7 @@ impl Typing {
         for (key, answer) in answers {
             let began = &base[&key];
             let here = stored.get(&key);
+            typing.page_changed |= Answer::fingerprint(here) != *began;
             // What nobody touched, and what was stored all the same, is as it is stored.
             if Answer::fingerprint(answer.as_ref()) == *began || here == answer.as_ref() {
                 continue;
@@ -136,8 +139,21 @@ mod tests {
             "nobody touched it on the form"
         );
         assert_eq!(typing.begun, [("good_day".to_owned(), old)].into());
-        assert!(typing.changed);
+        assert!(typing.changed && typing.page_changed);
         assert_eq!(typing.more(), "x");
+    }
+
+    #[test]
+    fn a_save_of_another_field_changed_the_page_and_not_what_was_typed() {
+        let typing = over(
+            &[("proud", "newer")],
+            &[
+                ("draft[base][good_day]", &print("")),
+                ("draft[base][proud]", &print("")),
+                ("draft[fields][good_day]", "typed"),
+            ],
+        );
+        assert!(typing.is_some_and(|typing| typing.page_changed && !typing.changed));
     }
 
     #[test]

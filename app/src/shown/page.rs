@@ -19,7 +19,7 @@ use store::{
     tracks::{self, Course},
 };
 
-use super::track;
+use super::{asks, track};
 
 use crate::{
     Refusal, Request,
@@ -77,8 +77,36 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let (section, page) = edition.page(&opened.page_key).ok_or(Refusal::NotFound)?;
     let language = request.language();
     let title = title(&request, page, &opened);
-    let mut margin = Margin::new(&request, &comments);
-    margin.shown_at = Some(opened.shown_at);
+    let about = format!(
+        "{} · {}",
+        opened.name.brief(),
+        occasion::full_title(page, opened.occurrence, None, language)
+    );
+    let mut margin = Margin::new(&request, &comments).of_shown(about.clone(), opened.shown_at);
+    let panel = section
+        .track
+        .as_ref()
+        .filter(|_| needs_track)
+        .map(|track| track::Shown {
+            opened: &opened,
+            page,
+            track,
+            course: &course,
+            about,
+        });
+    if let Some(typed) = request.asked() {
+        let asked = asks::Asks {
+            request: &request,
+            actor,
+            opened: &opened,
+            page,
+            title: &title,
+            panel: panel.as_ref(),
+        };
+        if let Some(body) = asked.draw(typed, &mut margin) {
+            return Ok(frame(&request, Place::Pages, Width::Plain, &title, body));
+        }
+    }
     let mut beside = |about: Option<(&Field, &Answer)>| {
         let mut said = margin.conversations(about.map(|(field, _)| field));
         if opened.comment.is_some() {
@@ -96,11 +124,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         weekly_load: i64::from(request.site.weekly_load),
         ..Around::default()
     };
-    let panel = section
-        .track
-        .as_ref()
-        .filter(|_| needs_track)
-        .map(|track| track::panel(&request, actor, &opened, page, track, &course));
+    let panel = panel.map(|panel| panel.draw(&request, actor));
     let fields = page
         .fields
         .iter()

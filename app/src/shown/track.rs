@@ -16,9 +16,10 @@ use store::{
 };
 
 use crate::{
-    Refusal, Request,
+    Refusal, Request, Typed,
     refusal::{Answered, go},
-    ui,
+    typed::AGREE,
+    ui::track::{Asked, Panel, Wished, after},
 };
 
 /// A step from the shown page `entry`.
@@ -52,25 +53,53 @@ const fn code(track: &Track) -> Option<&'static str> {
     }
 }
 
-/// The panel on a shown page of a section with a track.
-pub fn panel(
-    request: &Request,
-    actor: &Actor,
-    opened: &Opened,
-    page: &Page,
-    track: &Track,
-    course: &Course,
-) -> AnyView {
-    let hidden = vec![
-        ("move[entry]", opened.entry.to_string()),
-        ("move[track]", code(track).unwrap_or_default().to_owned()),
-    ];
-    let standing = Standing::replay(track, course.steps.iter().map(|step| step.code.as_str()));
-    let hands = match standing.is_about(page.stage.as_deref()) {
-        true => hands(actor, opened.student),
-        false => Vec::new(),
-    };
-    ui::track::panel(request, track, course, &hands, "/api/v1/track", hidden)
+/// What the panel on a shown page of a section with a track is drawn from.
+pub struct Shown<'a> {
+    pub opened: &'a Opened,
+    pub page: &'a Page,
+    pub track: &'a Track,
+    pub course: &'a Course,
+    /// Whose page it is and what it is called.
+    pub about: String,
+}
+
+impl Shown<'_> {
+    /// Whose steps the actor may do from this page now.
+    fn hands(&self, actor: &Actor) -> Vec<Hand> {
+        let steps = self.course.steps.iter();
+        let standing = Standing::replay(self.track, steps.map(|step| step.code.as_str()));
+        match standing.is_about(self.page.stage.as_deref()) {
+            true => hands(actor, self.opened.student),
+            false => Vec::new(),
+        }
+    }
+
+    fn panel<'a>(&'a self, hands: &'a [Hand]) -> Panel<'a> {
+        Panel {
+            track: self.track,
+            course: self.course,
+            hands,
+            action: AGREE,
+            hidden: vec![
+                ("move[entry]", self.opened.entry.to_string()),
+                (
+                    "move[track]",
+                    code(self.track).unwrap_or_default().to_owned(),
+                ),
+            ],
+            about: self.about.clone(),
+        }
+    }
+
+    /// The panel.
+    pub fn draw(&self, request: &Request, actor: &Actor) -> AnyView {
+        self.panel(&self.hands(actor)).draw(request)
+    }
+
+    /// The step that a kept post asks about.
+    pub fn asked(&self, request: &Request, actor: &Actor, typed: &Typed) -> Option<Asked> {
+        self.panel(&self.hands(actor)).asked(request, typed)
+    }
 }
 
 /// Does a step of an adult.
@@ -80,11 +109,17 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
     request.actor()?;
     let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
     let answer = store::write!(request.db, tx => step(&request, tx, entry, &r#move).await)?;
-    go(&ui::track::after(&format!("/shown/{entry}"), answer));
+    let (step, seen) = (r#move.step.as_str(), r#move.seen);
+    go(&after(
+        &format!("/shown/{entry}"),
+        Wished { step, seen },
+        answer,
+    ));
     Ok(())
 }
 
 async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Answer> {
+    request.settle(tx).await?;
     let row_of = |edition, key: &str| request.site.editions.row(edition, key);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.

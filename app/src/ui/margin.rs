@@ -17,14 +17,15 @@ use store::comments::Comment;
 
 use super::{
     drawing::{Icon, icon},
+    occasion,
     text_area::{TextArea, text_area},
     unreadable::unreadable,
-    unsaved,
+    unsaved::{self, Question, Yes},
 };
 use crate::{
     Request, Typed, Why,
     islands::autosave::{Autosave, Words},
-    typed::COMMENT,
+    typed::{ABOUT, COMMENT},
 };
 
 text! {
@@ -37,6 +38,9 @@ text! {
     ABOUT_FIELD: "К этому полю" / "About this field";
     ABOUT_CHOICE: "К этому выбору" / "About this choice";
     NO_STANCE: "без отметки" / "no mark";
+    REPLY: "Ответ: {who}" / "Answer to: {who}";
+    NEWER_TALK: "В разговоре с тех пор есть новое: оно ниже." / "There is something newer in the conversation: see below.";
+    NEWER_PAGE: "Страницу с тех пор показали заново: новое ниже." / "The page was shown again since: see below.";
     TOO_LONG: "Слово на полях помещает {max} знаков. Текст сохранён, но пока не отправлен." / "A comment takes up to {max} characters. The text is kept but not sent yet.";
 }
 
@@ -46,6 +50,8 @@ pub struct Form {
     pub entry: EntryId,
     pub field: Option<String>,
     pub reply_to: Option<CommentId>,
+    /// What it is about, for the page that has no database to ask.
+    about: String,
     /// It comes back unsaved with what was typed, and is to be saved by itself.
     unsaved: bool,
 }
@@ -61,6 +67,7 @@ impl Form {
             entry,
             field: field.map(str::to_owned),
             reply_to,
+            about: String::new(),
             unsaved: false,
         }
     }
@@ -84,6 +91,7 @@ impl Form {
                 <input type="hidden" name="comment[entry]" value=self.entry.to_string() />
                 <input type="hidden" name="comment[field]" value=self.field.clone().unwrap_or_default() />
                 <input type="hidden" name="comment[reply_to]" value=self.reply_to.map(|id| id.to_string()).unwrap_or_default() />
+                <input type="hidden" name=ABOUT value=self.about.clone() />
             </form>
         }
     }
@@ -156,8 +164,17 @@ pub struct Margin<'a> {
     comments: &'a [Comment],
     words: Words,
     forms: Vec<Form>,
+    /// What the page is called, and for an adult whose it is.
+    about: String,
     /// When the page was shown, for its readers.
     pub shown_at: Option<DateTime<Utc>>,
+}
+
+/// A form that a kept post came back to.
+pub struct Asked {
+    pub question: Question,
+    /// The words around the form, and its text.
+    pub view: AnyView,
 }
 
 impl<'a> Margin<'a> {
@@ -168,8 +185,95 @@ impl<'a> Margin<'a> {
             comments,
             words: super::autosave_words(request.language()),
             forms: Vec::new(),
+            about: own_page(request).unwrap_or_default(),
             shown_at: None,
         }
+    }
+
+    /// The margin of somebody else's page, named so, as it was shown then.
+    #[must_use]
+    pub fn of_shown(mut self, about: String, at: DateTime<Utc>) -> Self {
+        self.about = about;
+        self.shown_at = Some(at);
+        self
+    }
+
+    /// The form that a kept post came back to: an answer, or an adult's word about the page or about
+    /// what stands in a field. `None`: there is no such place any more.
+    pub fn asked(
+        &mut self,
+        entry: EntryId,
+        field: Option<&Field>,
+        opens: Option<(PersonId, Option<&Answer>)>,
+    ) -> Option<Asked> {
+        let typed = self.request.asked()?.clone();
+        let language = self.request.language();
+        let reply_to = typed.get("comment[reply_to]");
+        let first = (self.comments.iter())
+            .find(|comment| comment.id.to_string() == reply_to && comment.sent_at.is_some());
+        let (view, since) = match (first, opens) {
+            (Some(first), _) => {
+                let newest = self
+                    .answers(first)
+                    .filter_map(|answer| answer.sent_at)
+                    .max();
+                (
+                    self.conversation(first, field),
+                    newest.map(|at| (at, NEWER_TALK)),
+                )
+            }
+            (None, Some((me, answer))) if reply_to.is_empty() => {
+                let about = field.zip(answer);
+                let newest = self.shown_at.map(|at| (at, NEWER_PAGE));
+                (self.open(entry, me, about), newest)
+            }
+            _ => return None,
+        };
+        let form = self.forms.last()?;
+        let Why::Kept { at, .. } = &typed.why else {
+            return None;
+        };
+        let since = since.filter(|(newest, _)| newest > at);
+        let button = unsaved::Button {
+            form: form.id.clone(),
+            name: "comment[then]",
+            value: "send".to_owned(),
+        };
+        let question = Question {
+            about: vec![form.about.clone()],
+            since: since.map(|(_, text)| text.of(language).to_owned()),
+            yes: Yes::By(button, None),
+        };
+        Some(Asked { question, view })
+    }
+
+    /// The field that a posted word is about: an answer's is that of its conversation.
+    #[must_use]
+    pub fn field_of(&self, typed: &Typed) -> Option<String> {
+        let reply_to = typed.get("comment[reply_to]");
+        let mut comments = self.comments.iter();
+        match comments.find(|comment| comment.id.to_string() == reply_to) {
+            Some(first) => first.field.clone(),
+            None => Some(typed.get("comment[field]").to_owned()).filter(|key| !key.is_empty()),
+        }
+    }
+
+    fn answers(&self, first: &Comment) -> impl Iterator<Item = &'a Comment> {
+        let id = first.id;
+        let answers = self.comments.iter();
+        answers.filter(move |comment| comment.reply_to == Some(id))
+    }
+
+    /// What a form is about: the page, the field, and whom it answers.
+    fn about(&self, field: Option<&Field>, answers: Option<&Comment>) -> String {
+        let language = self.request.language();
+        let field = field.map(|field| field.label.of(language).to_owned());
+        let answers = answers
+            .filter(|first| self.request.person() != Some(first.author))
+            .map(|first| REPLY.with(language, &[("who", &first.name.formal())]));
+        let page = Some(self.about.clone()).filter(|page| !page.is_empty());
+        let parts: Vec<String> = [page, field, answers].into_iter().flatten().collect();
+        parts.join(" · ")
     }
 
     /// The forms of all that was drawn, to stand where no other form is around them.
@@ -193,14 +297,9 @@ impl<'a> Margin<'a> {
 
     fn conversation(&mut self, first: &Comment, field: Option<&Field>) -> AnyView {
         let (request, language) = (self.request, self.request.language());
-        let answers: Vec<&Comment> = self
-            .comments
-            .iter()
-            .filter(|comment| comment.reply_to == Some(first.id))
-            .collect();
+        let answers: Vec<&Comment> = self.answers(first).collect();
         let draft = answers.iter().find(|answer| answer.sent_at.is_none());
         let draft = draft.map_or("", |draft| draft.body.as_str());
-        let newer = answers.iter().filter_map(|answer| answer.sent_at).max();
         let sent = answers
             .iter()
             .copied()
@@ -210,10 +309,14 @@ impl<'a> Margin<'a> {
             .map(|comment| word(request, comment, field, is_new(request, comment)))
             .collect_view();
         let key = field.map(|field| field.key.as_str());
-        let form = Form::new(first.entry, key, Some(first.id));
-        let is_typed = self.typed(&form).is_some();
-        let writing = self.writing(form, draft, ANSWER.of(language), None, newer);
-        let open = !draft.is_empty() || is_typed;
+        let mut form = Form::new(first.entry, key, Some(first.id));
+        form.about = self.about(field, Some(first));
+        let typed = self.typed(&form);
+        let writing = self.writing(form, draft, ANSWER.of(language), None);
+        if typed.is_some_and(Typed::asks) {
+            return view! { <div class="words">{said}{writing}</div> }.into_any();
+        }
+        let open = !draft.is_empty() || typed.is_some();
         view! {
             <div class="words">
                 {said}
@@ -239,7 +342,8 @@ impl<'a> Margin<'a> {
                 && comment.reply_to.is_none()
                 && comment.field.as_deref() == key
         });
-        let form = Form::new(entry, key, None);
+        let mut form = Form::new(entry, key, None);
+        form.about = self.about(field, None);
         let typed = self.typed(&form);
         let stances = about
             .filter(|(field, _)| field.stances)
@@ -262,7 +366,10 @@ impl<'a> Margin<'a> {
         });
         let open = draft.is_some() || typed.is_some() || (stances.is_some() && !was_said);
         let text = draft.map_or("", |draft| draft.body.as_str());
-        let writing = self.writing(form, text, WORD.of(language), stances, self.shown_at);
+        let writing = self.writing(form, text, WORD.of(language), stances);
+        if typed.is_some_and(Typed::asks) {
+            return writing;
+        }
         let class = if field.is_some() {
             "unfold aside"
         } else {
@@ -280,30 +387,25 @@ impl<'a> Margin<'a> {
         form.is_of(typed).then_some(typed.as_ref())
     }
 
-    /// `newest`: when what is written about last changed.
     fn writing(
         &mut self,
         mut form: Form,
         draft: &str,
         label: &'static str,
         before: Option<AnyView>,
-        newest: Option<DateTime<Utc>>,
     ) -> AnyView {
         let (request, language) = (self.request, self.request.language());
         let typed = self.typed(&form);
         form.unsaved = typed.is_some_and(|typed| !typed.asks());
         let draft = typed.map_or(draft, |typed| typed.get("comment[body]"));
-        let notice = typed.map(|typed| {
-            let changed = match &typed.why {
-                Why::Kept { at, .. } => newest.is_some_and(|newest| newest > *at),
-                _ => false,
-            };
+        let asks = typed.is_some_and(Typed::asks);
+        let notice = typed.filter(|_| !asks).map(|typed| {
             let button = unsaved::Button {
                 form: form.id.clone(),
                 name: "comment[then]",
                 value: "send".to_owned(),
             };
-            unsaved::notice(request, typed, button, changed)
+            unsaved::notice(request, typed, button, false)
         });
         let mark = unsaved::mark(typed, Some(form.id.clone()));
         let area = TextArea {
@@ -320,9 +422,14 @@ impl<'a> Margin<'a> {
         let problem = long.then(|| too_long(language));
         let hidden = problem.is_none();
         let id = form.id.clone();
-        // A form that asks is saved by its button alone.
-        let autosave = (!typed.is_some_and(Typed::asks)).then(|| {
-            view! { <Autosave form=id.clone() rest=String::new() saved=false words=self.words.clone() /> }
+        // A form that asks is sent by the button of its question alone.
+        let send = (!asks).then(|| {
+            view! {
+                <div class="row wrap">
+                    <button class="button main" form=id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
+                    <Autosave form=id.clone() rest=String::new() saved=false words=self.words.clone() />
+                </div>
+            }
         });
         self.forms.push(form);
         view! {
@@ -332,14 +439,25 @@ impl<'a> Margin<'a> {
                 {before}
                 {text_area(area, draft)}
                 <p class="problem" id=format!("problem-{id}") hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>
-                <div class="row wrap">
-                    <button class="button main" form=id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
-                    {autosave}
-                </div>
+                {send}
             </div>
         }
         .into_any()
     }
+}
+
+/// What a page of one's own diary is called, by its address.
+fn own_page(request: &Request) -> Option<String> {
+    let path = request.path.split('?').next()?.strip_prefix("/diary/")?;
+    let (key, occurrence) = path.split_once('/')?;
+    let (_, page) = request.site.editions.page(key)?;
+    let occurrence = occurrence.parse().ok()?;
+    Some(occasion::full_title(
+        page,
+        occurrence,
+        None,
+        request.language(),
+    ))
 }
 
 fn stances_of(typed: &Typed) -> Stances {

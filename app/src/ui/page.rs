@@ -58,3 +58,13 @@ pub fn encode(text: &str) -> String {
     }
     encoded
 }
+
+/// What an address says of `name`, as it stands there.
+#[must_use]
+pub fn query<'a>(path: &'a str, name: &str) -> Option<&'a str> {
+    let (_, query) = path.split_once('?')?;
+    query.split('&').find_map(|pair| {
+        let (found, value) = pair.split_once('=')?;
+        (found == name).then_some(value)
+    })
+}

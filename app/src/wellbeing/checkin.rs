@@ -1,8 +1,8 @@
 //! One tap, and more only for who wants to say more.
 
 use domain::{
-    access::Act,
-    checkin::{self, Checkin, Refusal as Unfit, Tag, Typed as Read},
+    access::{Act, Permit},
+    checkin::{self, Checkin, MOODS, Refusal as Unfit, Tag, Typed as Read},
     id::CheckinId,
     language::Language,
     text,
@@ -10,7 +10,10 @@ use domain::{
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::checkins::{self, Kept, Seen};
+use store::{
+    Tx,
+    checkins::{self, Kept, Seen},
+};
 
 use crate::{
     Refusal, Request, Typed, Why,
@@ -22,7 +25,7 @@ use crate::{
         drawing::{Icon, icon},
         saved_at,
         text_area::{TextArea, text_area},
-        unsaved,
+        unsaved::{self, Button, Question, Yes},
     },
 };
 
@@ -104,7 +107,7 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
         note: (!note.trim().is_empty()).then_some(note),
         note_shown: !checkin.note_shown.is_empty(),
     };
-    store::write!(request.db, tx => checkins::keep(tx, &permit, &kept, amends).await.map_err(Refusal::from))?;
+    store::write!(request.db, tx => keep(&request, tx, &permit, &kept, amends).await)?;
     go(&format!("{back}?kept=1"));
     Ok(Outcome {
         state: saved_at(language, &domain::format::time(request.local(request.now))),
@@ -112,6 +115,17 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
         say: [("problem-checkin".to_owned(), String::new())].into(),
         ..Outcome::default()
     })
+}
+
+async fn keep(
+    request: &Request,
+    tx: &mut Tx,
+    permit: &Permit,
+    kept: &Kept,
+    amends: Option<CheckinId>,
+) -> Answered<()> {
+    request.settle(tx).await?;
+    Ok(checkins::keep(tx, permit, kept, amends).await?)
 }
 
 fn read(form: &CheckinForm) -> Result<Checkin, Unfit> {
@@ -205,6 +219,18 @@ impl Held {
             amends: text("amends"),
         }
     }
+
+    /// Whether anything is said beyond the mood.
+    fn says_more(&self) -> bool {
+        let texts = [
+            &self.energy,
+            &self.tension,
+            &self.sleep,
+            &self.load,
+            &self.note,
+        ];
+        texts.iter().any(|text| !text.is_empty()) || !self.tags.is_empty() || self.note_shown
+    }
 }
 
 /// The panel «Как ты сейчас?»; `last` is the check-in of these hours, to which details are added.
@@ -259,12 +285,15 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         ..TextArea::default()
     };
     let back = request.path.split('?').next().unwrap_or("/").to_owned();
-    let open = unfit.is_some() || typed.is_some();
+    let open = (unfit.is_some() || typed.is_some()) && held.says_more();
     let (unsaved, is_unsaved) = unsaved(request, typed.map(AsRef::as_ref));
-    // A form that asks is saved by its button alone.
-    let autosave = (!typed.is_some_and(|typed| typed.asks())).then(|| {
-        view! { <Autosave form=FORM.to_owned() rest=rest saved=last.is_some() && typed.is_none() words=crate::ui::autosave_words(language) /> }
+    // A form that asks is saved by the button of its question alone.
+    let asks = typed.is_some_and(|typed| typed.asks());
+    let autosave = (!asks).then(|| {
+        view! { <Autosave form=FORM.to_owned() rest=rest saved=last.is_some() && typed.is_none() words=crate::ui::checkin_words(language) /> }
     });
+    let done =
+        (!asks).then(|| view! { <button class="button by-hand">{DONE.of(language)}</button> });
     view! {
         <form id=FORM class="panel" method="post" action="/api/v1/checkin" autocomplete="off" data-unsaved=is_unsaved.then_some("")>
             <header><h2>{QUESTION.of(language)}</h2><span class="chip plain">{icon(Icon::Eye)}{SEEN_BY.of(language)}</span></header>
@@ -288,7 +317,7 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
                         <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=held.note_shown /><span>{NOTE_SHOWN.of(language)}</span></label></div>
                 </div>
             </details>
-            <button class="button by-hand">{DONE.of(language)}</button>
+            {done}
         </form>
     }
     .into_any()
@@ -304,11 +333,32 @@ fn unsaved(request: &Request, typed: Option<&Typed>) -> (Option<AnyView>, bool) 
         typed.draw();
         return (None, false);
     }
-    let button = unsaved::Button {
+    if typed.asks() {
+        return (None, false);
+    }
+    (Some(unsaved::notice(request, typed, again(), false)), true)
+}
+
+/// The button that keeps what a notice or a question is about.
+fn again() -> Button {
+    Button {
         form: FORM.to_owned(),
         name: "checkin[again]",
         value: String::new(),
+    }
+}
+
+/// Asks about the check-in that a kept post holds; the form stands below.
+pub fn question(request: &Request, typed: &Typed) -> AnyView {
+    let held = Held::typed(typed);
+    let mood = held.mood.and_then(|mood| MOODS.get(mood.checked_sub(1)?));
+    let asked = Question {
+        about: mood
+            .map(|mood| mood.of(request.language()).to_owned())
+            .into_iter()
+            .collect(),
+        since: None,
+        yes: Yes::By(again(), None),
     };
-    let notice = unsaved::notice(request, typed, button, false);
-    (Some(notice), !typed.asks())
+    unsaved::question(request, typed, asked)
 }

@@ -4,12 +4,16 @@ use domain::{access::Act, text};
 use leptos::prelude::*;
 use store::checkins;
 
-use super::{checkin::form, series::series};
+use super::{
+    checkin::{form, question},
+    series::series,
+};
 use crate::{
     Request,
     frame::{Place, Width, frame},
     refusal::Answered,
-    ui::page::answer,
+    typed::CHECK_IN,
+    ui::{page::answer, unsaved::crumb},
 };
 
 text! {
@@ -38,6 +42,15 @@ async fn own(request: Request) -> Answered<AnyView> {
     )
     .await?;
     let language = request.language();
+    if let Some(typed) = request.asked().filter(|typed| typed.action == CHECK_IN) {
+        let body = view! {
+            {crumb("/checkins".to_owned(), TITLE.of(language).to_owned())}
+            {question(&request, typed)}
+            {form(&request, None)}
+        };
+        let title = TITLE.of(language);
+        return Ok(frame(&request, Place::Checkins, Width::Plain, title, body));
+    }
     let fresh = kept
         .last()
         .filter(|last| last.at > request.now - chrono::Duration::hours(12));

@@ -62,6 +62,12 @@ impl Cookies {
         if self.secure { "__Host-look" } else { "look" }
     }
 
+    /// The login of a try that failed here a moment ago, so that it need not be typed again.
+    #[must_use]
+    pub const fn tried(self) -> &'static str {
+        if self.secure { "__Host-tried" } else { "tried" }
+    }
+
     /// A `Set-Cookie` line. `seconds`: how long it lives; `None`: until the browser closes.
     #[must_use]
     pub fn set(self, name: &str, value: &str, seconds: Option<i64>) -> Option<HeaderValue> {

@@ -18,7 +18,7 @@ use domain::{
 };
 use store::{Db, StoreError, people::Look, readings::Way, sessions, sessions::Session};
 
-use super::{Jar, Token, touch};
+use super::{Jar, Token, touch, tried};
 use crate::{
     State, clock,
     http::{ahead, headers::Nonce, notice},
@@ -87,6 +87,11 @@ async fn known(
         name: session.name,
         kept_posts: session.kept_posts,
     });
+    // Who is in needs no login.
+    let typed = match me {
+        None => tried(state.origin.cookies(), jar, &path),
+        Some(_) => None,
+    };
     Ok(app::Request {
         db,
         me,
@@ -97,7 +102,8 @@ async fn known(
         path,
         nonce,
         way: Way::default(),
-        typed: None,
+        typed,
+        kept: None,
         new_id: clock::new_id,
     })
 }

@@ -4,19 +4,21 @@
 //! taken back when the password fits. What a try costs and how long it takes is the same whether
 //! there is such a login or not.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use app::{Typed, Why};
 use axum::{
     Extension, Form,
     extract::State as Extract,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::{credential, id::PersonId, session::SessionKind};
 use serde::Deserialize;
 use store::{Db, StoreError, kept_posts, people, sessions, sign_in as store_sign_in};
 
-use super::{Jar, Token, append, tries::Try};
+use super::{Cookies, Jar, Token, append, tries::Try};
 use crate::{
     State,
     http::{Address, notice},
@@ -84,7 +86,7 @@ pub async fn sign_in(
         },
         Ok(outcome) => {
             tokio::time::sleep_until(began + FAILURE_TAKES).await;
-            back_to_the_door(&entry, &outcome)
+            back_to_the_door(&state, &entry, &outcome)
         }
         Err(error) => notice::store_failed(&error),
     }
@@ -178,7 +180,7 @@ async fn begin(
             }
             sessions::begin(tx, &token.hash(), person, kind, keep, now).await?;
             store_sign_in::remember_device(tx, device_before.as_ref(), &device.hash(), person, now).await?;
-            kept_posts::await_decision(tx, before.as_ref(), person, now).await
+            kept_posts::waits(tx, person, now).await
         }
         .await
     })?;
@@ -191,12 +193,52 @@ async fn begin(
         [
             cookies.set(cookies.session(), token.as_str(), kind.cookie_seconds()),
             cookies.set(cookies.device(), device.as_str(), Some(DEVICE_SECONDS)),
+            jar.get(cookies.tried())
+                .and_then(|_| cookies.clear(cookies.tried())),
         ],
     );
     Ok(response)
 }
 
-fn back_to_the_door(entry: &Entry, outcome: &Outcome) -> Response {
+/// What is typed comes back to the door but for the password, whoever it was.
+const TRIED_SECONDS: i64 = 300;
+const TRIED_MAX_BYTES: usize = 128;
+
+/// The value of the cookie that brings the login back; nothing for what no login is, and for a
+/// password typed in its place.
+fn tried_value(entry: &Entry) -> Option<String> {
+    let login = entry.login.trim();
+    let fits = (1..=TRIED_MAX_BYTES).contains(&login.len()) && login != entry.password.trim();
+    let own = if entry.own_device.is_empty() {
+        ""
+    } else {
+        "on"
+    };
+    fits.then(|| BASE64_URL_SAFE_NO_PAD.encode(format!("{own}\n{login}")))
+}
+
+/// What was typed at the door a moment ago, for the page that tells why nobody is in.
+#[must_use]
+pub fn tried(cookies: Cookies, jar: &Jar, path: &str) -> Option<Arc<Typed>> {
+    let (_, query) = path
+        .split_once("?")
+        .filter(|(path, _)| *path == app::SIGN_IN)?;
+    let is_told = ["failed=", "wait=", "busy="];
+    if !is_told.iter().any(|said| query.starts_with(said)) {
+        return None;
+    }
+    let value = BASE64_URL_SAFE_NO_PAD
+        .decode(jar.get(cookies.tried())?)
+        .ok()?;
+    let value = String::from_utf8(value).ok()?;
+    let (own, login) = value.split_once('\n')?;
+    let controls = [("login", login), ("own_device", own)];
+    let controls = controls.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let typed = Typed::new(app::SIGN_IN.to_owned(), controls.into(), Why::Unfit);
+    Some(Arc::new(typed))
+}
+
+fn back_to_the_door(state: &State, entry: &Entry, outcome: &Outcome) -> Response {
     let said = match outcome {
         // Never told too short: whole seconds, rounded up.
         Outcome::Wait(wait) => format!("wait={}", (wait.num_milliseconds() + 999) / 1_000),
@@ -214,6 +256,12 @@ fn back_to_the_door(entry: &Entry, outcome: &Outcome) -> Response {
         [(header::LOCATION, format!("/sign-in?{said}{next}"))],
     )
         .into_response();
+    let cookies = state.origin.cookies();
+    let tried = match tried_value(entry) {
+        Some(value) => cookies.set(cookies.tried(), &value, Some(TRIED_SECONDS)),
+        None => cookies.clear(cookies.tried()),
+    };
+    append(response.headers_mut(), [tried]);
     if matches!(outcome, Outcome::Busy) {
         response
             .headers_mut()

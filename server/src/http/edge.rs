@@ -1,20 +1,16 @@
 //! The edge of the server functions. They speak of outcomes; here those become what HTTP, a form
 //! without script and an expired session need.
 
-use app::{KEPT, Refusal, Why};
+use app::{Refusal, Why};
 use axum::{
-    Extension,
-    body::{Body, Bytes, to_bytes},
+    body::{Body, to_bytes},
     extract::{Request, State as Extract},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{
-    give_back::unfit,
-    posted::{came_from, is_form, read, wants_page},
-};
+use super::posted::{came_from, is_form, read, wants_page};
 use crate::{State, auth::Jar};
 
 pub mod keep;
@@ -26,12 +22,7 @@ const REDIRECTS: &str = "serverfnredirect";
 
 /// A posted form is asked for its outcome as script would ask; then it is sent on by 303, or told
 /// what happened with an honest status.
-pub async fn edge(
-    Extract(state): Extract<State>,
-    known: Option<Extension<app::Request>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn edge(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return gone();
     }
@@ -54,6 +45,11 @@ pub async fn edge(
     if !is_known {
         return gone();
     }
+    let mut db = state.db.clone();
+    if let Some(known) = parts.extensions.get_mut::<app::Request>() {
+        known.kept = keep::named(&read(&path, &body, Why::Failed));
+        db = known.db.clone();
+    }
     let mut response = next
         .run(Request::from_parts(parts, Body::from(body.clone())))
         .await;
@@ -61,17 +57,12 @@ pub async fn edge(
         let refusal = refusal(response).await;
         return match (refusal, wants_page) {
             (Refusal::SignIn, true) => {
-                let db = known.as_ref().map_or(&state.db, |known| &known.db);
-                keep::to_the_door((&state, db), &jar, &path, &body, &from).await
+                keep::to_the_door((&state, &db), &jar, &path, &body, &from).await
             }
             _ => StatusCode::from_u16(refusal.status())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
                 .into_response(),
         };
-    }
-    // What has to be mended first is not done, and stays kept.
-    if let (Some(Extension(known)), None) = (known, unfit(&response)) {
-        done(&known, &path, &body).await;
     }
     response.headers_mut().remove(REDIRECTS);
     if wants_page && response.headers().contains_key(header::LOCATION) {
@@ -96,16 +87,4 @@ async fn refusal(response: Response) -> Refusal {
         .await
         .unwrap_or_default();
     serde_json::from_slice(&body).unwrap_or(Refusal::Malformed)
-}
-
-/// A form that came from a kept post is done: the post is not offered again. Should that not be
-/// written, it is offered once more, and saving the same again changes nothing.
-async fn done(known: &app::Request, path: &str, body: &Bytes) {
-    let typed = read(path, body, Why::Failed);
-    let Some(person) = known.person() else {
-        return;
-    };
-    if !typed.get(KEPT).is_empty() {
-        let _ = keep::forget(&known.db, typed.get(KEPT), person).await;
-    }
 }

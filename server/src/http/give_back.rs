@@ -74,7 +74,10 @@ fn why(response: &Response) -> Option<(Why, StatusCode)> {
         return Some((Why::Failed, StatusCode::SERVICE_UNAVAILABLE));
     }
     if status == StatusCode::TOO_MANY_REQUESTS {
-        return Some((Why::Failed, status));
+        return Some((Why::TooOften(seconds(response)), status));
+    }
+    if status == StatusCode::CONFLICT {
+        return Some((Why::Settled, status));
     }
     if unfit(response).is_some() {
         return Some((Why::Unfit, StatusCode::UNPROCESSABLE_ENTITY));
@@ -89,8 +92,15 @@ fn why(response: &Response) -> Option<(Why, StatusCode)> {
     refused.contains(&status).then_some((Why::Refused, status))
 }
 
+/// After how many seconds it may be tried again.
+fn seconds(response: &Response) -> u64 {
+    let after = response.headers().get(header::RETRY_AFTER);
+    let seconds = after.and_then(|after| after.to_str().ok()?.parse().ok());
+    seconds.unwrap_or(1)
+}
+
 /// The page that says what has to be mended first.
-pub fn unfit(response: &Response) -> Option<&str> {
+fn unfit(response: &Response) -> Option<&str> {
     let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
     location.contains("?unfit=").then_some(location)
 }
@@ -106,7 +116,7 @@ async fn give(
     let look = response.extensions().get::<Look>().copied();
     let typed = Arc::new(typed);
     let page = match known {
-        Some(known) if matches!(typed.why, Why::Failed | Why::Unfit) => {
+        Some(known) if !matches!(typed.why, Why::Refused | Why::Ended) => {
             let student = known
                 .me
                 .as_ref()
@@ -179,4 +189,29 @@ pub async fn draw(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::notice;
+
+    #[test]
+    fn a_form_whose_handler_panicked_comes_back() {
+        let response = notice::panicked(Box::new("whatever it was"));
+        assert_eq!(
+            why(&response),
+            Some((Why::Failed, StatusCode::SERVICE_UNAVAILABLE))
+        );
+    }
+
+    #[test]
+    fn a_form_that_came_too_often_knows_how_long_to_wait() {
+        let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("7"));
+        let expected = (Why::TooOften(7), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(why(&response), Some(expected));
+    }
 }

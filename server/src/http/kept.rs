@@ -5,21 +5,29 @@ use std::sync::Arc;
 use app::Why;
 use axum::{
     Extension, Form, Router,
-    extract::State as Extract,
+    extract::{Query, State as Extract},
     http::{HeaderMap, Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::role::Role;
+use domain::{id::PersonId, role::Role};
 use serde::Deserialize;
 use store::{StoreError, kept_posts};
 
 use super::{edge::keep, give_back::draw, notice, posted::read};
-use crate::State;
+use crate::{State, auth::sign_in_local};
 
-/// The oldest post that waits for the signed-in person, on its own page. Nothing is done by looking.
+/// What the question before this one came to.
+#[derive(Default, Deserialize)]
+pub struct Before {
+    discarded: Option<String>,
+    settled: Option<String>,
+}
+
+/// The newest post that waits for the signed-in person, with a question. Nothing is done by looking.
 pub async fn kept(
     Extract((state, school)): Extract<(State, Router)>,
     Extension(known): Extension<app::Request>,
+    Query(before): Query<Before>,
     method: Method,
     headers: HeaderMap,
 ) -> Response {
@@ -29,7 +37,7 @@ pub async fn kept(
     let Some(me) = &known.me else {
         return to("/sign-in?next=/kept");
     };
-    let found = match oldest(&known, me.actor.person()).await {
+    let found = match newest(&known, me.actor.person()).await {
         Ok(found) => found,
         Err(error) => return notice::store_failed(&error),
     };
@@ -39,30 +47,63 @@ pub async fn kept(
     let why = Why::Kept {
         id: keep::name(&post.id),
         at: post.at,
+        more: u64::try_from(me.kept_posts - 1).unwrap_or(0),
     };
     let typed = Arc::new(read(&post.path, post.body.as_bytes(), why));
-    let path = typed.page(&post.place, me.actor.has(Role::Student));
+    let mut path = typed.page(&post.place, me.actor.has(Role::Student));
+    let said = if before.discarded.is_some() {
+        Some(Discarded::Now)
+    } else {
+        before.settled.map(|_| Discarded::Settled)
+    };
+    if let Some(said) = said {
+        path = said.on(&path);
+    }
     match draw(school, known.clone(), path, &typed, &headers).await {
         Some(page) => Html(page).into_response(),
         None => Html(app::words_page(known.look, &state.site, &typed)).into_response(),
     }
 }
 
-async fn oldest(
+async fn newest(
     known: &app::Request,
-    person: domain::id::PersonId,
+    person: PersonId,
 ) -> Result<Option<kept_posts::KeptPost>, StoreError> {
-    kept_posts::oldest(&mut known.db.read().await?, person, known.now).await
+    kept_posts::newest(&mut known.db.read().await?, person, known.now).await
 }
 
-/// Which post.
+/// Which post, and the page it was written for.
 #[derive(Deserialize)]
 pub struct Named {
     #[serde(default)]
     id: String,
+    #[serde(default)]
+    to: String,
+    /// There was nothing left to decide: nothing is said of it.
+    #[serde(default)]
+    silent: String,
 }
 
-/// Throws a post of the signed-in person away.
+/// What came of throwing a post away.
+enum Discarded {
+    Now,
+    /// It was saved or thrown away before.
+    Settled,
+}
+
+impl Discarded {
+    /// The address of a page that says so.
+    fn on(&self, path: &str) -> String {
+        let said = match self {
+            Self::Now => app::DISCARDED,
+            Self::Settled => app::SETTLED,
+        };
+        format!("{path}?{said}=1")
+    }
+}
+
+/// Throws a post of the signed-in person away. The next one that waits is asked about; after the
+/// last one follows the page that it was written for.
 pub async fn discard(
     Extension(known): Extension<app::Request>,
     Form(named): Form<Named>,
@@ -70,12 +111,41 @@ pub async fn discard(
     let Some(person) = known.person() else {
         return to("/sign-in");
     };
-    match keep::forget(&known.db, &named.id, person).await {
-        Ok(()) => to("/kept"),
-        Err(error) => notice::store_failed(&error),
+    let (discarded, next) = match take(&known, &named, person).await {
+        Ok(done) => done,
+        Err(error) => return notice::store_failed(&error),
+    };
+    let page = match (&next, sign_in_local(&named.to)) {
+        (Some(_), _) => "/kept",
+        (None, page) => page.split(['?', '#']).next().unwrap_or("/"),
+    };
+    if named.silent.is_empty() {
+        to(&discarded.on(page))
+    } else {
+        to(page)
     }
 }
 
-fn to(address: &'static str) -> Response {
-    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+async fn take(
+    known: &app::Request,
+    named: &Named,
+    person: PersonId,
+) -> Result<(Discarded, Option<kept_posts::KeptPost>), StoreError> {
+    let was_there = match keep::read_name(&named.id) {
+        Some(id) => store::write!(known.db, tx => kept_posts::take(tx, &id, person).await)?,
+        None => false,
+    };
+    let discarded = match was_there {
+        true => Discarded::Now,
+        false => Discarded::Settled,
+    };
+    Ok((discarded, newest(known, person).await?))
+}
+
+fn to(address: &str) -> Response {
+    (
+        StatusCode::SEE_OTHER,
+        [(header::LOCATION, address.to_owned())],
+    )
+        .into_response()
 }

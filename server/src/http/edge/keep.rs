@@ -1,16 +1,15 @@
 //! Keeping what an ended session sent.
 
-use app::Why;
+use app::{KEPT, KEPT_AGAIN, KeptForm, Typed, Why};
 use axum::{
     body::Bytes,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use domain::id::PersonId;
 use sha2::{Digest, Sha256};
 use store::{
-    Db, StoreError,
+    StoreError,
     kept_posts::{self, KeptPost, PostId},
 };
 
@@ -73,15 +72,15 @@ async fn keep(
     store::write!(db, tx => kept_posts::keep(tx, &session, &post).await)
 }
 
-/// Forgets a kept post by the name that forms give it; a name that is none forgets nothing.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn forget(db: &Db, name: &str, person: PersonId) -> Result<(), StoreError> {
-    match read_name(name) {
-        Some(id) => store::write!(db, tx => kept_posts::forget(tx, &id, person).await),
-        None => Ok(()),
-    }
+/// The kept post that a form came from, as the form names it.
+#[must_use]
+pub fn named(typed: &Typed) -> Option<KeptForm> {
+    let is_answer = !typed.get(KEPT).is_empty();
+    let name = if is_answer { KEPT } else { KEPT_AGAIN };
+    Some(KeptForm {
+        post: read_name(typed.get(name))?,
+        is_answer,
+    })
 }
 
 /// What forms call a kept post.
@@ -90,6 +89,8 @@ pub fn name(id: &PostId) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(id)
 }
 
-fn read_name(name: &str) -> Option<PostId> {
+/// The kept post of that name; `None`: it is no name of one.
+#[must_use]
+pub fn read_name(name: &str) -> Option<PostId> {
     BASE64_URL_SAFE_NO_PAD.decode(name).ok()?.try_into().ok()
 }

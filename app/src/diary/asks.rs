@@ -1,0 +1,185 @@
+//! A page of one's own diary that asks about a kept post: the question, what was typed, and nothing
+//! else that could be pressed.
+
+use domain::{
+    answer::{Answer, Answers},
+    template::Field,
+    text,
+};
+use leptos::prelude::*;
+
+use super::{load, sheet::Sheet, track, typing::Typing};
+use crate::{
+    Typed, Why,
+    typed::{COMMENT, MOVE, SAVE},
+    ui::{
+        answer::answer as read,
+        field::{Mark, OwnField, own_field},
+        margin::Margin,
+        unsaved::{self, Button, Question, Yes, crumb, question},
+    },
+};
+
+text! {
+    PAGE: "Страница «{page}»: {fields}" / "Page “{page}”: {fields}";
+    SAME: "С тех пор страница не менялась." / "The page has not changed since.";
+    OTHERS: "С тех пор страницу сохраняли: всё другое на ней останется, как есть." / "The page was saved since: everything else on it stays as it is.";
+    CHANGED: "С тех пор здесь сохранён другой текст: он ниже. Если сохранить и этот, на странице будут оба, и там можно выбрать." / "Another text was saved here since: see below. If you save this one too, the page keeps both and lets you choose.";
+    SAVED: "Это уже сохранено" / "This is saved already";
+    NOW: "Сейчас на странице" / "On the page now";
+    EMPTY: "пусто" / "empty";
+}
+
+const FORM: &str = "page";
+
+/// Draws the question. `None`: the post has no place on this page any more.
+pub fn draw(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<AnyView> {
+    let (asked, body) = match typed.action.as_str() {
+        SAVE => page(sheet, title)?,
+        COMMENT => comment(sheet, typed)?,
+        MOVE => step(sheet, typed, title)?,
+        _ => return None,
+    };
+    let request = sheet.stand.request;
+    let address = load::address(&sheet.stand.page.key, sheet.stand.occurrence);
+    Some(
+        view! {
+            {crumb(address, title.to_owned())}
+            {question(request, typed, asked)}
+            {body}
+        }
+        .into_any(),
+    )
+}
+
+/// What was typed on the page: only these fields are on the form.
+fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
+    let (typed, typing) = sheet.typed?;
+    let language = sheet.stand.request.language();
+    let fields: Vec<&Field> = sheet
+        .stand
+        .page
+        .fields
+        .iter()
+        .filter(|field| {
+            typing.begun.contains_key(&field.key) || typing.readers.contains_key(&field.key)
+        })
+        .collect();
+    let names: Vec<&str> = fields
+        .iter()
+        .map(|field| field.label.of(language))
+        .collect();
+    let pairs = [("page", title), ("fields", &names.join(", "))];
+    let about = if fields.is_empty() {
+        title.to_owned()
+    } else {
+        PAGE.with(language, &pairs)
+    };
+    let nothing = Answers::new();
+    let stored = sheet.stand.entry.map_or(&nothing, |entry| &entry.draft);
+    let is_changed = fields.iter().any(|field| is_changed(typing, stored, field));
+    let is_newer = match (&typed.why, sheet.stand.entry) {
+        (Why::Kept { at, .. }, Some(entry)) => entry.updated_at > *at,
+        _ => false,
+    };
+    let since = if is_changed {
+        CHANGED
+    } else if typing.page_changed || is_newer {
+        OTHERS
+    } else {
+        SAME
+    };
+    let yes = if fields.is_empty() {
+        Yes::NoNeed(SAVED)
+    } else {
+        let (form, value) = (FORM.to_owned(), "save".to_owned());
+        let name = "draft[then]";
+        Yes::By(Button { form, name, value }, None)
+    };
+    let asked = Question {
+        about: vec![about],
+        since: (!fields.is_empty()).then(|| since.of(language).to_owned()),
+        yes,
+    };
+    let controls: Vec<AnyView> = fields
+        .into_iter()
+        .map(|field| control(sheet, typing, stored, field))
+        .collect();
+    let form = (!controls.is_empty()).then(|| {
+        view! {
+            <form id=FORM class="page-form stack" method="post" action=SAVE autocomplete="off">
+                <input type="hidden" name="draft[page]" value=sheet.stand.page.key.clone() />
+                <input type="hidden" name="draft[occurrence]" value=sheet.stand.occurrence.to_string() />
+                <input type="hidden" name="draft[writer]" value=(sheet.stand.request.new_id)().to_string() />
+                {unsaved::mark(Some(typed), None)}
+                {controls}
+            </form>
+        }
+    });
+    Some((asked, form.into_any()))
+}
+
+/// Whether the field is stored otherwise than it was when the form began.
+fn is_changed(typing: &Typing, stored: &Answers, field: &Field) -> bool {
+    let began = typing.begun.get(&field.key);
+    began.is_some_and(|began| Answer::fingerprint(stored.get(&field.key)) != *began)
+}
+
+fn control(sheet: &Sheet<'_>, typing: &Typing, stored: &Answers, field: &Field) -> AnyView {
+    let language = sheet.stand.request.language();
+    let now = is_changed(typing, stored, field).then(|| {
+        let answer = match stored.get(&field.key) {
+            Some(answer) => read(&field.kind, answer, language),
+            None => view! { <p class="soft">{EMPTY.of(language)}</p> }.into_any(),
+        };
+        view! { <div class="told"><b class="small">{NOW.of(language)}</b>{answer}</div> }
+    });
+    let readers = typing.readers.get(&field.key);
+    let audience = match readers {
+        Some((_, chosen)) => chosen.clone(),
+        None => sheet.stand.audience(field),
+    };
+    let mark = sheet.marks.get(field.key.as_str()).copied();
+    let field = own_field(&OwnField {
+        field,
+        row: sheet.stand.section.row,
+        week: load::week(sheet.stand.occurrence),
+        language,
+        circle: sheet.stand.circle,
+        answer: sheet.draft.get(&field.key),
+        audience: &audience,
+        mark: mark.unwrap_or_else(|| Mark::of(&audience, &audience)),
+        addressed: sheet.stand.page.addressed_by.is_some(),
+        problems: &[],
+        other: None,
+        one_more_row: false,
+        draft: sheet.draft,
+        prefill: &sheet.prefill,
+        letter: Some(&sheet.letter),
+        suggestions: &sheet.suggestions,
+        said: None,
+        begun: typing.begun.get(&field.key).map(String::as_str),
+        begun_readers: readers.map(|(began, _)| began.as_str()),
+    });
+    view! { <div class="stack">{field}{now}</div> }.into_any()
+}
+
+/// An answer in a conversation, with what was said there.
+fn comment(sheet: &Sheet<'_>, typed: &Typed) -> Option<(Question, AnyView)> {
+    let entry = sheet.stand.entry?;
+    let mut margin = Margin::new(sheet.stand.request, sheet.comments);
+    let key = margin.field_of(typed);
+    let field = key.and_then(|key| sheet.stand.page.field(&key));
+    let asked = margin.asked(entry.id, field, None)?;
+    let body = view! { {asked.view}{margin.forms()} };
+    Some((asked.question, body.into_any()))
+}
+
+fn step(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<(Question, AnyView)> {
+    let stand = &sheet.stand;
+    let track = stand.section.track.as_ref()?;
+    let asked = track::own_asked(stand.request, track, stand.page, sheet.course, typed);
+    let mut asked = asked?;
+    asked.question.about.insert(0, title.to_owned());
+    Some((asked.question, asked.view))
+}
