@@ -36,7 +36,6 @@ text! {
     GONE: "Это написано, когда вход уже закончился. Страницы, для которой оно написано, больше нет, или она закрыта; текст можно скопировать отсюда." / "This was written after your sign-in had ended. The page it was written for is gone or closed; the text can be copied from here.";
     MORE: "После этого ждёт ещё {count}." / "After this, {count} more to decide.";
     AGAIN: "Попробовать ещё раз" / "Try again";
-    AGAIN_STEP: "Ещё раз: {step}" / "Again: {step}";
     ENTER: "Войти в новой вкладке" / "Sign in in a new tab";
     TEXT: "Текст" / "Text";
     COMMENT_TEXT: "Комментарий" / "Comment";
@@ -156,7 +155,7 @@ fn is_mark(name: &str) -> bool {
 /// What the button does: a step is named.
 fn again(site: &Site, typed: &Typed, language: Language) -> String {
     match step(site, typed, language) {
-        Some(step) => AGAIN_STEP.with(language, &[("step", &step)]),
+        Some(step) => track::AGAIN.with(language, &[("step", &step)]),
         None => AGAIN.of(language).to_owned(),
     }
 }

@@ -160,7 +160,10 @@ async fn a_tutors_comment_comes_back_on_a_page_of_its_own_and_is_sent_from_there
     assert_eq!(back.get("comment[body]"), Some(text));
     assert!(!answer.has("script"), "{}", answer.text());
     let about = answer.texts("#about").concat();
-    assert_eq!(about, "Степан Н. · Знакомство · Хороший день для меня");
+    assert_eq!(
+        about,
+        "Степан Н. · Знакомство · поле «Хороший день для меня»"
+    );
     assert_eq!(answer.texts("form label"), ["Комментарий"]);
     let said = answer.texts("#unsaved").concat();
     assert!(said.contains("Не отправлено"), "{said}");

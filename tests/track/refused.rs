@@ -11,7 +11,7 @@ const IEP: &str = "/diary/iep/once";
 const OWN: &str = "/api/v1/diary/track";
 const ADULTS: &str = "/api/v1/track";
 const LATE: &str = "пока страница была открыта, здесь сделан другой";
-const TWICE: &str = "Второй раз шаг не сделан, он уже есть";
+const TWICE: &str = "Этот шаг уже сделан, второй раз не нужно";
 const KEPT: &str = "сохранено, но никому не отправлено";
 
 /// The student's programme, sent to the tutor; its shown page.

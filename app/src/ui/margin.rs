@@ -38,6 +38,7 @@ text! {
     ABOUT_FIELD: "К этому полю" / "About this field";
     ABOUT_CHOICE: "К этому выбору" / "About this choice";
     NO_STANCE: "без отметки" / "no mark";
+    FIELD: "поле «{field}»" / "field “{field}”";
     REPLY: "Ответ: {who}" / "Answer to: {who}";
     NEWER_TALK: "В разговоре с тех пор есть новое: оно ниже." / "There is something newer in the conversation: see below.";
     NEWER_PAGE: "Страницу с тех пор показали заново: новое ниже." / "The page was shown again since: see below.";
@@ -267,7 +268,7 @@ impl<'a> Margin<'a> {
     /// What a form is about: the page, the field, and whom it answers.
     fn about(&self, field: Option<&Field>, answers: Option<&Comment>) -> String {
         let language = self.request.language();
-        let field = field.map(|field| field.label.of(language).to_owned());
+        let field = field.map(|field| FIELD.with(language, &[("field", field.label.of(language))]));
         let answers = answers
             .filter(|first| self.request.person() != Some(first.author))
             .map(|first| REPLY.with(language, &[("who", &first.name.formal())]));

@@ -80,7 +80,7 @@ text! {
     NOTE: "Слово к этому шагу" / "Comment on this step (optional)";
     MOVED: "Шаг не сделан: пока страница была открыта, здесь что-то изменилось. Где всё сейчас, видно выше." / "The step was not taken: something changed while this page was open. Where things stand now is shown above.";
     OTHER_DONE: "Шаг не сделан: пока страница была открыта, здесь сделан другой. {done}" / "The step was not taken: another one was taken while this page was open. {done}";
-    SAME_DONE: "Второй раз шаг не сделан, он уже есть. {done}" / "The step was not taken a second time: it is there already. {done}";
+    SAME_DONE: "Этот шаг уже сделан, второй раз не нужно. {done}" / "This step is taken already, once is enough. {done}";
     NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
     TOO_LONG: "Шаг не сделан: слово к шагу помещает {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
     KEPT: "Слово к шагу сохранено, но никому не отправлено." / "The comment on the step is kept; nobody has been sent it.";
@@ -88,6 +88,7 @@ text! {
     CHANGED: "С тех пор здесь сделано другое. {done}" / "Something else was done here since. {done}";
     DONE_ALREADY: "Этот шаг уже сделан" / "This step is taken already";
     IMPOSSIBLE: "Этот шаг сейчас невозможен" / "This step is not possible now";
+    AGAIN: "Ещё раз: {step}" / "Again: {step}";
     PUT_AWAY: "Убрать это слово" / "Remove this comment";
 }
 
@@ -340,7 +341,9 @@ impl Panel<'_> {
                 name: "move[step]",
                 value: typed.get("move[step]").to_owned(),
             };
-            unsaved::notice(request, typed, button, false)
+            let step = label(self.track, &standing, typed.get("move[step]"), language);
+            let again = AGAIN.with(language, &[("step", &step)]);
+            unsaved::notice_with(request, typed, button, again)
         });
         // What was typed and could not be done comes before what was kept of a refused step.
         let kept = match typed {

@@ -21,6 +21,7 @@ text! {
     NOT_NOTED: "Отметка ещё не сохранена: серверу не удалось записать. Выбранное осталось на этой странице. Её лучше не закрывать и не уходить с неё назад, а через минуту попробовать ещё раз." / "The check-in is not saved yet: the server could not write it. What you chose is still on this page. Keep it open, do not go back, and try again in a minute.";
     NOT_SENT: "Комментарий не отправлен и не сохранён: серверу не удалось записать. Текст остался на этой странице. Страницу лучше не закрывать и не уходить с неё назад, а через минуту попробовать ещё раз." / "The comment is neither sent nor saved: the server could not write it. The text is still on this page. Keep the page open, do not go back, and try again in a minute.";
     NOT_DONE: "Это не сделано: серверу не удалось записать. Сохранённое раньше цело. Через минуту можно попробовать ещё раз." / "This is not done: the server could not write it. What was saved before is safe. Try again in a minute.";
+    NOT_TAKEN: "Шаг не сделан: серверу не удалось записать. Слово к нему осталось в поле ниже. Страницу лучше не закрывать, а через минуту попробовать ещё раз." / "The step was not taken: the server could not write it. Your comment on it is still in the box below. Keep the page open and try again in a minute.";
     STILL_IN: "Выйти не получилось: серверу не удалось записать, и вход здесь ещё открыт. Через минуту можно попробовать ещё раз." / "Signing out failed: the server could not write it, and you are still signed in here. Try again in a minute.";
     OFTEN: "Это ещё не сохранено: с этого входа сразу пришло слишком много записей. Написанное осталось на этой странице; через {time} можно попробовать ещё раз." / "This is not saved yet: too many writes came from this sign-in at once. What you typed is still on this page; try again in {time}.";
     OFTEN_DO: "Это не сделано: с этого входа сразу пришло слишком много записей. Через {time} можно попробовать ещё раз." / "This is not done: too many writes came from this sign-in at once. Try again in {time}.";
@@ -58,19 +59,26 @@ pub struct Button {
     pub value: String,
 }
 
-/// Says that the form below is not saved, and offers its button.
-pub fn notice(request: &Request, typed: &Typed, button: Button, _: bool) -> AnyView {
-    typed.draw();
-    let language = request.language();
+/// Says that the form below is not saved, and offers its button. What only asks stands on a page of
+/// its own: see [`question`].
+pub fn notice(request: &Request, typed: &Typed, button: Button, _changed: bool) -> AnyView {
     let again = match (&typed.why, typed.action.as_str()) {
         (Why::Settled, COMMENT) => SEND_IT,
         (Why::Settled, _) => SAVE_IT,
         _ => AGAIN,
     };
+    let again = again.of(request.language()).to_owned();
+    notice_with(request, typed, button, again)
+}
+
+/// The same with a button that says `again`.
+pub fn notice_with(request: &Request, typed: &Typed, button: Button, again: String) -> AnyView {
+    typed.draw();
+    let language = request.language();
     view! {
         <section class="told clay stack" role="alert" id="unsaved">
             <p>{sentence(typed, language)}</p>
-            <div class="row wrap"><button class="button main" form=button.form name=button.name value=button.value>{again.of(language)}</button></div>
+            <div class="row wrap"><button class="button main" form=button.form name=button.name value=button.value>{again}</button></div>
         </section>
     }
     .into_any()
@@ -254,6 +262,7 @@ pub fn sentence(typed: &Typed, language: Language) -> String {
         (_, SAVE) => NOT_SAVED,
         (_, CHECK_IN) => NOT_NOTED,
         (_, COMMENT) => NOT_SENT,
+        (_, MOVE | AGREE) => NOT_TAKEN,
         (_, SIGN_OUT) => STILL_IN,
         _ => NOT_DONE,
     };
