@@ -51,7 +51,7 @@ pub use self::{
     refusal::Refusal,
     request::{DemoLogin, Editions, KeptForm, Me, Request, Site},
     routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
-    typed::{DISCARDED, KEPT, KEPT_AGAIN, SETTLED, SIGN_IN, Typed, Why},
+    typed::{CHECK_IN, DISCARDED, KEPT, KEPT_AGAIN, SETTLED, SIGN_IN, Typed, Why},
     ui::page::encode,
     words_page::{has_texts, words_page},
 };

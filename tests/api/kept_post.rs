@@ -40,7 +40,7 @@ fn pressed(answer: &Answer) -> Vec<String> {
 }
 
 fn is_kept(answer: &Answer) -> bool {
-    answer.status == 303 && answer.location().unwrap_or_default().contains("kept=1")
+    answer.status == 303 && answer.location().unwrap_or_default().contains("?kept=")
 }
 
 #[tokio::test]
@@ -180,7 +180,17 @@ async fn check_ins_and_steps_come_back_too() {
         .set("move[note]", "Тема нашлась");
     let (_, mut student) = an_hour_later(&school, &student).await;
     for form in [&checkin, &step] {
-        assert!(is_kept(&student.post(&form.action, &form.controls).await));
+        let answer = student.post(&form.action, &form.controls).await;
+        assert!(is_kept(&answer));
+        let door = student.open(answer.location().unwrap_or_default()).await;
+        let said = door.texts("[role=status]").concat();
+        let is_checkin = form.action == checkin.action;
+        assert_eq!(said.contains("Отметка не потеряна"), is_checkin, "{said}");
+        assert_eq!(
+            said.contains("Написанное не потеряно"),
+            !is_checkin,
+            "{said}"
+        );
     }
     assert_eq!(enter(&mut student, "prohor").await, "/kept");
     let mut seen = Vec::new();

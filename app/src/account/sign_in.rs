@@ -26,6 +26,7 @@ text! {
     WAIT: "Несколько попыток не удалось, поэтому следующая чуть позже: через {time}." / "Several tries did not work, so the next one comes a little later: in {time}.";
     BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
     ENDED: "Вход закончился. Написанное не потеряно: сутки оно ждёт того, кто его отправил. После входа страница вернётся заполненной и спросит, сохранить ли. Кто бы ни вошёл здесь первым, чужого не увидит." / "Your sign-in has ended. What you wrote is not lost: for a day it waits for whoever sent it. Sign in and the page comes back filled in and asks whether to save it. Whoever signs in here first sees nothing of it.";
+    ENDED_CHECKIN: "Вход закончился. Отметка не потеряна: сутки она ждёт того, кто её поставил. После входа страница спросит, сохранить ли её. Кто бы ни вошёл здесь первым, чужого не увидит." / "Your sign-in has ended. Your check-in is not lost: for a day it waits for whoever made it. Sign in and a page asks whether to save it. Whoever signs in here first sees nothing of it.";
     CANNOT: "Войти не получилось: серверу не удалось записать вход. Имя осталось на странице, пароль нужно ввести снова; попробовать можно через минуту." / "Signing in failed: the server could not write it. The login is still here, the password has to be typed again; try again in a minute.";
     OUT: "Выход выполнен." / "You are signed out.";
     FORGOT: "Забылся пароль? Подойди к классному руководителю: поможет и даст новый код." / "Forgot the password? Ask your class tutor for help and a new code.";
@@ -41,7 +42,7 @@ pub fn SignIn() -> impl IntoView {
         failed: query.get("failed").is_some(),
         wait: query.get("wait"),
         busy: query.get("busy").is_some(),
-        kept: query.get("kept").is_some(),
+        kept: query.get("kept"),
         out: query.get("out").is_some(),
     };
     answer(move |request| sign_in(request, asked))
@@ -53,7 +54,8 @@ struct Asked {
     /// Seconds.
     wait: Option<String>,
     busy: bool,
-    kept: bool,
+    /// What was kept: `checkin`, or anything else that was written.
+    kept: Option<String>,
     out: bool,
 }
 
@@ -80,10 +82,10 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         None if asked.failed => Some(FAILED.of(language).to_owned()),
         None => None,
     };
-    let told = if asked.kept {
-        Some(ENDED)
-    } else {
-        asked.out.then_some(OUT)
+    let told = match asked.kept.as_deref() {
+        Some("checkin") => Some(ENDED_CHECKIN),
+        Some(_) => Some(ENDED),
+        None => asked.out.then_some(OUT),
     };
     let invalid = (problem.is_some() && failed.or(often).is_none()).then_some("true");
     // Whose login stands there already types the password next.

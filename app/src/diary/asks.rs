@@ -180,6 +180,10 @@ fn step(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<(Question, AnyV
     let track = stand.section.track.as_ref()?;
     let asked = track::own_asked(stand.request, track, stand.page, sheet.course, typed);
     let mut asked = asked?;
-    asked.question.about.insert(0, title.to_owned());
+    let section = stand.section.title.of(stand.request.language());
+    asked
+        .question
+        .about
+        .insert(0, format!("{section} · {title}"));
     Some((asked.question, asked.view))
 }

@@ -30,6 +30,7 @@ pub async fn to_the_door(
 ) -> Response {
     let said = if read(path, body, Why::Ended).has_words() {
         match keep(state, db, jar, (path, from), body).await {
+            Ok(true) if path == app::CHECK_IN => "kept=checkin&",
             Ok(true) => "kept=1&",
             Ok(false) => {
                 let mut response = StatusCode::UNAUTHORIZED.into_response();
