@@ -18,7 +18,7 @@ pub enum Address {
 
 /// A SQLite file, and how it is to be opened.
 #[derive(Clone)]
-pub struct File(pub(crate) SqliteConnectOptions);
+pub struct File(pub(crate) Box<SqliteConnectOptions>);
 
 impl File {
     /// Where it lies; `None`: in memory.
@@ -39,7 +39,7 @@ impl FromStr for Address {
         match text.split_once(':') {
             Some(("sqlite", _)) => {
                 let options = text.parse().map_err(|_| wrong())?;
-                Ok(Self::Sqlite(File(options)))
+                Ok(Self::Sqlite(File(Box::new(options))))
             }
             Some(("postgres" | "postgresql", _)) => {
                 let options = text.parse().map_err(|_| wrong())?;

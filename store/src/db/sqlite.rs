@@ -31,8 +31,8 @@ pub(super) async fn open(file: File) -> Result<Pools, StoreError> {
         crate::private_file::prepare(path)
             .map_err(|error| StoreError::Sql(sqlx::Error::Io(error)))?;
     }
-    let File(options) = file;
-    let options = options
+    let options = file
+        .0
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
