@@ -89,6 +89,11 @@ async fn what_is_cut_off_is_found_by_the_anchor_and_never_covered_by_a_later_one
         "UPDATE diary SET readings = readings - 1, readings_hash = (SELECT hash FROM reading WHERE diary_id = diary.id AND seq = readings - 1) \
          WHERE readings > 0 AND NOT EXISTS (SELECT 1 FROM reading WHERE diary_id = diary.id AND seq = readings)",
     );
+    // As if the school had been restored; but nobody signed that.
+    let signature = "0".repeat(64);
+    school.run(&format!(
+        "UPDATE ledger_key SET anchored_at = NULL, restored = '2026-11-24T01:00:00Z - {signature}'"
+    ));
     for _ in 0..2 {
         // An hour passes, and another.
         anchor(&school).await;
@@ -136,7 +141,11 @@ async fn a_restored_school_begins_its_anchors_anew() {
             .await
             .expect("noted");
         verified(&school).await.expect("a whole ledger");
-        anchor(&school).await;
+        for _ in 0..2 {
+            anchor(&school).await;
+        }
+        let text = std::fs::read_to_string(school.anchors()).expect("anchors");
+        assert_eq!(text.matches(" restored ").count(), 1);
         assert!(told(&school).await.is_empty());
         let mut student = school.signed_in(NEWCOMER).await;
         let lines = student.open("/readings").await.texts("tbody tr");
