@@ -9,7 +9,7 @@ use axum::{
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use store::{
-    StoreError,
+    Db, StoreError,
     kept_posts::{self, KeptPost, PostId},
 };
 
