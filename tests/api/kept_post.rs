@@ -672,3 +672,59 @@ async fn words_for_a_page_that_is_gone_come_back_to_be_copied() {
     let discard = asks.forms("/kept/discard").remove(0);
     assert_eq!(student.submit(&discard).await.path, "/?discarded=1");
 }
+
+#[tokio::test]
+async fn a_comment_that_comes_back_keeps_what_was_begun_there_since() {
+    let school = School::demo().await;
+    let href = crate::no_script::margin::shown(&school, "Снег").await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let word = tutor.open(&href).await.form("word-good_day");
+    let late = word
+        .clone()
+        .set("comment[body]", "Поздняя мысль")
+        .set("comment[then]", "send");
+    let (later, mut tutor) = an_hour_later(&school, &tutor).await;
+    assert!(is_kept(&tutor.post(&late.action, &late.controls).await));
+    let mut home = later.browser();
+    enter(&mut home, TUTOR_9B).await;
+    let begun = home.open(&href).await.form("word-good_day");
+    let begun = begun
+        .set("comment[body]", "Начатое дома")
+        .set("comment[then]", "draft");
+    home.submit(&begun).await;
+    enter(&mut tutor, TUTOR_9B).await;
+    let asks = tutor.open("/kept").await;
+    let said = asks.texts("#unsaved").concat();
+    assert!(said.contains("начат другой комментарий"), "{said}");
+    let back = asks.form("word-good_day");
+    let both = "Начатое дома\n\nПоздняя мысль";
+    assert_eq!(back.get("comment[body]"), Some(both));
+    let page = tutor.submit(&back.set("comment[then]", "send")).await;
+    let words = page.words();
+    assert!(words.contains("Начатое дома") && words.contains("Поздняя мысль"));
+}
+
+#[tokio::test]
+async fn a_check_in_that_comes_back_stands_beside_one_made_since() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student.open("/").await.form("checkin");
+    student.submit(&form.set("checkin[mood]", "3")).await;
+    let amend = student.open("/").await.form("checkin");
+    let amend = amend.set("checkin[note]", "С компьютера");
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    assert!(is_kept(&student.post(&amend.action, &amend.controls).await));
+    let mut phone = later.browser();
+    enter(&mut phone, NEWCOMER).await;
+    let said = phone.open("/").await.form("checkin");
+    phone.submit(&said.set("checkin[note]", "С телефона")).await;
+    enter(&mut student, NEWCOMER).await;
+    let back = student.open("/kept").await.form("checkin");
+    assert_eq!(back.get("checkin[amends]"), Some(""));
+    student.submit(&back).await;
+    let notes = student.open("/checkins").await.words();
+    assert!(
+        notes.contains("С компьютера") && notes.contains("С телефона"),
+        "{notes}"
+    );
+}

@@ -42,6 +42,7 @@ text! {
     REPLY: "Ответ: {who}" / "Answer to: {who}";
     NEWER_TALK: "В разговоре с тех пор есть новое: оно ниже." / "There is something newer in the conversation: see below.";
     NEWER_PAGE: "Страницу с тех пор показали заново: новое ниже." / "The page was shown again since: see below.";
+    OWN_DRAFT: "На этом месте с тех пор начат другой комментарий: он стоит в поле перед написанным." / "Another comment was begun here since: it stands in the box before what was written.";
     TOO_LONG: "Слово на полях помещает {max} знаков. Текст сохранён, но пока не отправлен." / "A comment takes up to {max} characters. The text is kept but not sent yet.";
 }
 
@@ -235,6 +236,13 @@ impl<'a> Margin<'a> {
             return None;
         };
         let since = since.filter(|(newest, _)| newest > at);
+        let begun = self
+            .begun(entry, &typed)
+            .filter(|draft| own_draft(&typed, draft).is_some());
+        let since = match begun {
+            Some(_) => Some(OWN_DRAFT),
+            None => since.map(|(_, text)| text),
+        };
         let button = unsaved::Button {
             form: form.id.clone(),
             name: "comment[then]",
@@ -242,10 +250,24 @@ impl<'a> Margin<'a> {
         };
         let question = Question {
             about: vec![form.about.clone()],
-            since: since.map(|(_, text)| text.of(language).to_owned()),
+            since: since.map(|text| text.of(language).to_owned()),
             yes: Yes::By(button, None),
         };
         Some(Asked { question, view })
+    }
+
+    /// What its writer has begun at the place of a posted word.
+    fn begun(&self, entry: EntryId, typed: &Typed) -> Option<&'a str> {
+        let key = Some(typed.get("comment[field]")).filter(|key| !key.is_empty());
+        let reply_to = typed.get("comment[reply_to]");
+        let mut drafts = self.comments.iter().filter(|comment| {
+            comment.sent_at.is_none() && self.request.person() == Some(comment.author)
+        });
+        let found = drafts.find(|draft| match draft.reply_to {
+            Some(first) => first.to_string() == reply_to,
+            None => reply_to.is_empty() && draft.entry == entry && draft.field.as_deref() == key,
+        });
+        found.map(|draft| draft.body.as_str())
     }
 
     /// The field that a posted word is about: an answer's is that of its conversation.
@@ -398,7 +420,10 @@ impl<'a> Margin<'a> {
         let (request, language) = (self.request, self.request.language());
         let typed = self.typed(&form);
         form.unsaved = typed.is_some_and(|typed| !typed.asks());
-        let draft = typed.map_or(draft, |typed| typed.get("comment[body]"));
+        let draft = match typed {
+            None => draft.to_owned(),
+            Some(typed) => own_draft(typed, draft).unwrap_or_else(|| body(typed).to_owned()),
+        };
         let asks = typed.is_some_and(Typed::asks);
         let notice = typed.filter(|_| !asks).map(|typed| {
             let button = unsaved::Button {
@@ -438,7 +463,7 @@ impl<'a> Margin<'a> {
                 {notice}
                 {mark}
                 {before}
-                {text_area(area, draft)}
+                {text_area(area, &draft)}
                 <p class="problem" id=format!("problem-{id}") hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>
                 {send}
             </div>
@@ -459,6 +484,17 @@ fn own_page(request: &Request) -> Option<String> {
         None,
         request.language(),
     ))
+}
+
+fn body(typed: &Typed) -> &str {
+    typed.get("comment[body]")
+}
+
+/// The text of a form that a kept word comes back to where its writer has begun another one since:
+/// both, because sending replaces what is begun.
+fn own_draft(typed: &Typed, draft: &str) -> Option<String> {
+    let has_both = typed.asks() && !draft.is_empty() && !draft.contains(body(typed));
+    has_both.then(|| format!("{draft}\n\n{}", body(typed)))
 }
 
 fn stances_of(typed: &Typed) -> Stances {

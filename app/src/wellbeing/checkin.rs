@@ -216,7 +216,12 @@ impl Held {
             tags: typed.under("checkin[tags]").into_keys().collect(),
             note: text("note"),
             note_shown: !text("note_shown").is_empty(),
-            amends: text("amends"),
+            // What was said since stays: one that comes back after the session's end stands beside it.
+            amends: if typed.asks() {
+                String::new()
+            } else {
+                text("amends")
+            },
         }
     }
 
