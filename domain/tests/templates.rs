@@ -86,6 +86,27 @@ fn a_damaged_template_names_line_and_reason() {
 }
 
 #[test]
+fn a_page_belongs_to_a_stage_of_its_sections_track_or_to_none() {
+    for (wrong, name) in [("pasport", "pasport"), ("school", "school"), ("", "")] {
+        let text = PROFILE.replacen("stage = \"passport\"", &format!("stage = \"{wrong}\""), 1);
+        let line = text
+            .lines()
+            .position(|line| line == format!("stage = \"{wrong}\""));
+        let refused = parse(&text).unwrap_err();
+        assert_eq!(Some(refused.line), line.map(|line| line + 1));
+        assert_eq!(
+            refused.reason,
+            format!("this section has no stage “{name}”")
+        );
+    }
+    let without_a_track = refusal(
+        "key = \"acquaintance\"",
+        "key = \"acquaintance\"\nstage = \"idea\"",
+    );
+    assert!(without_a_track.ends_with("this section has no stage “idea”"));
+}
+
+#[test]
 fn a_diary_of_two_grades_keeps_their_days_apart() {
     let profile = parse(include_str!("../../templates/profile-10-11.toml")).unwrap();
     let has = |key: &str, grade| profile.page(key).unwrap().1.has_dates_for(grade);

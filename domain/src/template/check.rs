@@ -4,8 +4,8 @@ use std::{collections::HashSet, ops::Range};
 
 use toml::Spanned;
 
-use super::{Computed, Edition, Field, FieldKind, Page, Place, parse::Fault, raw};
-use crate::audience::Reader;
+use super::{Computed, Edition, Field, FieldKind, Page, Place, Track, parse::Fault, raw};
+use crate::{audience::Reader, track::project};
 
 /// A permanent key: small Latin letters, digits and one separator, beginning with a letter.
 pub fn key(key: &Spanned<String>, separator: char) -> Result<String, Fault> {
@@ -58,6 +58,25 @@ pub fn addresses(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fau
             .all(|option| option.key == "unsure" || Reader::parse(&option.key).is_some()),
         _ => false,
     })
+}
+
+/// A page of a stage that the section's track does not know could never be approved.
+pub fn stage(stage: &Spanned<String>, track: Option<&Track>) -> Result<String, Fault> {
+    let is_known = match track {
+        Some(Track::Project) => project::Stage::parse(stage.get_ref()).is_some(),
+        Some(Track::Research { stages }) => {
+            stages.iter().any(|found| found.key == *stage.get_ref())
+        }
+        Some(Track::Iep) | None => false,
+    };
+    if is_known {
+        Ok(stage.get_ref().clone())
+    } else {
+        Err((
+            stage.span(),
+            format!("this section has no stage “{}”", stage.get_ref()),
+        ))
+    }
 }
 
 fn named(

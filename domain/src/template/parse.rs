@@ -87,25 +87,32 @@ fn section(from: raw::Section) -> Result<Section, Fault> {
         )
     })?;
     let (audience, may_be) = (readers(&from.audience)?, readers(&from.may_be)?);
+    let track = from
+        .track
+        .map(|word| track(&word, from.stages))
+        .transpose()?;
     Ok(Section {
         key: check::key(&from.key, '_')?,
         number: from.number,
         title: both(&from.key.span(), from.ru, from.en)?,
         row,
         whole: from.whole,
-        track: from
-            .track
-            .map(|word| track(&word, from.stages))
-            .transpose()?,
         pages: from
             .page
             .into_iter()
-            .map(|found| page(found, row, &audience, &may_be))
+            .map(|found| page(found, row, &audience, &may_be, track.as_ref()))
             .collect::<Result<_, _>>()?,
+        track,
     })
 }
 
-fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Result<Page, Fault> {
+fn page(
+    from: raw::Page,
+    row: Row,
+    audience: &Audience,
+    may_be: &Audience,
+    track: Option<&Track>,
+) -> Result<Page, Fault> {
     check::unique("field", from.field.iter().map(|field| &field.key))?;
     let fields: Vec<Field> = from
         .field
@@ -136,7 +143,11 @@ fn page(from: raw::Page, row: Row, audience: &Audience, may_be: &Audience) -> Re
             .transpose()?,
         timeline: milestone(from.timeline.as_ref(), from.dated_by.as_ref(), &fields)?,
         area: from.area.as_ref().map(area).transpose()?,
-        stage: from.stage,
+        stage: from
+            .stage
+            .as_ref()
+            .map(|stage| check::stage(stage, track))
+            .transpose()?,
         helplines: from.helplines,
         addressed_by: from
             .addressed_by

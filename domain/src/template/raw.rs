@@ -60,7 +60,7 @@ pub struct Page {
     pub timeline: Option<Spanned<String>>,
     pub dated_by: Option<Spanned<String>>,
     pub area: Option<Spanned<String>>,
-    pub stage: Option<String>,
+    pub stage: Option<Spanned<String>>,
     #[serde(default)]
     pub helplines: bool,
     pub addressed_by: Option<Spanned<String>>,
