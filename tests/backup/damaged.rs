@@ -65,6 +65,35 @@ async fn a_changed_or_shortened_file_is_found_out() {
         told.contains("entry") && told.contains("something else"),
         "{told}"
     );
+    // Of another format, another database, another schema; and one without its manifest.
+    for (from, to, why) in [
+        ("\"format\": 1", "\"format\": 2", "a newer program made it"),
+        (
+            "\"school.sqlite\"",
+            "\"school.sqlitf\"",
+            "its database is missing",
+        ),
+        (
+            "\"engine\": \"sqlite\"",
+            "\"engine\": \"sqlitf\"",
+            "is no whole backup",
+        ),
+    ] {
+        let at = text.find(from).expect("a part of the manifest");
+        let mut bytes = whole.clone();
+        bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+        let told = verified(&bytes).await.expect_err(why).to_string();
+        assert!(told.contains(why), "{told}");
+    }
+    let schema = text.find("\"schema\": ").expect("a number") + 10;
+    let digit = schema + text[schema..].find(',').expect("its end") - 1;
+    let mut bytes = whole.clone();
+    bytes[digit] = if bytes[digit] == b'1' { b'2' } else { b'1' };
+    let told = verified(&bytes).await.expect_err("another schema");
+    assert!(told.to_string().contains("its schema is"), "{told}");
+    let told = verified(&whole[database - 512..]).await;
+    let told = told.expect_err("only the database").to_string();
+    assert!(told.contains("no manifest"), "{told}");
     assert_eq!(
         fs::read_dir(folder.path()).expect("a folder").count(),
         1,

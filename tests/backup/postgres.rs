@@ -51,6 +51,20 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
     drop(reader);
     restored.close().await;
 
+    // What fails last of all gives the old one its name back.
+    let nothing = server::settings::Database {
+        key_file: Some(folder.path().join("no.key")),
+        ..school.settings()
+    };
+    let told = backup::restore(&file, &target, true, &nothing, now)
+        .await
+        .err()
+        .expect("nothing can be signed");
+    assert!(told.to_string().contains("no.key"), "{told}");
+    assert!(server.has(&name).await.expect("an answer"));
+    let left = format!("{name}_before_");
+    assert!(server.named(&left).await.expect("names").is_empty());
+
     let brought = restore(true).await.expect("replaced");
     let aside = brought.aside.expect("the old one");
     let is_there = async |name: &str| server.has(name).await.expect("an answer");

@@ -155,3 +155,22 @@ async fn a_restored_school_begins_its_anchors_anew() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_diary_that_is_gone_with_all_its_lines_is_told() {
+    let school = School::demo_on_postgres().await;
+    anchor(&school).await;
+    let diary = "(SELECT diary_id FROM reading ORDER BY diary_id LIMIT 1)";
+    school.run(&format!(
+        "SET session_replication_role = replica; CREATE TABLE gone AS SELECT {diary} AS id; \
+         DELETE FROM reading WHERE diary_id = (SELECT id FROM gone); DELETE FROM entry WHERE diary_id = (SELECT id FROM gone); \
+         DELETE FROM diary_edition WHERE diary_id = (SELECT id FROM gone); DELETE FROM diary WHERE id = (SELECT id FROM gone); DROP TABLE gone"
+    ));
+    for _ in 0..2 {
+        // A later anchor does not cover it.
+        anchor(&school).await;
+        assert_eq!(told(&school).await.len(), 1);
+        let sentence = verified(&school).await.expect_err("a diary less");
+        assert!(sentence.contains("gone with all its lines"), "{sentence}");
+    }
+}

@@ -1,7 +1,12 @@
 //! The folder of nightly backups. The folder itself is what is known of them: a file has its name
 //! only after its proof, and one that is gone is not counted.
 
-use std::{fs, io, os::unix::fs::MetadataExt, path::Path};
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    os::unix::fs::MetadataExt,
+    path::Path,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -32,9 +37,7 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
     if known.failed_at.is_some_and(waits) {
         return Ok(());
     }
-    let local = |at: DateTime<Utc>| at.with_timezone(&state.zone).naive_local();
-    let last = known.proven.map(|last| local(last.taken_at));
-    if !is_due(local(now), schedule.at, last) {
+    if !due(state, schedule, now) {
         return seen;
     }
     let done = make(state, schedule, now).await;
@@ -48,9 +51,35 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
     look(state, schedule)
 }
 
+/// Whether a backup is due by what was seen of the folder last.
+fn due(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> bool {
+    let local = |at: DateTime<Utc>| at.with_timezone(&state.zone).naive_local();
+    let known = state.site.backups().folder.unwrap_or_default();
+    let last = known.proven.map(|last| local(last.taken_at));
+    is_due(local(now), schedule.at, last)
+}
+
+/// The folder, for one server of the school at a time; `None`: another one is at work.
+fn turn(folder: &Path) -> io::Result<Option<File>> {
+    let file = File::open(folder)?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // Not every network disk can lock a folder: there each server makes its own.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
+    }
+}
+
 async fn make(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> Result<(), Trouble> {
     let folder = &schedule.folder;
     create_folders(folder).map_err(|error| work::at(folder, &error))?;
+    let Some(_turn) = turn(folder).map_err(|error| work::at(folder, &error))? else {
+        return Ok(());
+    };
+    // Another server may have made it since it was looked for.
+    look(state, schedule)?;
+    if !due(state, schedule, now) {
+        return Ok(());
+    }
     let proven = take(&state.db, &folder.join(name(now)), now).await?;
     tracing::info!(
         bytes = proven.bytes,
