@@ -55,6 +55,9 @@ pub async fn keep(tx: &mut Tx, session: &TokenHash, post: &KeptPost) -> Result<b
     if known.is_some() {
         return Ok(true);
     }
+    // Of posts sent at one moment each counts those before it.
+    on!(tx, c => sqlx::query("UPDATE person SET disabled = disabled WHERE id = $1")
+        .bind(person.0).execute(c).await.map(drop))?;
     let (posts, bytes): (i64, i64) = on!(tx, c => sqlx::query_as(
         "SELECT COUNT(*), COALESCE(SUM(LENGTH(sealed_body)), 0) FROM kept_post WHERE person_id = $1")
         .bind(person.0).fetch_one(c).await)?;

@@ -10,7 +10,12 @@ use store::{
     sessions::{self, Session, TokenHash},
 };
 
-use crate::school::{School, at, day, today};
+use tokio::task::JoinSet;
+
+use crate::{
+    engine::Raw,
+    school::{School, at, day, today},
+};
 
 async fn begin(
     school: &School,
@@ -186,5 +191,55 @@ both_engines! {
             assert!(keep(id, 10).await);
         }
         assert!(!keep(7, 10).await, "five");
+    }
+
+    async fn as_little_is_kept_of_what_is_sent_at_one_moment(school: Arc<School>) {
+        let varya = school.varya.person;
+        for token in 1..=12 {
+            begin(&school, [token; 32], varya, 20, at(0)).await;
+        }
+        let mut raw = school.raw().await;
+        if matches!(raw, Raw::Postgres(_)) {
+            // Who has counted is slow to write.
+            raw.run("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NEW; END'").await;
+            raw.run("CREATE TRIGGER slow BEFORE INSERT ON kept_post FOR EACH ROW EXECUTE FUNCTION slow()").await;
+        }
+        let now = at(0) + Duration::days(14);
+        let mut sending = JoinSet::new();
+        for token in 1..=12 {
+            let db = school.db().unhurried();
+            let post = KeptPost { id: [token; 32], path: "/x".to_owned(), place: "/y".to_owned(), body: "x".repeat(1_000), at: now };
+            sending.spawn(async move {
+                store::write!(db, tx => kept_posts::keep(tx, &[token; 32], &post).await).unwrap()
+            });
+        }
+        let kept = sending.join_all().await.into_iter().filter(|kept| *kept).count();
+        assert_eq!((kept, raw.count("kept_post").await), (5, 5));
+    }
+
+    async fn what_waited_for_a_day_takes_no_place_and_is_offered_to_nobody(school: Arc<School>) {
+        let varya = school.varya.person;
+        begin(&school, [1; 32], varya, 20, at(0)).await;
+        let end = at(0) + Duration::days(14);
+        let keep = async |session: TokenHash, id: u8, now| {
+            let post = KeptPost { id: [id; 32], path: "/x".to_owned(), place: "/y".to_owned(), body: String::new(), at: now };
+            store::write!(school.db(), tx => kept_posts::keep(tx, &session, &post).await).unwrap()
+        };
+        for id in 1..=5 {
+            assert!(keep([1; 32], id, end).await);
+        }
+        begin(&school, [2; 32], varya, 20, end).await;
+        let waiting = async |now| {
+            let session = sessions::find(&mut school.read().await, &[2; 32], today(), now).await.unwrap().unwrap();
+            let asked = store::write!(school.db(), tx => kept_posts::await_decision(tx, None, varya, now).await).unwrap();
+            (session.kept_posts, asked)
+        };
+        let day = end + Duration::days(1);
+        assert_eq!(waiting(day - Duration::minutes(1)).await, (5, true));
+        assert_eq!(waiting(day).await, (0, false), "nobody has purged them yet");
+        assert!(!keep([1; 32], 6, day).await, "its session is too long ago");
+        let ended = day + Duration::days(14);
+        assert!(keep([2; 32], 7, ended).await, "another one has all its places");
+        assert_eq!(school.raw().await.count("kept_post").await, 1);
     }
 }
