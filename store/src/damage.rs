@@ -43,3 +43,24 @@ impl Damage {
         kept.extend(places.into_iter().take(free));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_remembered_than_a_job_can_tell() {
+        let damage = Damage::default();
+        let note = |from: usize| {
+            for number in from..from + MOST + 50 {
+                damage.note("entry", Uuid::from_u128(number as u128), Unreadable::Empty);
+            }
+        };
+        note(0);
+        let places = damage.take();
+        assert_eq!(places.len(), MOST);
+        note(10_000);
+        damage.put_back(places);
+        assert_eq!(damage.take().len(), MOST, "nor when it is put back");
+    }
+}

@@ -362,6 +362,38 @@ mod tests {
         assert_eq!((other.bad, other.heads.len()), (Some(1), 0));
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("diary.anchors");
+        four(&path);
+        let found = std::fs::metadata(&path).expect("the file");
+        assert_eq!(found.permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn lines_of_many_servers_follow_each_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("diary.anchors");
+        std::thread::scope(|scope| {
+            for server in 1..=8 {
+                let path = &path;
+                scope.spawn(move || {
+                    for hour in 1..=20 {
+                        let heads = [head(server, hour)];
+                        append(path, &key(), Kind::Hour, moment(hour), &heads).expect("an anchor");
+                    }
+                });
+            }
+        });
+        let read = Anchors::read(&path, &key()).expect("anchors");
+        assert_eq!((read.bad, read.number), (None, 160));
+        assert!(read.heads.values().all(|head| head.lines == 20));
+        assert_eq!(read.heads.len(), 8);
+    }
+
     #[test]
     fn a_line_that_was_cut_off_while_it_was_written_was_never_there() {
         let folder = tempfile::tempdir().expect("a folder");

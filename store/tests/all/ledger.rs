@@ -102,11 +102,18 @@ both_engines! {
         assert_eq!(checked(&school, None).await.unwrap().lines, 7);
         let permit = school.varya.may(Act::SeeReadings);
         let told = readings::of_diary(&mut school.read().await, &permit, 9).await.unwrap();
+        assert_eq!(ledger::check(&mut school.read().await, &KEY, school.misha.diary, None).await.unwrap().unwrap().lines, 0, "there was nothing to put under it");
         assert_eq!(told.len(), 6, "the line that puts it under the key is nobody's reading");
         assert_eq!(ledger::fingerprint(&mut school.read().await).await.unwrap(), Some(b"print".to_vec()));
 
-        // Whoever can compute plain hashes changes an old line and all hashes after it.
+        // What a plain hash does not cover is no line of that time.
         let mut raw = school.raw().await;
+        for (change, back) in [("kind = 'delivered'", "kind = 'displayed'"), ("as_of = read_at", "as_of = NULL")] {
+            raw.run(&format!("UPDATE reading SET {change} WHERE seq = 2")).await;
+            assert_eq!(checked(&school, None).await, Err(Fault::Line(2)), "{change}");
+            raw.run(&format!("UPDATE reading SET {back} WHERE seq = 2")).await;
+        }
+        // Whoever can compute plain hashes changes an old line and all hashes after it.
         raw.run("UPDATE diary SET readings = 5 WHERE readings = 7").await;
         without_key(&school, 1, b"another beginning".to_vec()).await;
         raw.run("UPDATE diary SET readings = 7 WHERE readings = 5").await;
@@ -155,6 +162,43 @@ both_engines! {
         raw.run("DELETE FROM entry").await;
         raw.run("DELETE FROM diary").await;
         assert_eq!(checked(&school, Some(&anchor)).await, Err(Fault::Gone));
+    }
+
+    async fn a_line_of_another_past_of_the_same_chain_does_not_fit(school: Arc<School>) {
+        five(&school).await;
+        let mut raw = school.raw().await;
+        raw.run("CREATE TABLE kept AS SELECT * FROM reading").await;
+        raw.run("DELETE FROM reading WHERE seq > 3").await;
+        raw.run("UPDATE diary SET readings = 3, readings_hash = (SELECT hash FROM reading WHERE seq = 3) WHERE readings = 5").await;
+        let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
+        for minute in 20..22 {
+            school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+        }
+        assert!(checked(&school, None).await.is_ok());
+        // The program itself signed both fourth lines.
+        raw.run("DELETE FROM reading WHERE seq = 4").await;
+        raw.run("INSERT INTO reading SELECT * FROM kept WHERE seq = 4").await;
+        assert_eq!(checked(&school, None).await, Err(Fault::Line(5)));
+    }
+
+    async fn the_chains_of_two_diaries_cannot_change_places(school: Arc<School>) {
+        for (pupil, openings) in [(school.varya, 3), (school.misha, 2)] {
+            let entry = school.shown(pupil).await;
+            for minute in 2..2 + openings {
+                school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+            }
+        }
+        let mut raw = school.raw().await;
+        raw.run("CREATE TABLE ends AS SELECT id, readings, readings_hash FROM diary WHERE readings > 0").await;
+        let other = "(SELECT id FROM ends WHERE id <> reading.diary_id)";
+        raw.run(&format!("UPDATE reading SET diary_id = {other}, seq = seq + 100")).await;
+        raw.run("UPDATE reading SET seq = seq - 100").await;
+        raw.run("UPDATE diary SET readings = 5 - readings, readings_hash = (SELECT readings_hash FROM ends WHERE ends.id <> diary.id) WHERE readings > 0").await;
+        for pupil in [school.varya, school.misha] {
+            let mut conn = school.read().await;
+            let found = ledger::check(&mut conn, &KEY, pupil.diary, None).await.unwrap();
+            assert_eq!(found, Err(Fault::Line(1)));
+        }
     }
 
     async fn another_key_reads_nothing_and_writes_nothing_that_holds(school: Arc<School>) {

@@ -8,6 +8,7 @@ mod school;
 mod sheet;
 
 mod alerts;
+mod backup;
 mod checkins;
 mod comments;
 mod conflicts;
@@ -15,6 +16,7 @@ mod damage;
 mod faults;
 mod history;
 mod ledger;
+mod ledger_chance;
 mod memberships;
 mod permits;
 mod private;
