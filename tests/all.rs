@@ -12,6 +12,7 @@ mod conversation;
 mod damage;
 mod faults;
 mod former;
+mod jobs;
 mod ledger;
 mod letter;
 mod lists;

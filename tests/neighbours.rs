@@ -145,6 +145,58 @@ async fn readiness_shows_its_months_to_its_author_alone() {
     assert!(!opened.words().contains("ноябрь"));
 }
 
+/// The same, taken apart.
+async fn told(student: &mut Browser, form: &tests::Form) -> serde_json::Value {
+    serde_json::from_str(&heard(student, form).await).expect("an outcome")
+}
+
+#[tokio::test]
+async fn a_page_is_loaded_again_only_when_the_choice_its_topics_hang_on_has_changed() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student.open("/diary/oge_topics/new").await.form("page");
+    let saved = student
+        .submit(&form.write("subject", "physics").then("save"))
+        .await;
+    let address = saved.path.split('?').next().expect("an address").to_owned();
+    let form = student.open(&address).await.form("page");
+    let topic = form.clone().write("readiness.physics.motion", "1");
+    assert_eq!(told(&mut student, &topic).await["reload"], false);
+    let other = student.open(&address).await.form("page");
+    let other = other.write("subject", "maths");
+    assert_eq!(told(&mut student, &other).await["reload"], true);
+}
+
+#[tokio::test]
+async fn an_autosave_leaves_alone_what_only_the_page_knows() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    compare(&mut student).await;
+    let page = student.open(CHECK).await;
+    assert!(page.texts("#computed-numbers")[0].contains("Впереди"));
+    let form = page.form("page").write("would_turn", "Другой экзамен");
+    let outcome = told(&mut student, &form).await;
+    let said = outcome["say"].as_object().expect("sentences");
+    assert!(!said.contains_key("computed-numbers"), "{outcome}");
+
+    // Five short nights, and then the page that speaks of them.
+    for day in 0..5 {
+        let later = school.later(chrono::Duration::days(day)).await;
+        let mut student = later.signed_in(NEWCOMER_10).await;
+        let form = student.open("/checkins").await.form("checkin");
+        let form = form.set("checkin[mood]", "3").set("checkin[sleep]", "5");
+        student.submit(&form).await;
+    }
+    let later = school.later(chrono::Duration::days(4)).await;
+    let mut student = later.signed_in(NEWCOMER_10).await;
+    let page = student.open("/diary/load/2026-w12").await;
+    assert!(!page.texts("#computed-sleep")[0].is_empty());
+    let form = page.form("page").write("from_what", "Контрольные");
+    let outcome = told(&mut student, &form).await;
+    let said = outcome["say"].as_object().expect("sentences");
+    assert!(!said.contains_key("computed-sleep"), "{outcome}");
+}
+
 #[tokio::test]
 async fn a_text_for_a_competition_says_how_long_it_is() {
     let school = School::demo().await;

@@ -71,3 +71,41 @@ async fn nobody_else_closes_an_alert() {
             .has(".alerts")
     );
 }
+
+#[tokio::test]
+async fn each_alert_reaches_who_can_act_on_it_and_nobody_else() {
+    const ALL: [(Alert, &[&str]); 4] = [
+        (Alert::Damaged, &[ADMIN]),
+        (Alert::Guessing, &[ADMIN]),
+        (Alert::LedgerBroken, &[DEPUTY, ADMIN]),
+        (Alert::BackupFailed, &[ADMIN]),
+    ];
+    let school = School::demo().await;
+    assert_eq!(ALL.len(), Alert::ALL.len());
+    for (alert, _) in ALL {
+        raise(&school, alert, &format!("subject-of-{}", alert.code())).await;
+    }
+    for login in [STUDENT_9, TUTOR_9A, PSYCHOLOGIST, DEPUTY, ADMIN] {
+        let mut browser = school.signed_in(login).await;
+        let mut seen = String::new();
+        for path in ["/", "/school", "/people", "/class", "/shown", "/settings"] {
+            seen.push_str(browser.open(path).await.text());
+        }
+        for (alert, readers) in ALL {
+            let (subject, is_theirs) = (
+                format!("subject-of-{}", alert.code()),
+                readers.contains(&login),
+            );
+            assert_eq!(seen.contains(&subject), is_theirs, "{login} {alert:?}");
+            if !is_theirs {
+                let fields = [
+                    ("seen[kind]", alert.code()),
+                    ("seen[subject]", &subject),
+                    ("seen[times]", "1"),
+                ];
+                let closed = browser.post("/api/v1/alert/close", &fields).await;
+                assert_eq!(closed.status, 404, "{login} {alert:?}");
+            }
+        }
+    }
+}

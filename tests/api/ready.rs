@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::http::{Request, StatusCode};
 use tests::School;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 async fn ask(school: &School) -> StatusCode {
@@ -33,4 +34,25 @@ async fn many_who_ask_share_one_write() {
         // Reading the school and writing the row.
         assert_eq!(statements(&school), before + 2);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_who_ask_at_one_moment_share_one_write_and_its_result_is_no_older_than_five_seconds() {
+    let school = School::demo().await;
+    for round in 1..=2 {
+        let before = statements(&school);
+        let mut asking = JoinSet::new();
+        for _ in 0..20 {
+            let school = school.clone();
+            asking.spawn(async move { ask(&school).await });
+        }
+        for status in asking.join_all().await {
+            assert_eq!(status, StatusCode::OK);
+        }
+        assert_eq!(statements(&school), before + 2, "round {round}");
+        tokio::time::sleep(Duration::from_millis(5_050)).await;
+    }
+    // Now nothing can be written, and the last result is too old to say otherwise.
+    school.state.db.close().await;
+    assert_eq!(ask(&school).await, StatusCode::SERVICE_UNAVAILABLE);
 }

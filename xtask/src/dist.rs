@@ -87,4 +87,18 @@ mod tests {
         assert!(names_a_variable_of_tests(b"\x7fELF..DIARY_TEST_POSTGRES.."));
         assert!(!names_a_variable_of_tests(b"\x7fELF..DIARY_DATABASE_URL.."));
     }
+
+    #[test]
+    fn such_a_program_is_not_given_out() {
+        let program = std::env::temp_dir().join(format!("dist-{}", std::process::id()));
+        let judged = |bytes: &[u8]| {
+            fs::write(&program, bytes).expect("a file");
+            has_no_exception_for_tests(&program)
+        };
+        assert!(judged(b"\x7fELF..DIARY_TEST_").is_err(), "at its very end");
+        assert!(judged(b"DIARY_TEST_OFF..").is_err());
+        assert!(judged(b"\x7fELF..DIARY_TEST").is_ok());
+        fs::remove_file(&program).expect("the file");
+        assert!(has_no_exception_for_tests(&program).is_err(), "no program");
+    }
 }

@@ -36,6 +36,21 @@ both_engines! {
         assert_eq!(texts, ["утро и чай", "утро"], "ten minutes later it is another sitting");
     }
 
+    async fn a_clock_that_jumps_far_begins_another_revision_and_one_set_right_does_not(school: Arc<School>) {
+        let page = school.sheet(school.varya, "acquaintance");
+        let (year, mut before) = (365 * 24 * 60, String::new());
+        let mut texts = Vec::new();
+        // Forward by a year, back by two, and each time a little there and back.
+        for (number, minute) in [0, -9, 9, year, year + 9, year - 9, -year, -year + 9, -year - 9, 0].into_iter().enumerate() {
+            let text = format!("текст {number}");
+            page.save(1, at(minute), &[("good_day", &before, &text)]).await;
+            before = text;
+            texts = page.revisions().await.iter().map(|found| word(found.answers.as_ref().unwrap(), "good_day").to_owned()).collect();
+        }
+        assert_eq!(texts, ["текст 9", "текст 8", "текст 5", "текст 2"]);
+        assert_eq!(word(&page.entry().await.draft, "good_day"), "текст 9");
+    }
+
     async fn another_open_page_begins_another_revision(school: Arc<School>) {
         let page = school.sheet(school.varya, "acquaintance");
         page.save(1, at(0), &[("good_day", "", "утро")]).await;
