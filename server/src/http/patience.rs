@@ -215,6 +215,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn who_took_much_is_waited_for_no_longer_than_others() {
+        const MUCH: usize = 1024 * 1024;
+        let (near, mut far) = duplex(1_024);
+        let mut near = Patient::new(near, PATIENCE);
+        let writer = tokio::spawn(async move { near.write_all(&[7; MUCH]).await.map(|()| near) });
+        let mut taken = vec![0; MUCH];
+        far.read_exact(&mut taken).await.unwrap();
+        let mut near = writer.await.unwrap().unwrap();
+        let written = near.write_all(&[7; MUCH]);
+        let left = tokio::time::timeout(PATIENCE * 20, written).await;
+        let left = left.expect("it does not wait for ever").unwrap_err();
+        assert_eq!(left.kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[tokio::test]
     async fn what_was_written_is_waited_for() {
         let (near, mut far) = duplex(8);
         let mut near = Patient::new(near, Duration::from_secs(30));

@@ -291,6 +291,9 @@ mod tests {
         assert_eq!(heads, [head(1, 5), head(2, 3)]);
         assert_eq!((read.bad, read.at), (None, Some(moment(3))));
         append(&path, &key(), None, moment(4), &[head(1, 4)]).expect("an older one");
+        let read = Anchors::read(&path, &key()).expect("anchors");
+        let heads: Vec<Head> = read.heads.into_values().collect();
+        assert_eq!(heads, [head(1, 5), head(2, 3)], "what was seen stays seen");
     }
 
     #[test]
@@ -362,6 +365,25 @@ mod tests {
         assert_eq!((other.bad, other.heads.len()), (Some(1), 0));
     }
 
+    #[test]
+    fn a_line_of_another_past_of_the_same_file_does_not_fit() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let past = |name: &str, lines: i64| {
+            let path = folder.path().join(name);
+            four(&path);
+            for hour in 4..6 {
+                let heads = [head(1, lines + hour)];
+                append(&path, &key(), None, moment(hour), &heads).expect("an anchor");
+            }
+            std::fs::read_to_string(&path).expect("text")
+        };
+        let (one, other) = (past("one", 10), past("other", 20));
+        let mut lines: Vec<&str> = one.lines().collect();
+        lines[4] = other.lines().nth(4).expect("a line");
+        let mixed = format!("{}\n", lines.join("\n"));
+        assert_eq!(Anchors::of(mixed.as_bytes(), &key()).bad, Some(6));
+    }
+
     #[cfg(unix)]
     #[test]
     fn the_file_is_for_its_owner_alone() {
@@ -383,7 +405,7 @@ mod tests {
                 scope.spawn(move || {
                     for hour in 1..=20 {
                         let heads = [head(server, hour)];
-                        append(path, &key(), Kind::Hour, moment(hour), &heads).expect("an anchor");
+                        append(path, &key(), None, moment(hour), &heads).expect("an anchor");
                     }
                 });
             }
