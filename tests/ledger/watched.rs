@@ -174,3 +174,33 @@ async fn a_diary_that_is_gone_with_all_its_lines_is_told() {
         assert!(sentence.contains("gone with all its lines"), "{sentence}");
     }
 }
+
+#[tokio::test]
+async fn a_chain_that_grew_past_its_anchor_again_is_not_anchored() {
+    let school = School::demo_on_postgres().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let list = tutor.open("/shown").await;
+    let page = list.attributes(".queue a", "href").remove(0);
+    tutor.open(&page).await;
+    anchor(&school).await;
+    let entry = page.rsplit('/').next().expect("an id");
+    let diary = format!("(SELECT diary_id FROM entry WHERE id = '{entry}')");
+    // The last opening is cut off, and the program itself goes on from there.
+    school.run(&format!(
+        "DELETE FROM reading WHERE diary_id = {diary} AND seq = (SELECT readings FROM diary WHERE id = {diary}); \
+         UPDATE diary SET readings = readings - 1, readings_hash = COALESCE((SELECT hash FROM reading WHERE diary_id = {diary} AND seq = readings - 1), '') \
+         WHERE id = {diary}"
+    ));
+    for hour in 1..=2 {
+        for _ in 0..2 {
+            tutor.open(&page).await;
+        }
+        anchor(&school).await;
+        assert_eq!(told(&school).await.len(), 1, "hour {hour}");
+        let sentence = verified(&school).await.expect_err("another past");
+        assert!(
+            sentence.contains("are not those that there were"),
+            "{sentence}"
+        );
+    }
+}

@@ -231,7 +231,7 @@ both_engines! {
         begin(&school, [2; 32], varya, 20, end).await;
         let waiting = async |now| {
             let session = sessions::find(&mut school.read().await, &[2; 32], today(), now).await.unwrap().unwrap();
-            let asked = store::write!(school.db(), tx => kept_posts::await_decision(tx, None, varya, now).await).unwrap();
+            let asked = kept_posts::waits(&mut school.read().await, varya, now).await.unwrap();
             (session.kept_posts, asked)
         };
         let day = end + Duration::days(1);
