@@ -23,7 +23,7 @@ domain::text! {
     SAVING: "сохраняется…" / "saving…";
     OFFLINE: "нет связи с сервером, сохранится само, когда она появится" / "no connection, it will be saved once there is one";
     CANNOT_SAVE: "сервер сейчас не может сохранить; текст здесь, попытки продолжаются" / "the server cannot save right now; the text is here and it keeps trying";
-    ENDED: "вход закончился; текст здесь, после входа он вернётся на эту страницу" / "your sign-in has ended; the text is here and comes back to this page once you sign in";
+    ENDED: "вход закончился; текст здесь, после входа страница спросит, сохранить ли его" / "your sign-in has ended; the text is here, and once you sign in the page asks whether to save it";
     SIGN_IN: "Войти и вернуться к тексту" / "Sign in and come back to the text";
     CONFLICT: "эту страницу меняли и в другом месте; обе версии целы" / "this page was changed elsewhere too; both versions are safe";
     LOOK: "Посмотреть обе" / "See both";

@@ -26,7 +26,7 @@ async function endedInTheMiddle(enter, troubles, end) {
   await ready(page);
   await end(page);
   await control(page, 'done').fill(TEXT);
-  await expect(state(page)).toHaveText('вход закончился; текст здесь, после входа он вернётся на эту страницу');
+  await expect(state(page)).toHaveText('вход закончился; текст здесь, после входа страница спросит, сохранить ли его');
   await expect(control(page, 'done')).toHaveValue(TEXT);
   await page.getByRole('button', { name: 'Войти и вернуться к тексту' }).click();
   return page;

@@ -131,19 +131,12 @@ impl Sheet<'_> {
         };
         let is_saved = self.typed.is_none() && self.stand.entry.is_some();
         let typed = self.typed.map(|(typed, _)| typed);
-        // A form that asks is saved by its button alone.
-        let state = if typed.is_some_and(Typed::asks) {
-            view! { <span class="state trouble" role="status">{rest}</span> }.into_any()
-        } else {
-            view! { <Autosave form=FORM.to_owned() rest=rest saved=is_saved words=autosave_words(language) /> }
-                .into_any()
-        };
-        let is_unsaved = typed.is_some_and(|typed| !typed.asks()).then_some("");
+        let is_unsaved = typed.is_some().then_some("");
         let back = self.crumb();
         view! {
             {back}
             <h1>{title.to_owned()}</h1>
-            <div class="save-state row wrap">{state}</div>
+            <div class="save-state row wrap"><Autosave form=FORM.to_owned() rest=rest saved=is_saved words=autosave_words(language) /></div>
             {self.unsaved()}
             {self.intro()}
             {self.notice()}
@@ -168,11 +161,10 @@ impl Sheet<'_> {
         .into_any()
     }
 
-    /// Says that what was typed is not saved, and offers the button that was pressed; what only asks
-    /// offers to save, and nothing more.
+    /// Says that what was typed is not saved, and offers the button that was pressed.
     fn unsaved(&self) -> Option<AnyView> {
         let (typed, typing) = self.typed?;
-        let value = if typed.asks() || typing.then.is_empty() {
+        let value = if typing.then.is_empty() {
             "save".to_owned()
         } else {
             typing.then.clone()
@@ -182,12 +174,7 @@ impl Sheet<'_> {
             name: "draft[then]",
             value,
         };
-        Some(unsaved::notice(
-            self.stand.request,
-            typed,
-            button,
-            typing.changed,
-        ))
+        Some(unsaved::notice(self.stand.request, typed, button))
     }
 
     /// The note about sleep is there only when there is something to say.

@@ -431,7 +431,7 @@ impl<'a> Margin<'a> {
                 name: "comment[then]",
                 value: "send".to_owned(),
             };
-            unsaved::notice(request, typed, button, false)
+            unsaved::notice(request, typed, button)
         });
         let mark = unsaved::mark(typed, Some(form.id.clone()));
         let area = TextArea {

@@ -61,7 +61,7 @@ pub struct Button {
 
 /// Says that the form below is not saved, and offers its button. What only asks stands on a page of
 /// its own: see [`question`].
-pub fn notice(request: &Request, typed: &Typed, button: Button, _changed: bool) -> AnyView {
+pub fn notice(request: &Request, typed: &Typed, button: Button) -> AnyView {
     let again = match (&typed.why, typed.action.as_str()) {
         (Why::Settled, COMMENT) => SEND_IT,
         (Why::Settled, _) => SAVE_IT,

@@ -341,7 +341,7 @@ fn unsaved(request: &Request, typed: Option<&Typed>) -> (Option<AnyView>, bool) 
     if typed.asks() {
         return (None, false);
     }
-    (Some(unsaved::notice(request, typed, again(), false)), true)
+    (Some(unsaved::notice(request, typed, again())), true)
 }
 
 /// The button that keeps what a notice or a question is about.
