@@ -278,3 +278,32 @@ test('a text that is too long is kept whole, and the page says what to do', asyn
   await saved(page, () => control(page, 'good_day').fill('Короче'));
   await expect(page.locator('#problem-good_day')).toBeHidden();
 });
+
+for (const [name, width, height] of [['phone', 360, 640], ['desktop', 1280, 600]]) {
+  test(`who types far down the page sees whether it is saved, and the line: ${name}`, async ({ enter }) => {
+    const page = await enter('novichok');
+    await page.setViewportSize({ width, height });
+    await page.goto(PAGE);
+    await ready(page);
+    const field = control(page, 'handle_with_care');
+    await field.focus();
+    await page.keyboard.type('Внизу страницы');
+    await expect(page.locator('#standing')).toBeHidden();
+    await expect(state(page)).toHaveText(/^сохранено в/);
+    await expect(page.locator('#standing')).toBeVisible();
+    expect(await page.evaluate(() => window.scrollY), 'the page is scrolled').toBeGreaterThan(100);
+    // What stands in sight is what a finger would meet there.
+    const inSight = (selector) =>
+      page.evaluate((selector) => {
+        const found = document.querySelector(selector);
+        const { x, y, height } = found.getBoundingClientRect();
+        const met = document.elementFromPoint(x + 8, y + height / 2);
+        return met !== null && (found === met || found.contains(met));
+      }, selector);
+    expect(await inSight('.save-state .state'), 'the state').toBe(true);
+    expect(await inSight('[name="draft[fields][handle_with_care]"]'), 'the line').toBe(true);
+    await expect(page.locator('.rail')).toBeVisible({ visible: name === 'desktop' });
+    await field.blur();
+    await expect(page.locator('.rail')).toBeVisible();
+  });
+}
