@@ -13,7 +13,7 @@ async function twoWindows(enter) {
   return windows;
 }
 
-const BOTH = 'Это поле меняли в двух местах. Обе версии целы.';
+const BOTH = 'Это поле меняли в двух окнах или на двух устройствах. Обе версии целы, более ранние есть в истории страницы.';
 const CHOICES = [
   { name: 'keeps what was saved first', button: (group) => group.getByRole('button', { name: 'Оставить эту' }).first(), stays: /^Из первого окна$/ },
   { name: 'keeps the other window’s', button: (group) => group.getByRole('button', { name: 'Оставить эту' }).last(), stays: /^Из второго окна$/ },
