@@ -16,9 +16,11 @@ const listen = (page) =>
 const unfold = (page) => page.locator('details:not(.audience)').evaluateAll((all) => all.forEach((details) => (details.open = true)));
 const controls = (scope) => scope.locator('textarea, input[type=text]');
 
+/** Ends when the answer is drawn: a page asked for before that would be given up for it. */
 async function submit(page, value) {
+  const answered = page.waitForEvent('load');
   await page.locator(`form#page button[name="draft[then]"][value="${value}"]`).last().click();
-  await page.waitForURL(/\?/);
+  await answered;
 }
 
 async function fill(page) {
