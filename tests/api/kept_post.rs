@@ -288,6 +288,25 @@ async fn a_save_of_another_field_in_between_is_told() {
 }
 
 #[tokio::test]
+async fn a_save_of_readers_alone_in_between_is_told() {
+    let school = School::demo().await;
+    let (student, form) = typed(&school).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    student.post(&form.action, &form.controls).await;
+    let later = later.later(Duration::minutes(1)).await;
+    let mut phone = later.signed_in(NEWCOMER).await;
+    let readers = phone.open(PLACE).await.form("page");
+    let readers = readers.without("draft[audience][proud.class_tutor]");
+    phone.submit(&readers.then("save")).await;
+    enter(&mut student, NEWCOMER).await;
+    let said = student.open("/kept").await.texts("#unsaved").concat();
+    assert!(
+        said.contains("страницу сохраняли") && !said.contains("не менялась"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn several_are_asked_about_one_after_the_other_the_newest_first() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
