@@ -10,3 +10,4 @@ mod kept_post;
 mod ready;
 mod session;
 mod sign_in;
+mod words_page;
