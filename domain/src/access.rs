@@ -7,6 +7,7 @@ mod act;
 mod actor;
 mod facts;
 mod judge;
+mod permit;
 mod promises;
 mod row;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 pub use act::Act;
 pub use actor::{Actor, Membership};
 pub use facts::{Facts, Student};
-pub use judge::{NotFound, Permit, Reach, may, reach, readers, visible};
+pub use judge::{Reach, may, reach, readers, visible};
+pub use permit::{NotFound, Permit};
 pub use promises::promises;
 pub use row::{Rights, Row};
