@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{language::Text, text};
+use crate::{audience::Reader, language::Text, text};
 
 /// A role of the school's people. Spelled in the database as in [`Role::code`].
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -48,6 +48,17 @@ impl Role {
     #[must_use]
     pub const fn is_staff(self) -> bool {
         !matches!(self, Self::Student)
+    }
+
+    /// The capacity in which the role reads what students show. A field names capacities, not roles.
+    #[must_use]
+    pub const fn reader(self) -> Option<Reader> {
+        match self {
+            Self::ClassTutor => Some(Reader::ClassTutor),
+            Self::Psychologist => Some(Reader::Psychologist),
+            Self::DeputyHead => Some(Reader::DeputyHead),
+            Self::Student | Self::SysAdmin => None,
+        }
     }
 
     #[must_use]

@@ -8,7 +8,7 @@ use std::{
 use app::{DemoLogin, Editions, Site};
 use chrono_tz::Tz;
 use domain::{
-    access::Reach,
+    access::Scope,
     id::{ClassId, PersonId},
     language::OwnedText,
     role::Role,
@@ -158,7 +158,7 @@ async fn demo_logins(
     today: chrono::NaiveDate,
 ) -> Result<Vec<DemoLogin>, StoreError> {
     let people = people::all(conn, today).await?;
-    let students = people::students(conn, PersonId(Uuid::nil()), &Reach::School, today).await?;
+    let students = people::students(conn, PersonId(Uuid::nil()), &Scope::school(), today).await?;
     let classes: HashMap<ClassId, String> = students
         .iter()
         .filter_map(|line| {

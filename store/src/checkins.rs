@@ -139,13 +139,13 @@ pub(crate) async fn since_then(
 /// all.
 ///
 /// # Errors
-/// [`StoreError::NotFound`]: `reach` is not the whole school.
+/// [`StoreError::NotFound`]: `scope` is not the whole school.
 pub async fn of_school(
     conn: &mut Conn,
-    reach: &domain::access::Reach,
+    scope: &domain::access::Scope,
     since: DateTime<Utc>,
 ) -> Result<Vec<(PersonId, DateTime<Utc>, Readable<Checkin>)>, StoreError> {
-    if *reach != domain::access::Reach::School {
+    if !scope.is_school() {
         return Err(StoreError::NotFound);
     }
     let rows: Vec<(Uuid, Uuid, DateTime<Utc>, Vec<u8>)> = on!(conn, c => sqlx::query_as(

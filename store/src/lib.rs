@@ -13,7 +13,7 @@ mod damage;
 mod db;
 mod loose;
 mod open_mark;
-mod reach;
+mod scope;
 mod sealed;
 
 pub mod address;

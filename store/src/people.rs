@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    access::{Membership, Reach, Student},
+    access::{Membership, Scope, Student},
     audience::Reader,
     id::{ClassId, PersonId},
     language::Language,
@@ -245,14 +245,14 @@ struct StudentRow {
     class_letter: String,
 }
 
-/// Today's students in reach, by class and name.
+/// Today's students in scope, by class and name.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn students(
     conn: &mut Conn,
     me: PersonId,
-    reach: &Reach,
+    scope: &Scope,
     today: NaiveDate,
 ) -> Result<Vec<StudentLine>, StoreError> {
     let rows: Vec<StudentRow> = on!(conn, c => {
@@ -261,7 +261,7 @@ pub async fn students(
              JOIN membership ON membership.person_id = person.id AND membership.role = 'student' \
              JOIN class_group ON class_group.id = membership.class_group_id WHERE membership.starts_on <= ");
         query.push_bind(today).push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(today).push(")");
-        crate::reach::restrict(&mut query, me, reach);
+        crate::scope::restrict(&mut query, me, scope);
         query.push(" ORDER BY grade_level, class_letter, sort_key, person.id");
         query.build_query_as().fetch_all(c).await
     })?;
@@ -292,7 +292,7 @@ pub async fn student(
     id: PersonId,
     today: NaiveDate,
 ) -> Result<Option<StudentLine>, StoreError> {
-    Ok(students(conn, id, &Reach::Own, today)
+    Ok(students(conn, id, &Scope::own(), today)
         .await?
         .into_iter()
         .next())
@@ -321,14 +321,8 @@ pub async fn circle(
          AND starts_on <= $2 AND (ends_on IS NULL OR ends_on > $2) AND disabled = $3 ORDER BY role, sort_key")
         .bind(class.0).bind(today).bind(false).fetch_all(c).await)?;
     let adult = |row: AdultRow| {
-        let reader = match Role::parse(&row.role)? {
-            Role::ClassTutor => Reader::ClassTutor,
-            Role::Psychologist => Reader::Psychologist,
-            Role::DeputyHead => Reader::DeputyHead,
-            Role::Student | Role::SysAdmin => return None,
-        };
         Some(CircleAdult {
-            reader,
+            reader: Role::parse(&row.role)?.reader()?,
             name: PersonName {
                 surname: row.surname,
                 given: row.given,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    access::Reach,
+    access::Scope,
     calendar::{AcademicYear, Break, SchoolDate, Term},
     id::{ClassId, PersonId},
     name::PersonName,
@@ -149,14 +149,14 @@ struct EditionRow {
     number: i64,
 }
 
-/// The classes in reach, by grade and letter.
+/// The classes in scope, by grade and letter.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn classes(
     conn: &mut Conn,
     me: PersonId,
-    reach: &Reach,
+    scope: &Scope,
     today: NaiveDate,
 ) -> Result<Vec<ClassLine>, StoreError> {
     let rows: Vec<ClassRow> = on!(conn, c => {
@@ -166,7 +166,7 @@ pub async fn classes(
              AND membership.starts_on <= ");
         query.push_bind(today).push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(today)
             .push(") LEFT JOIN person ON person.id = membership.person_id WHERE 1 = 1");
-        crate::reach::restrict(&mut query, me, reach);
+        crate::scope::restrict(&mut query, me, scope);
         query.push(" GROUP BY class_group.id, grade_level, class_letter ORDER BY grade_level, class_letter");
         query.build_query_as().fetch_all(c).await
     })?;

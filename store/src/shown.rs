@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Reach, Student},
-    audience::Audience,
+    access::{Scope, Student},
     id::{ClassId, EditionId, EntryId, PersonId},
     name::PersonName,
     occurrence::Occurrence,
@@ -87,9 +86,8 @@ struct Row {
 #[derive(Clone, Copy, Debug)]
 pub struct Filter<'a> {
     pub me: PersonId,
-    pub reach: &'a Reach,
-    /// The capacities in which `me` reads anybody in reach.
-    pub readers: &'a Audience,
+    /// Whom `me` reaches, and in which capacities.
+    pub scope: &'a Scope,
     /// Only this student's pages.
     pub student: Option<PersonId>,
     pub today: NaiveDate,
@@ -192,7 +190,7 @@ pub async fn tallies(conn: &mut Conn, filter: &Filter<'_>) -> Result<Vec<Tally>,
         .collect())
 }
 
-/// Begins a query with `judged`: the shown pages in reach, each with what the reader did with it.
+/// Begins a query with `judged`: the shown pages in scope, each with what the reader did with it.
 /// `waiting` is [`ShownLine::standing`] as SQL.
 fn found<DB>(query: &mut QueryBuilder<DB>, filter: &Filter<'_>)
 where
@@ -216,8 +214,7 @@ where
     if let Some(student) = filter.student {
         query.push(" AND person.id = ").push_bind(student.0);
     }
-    crate::reach::restrict(query, filter.me, filter.reach);
-    crate::reach::readable(query, filter.me, filter.readers, filter.today);
+    crate::scope::readable(query, filter.me, filter.scope);
     query.push(
         "), judged AS (SELECT found.*, CASE WHEN read_at IS NULL OR read_at < shown_at OR (answered_at > read_at \
          AND (said_at IS NULL OR answered_at > said_at)) THEN 1 ELSE 0 END AS waiting FROM found)");

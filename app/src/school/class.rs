@@ -1,7 +1,7 @@
 //! `/class`: the tutor's class by name, with what was shown. Never a ranking.
 
 use domain::{
-    access::{Act, Reach, reach},
+    access::{Act, scope_as},
     format::recent_day,
     role::Role,
     text,
@@ -37,18 +37,15 @@ pub fn Class() -> impl IntoView {
 
 async fn class(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let reach = reach(actor, Act::SeeClass);
-    if !actor.has(Role::ClassTutor) || reach == Reach::Nobody {
+    let classes = scope_as(actor, Role::ClassTutor, Act::SeeClass);
+    if classes.is_nobody() {
         return Err(Refusal::NotFound);
     }
-    let own = Reach::Classes(actor.classes(Role::ClassTutor).collect());
     let mut conn = request.db.read().await?;
-    let students = people::students(&mut conn, actor.person(), &own, request.today()).await?;
-    let readers = [domain::audience::Reader::ClassTutor].into_iter().collect();
+    let students = people::students(&mut conn, actor.person(), &classes, request.today()).await?;
     let filter = Filter {
         me: actor.person(),
-        reach: &own,
-        readers: &readers,
+        scope: &scope_as(actor, Role::ClassTutor, Act::OpenShown),
         student: None,
         today: request.today(),
     };

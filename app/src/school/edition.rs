@@ -1,7 +1,7 @@
 //! `/school/editions/{edition}`: a diary's edition to be read: what it asks, and who may see it.
 
 use domain::{
-    access::{Act, Facts, Reach},
+    access::{Act, Facts, scope},
     format::count,
     id::EditionId,
     language::Text,
@@ -74,9 +74,15 @@ async fn edition(request: Request, id: String) -> Answered<AnyView> {
     request.may(Act::SeeSchool, &Facts::School)?;
     let id = EditionId(id.parse().map_err(|_| Refusal::NotFound)?);
     let edition = request.site.editions.get(id).ok_or(Refusal::NotFound)?;
-    let me = request.actor()?.person();
+    let actor = request.actor()?;
     let mut conn = request.db.read().await?;
-    let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
+    let classes = school::classes(
+        &mut conn,
+        actor.person(),
+        &scope(actor, Act::SeeClass),
+        request.today(),
+    )
+    .await?;
     drop(conn);
     let language = request.language();
     let writing: Vec<String> = classes

@@ -1,7 +1,7 @@
 //! `/school`: classes, tutors, editions, for the deputy head and the administrator.
 
 use domain::{
-    access::{Act, Facts, Reach},
+    access::{Act, Facts, scope},
     text,
 };
 use leptos::prelude::*;
@@ -36,10 +36,16 @@ pub fn School() -> impl IntoView {
 
 async fn school(request: Request) -> Answered<AnyView> {
     let permit = request.may(Act::SeeSchool, &Facts::School)?;
-    let me = request.actor()?.person();
+    let actor = request.actor()?;
     let mut conn = request.db.read().await?;
     let alerts = alerts::panel(&request, &mut conn, &permit).await?;
-    let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
+    let classes = school::classes(
+        &mut conn,
+        actor.person(),
+        &scope(actor, Act::SeeClass),
+        request.today(),
+    )
+    .await?;
     let language = request.language();
     let edition_name = |key: &str, number: u32| {
         let found = request

@@ -1,7 +1,7 @@
 //! `/people`: accounts and roles, for the administrator.
 
 use domain::{
-    access::{Act, Facts, Reach},
+    access::{Act, Facts, scope},
     format::count,
     id::ClassId,
     language::Language,
@@ -56,11 +56,17 @@ pub fn People() -> impl IntoView {
 async fn list(request: Request, sought: String) -> Answered<AnyView> {
     request.may(Act::SeePeople, &Facts::School)?;
     let school = request.may(Act::SeeSchool, &Facts::School)?;
-    let me = request.actor()?.person();
+    let actor = request.actor()?;
     let mut conn = request.db.read().await?;
     let alerts = alerts::panel(&request, &mut conn, &school).await?;
     let people = people::all(&mut conn, request.today()).await?;
-    let classes = school::classes(&mut conn, me, &Reach::School, request.today()).await?;
+    let classes = school::classes(
+        &mut conn,
+        actor.person(),
+        &scope(actor, Act::SeeClass),
+        request.today(),
+    )
+    .await?;
     drop(conn);
     let language = request.language();
     let needle = fold(sought.trim());

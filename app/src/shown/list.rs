@@ -1,7 +1,7 @@
 //! `/shown`: pages shown to the reader, those that wait for a word first.
 
 use domain::{
-    access::{Act, Facts, Reach, Row, reach, readers},
+    access::{Act, Facts, Row, readers, scope},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
     template::{Page, Section},
@@ -75,8 +75,8 @@ struct Asked {
 
 async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let reach = reach(actor, Act::OpenShown);
-    if reach == Reach::Nobody {
+    let scope = scope(actor, Act::OpenShown);
+    if scope.is_nobody() {
         return Err(Refusal::NotFound);
     }
     let student = asked
@@ -86,8 +86,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         .map_err(|_| Refusal::NotFound)?;
     let filter = Filter {
         me: actor.person(),
-        reach: &reach,
-        readers: &super::capacities(actor),
+        scope: &scope,
         student,
         today: request.today(),
     };
@@ -127,7 +126,8 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     }
     let number_of = |lines: &[&ShownLine]| lines.first().map_or(0, |line| line.alike);
     // Only who may answer is waited for.
-    let may_answer = |row: &Row| !row.commenters().and(filter.readers).is_only_owner();
+    let readers_of_all = scope.readers();
+    let may_answer = |row: &Row| row.commenters().meets(&readers_of_all);
     let (some, none, panel_title) = if Row::ALL.iter().any(may_answer) {
         (WAITING, ALL_READ, NEW_PANEL)
     } else {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Act, Reach, reach},
+    access::{Act, scope},
     format::recent_day,
     id::PersonId,
     text,
@@ -41,15 +41,15 @@ pub fn Wellbeing() -> impl IntoView {
 
 async fn students(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let reach = reach(actor, Act::SeeCheckins);
-    if reach != Reach::School {
+    let scope = scope(actor, Act::SeeCheckins);
+    if !scope.is_school() {
         return Err(Refusal::NotFound);
     }
     let mut conn = request.db.read().await?;
-    let students = people::students(&mut conn, actor.person(), &reach, request.today()).await?;
+    let students = people::students(&mut conn, actor.person(), &scope, request.today()).await?;
     let kept = checkins::of_school(
         &mut conn,
-        &reach,
+        &scope,
         request.now - chrono::Duration::days(DAYS),
     )
     .await?;

@@ -1,7 +1,7 @@
 //! Who asks.
 
+use super::Student;
 use crate::{
-    audience::Reader,
     id::{ClassId, PersonId},
     role::Role,
 };
@@ -11,6 +11,42 @@ use crate::{
 pub struct Membership {
     pub role: Role,
     pub class: Option<ClassId>,
+}
+
+/// Whom a membership is over.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Over {
+    /// A class and its students.
+    Class(ClassId),
+    /// Every class and every student.
+    School,
+}
+
+impl Membership {
+    /// Whom it is over. `None`: nobody, as for the tutor of no class.
+    #[must_use]
+    pub fn over(&self) -> Option<Over> {
+        match self.role {
+            Role::Student | Role::ClassTutor => self.class.map(Over::Class),
+            Role::Psychologist | Role::DeputyHead | Role::SysAdmin => Some(Over::School),
+        }
+    }
+
+    pub(super) fn is_over(&self, student: Student) -> bool {
+        match self.over() {
+            Some(Over::Class(class)) => student.class == Some(class),
+            Some(Over::School) => true,
+            None => false,
+        }
+    }
+
+    pub(super) fn is_over_class(&self, class: ClassId) -> bool {
+        match self.over() {
+            Some(Over::Class(own)) => own == class,
+            Some(Over::School) => true,
+            None => false,
+        }
+    }
 }
 
 /// A signed-in person with the roles held at this moment. Made for each request by the server's
@@ -43,10 +79,7 @@ impl Actor {
 
     /// The classes in which the person holds that role.
     pub fn classes(&self, role: Role) -> impl Iterator<Item = ClassId> + '_ {
-        self.memberships
-            .iter()
-            .filter(move |held| held.role == role)
-            .filter_map(|held| held.class)
+        self.memberships(role).filter_map(|held| held.class)
     }
 
     /// The role that decides what the person sees first.
@@ -55,19 +88,9 @@ impl Actor {
         self.memberships.iter().map(|held| held.role).min()
     }
 
-    /// The capacities in which the person reads a student of that class.
-    pub(super) fn capacities(
-        &self,
-        class: Option<ClassId>,
-    ) -> impl Iterator<Item = (Reader, Role)> + '_ {
-        self.memberships
-            .iter()
-            .filter_map(move |held| match held.role {
-                Role::ClassTutor => (held.class.is_some() && held.class == class)
-                    .then_some((Reader::ClassTutor, held.role)),
-                Role::Psychologist => Some((Reader::Psychologist, held.role)),
-                Role::DeputyHead => Some((Reader::DeputyHead, held.role)),
-                Role::Student | Role::SysAdmin => None,
-            })
+    /// What the person holds in that role.
+    pub(super) fn memberships(&self, role: Role) -> impl Iterator<Item = &Membership> {
+        let held = self.memberships.iter();
+        held.filter(move |held| held.role == role)
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Act, Facts, Permit, Reach, may},
+    access::{Act, Facts, Permit, Relation, Scope, Target, may},
     checkin::Checkin,
-    id::{CheckinId, ClassId},
+    id::CheckinId,
     role::Role,
 };
 use store::{
@@ -74,7 +74,7 @@ both_engines! {
         assert!(matches!(checkins::of_student(&mut conn, &permit, at(0)).await, Err(StoreError::NotFound)), "not past the ledger");
         let own = checkins::of_student(&mut conn, &school.varya.may(Act::SeeCheckins), at(0)).await.unwrap();
         assert_eq!(notes(&own), [Some("только моё".to_owned()), shown.clone()]);
-        let all = checkins::of_school(&mut conn, &Reach::School, at(0)).await.unwrap();
+        let all = checkins::of_school(&mut conn, &Scope::school(), at(0)).await.unwrap();
         let expected = [school.varya.person, school.varya.person, school.misha.person];
         assert_eq!(all.into_iter().map(|(person, ..)| person).collect::<Vec<_>>(), expected, "of the school, no notes at all");
     }
@@ -112,7 +112,7 @@ both_engines! {
         let permit = school.varya.may(Act::SeeCheckins);
         let found = checkins::of_student(&mut conn, &permit, at(3)).await.unwrap();
         assert_eq!(found.iter().map(|kept| kept.at).collect::<Vec<_>>(), [at(3), at(5)]);
-        assert_eq!(checkins::of_school(&mut conn, &Reach::School, at(4)).await.unwrap().len(), 1);
+        assert_eq!(checkins::of_school(&mut conn, &Scope::school(), at(4)).await.unwrap().len(), 1);
     }
 
     async fn only_the_own_checkin_is_amended(school: Arc<School>) {
@@ -131,8 +131,10 @@ both_engines! {
     async fn the_school_is_seen_only_by_who_reaches_it(school: Arc<School>) {
         keep(&school, school.varya, 0, None, false).await;
         let mut conn = school.read().await;
-        for reach in [Reach::Nobody, Reach::Own, Reach::Classes(vec![school.class_a]), Reach::Classes(Vec::<ClassId>::new())] {
-            assert!(matches!(checkins::of_school(&mut conn, &reach, at(0)).await, Err(StoreError::NotFound)));
+        let class = Relation { target: Target::Class(school.class_a), reader: None };
+        let class: Scope = [class].into_iter().collect();
+        for scope in [Scope::default(), Scope::own(), class] {
+            assert!(matches!(checkins::of_school(&mut conn, &scope, at(0)).await, Err(StoreError::NotFound)));
         }
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit, may},
-    audience::Reader,
     id::{CommentId, EntryId},
 };
 use store::{
@@ -164,8 +163,8 @@ both_engines! {
     async fn a_list_tells_where_a_page_stands_for_its_reader(school: Arc<School>) {
         use store::shown::{Filter, Standing, list, tallies};
         let entry = school.shown(school.varya).await;
-        let (reach, readers) = (domain::access::Reach::Classes(vec![school.class_a]), [Reader::ClassTutor].into_iter().collect());
-        let filter = Filter { me: school.tutor_a, reach: &reach, readers: &readers, student: None, today: today() };
+        let scope = domain::access::scope(&school.actor(school.tutor_a).await, Act::OpenShown);
+        let filter = Filter { me: school.tutor_a, scope: &scope, student: None, today: today() };
         let standing = async || {
             let mut conn = school.read().await;
             let standing = list(&mut conn, &filter, MOST).await.unwrap()[0].standing();

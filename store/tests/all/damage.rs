@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
-    access::{Act, Facts, Reach, may},
+    access::{Act, Facts, Scope, may},
     audience::{Audience, Reader},
     checkin::Checkin,
     id::CheckinId,
@@ -190,8 +190,8 @@ both_engines! {
         let page = page(&school).await;
         misshape(&school, "entry", "shown", "1 = 1").await;
         let actor = school.actor(school.tutor_a).await;
-        let (reach, readers) = (domain::access::reach(&actor, Act::OpenShown), [Reader::ClassTutor].into_iter().collect());
-        let filter = Filter { me: school.tutor_a, reach: &reach, readers: &readers, student: None, today: today() };
+        let scope = domain::access::scope(&actor, Act::OpenShown);
+        let filter = Filter { me: school.tutor_a, scope: &scope, student: None, today: today() };
         let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| (line.is_readable, line.shown.0.len())).collect::<Vec<_>>(), [(false, 0)]);
         let id = page.entry().await.id;
@@ -232,7 +232,7 @@ both_engines! {
         let read: Vec<_> = own.iter().map(|seen| (seen.checkin.is_ok(), seen.note.is_ok())).collect();
         assert_eq!(read, [(false, true), (true, true), (true, false)]);
         assert_eq!(told(&school), ["checkin"].into());
-        let all = checkins::of_school(&mut school.read().await, &Reach::School, at(0)).await.unwrap();
+        let all = checkins::of_school(&mut school.read().await, &Scope::school(), at(0)).await.unwrap();
         assert_eq!(all.iter().filter(|(.., checkin)| checkin.is_ok()).count(), 2);
         let permit = may(&school.actor(school.psychologist).await, Act::SeeCheckins, &Facts::Student(school.varya.student())).unwrap();
         let theirs = store::write!(school.db(), tx => readings::open_checkins(tx, &permit, at(0), &opening(at(9))).await).unwrap();

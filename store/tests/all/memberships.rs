@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    access::{Act, Membership, reach},
+    access::{Act, Membership, scope},
     audience::Reader,
     id::PersonId,
     role::Role,
@@ -11,8 +11,8 @@ use domain::{
 use store::{StoreError, people};
 
 use crate::{
-    reach::{listed, listed_on},
     school::{School, at, day, today},
+    scope::{listed, listed_on},
 };
 
 async fn students(school: &School, reader: PersonId) -> Vec<PersonId> {
@@ -20,7 +20,7 @@ async fn students(school: &School, reader: PersonId) -> Vec<PersonId> {
     let found = people::students(
         &mut school.read().await,
         reader,
-        &reach(&actor, Act::SeeClass),
+        &scope(&actor, Act::SeeClass),
         today(),
     )
     .await

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    access::{Act, Reach},
-    audience::Audience,
+    access::{Act, Relation, Scope, Target},
+    audience::Reader,
     occurrence::Occurrence,
 };
 use store::{
@@ -39,8 +39,9 @@ both_engines! {
         let mut meter = Meter { statements: db.statements().clone(), before: 0 };
         let mut c: Conn = db.read().await.unwrap();
         let (varya, me) = (school.varya, school.tutor_a);
-        let readers: Audience = domain::audience::Reader::ALL.into_iter().collect();
-        let filter = Filter { me, reach: &Reach::School, readers: &readers, student: None, today: today() };
+        let everything = |reader| Relation { target: Target::School, reader: Some(reader) };
+        let scope: Scope = Reader::ALL.map(everything).into_iter().collect();
+        let filter = Filter { me, scope: &scope, student: None, today: today() };
         let mut costs: Vec<(&str, u64)> = Vec::new();
 
         assert_eq!(meter.since(), 0);
@@ -50,7 +51,7 @@ both_engines! {
         costs.push(("people::find", meter.since()));
         people::all(&mut c, today()).await.unwrap();
         costs.push(("people::all", meter.since()));
-        people::students(&mut c, me, &Reach::School, today()).await.unwrap();
+        people::students(&mut c, me, &Scope::school(), today()).await.unwrap();
         costs.push(("people::students", meter.since()));
         people::circle(&mut c, school.class_a, today()).await.unwrap();
         costs.push(("people::circle", meter.since()));
@@ -62,7 +63,7 @@ both_engines! {
         costs.push(("sign_in::standing", meter.since()));
         sign_in::failures(&mut c, &[1; 32]).await.unwrap();
         costs.push(("sign_in::failures", meter.since()));
-        school::classes(&mut c, me, &Reach::School, today()).await.unwrap();
+        school::classes(&mut c, me, &Scope::school(), today()).await.unwrap();
         costs.push(("school::classes", meter.since()));
         school::year_on(&mut c, today()).await.unwrap();
         costs.push(("school::year_on", meter.since()));
@@ -88,7 +89,7 @@ both_engines! {
         costs.push(("comments::to_student", meter.since()));
         checkins::of_student(&mut c, &varya.may(Act::SeeCheckins), at(0)).await.unwrap();
         costs.push(("checkins::of_student", meter.since()));
-        checkins::of_school(&mut c, &Reach::School, at(0)).await.unwrap();
+        checkins::of_school(&mut c, &Scope::school(), at(0)).await.unwrap();
         costs.push(("checkins::of_school", meter.since()));
         readings::facts(&mut c, entry, school.row_of(), today()).await.unwrap();
         costs.push(("readings::facts", meter.since()));

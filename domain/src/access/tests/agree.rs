@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 use super::{A, B};
 use crate::{
-    access::{Act, Actor, Facts, Membership, Reach, Row, Student, may, reach, readers, visible},
+    access::{
+        Act, Actor, Facts, Membership, Row, Scope, Student, Target, may, readers, scope, visible,
+    },
     audience::{Audience, Reader},
     id::{ClassId, PersonId},
     role::Role,
@@ -35,20 +37,19 @@ fn audience() -> impl Strategy<Value = Audience> {
         .prop_map(|readers| readers.into_iter().collect())
 }
 
-fn is_in(reach: &Reach, actor: &Actor, student: Student) -> bool {
-    match reach {
-        Reach::Nobody => false,
-        Reach::Own => student.person == actor.person(),
-        Reach::Classes(classes) => student.class.is_some_and(|class| classes.contains(&class)),
-        Reach::School => true,
-    }
+fn is_in(scope: &Scope, actor: &Actor, student: Student) -> bool {
+    scope.relations().any(|relation| match relation.target {
+        Target::Own => student.person == actor.person(),
+        Target::Class(class) => student.class == Some(class),
+        Target::School => true,
+    })
 }
 
 proptest! {
     #[test]
     fn an_act_reaches_whom_it_may_be_done_to(actor in actors(), student in students()) {
         for act in Act::ALL {
-            let reach = reach(&actor, *act);
+            let scope = scope(&actor, *act);
             let can = |facts: &Facts| may(&actor, *act, facts).is_ok();
             let is_self = actor.person() == student.person;
             let (found, expected) = match act {
@@ -61,18 +62,18 @@ proptest! {
                     let any = Row::ALL.into_iter().any(|row| {
                         can(&Facts::Shown { owner: student, row, audience: everybody.clone() })
                     });
-                    (any, is_in(&reach, &actor, student))
+                    (any, is_in(&scope, &actor, student))
                 }
                 Act::AgreeTrack => {
-                    (can(&Facts::Student(student)), !is_self && is_in(&reach, &actor, student))
+                    (can(&Facts::Student(student)), !is_self && is_in(&scope, &actor, student))
                 }
                 Act::SeeClass => {
                     let Some(class) = student.class else { continue };
-                    (can(&Facts::Class(class)), is_in(&reach, &actor, student))
+                    (can(&Facts::Class(class)), is_in(&scope, &actor, student))
                 }
-                Act::SeeSchool | Act::CloseAlert | Act::SeePeople => (can(&Facts::School), reach == Reach::School),
-                Act::SetOwnLook => (can(&Facts::Own(actor.person())), reach == Reach::Own),
-                _ => (can(&Facts::Student(student)), is_in(&reach, &actor, student)),
+                Act::SeeSchool | Act::CloseAlert | Act::SeePeople => (can(&Facts::School), scope.is_school()),
+                Act::SetOwnLook => (can(&Facts::Own(actor.person())), !scope.is_nobody()),
+                _ => (can(&Facts::Student(student)), is_in(&scope, &actor, student)),
             };
             prop_assert_eq!(found, expected, "{:?}", act);
         }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 use domain::{
-    access::{Act, Actor, Facts, Membership, Row, may, reach},
+    access::{Act, Facts, Membership, Row, may, scope},
     audience::{Audience, Reader},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId, RevisionId},
     occurrence::Occurrence,
@@ -228,21 +228,6 @@ async fn build(
     })
 }
 
-/// The capacities somebody has towards anybody, as the lists are asked for.
-fn capacities(actor: &Actor) -> Audience {
-    let reader = |role| match role {
-        Role::ClassTutor => Some(Reader::ClassTutor),
-        Role::Psychologist => Some(Reader::Psychologist),
-        Role::DeputyHead => Some(Reader::DeputyHead),
-        Role::Student | Role::SysAdmin => None,
-    };
-    Role::ALL
-        .into_iter()
-        .filter(|role| actor.has(*role))
-        .filter_map(reader)
-        .collect()
-}
-
 async fn agree(
     tx: &mut Tx,
     school: &School,
@@ -259,11 +244,10 @@ async fn agree(
             .memberships;
         let actor = signed_in(*person, memberships.clone());
 
-        let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
+        let open = scope(&actor, Act::OpenShown);
         let filter = Filter {
             me: *person,
-            reach: &open,
-            readers: &readers,
+            scope: &open,
             student: None,
             today: today(),
         };
@@ -292,7 +276,7 @@ async fn agree(
             )));
         }
 
-        let class = reach(&actor, Act::SeeClass);
+        let class = scope(&actor, Act::SeeClass);
         let found: BTreeSet<PersonId> = people::students(tx, *person, &class, today())
             .await?
             .iter()
@@ -349,8 +333,8 @@ both_engines! {
         let id = school.id();
         store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, held, today()).await).unwrap();
         let actor = school.actor(school.tutor_a).await;
-        let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: None, today: today() };
+        let open = scope(&actor, Act::OpenShown);
+        let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };
         let one = Most { waiting: 1, read: 1 };
         let lines = shown::list(&mut school.read().await, &filter, one).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [hers]);
@@ -361,8 +345,8 @@ both_engines! {
         school.sheet(school.varya, "acquaintance").show(1, at(5)).await;
         assert_eq!(listed(&school, school.tutor_a).await, [hers, his]);
         let actor = school.actor(school.tutor_a).await;
-        let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: Some(school.misha.person), today: today() };
+        let open = scope(&actor, Act::OpenShown);
+        let filter = Filter { me: school.tutor_a, scope: &open, student: Some(school.misha.person), today: today() };
         let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [his]);
         assert_eq!((lines[0].student, lines[0].grade, lines[0].letter.as_str()), (school.misha.student(), 9, "А"));
@@ -373,8 +357,8 @@ both_engines! {
         school.sheet(school.misha, "acquaintance").show(1, at(5)).await;
         school.open(school.tutor_a, read, at(6)).await.unwrap();
         let actor = school.actor(school.tutor_a).await;
-        let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
-        let filter = Filter { me: school.tutor_a, reach: &open, readers: &readers, student: None, today: today() };
+        let open = scope(&actor, Act::OpenShown);
+        let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };
         let list = async |most| {
             let lines = shown::list(&mut school.read().await, &filter, most).await.unwrap();
             lines.iter().map(|line| (line.entry, line.alike)).collect::<Vec<_>>()
@@ -393,24 +377,23 @@ both_engines! {
         let mut conn = school.read().await;
         for (person, expected) in [(school.tutor_a, vec!["А"]), (school.deputy, vec!["А", "Б"]), (school.lena.person, vec![])] {
             let actor = school.actor(person).await;
-            let classes = school::classes(&mut conn, person, &reach(&actor, Act::SeeClass), today()).await.unwrap();
+            let classes = school::classes(&mut conn, person, &scope(&actor, Act::SeeClass), today()).await.unwrap();
             assert_eq!(classes.iter().map(|line| line.letter.as_str()).collect::<Vec<_>>(), expected);
             for line in classes {
                 assert_eq!((line.students, line.tutors.len(), line.editions), (2, 1, vec![("grade-9".to_owned(), school.template.number)]));
             }
         }
-        let before = school::classes(&mut conn, school.deputy, &domain::access::Reach::School, day("2026-08-31")).await.unwrap();
+        let before = school::classes(&mut conn, school.deputy, &domain::access::Scope::school(), day("2026-08-31")).await.unwrap();
         assert!(before.iter().all(|line| line.students == 0 && line.tutors.is_empty()));
     }
 }
 
 pub async fn listed_on(school: &School, person: PersonId, day: NaiveDate) -> Vec<EntryId> {
     let actor = school.actor_on(person, day).await;
-    let (open, readers) = (reach(&actor, Act::OpenShown), capacities(&actor));
+    let open = scope(&actor, Act::OpenShown);
     let filter = Filter {
         me: person,
-        reach: &open,
-        readers: &readers,
+        scope: &open,
         student: None,
         today: day,
     };

@@ -1,0 +1,94 @@
+//! Who may do what to whom: the one table. [`may`](super::may) judges one thing by it, [`scope`]
+//! (super::scope) describes a list, the store makes SQL of that, and the navigation, the printed
+//! matrix and «Кто что видит» ask those. A new role or act is a row here.
+
+use super::{Act, Rights};
+use crate::role::Role;
+
+/// Whoever holds `role` may do `act` to `whom`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Grant {
+    pub role: Role,
+    pub act: Act,
+    pub whom: Whom,
+}
+
+/// Whom a grant is about. "Theirs" are those whom the membership is over.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Whom {
+    /// The holder's own diary.
+    OwnDiary,
+    /// Pages that the holder has shown.
+    OwnPages,
+    /// The holder's own account.
+    OwnAccount,
+    /// Theirs as students. Nobody is their own.
+    Students,
+    /// Their classes.
+    Classes,
+    /// Pages that theirs have shown to the role's reader, where the matrix of sections
+    /// ([`SectionKind::rights`](super::Row::rights)) gives that reader so much.
+    Shown(Rights),
+    /// The school's own things.
+    School,
+}
+
+const fn grant(role: Role, act: Act, whom: Whom) -> Grant {
+    Grant { role, act, whom }
+}
+
+/// Of the rows that allow something, the first one says in which role it is done; those of the
+/// roles nearest to students come first.
+pub const GRANTS: &[Grant] = &[
+    grant(Role::Student, Act::ReadDiary, Whom::OwnDiary),
+    grant(Role::Student, Act::SaveEntry, Whom::OwnDiary),
+    grant(Role::Student, Act::ShowEntry, Whom::OwnDiary),
+    grant(Role::Student, Act::SeeReadings, Whom::OwnDiary),
+    grant(Role::Student, Act::CheckIn, Whom::OwnDiary),
+    grant(Role::Student, Act::MoveTrack, Whom::OwnDiary),
+    grant(Role::Student, Act::SeeCheckins, Whom::OwnDiary),
+    grant(Role::Student, Act::Comment, Whom::OwnPages),
+    grant(Role::Student, Act::SetOwnLook, Whom::OwnAccount),
+    //
+    grant(Role::ClassTutor, Act::OpenShown, Whom::Shown(Rights::Read)),
+    grant(
+        Role::ClassTutor,
+        Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(Role::ClassTutor, Act::AgreeTrack, Whom::Students),
+    grant(Role::ClassTutor, Act::SeeClass, Whom::Classes),
+    grant(Role::ClassTutor, Act::SetOwnLook, Whom::OwnAccount),
+    //
+    grant(
+        Role::Psychologist,
+        Act::OpenShown,
+        Whom::Shown(Rights::Read),
+    ),
+    grant(
+        Role::Psychologist,
+        Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(Role::Psychologist, Act::SeeCheckins, Whom::Students),
+    grant(Role::Psychologist, Act::SeeClass, Whom::Classes),
+    grant(Role::Psychologist, Act::SetOwnLook, Whom::OwnAccount),
+    // Reads and does not write on margins.
+    grant(Role::DeputyHead, Act::OpenShown, Whom::Shown(Rights::Read)),
+    grant(Role::DeputyHead, Act::AgreeTrack, Whom::Students),
+    grant(Role::DeputyHead, Act::SeeClass, Whom::Classes),
+    grant(Role::DeputyHead, Act::SeeSchool, Whom::School),
+    grant(Role::DeputyHead, Act::CloseAlert, Whom::School),
+    grant(Role::DeputyHead, Act::SetOwnLook, Whom::OwnAccount),
+    // Accounts and roles, never content.
+    grant(Role::SysAdmin, Act::SeeClass, Whom::Classes),
+    grant(Role::SysAdmin, Act::SeeSchool, Whom::School),
+    grant(Role::SysAdmin, Act::CloseAlert, Whom::School),
+    grant(Role::SysAdmin, Act::SeePeople, Whom::School),
+    grant(Role::SysAdmin, Act::SetOwnLook, Whom::OwnAccount),
+];
+
+/// The rows about an act.
+pub(super) fn grants(act: Act) -> impl Iterator<Item = &'static Grant> {
+    GRANTS.iter().filter(move |grant| grant.act == act)
+}
