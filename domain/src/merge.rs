@@ -31,6 +31,15 @@ pub struct Other {
     pub at: chrono::DateTime<chrono::Utc>,
 }
 
+impl Other {
+    /// The fingerprint of the two texts between which the owner chooses.
+    #[must_use]
+    pub fn pair(&self, stored: Option<&Answer>) -> String {
+        let [stored, other] = [stored, self.answer.as_ref()].map(Answer::fingerprint);
+        format!("{stored}{other}")
+    }
+}
+
 /// Merges field by field, three ways.
 #[must_use]
 pub fn merge(stored: &Answers, changes: &BTreeMap<String, Change>) -> Merged {

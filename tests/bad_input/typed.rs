@@ -235,8 +235,25 @@ async fn two_devices_that_disagree_lose_nothing() {
         !refused.has(".told.leaf"),
         "a page in conflict is not shown"
     );
+    // Whoever chose between other texts is asked once more.
+    let third = phone.open(address).await.form("page");
+    phone.submit(&third.write("good_day", "Дома, дальше")).await;
+    let choice = |page: &tests::Answer| {
+        let buttons = page.attributes("button[name=\"draft[then]\"]", "value");
+        let mut both = buttons
+            .into_iter()
+            .filter(|value| value.starts_with("settle.good_day.both."));
+        both.next().expect("a button that keeps both")
+    };
+    let stale = refused.form("page").then(&choice(&refused));
+    let refused = school_pc.submit(&stale).await;
+    let versions = refused.texts(".versions").concat();
+    assert!(
+        versions.contains("Дома, дальше") && versions.contains("В школе"),
+        "{versions}"
+    );
     let settled = school_pc
-        .submit(&refused.form("page").then("settle.good_day.both"))
+        .submit(&refused.form("page").then(&choice(&refused)))
         .await;
     let text = settled
         .form("page")
@@ -244,7 +261,7 @@ async fn two_devices_that_disagree_lose_nothing() {
         .unwrap_or_default()
         .to_owned();
     assert!(
-        text.contains("Дома") && text.contains("В школе") && !settled.has(".versions"),
+        text.contains("Дома, дальше") && text.contains("В школе") && !settled.has(".versions"),
         "{text}"
     );
 }

@@ -181,9 +181,11 @@ fn step(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<(Question, AnyV
     let asked = track::own_asked(stand.request, track, stand.page, sheet.course, typed);
     let mut asked = asked?;
     let section = stand.section.title.of(stand.request.language());
-    asked
-        .question
-        .about
-        .insert(0, format!("{section} · {title}"));
+    let page = if section == title {
+        title.to_owned()
+    } else {
+        format!("{section} · {title}")
+    };
+    asked.question.about.insert(0, page);
     Some((asked.question, asked.view))
 }

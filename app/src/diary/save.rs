@@ -55,7 +55,7 @@ pub struct Draft {
     /// `field` for each field on the form, with the readers it began with; `field.reader` for each
     /// chosen reader.
     pub audience: BTreeMap<String, String>,
-    /// Which button: save, show, remove, add.FIELD, drop.FIELD.ROW, settle.FIELD.CHOICE,
+    /// Which button: save, show, remove, add.FIELD, drop.FIELD.ROW, settle.FIELD.CHOICE.SEEN,
     /// seal.FIELD, open.FIELD, later.FIELD. Empty: save.
     pub then: String,
 }
@@ -102,7 +102,11 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         Then::Save => (format!("{address}?saved=1"), saved),
         Then::AddRow(field) => (format!("{address}?more={field}#{field}"), saved),
         Then::DropRow(field) => (format!("{address}#{field}"), saved),
-        Then::Settle(field, choice) => {
+        // Another text came meanwhile: the page asks again.
+        Then::Settle(field, _, seen) if !is_as_seen(&saved, field, seen) => {
+            (format!("{address}#{field}"), saved)
+        }
+        Then::Settle(field, choice, _) => {
             let writing = Writing {
                 revision_id: RevisionId((request.new_id)()),
                 ..writing
@@ -241,7 +245,8 @@ enum Then<'a> {
     Show,
     AddRow(&'a str),
     DropRow(&'a str),
-    Settle(&'a str, Choice),
+    /// Ends a conflict, if it is between the two texts that were seen.
+    Settle(&'a str, Choice, Option<&'a str>),
     Letter(&'a str, letter::Turn),
     /// Takes a card away that nobody else has seen.
     Remove,
@@ -259,12 +264,30 @@ impl<'a> Then<'a> {
             ["seal", field] => Self::Letter(field, letter::Turn::Seal),
             ["open", field] => Self::Letter(field, letter::Turn::Open),
             ["later", field] => Self::Letter(field, letter::Turn::Later),
-            ["settle", field, "stored"] => Self::Settle(field, Choice::Stored),
-            ["settle", field, "other"] => Self::Settle(field, Choice::Other),
-            ["settle", field, "both"] => Self::Settle(field, Choice::Both),
+            ["settle", field, choice] => Self::settle(field, choice, None),
+            ["settle", field, choice, seen] => Self::settle(field, choice, Some(seen)),
             _ => Self::Save,
         }
     }
+
+    fn settle(field: &'a str, choice: &str, seen: Option<&'a str>) -> Self {
+        let choice = match choice {
+            "stored" => Choice::Stored,
+            "other" => Choice::Other,
+            "both" => Choice::Both,
+            _ => return Self::Save,
+        };
+        Self::Settle(field, choice, seen)
+    }
+}
+
+/// Whether the two texts of a field are still those between which somebody chose.
+fn is_as_seen(saved: &Saved, field: &str, seen: Option<&str>) -> bool {
+    let pair = saved.entry.as_ref().and_then(|entry| {
+        let other = entry.others.get(field)?;
+        Some(other.pair(entry.draft.get(field)))
+    });
+    seen.is_none_or(|seen| pair.is_none_or(|pair| pair == seen))
 }
 
 fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {

@@ -16,7 +16,7 @@ const COPIES: ([&str; 3], [&str; 2]) = (["копия", "копии", "копий
 
 text! {
     TITLE: "Резервные копии" / "Backups";
-    NOWHERE: "Копий нет: если откажет диск сервера, пропадут все дневники. Папку для копий задаёт тот, кто обслуживает сервер: DIARY_BACKUP_FOLDER, как описано в docs/OPERATIONS.md." / "There are none: if the server’s disk fails, all diaries are gone. A folder for them is set by who runs the server: DIARY_BACKUP_FOLDER, as docs/OPERATIONS.md says.";
+    NOWHERE: "Копий нет: если откажет диск сервера, пропадут все дневники. Попросите того, кто обслуживает сервер, выбрать папку для копий (для него: настройка DIARY_BACKUP_FOLDER, описана в docs/OPERATIONS.md)." / "There are none: if the server’s disk fails, all diaries are gone. Ask whoever runs the server to choose a folder for backups (for them: the setting DIARY_BACKUP_FOLDER, described in docs/OPERATIONS.md).";
     NONE_YET: "Проверенной копии ещё нет." / "There is no proven backup yet.";
     PROVEN: "Последняя проверенная: {when}, {size}. В папке {kept}." / "Last proven: {when}, {size}. {kept} in the folder.";
     FAILED: "Последняя попытка не удалась: {when}. Следующая через час; почему не удалась, говорит журнал сервера." / "The last try failed: {when}. The next one is in an hour; the server’s log says why.";
@@ -29,13 +29,13 @@ pub fn line(request: &Request, permit: &Permit) -> Option<AnyView> {
         return None;
     }
     let language = request.language();
-    let said = match request.site.backups().folder {
-        None => vec![NOWHERE.of(language).to_owned()],
-        Some(folder) => known(request, &folder, language),
+    let (class, said) = match request.site.backups().folder {
+        None => ("told clay", vec![NOWHERE.of(language).to_owned()]),
+        Some(folder) => ("", known(request, &folder, language)),
     };
     Some(
         view! {
-            <section class="panel backups"><header><h2>{TITLE.of(language)}</h2></header><p>{said.join(" ")}</p></section>
+            <section class="panel backups"><header><h2>{TITLE.of(language)}</h2></header><p class=class>{said.join(" ")}</p></section>
         }
         .into_any(),
     )

@@ -280,8 +280,9 @@ fn versions(
         Some(found) => answer(&field.kind, found, language),
         None => view! { <p class="soft">{EMPTY.of(language)}</p> }.into_any(),
     };
+    let seen = other.pair(stored);
     let choose = |choice: &str, text: &'static str, class: &'static str| {
-        let value = format!("settle.{}.{choice}", field.key);
+        let value = format!("settle.{}.{choice}.{seen}", field.key);
         view! { <button class=class name="draft[then]" value=value>{text}</button> }.into_any()
     };
     let both = matches!(

@@ -18,6 +18,8 @@ pub struct TextArea {
     /// The form it belongs to, when it does not stand in it.
     pub form: Option<String>,
     pub label: Option<&'static str>,
+    /// Characters at most, where the browser is to hold it.
+    pub max: Option<usize>,
 }
 
 /// A text area with its text, as high as the text needs within reason.
@@ -27,7 +29,7 @@ pub fn text_area(area: TextArea, text: &str) -> impl IntoView + use<> {
     let content = format!("\n{}", escape(text));
     view! {
         <textarea id=area.id name=area.name class=area.class rows=rows form=area.form aria-label=area.label
-            aria-invalid=area.invalid.then_some("true") aria-describedby=area.described inner_html=content></textarea>
+            maxlength=area.max.map(|max| max.to_string()) aria-invalid=area.invalid.then_some("true") aria-describedby=area.described inner_html=content></textarea>
     }
 }
 

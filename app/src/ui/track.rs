@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use store::tracks::{Answer, Course, NOTE_MAX, Step, Why};
 
+use super::text_area::{TextArea, text_area};
 use super::{
     drawing::{Icon, icon},
     page::{encode, query},
@@ -184,6 +185,8 @@ impl Panel<'_> {
     /// What the form carries, seen by nobody.
     fn fields(&self, typed: Option<&Typed>, language: Language) -> AnyView {
         let stage = stage_now(&self.standing(), language);
+        // The page of a stage is called as the stage is.
+        let stage = stage.filter(|stage| !self.about.to_lowercase().ends_with(stage));
         let about: Vec<&str> = [self.about.as_str()].into_iter().chain(stage).collect();
         let hidden = self.hidden.iter().cloned();
         let fields = hidden
@@ -424,7 +427,13 @@ impl Panel<'_> {
 }
 
 fn note_box(note: String, language: Language) -> AnyView {
-    view! { <label class="cell"><span class="label">{NOTE.of(language)}</span><input class="box" type="text" name="move[note]" value=note maxlength=NOTE_MAX.to_string() autocomplete="off" /></label> }.into_any()
+    let area = TextArea {
+        name: "move[note]".to_owned(),
+        class: "box",
+        max: Some(NOTE_MAX),
+        ..TextArea::default()
+    };
+    view! { <label class="cell"><span class="label">{NOTE.of(language)}</span>{text_area(area, &note)}</label> }.into_any()
 }
 
 /// The name of a project's stage.

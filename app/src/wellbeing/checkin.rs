@@ -306,7 +306,7 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
             {unsaved::mark(typed.map(AsRef::as_ref), None)}
             {moods("checkin[mood]", QUESTION.of(language), held.mood, language)}
             <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
-            <div class="row wrap">{autosave}</div>
+            <div class="save-state row wrap">{autosave}</div>
             <input type="hidden" name="checkin[amends]" value=held.amends />
             <input type="hidden" name="checkin[back]" value=back />
             <details class="unfold" open=open>
