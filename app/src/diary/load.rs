@@ -328,7 +328,7 @@ pub fn unreadable_ones(request: &Request, entries: &[Entry]) -> Option<AnyView> 
         })
         .collect_view();
     Some(
-        view! { <section class="panel unreadable">{unreadable(language)}<ul class="list">{items}</ul></section> }
+        view! { <section class="panel">{unreadable(language)}<ul class="list">{items}</ul></section> }
             .into_any(),
     )
 }

@@ -250,7 +250,7 @@ fn half_years(request: &Request, section: &Section, page: &Page, entries: &[Entr
         let cards = (!cards.is_empty()).then(|| view! { <ul class="list contents">{cards}</ul> });
         let is_earlier = begun.iter().skip(1).any(|earlier| *earlier == half);
         let add = is_earlier.then(|| view! { <a class="small" href=format!("/diary/{}/new?of={half}", page.key)>{words::NEW_CARD.of(language)}</a> });
-        view! { <li class="group"><div class="row"><b class="grow small soft">{title}</b>{add}</div>{cards}</li> }
+        view! { <li><div class="row"><b class="grow small soft">{title}</b>{add}</div>{cards}</li> }
     };
     let lost = entries
         .iter()

@@ -414,7 +414,7 @@ impl Sheet<'_> {
         let lines = lost
             .into_iter()
             .filter(|(part, _)| entry.has_lost(*part))
-            .map(|(_, text)| view! { <p class="told unreadable">{text.of(language)}</p> })
+            .map(|(_, text)| view! { <p class="told">{text.of(language)}</p> })
             .collect_view();
         Some(lines.into_any())
     }

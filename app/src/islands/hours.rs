@@ -68,7 +68,7 @@ pub fn Hours(children: Children) -> impl IntoView {
         let next = Hundredths((hours.0 + step * 100).max(0));
         type_in(&figure, &next.format(language));
     };
-    view! { <div class="hours stack" node_ref=wrapper on:input=on_input on:keydown=on_key>{children()}</div> }
+    view! { <div class="stack" node_ref=wrapper on:input=on_input on:keydown=on_key>{children()}</div> }
 }
 
 fn input_of(event: &Event) -> Option<HtmlInputElement> {

@@ -76,7 +76,7 @@ fn line(request: &Request, one: &OpenAlert, language: Language) -> impl IntoView
     let when = moment(request.local(one.last_at), request.today(), language);
     let times = count(one.times.unsigned_abs(), TIMES.0, TIMES.1, language);
     view! {
-        <li class="alert">
+        <li>
             <p>{one.alert.text().of(language)}</p>
             <p class="soft small">{ABOUT.of(language)}": "<code>{one.subject.clone()}</code>" · "{times}", "{LAST.with(language, &[("when", &when)])}</p>
             <form method="post" action="/api/v1/alert/close">

@@ -82,7 +82,7 @@ pub fn answer(kind: &FieldKind, answer: &Answer, language: Language) -> AnyView 
                 .values()
                 .map(|key| view! { <li>{Choice::name(options, key, language).to_owned()}</li> })
                 .collect_view();
-            view! { <ol class="hand ranked">{items}</ol> }.into_any()
+            view! { <ol class="hand">{items}</ol> }.into_any()
         }
         (FieldKind::Table { columns, .. }, Answer::Rows(rows)) => match columns.as_slice() {
             [only] => list(

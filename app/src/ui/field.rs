@@ -157,7 +157,7 @@ pub fn computed_field(
     language: Language,
 ) -> AnyView {
     view! {
-        <div class="field computed" id=field.key.clone()>
+        <div class="field" id=field.key.clone()>
             <div class="label"><span class="name">{field.label.of(language).to_owned()}</span></div>
             {control::hint(&field.hint, language)}
             {sides}

@@ -11,7 +11,7 @@ text! {
 /// The sentence, where the entry would stand.
 #[must_use]
 pub fn unreadable(language: Language) -> AnyView {
-    view! { <p class="told unreadable">{UNREADABLE.of(language)}</p> }.into_any()
+    view! { <p class="told">{UNREADABLE.of(language)}</p> }.into_any()
 }
 
 /// The words instead of a name, in a line of a list.

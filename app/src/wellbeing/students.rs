@@ -84,7 +84,7 @@ async fn students(request: Request) -> Answered<AnyView> {
             <tr>
                 <th scope="row"><a href=format!("/wellbeing/{}", line.student.person)>{line.name.brief()}</a></th>
                 <td>{line_of_moods}</td>
-                <td class="soft when">{last}{is_damaged.then(|| view! { <div class="small unreadable">{SOME.of(language)}</div> })}</td>
+                <td class="soft when">{last}{is_damaged.then(|| view! { <div class="small">{SOME.of(language)}</div> })}</td>
             </tr>
         }
         .into_any();

@@ -126,7 +126,7 @@ pub fn grid(key: &str, rows: &[Choice], options: &[Choice], context: Context<'_>
             view! { <fieldset class="grid-row"><legend>{row.text.of(context.language).to_owned()}</legend>{options}</fieldset> }
         })
         .collect_view();
-    view! { <div class="grid-field">{rows}</div> }.into_any()
+    view! { <div>{rows}</div> }.into_any()
 }
 
 /// One of several, in little room.
