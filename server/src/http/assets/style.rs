@@ -1,42 +1,32 @@
-//! The stylesheet: the files of `style/` in the order of their layers.
+//! The stylesheet: the files of `style/`, which `build.rs` joins.
 
 /// All of it.
-pub const SHEET: &str = concat!(
-    include_str!("../../../../style/layers.css"),
-    include_str!("../../../../style/reset.css"),
-    include_str!("../../../../style/tokens.css"),
-    include_str!("../../../../style/base.css"),
-    include_str!("../../../../style/frame.css"),
-    include_str!("../../../../style/button.css"),
-    include_str!("../../../../style/chip.css"),
-    include_str!("../../../../style/panel.css"),
-    include_str!("../../../../style/list.css"),
-    include_str!("../../../../style/state.css"),
-    include_str!("../../../../style/told.css"),
-    include_str!("../../../../style/field.css"),
-    include_str!("../../../../style/write.css"),
-    include_str!("../../../../style/choice.css"),
-    include_str!("../../../../style/scale.css"),
-    include_str!("../../../../style/rows.css"),
-    include_str!("../../../../style/matrix.css"),
-    include_str!("../../../../style/hours.css"),
-    include_str!("../../../../style/letter.css"),
-    include_str!("../../../../style/ranking.css"),
-    include_str!("../../../../style/grid.css"),
-    include_str!("../../../../style/moods.css"),
-    include_str!("../../../../style/audience.css"),
-    include_str!("../../../../style/margin.css"),
-    include_str!("../../../../style/versions.css"),
-    include_str!("../../../../style/history.css"),
-    include_str!("../../../../style/more.css"),
-    include_str!("../../../../style/chart.css"),
-    include_str!("../../../../style/table.css"),
-    include_str!("../../../../style/queue.css"),
-    include_str!("../../../../style/shown.css"),
-    include_str!("../../../../style/cover.css"),
-    include_str!("../../../../style/contents.css"),
-    include_str!("../../../../style/path.css"),
-    include_str!("../../../../style/paper.css"),
-    include_str!("../../../../style/sign-in.css"),
-    include_str!("../../../../style/print.css"),
-);
+pub const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
+
+#[cfg(test)]
+mod tests {
+    use super::SHEET;
+
+    #[test]
+    fn the_layers_are_named_before_anything_else_and_every_file_is_there() {
+        assert!(SHEET.starts_with("@layer reset, tokens, base, "));
+        for entry in std::fs::read_dir("../style").expect("the folder of styles") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ending| ending == "css") {
+                let file = std::fs::read_to_string(&path).expect("a file");
+                for line in file.lines() {
+                    assert!(
+                        SHEET.contains(line.trim_start()),
+                        "{}: {line}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_empty_value_of_the_night_is_kept() {
+        assert!(SHEET.contains("--night: ;"));
+    }
+}
