@@ -17,6 +17,7 @@ mod fresh;
 mod leash;
 mod mutants;
 mod native;
+mod npm;
 mod optimise;
 mod packages;
 mod places;
@@ -39,8 +40,8 @@ use fail::Outcome;
 const USAGE: &str = "\
 cargo xtask run [ARGS]     build both halves, make a demo database, start the server
 cargo xtask dev [ARGS]     the same, and again after every change of a source file
-cargo xtask test [PART…]   check everything; parts: fmt clippy clippy-wasm edges supply wasm unit
-                           browser, and budgets (with --full, with CI=true, or when named)
+cargo xtask test [PART…]   check everything; parts: fmt style clippy clippy-wasm edges supply wasm
+                           unit browser, and budgets (with --full, with CI=true, or when named)
 cargo xtask bench NAME     measure the release build
 cargo xtask supply         other people's code: licences, sources, advisories (docs/SUPPLY.md)
 cargo xtask mutants        break the policy in every way and see its tests notice

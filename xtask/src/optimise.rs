@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::fail::{At, Outcome};
-use crate::packages::{self, Need};
-use crate::{places, shell};
+use crate::{npm, packages, places, shell};
 
 const VERSION: &str = "132.0.0";
 const FLAGS: [&str; 6] = [
@@ -20,13 +19,6 @@ const FLAGS: [&str; 6] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
-
-pub const NPM: Need = Need {
-    name: "npm",
-    find: || places::program("npm").filter(|_| places::program("node").is_some()),
-    debian: &["nodejs", "npm"],
-    elsewhere: "Node.js 18 or newer, from https://nodejs.org or your distribution",
-};
 
 /// Rewrites `module` in place.
 pub fn optimise(module: &Path) -> Outcome {
@@ -51,7 +43,7 @@ fn wasm_opt() -> Outcome<PathBuf> {
         .join(format!("binaryen-{VERSION}"));
     let program = folder.join("node_modules/.bin/wasm-opt");
     if !program.exists() {
-        packages::ensure(&NPM)?;
+        packages::ensure(&npm::NPM)?;
         places::make(&folder)?;
         let mut npm = Command::new("npm");
         npm.args(["install", "--no-save", "--prefix"]).arg(&folder);

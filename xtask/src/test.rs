@@ -8,6 +8,7 @@ mod browser;
 mod budgets;
 mod edges;
 mod lint;
+mod style;
 mod unit;
 
 use std::env;
@@ -32,8 +33,9 @@ const fn part(name: &'static str, run: fn() -> Outcome) -> Part {
     }
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     part("fmt", lint::fmt),
+    part("style", style::style),
     part("clippy", lint::clippy),
     part("clippy-wasm", lint::clippy_wasm),
     part("edges", edges::edges),
