@@ -27,14 +27,31 @@ const MADE = [
   ['app/src/ui/weeks.rs', /=> "(hue\d)"/g, 'a piece of a week has one of nine hues'],
 ];
 
+/** Files that say something of many pieces at once; every other file is a piece's own. */
+const SHARED = ['base.css', 'button.css', 'field.css', 'print.css'];
+
 const troubles = [];
 
 const styled = new Map();
+/** The file where a class stands alone: its piece. */
+const homes = new Map();
+const selectors = [];
 for (const name of fs.readdirSync(path.join(ROOT, 'style')).filter((name) => name.endsWith('.css'))) {
   const sheet = postcss.parse(fs.readFileSync(path.join(ROOT, 'style', name), 'utf8'), { from: `style/${name}` });
   sheet.walkRules((rule) => {
     for (const [, word] of rule.selector.matchAll(/\.([a-z][\w-]*)/gi)) {
       if (!styled.has(word)) styled.set(word, `style/${name}:${rule.source.start.line}`);
+    }
+    for (const selector of rule.selectors) {
+      const where = `style/${name}:${rule.source.start.line}`;
+      const words = [...new Set([...selector.matchAll(/\.([a-z][\w-]*)/gi)].map(([, word]) => word))];
+      const isOne = words.length === 1 && selector.startsWith('.') && !/[\s>+~]/.test(selector.replace(/\([^)]*\)/g, ''));
+      // A list of pieces in a shared file makes it the home of none of them.
+      if (isOne && (!SHARED.includes(name) || (rule.selectors.length === 1 && name !== 'print.css'))) {
+        if ((homes.get(words[0]) ?? name) !== name) troubles.push(`${where}: the class ${words[0]} belongs to ${homes.get(words[0])}`);
+        homes.set(words[0], name);
+      }
+      selectors.push({ name, where, selector, words });
     }
   });
 }
@@ -61,6 +78,11 @@ for (const [file, pattern, why] of MADE) {
   const found = [...fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(pattern)];
   if (found.length === 0) troubles.push(`${file} makes no classes any more by ${pattern} (${why})`);
   for (const [, words] of found) take(words, file);
+}
+
+for (const { name, where, selector, words } of selectors) {
+  const isOwn = words.length === 0 || words.some((word) => (homes.get(word) ?? name) === name);
+  if (!isOwn && !SHARED.includes(name)) troubles.push(`${where}: ${selector} is about another piece`);
 }
 
 for (const [word, where] of styled) if (!used.has(word)) troubles.push(`${where}: no page has the class ${word}`);

@@ -437,7 +437,7 @@ impl<'a> Margin<'a> {
         let area = TextArea {
             id: format!("{}-text", form.id),
             name: "comment[body]".to_owned(),
-            class: "answer",
+            class: "box",
             form: Some(form.id.clone()),
             label: Some(label),
             described: Some(format!("problem-{}", form.id)),
