@@ -85,3 +85,53 @@ async fn who_has_no_role_finds_no_settings_and_no_first_page() {
         assert_eq!(student.get(path).await.status, 404, "{path}");
     }
 }
+
+#[tokio::test]
+async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
+    let school = School::demo().await;
+    let (tutor, today) = (
+        school.person(TUTOR_9B).await,
+        school.state.clock.now().date_naive(),
+    );
+    let places = async || {
+        let page = school.signed_in(TUTOR_9B).await.open("/").await;
+        page.attributes("nav.rail a:not(.brand)", "href")
+    };
+    assert_eq!(places().await, ["/shown", "/class", "/settings"]);
+    let mut known = vec!["/shown", "/class", "/settings"];
+    for (number, role, place) in [
+        (1, Role::SysAdmin, "/people"),
+        (2, Role::Psychologist, "/wellbeing"),
+        (3, Role::DeputyHead, "/school"),
+    ] {
+        let held = Membership { role, class: None };
+        let id = Uuid::from_u128(number);
+        store::write!(school.state.db, tx => people::add_membership(tx, id, tutor, held, today).await)
+            .expect("another role");
+        known.push(place);
+        let offered = places().await;
+        assert!(
+            known
+                .iter()
+                .all(|place| offered.iter().any(|found| found == place)),
+            "{offered:?}"
+        );
+        let mut once = offered.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), offered.len(), "{offered:?}");
+    }
+    let all = [
+        "/wellbeing",
+        "/people",
+        "/school",
+        "/shown",
+        "/class",
+        "/settings",
+    ];
+    assert_eq!(places().await, all);
+    let mut person = school.signed_in(TUTOR_9B).await;
+    for place in all {
+        assert_eq!(person.get(place).await.status, 200, "{place}");
+    }
+}

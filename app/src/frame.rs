@@ -1,6 +1,12 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{language::Text, look::Theme, role::Role, text};
+use domain::{
+    access::{Act, Actor, scope, scope_as},
+    language::Text,
+    look::Theme,
+    role::Role,
+    text,
+};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
@@ -129,15 +135,38 @@ impl Place {
         }
     }
 
-    /// The places of a role, the first one first.
-    #[must_use]
-    pub const fn of_role(role: Role) -> &'static [Self] {
-        match role {
-            Role::Student => &[Self::Today, Self::Diary, Self::Path, Self::Checkins],
-            Role::ClassTutor => &[Self::Pages, Self::Class, Self::Settings],
-            Role::Psychologist => &[Self::Wellbeing, Self::Pages, Self::Settings],
-            Role::DeputyHead => &[Self::School, Self::Pages, Self::Settings],
-            Role::SysAdmin => &[Self::People, Self::School, Self::Settings],
+    /// The order of the navigation: what is most of all somebody's own work stands first.
+    const ALL: [Self; 10] = [
+        Self::Today,
+        Self::Diary,
+        Self::Path,
+        Self::Checkins,
+        Self::Wellbeing,
+        Self::People,
+        Self::School,
+        Self::Pages,
+        Self::Class,
+        Self::Settings,
+    ];
+
+    /// The places that the policy opens to somebody, in all their roles, the first one first.
+    pub fn offered(actor: &Actor) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|place| place.is_open(actor))
+    }
+
+    fn is_open(self, actor: &Actor) -> bool {
+        let asked = |act| !scope(actor, act).is_nobody();
+        match self {
+            Self::Today | Self::Diary | Self::Path => asked(Act::ReadDiary),
+            Self::Checkins => asked(Act::CheckIn),
+            Self::Wellbeing => scope(actor, Act::SeeCheckins).is_school(),
+            Self::People => asked(Act::SeePeople),
+            Self::School => asked(Act::SeeSchool),
+            Self::Pages => asked(Act::OpenShown),
+            Self::Class => !scope_as(actor, Role::ClassTutor, Act::SeeClass).is_nobody(),
+            // A student finds them at the foot of the page: four places fit a phone.
+            Self::Settings => asked(Act::SetOwnLook) && !actor.has(Role::Student),
+            Self::Elsewhere => false,
         }
     }
 
@@ -147,11 +176,11 @@ impl Place {
         self.of().2.of(language)
     }
 
-    /// Where a role begins.
+    /// Where somebody begins.
     #[must_use]
-    pub fn home(role: Role) -> &'static str {
-        Self::of_role(role)
-            .first()
+    pub fn home(actor: &Actor) -> &'static str {
+        Self::offered(actor)
+            .next()
             .map_or("/", |place| place.of().0)
     }
 }
@@ -202,10 +231,11 @@ pub fn frame(
 
 fn rail(request: &Request, here: Place) -> Option<impl IntoView + use<>> {
     let language = request.language();
-    let role = request.me.as_ref()?.actor.main_role()?;
-    let links = Place::of_role(role).iter().map(|place| {
+    let actor = &request.me.as_ref()?.actor;
+    let role = actor.main_role()?;
+    let links = Place::offered(actor).map(|place| {
         let (href, drawing, word) = place.of();
-        let current = (*place == here).then_some("page");
+        let current = (place == here).then_some("page");
         view! { <a href=href aria-current=current>{icon(drawing)}<span>{word.of(language)}</span></a> }
     });
     let write = (role == Role::Student)

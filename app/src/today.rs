@@ -55,8 +55,8 @@ async fn today(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
     match actor.main_role() {
         Some(domain::role::Role::Student) => {}
-        Some(role) => {
-            go(Place::home(role));
+        Some(_) => {
+            go(Place::home(actor));
             return Ok(().into_any());
         }
         None => return Err(crate::Refusal::NotFound),

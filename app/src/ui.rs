@@ -21,7 +21,7 @@ pub mod weeks;
 domain::text! {
     TYPING: "пишется…" / "typing…";
     SAVING: "сохраняется…" / "saving…";
-    OFFLINE: "нет связи с сервером, сохранится само, когда она появится" / "no connection, it will be saved once there is one";
+    OFFLINE: "нет связи с сервером; всё осталось здесь и сохранится, когда она появится" / "no connection; everything is still here and will be saved once there is one";
     CANNOT_SAVE: "сервер сейчас не может сохранить; текст здесь, попытки продолжаются" / "the server cannot save right now; the text is here and it keeps trying";
     ENDED: "вход закончился; текст здесь, после входа страница спросит, сохранить ли его" / "your sign-in has ended; the text is here, and once you sign in the page asks whether to save it";
     SIGN_IN: "Войти и вернуться к тексту" / "Sign in and come back to the text";

@@ -67,6 +67,25 @@ async fn a_note_is_its_writers_until_it_is_shown_and_never_too_long() {
 }
 
 #[tokio::test]
+async fn what_is_added_later_is_said_to_be_saved_now() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    student.post(POST, &[("checkin[mood]", "3")]).await;
+    // The demo's clock begins at 8:12.
+    let later = school.later(chrono::Duration::minutes(9)).await;
+    let mut student = student.moved_to(later.router());
+    let form = student.open("/checkins").await.form("checkin");
+    let form = form
+        .set("checkin[note]", "Ещё слово")
+        .set("checkin[back]", "/checkins");
+    let kept = student.submit(&form).await;
+    let said = |page: &tests::Answer| page.texts("#checkin .state").concat();
+    assert!(said(&kept).contains("8:21"), "{}", said(&kept));
+    let again = student.open("/checkins").await;
+    assert!(said(&again).contains("8:12"), "{}", said(&again));
+}
+
+#[tokio::test]
 async fn nobody_amends_the_check_in_of_somebody_else() {
     let school = School::demo().await;
     let mut student = school.signed_in(NEWCOMER).await;

@@ -49,7 +49,7 @@ test('without a network the page says so, and saves when it is back', async ({ e
   await ready(page);
   await page.context().setOffline(true);
   await control(page, 'good_day').fill('В тоннеле');
-  await expect(state(page)).toHaveText('нет связи с сервером, сохранится само, когда она появится');
+  await expect(state(page)).toHaveText('нет связи с сервером; всё осталось здесь и сохранится, когда она появится');
   await control(page, 'proud').fill('И ещё строка в тоннеле');
   await page.context().setOffline(false);
   await expect(state(page)).toHaveText(/^сохранено в/, { timeout: 30_000 });

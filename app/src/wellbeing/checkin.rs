@@ -47,6 +47,9 @@ text! {
 
 const FORM: &str = "checkin";
 
+/// What the address says after a form was kept.
+const KEPT_NOW: &str = "kept=1";
+
 /// The form of a check-in.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -108,7 +111,7 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
         note_shown: !checkin.note_shown.is_empty(),
     };
     store::write!(request.db, tx => keep(&request, tx, &permit, &kept, amends).await)?;
-    go(&format!("{back}?kept=1"));
+    go(&format!("{back}?{KEPT_NOW}"));
     Ok(Outcome {
         state: saved_at(language, &domain::format::time(request.local(request.now))),
         set: [("checkin[amends]".to_owned(), kept.id.to_string())].into(),
@@ -250,7 +253,12 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         .and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
     let problem = unfit.map(|(.., text)| text.of(language));
     let rest = match last.filter(|_| request.typed(CHECK_IN).is_none()) {
-        Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
+        Some(kept) => {
+            // What was added just now is saved now, whenever the first tap was.
+            let is_new = query.split('&').any(|pair| pair == KEPT_NOW);
+            let at = if is_new { request.now } else { kept.at };
+            saved_at(language, &domain::format::time(request.local(at)))
+        }
         None => ONE_TAP.of(language).to_owned(),
     };
     let typed = request.typed(CHECK_IN);

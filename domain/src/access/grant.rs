@@ -1,5 +1,5 @@
-//! Who may do what to whom: the one table. [`may`](super::may) judges one thing by it, [`scope`]
-//! (super::scope) describes a list, the store makes SQL of that, and the navigation, the printed
+//! Who may do what to whom: the one table. [`may`](super::may) judges one thing by it,
+//! [`scope`](super::scope) describes a list, the store makes SQL of that, and the navigation, the printed
 //! matrix and «Кто что видит» ask those. A new role or act is a row here.
 
 use super::{Act, Rights};
@@ -22,12 +22,14 @@ pub enum Whom {
     OwnPages,
     /// The holder's own account.
     OwnAccount,
-    /// Theirs as students. Nobody is their own.
+    /// Theirs as students.
     Students,
+    /// Theirs as students, where nobody acts on themselves.
+    OtherStudents,
     /// Their classes.
     Classes,
     /// Pages that theirs have shown to the role's reader, where the matrix of sections
-    /// ([`SectionKind::rights`](super::Row::rights)) gives that reader so much.
+    /// ([`Row::rights`](super::Row::rights)) gives that reader so much.
     Shown(Rights),
     /// The school's own things.
     School,
@@ -56,7 +58,7 @@ pub const GRANTS: &[Grant] = &[
         Act::Comment,
         Whom::Shown(Rights::ReadAndComment),
     ),
-    grant(Role::ClassTutor, Act::AgreeTrack, Whom::Students),
+    grant(Role::ClassTutor, Act::AgreeTrack, Whom::OtherStudents),
     grant(Role::ClassTutor, Act::SeeClass, Whom::Classes),
     grant(Role::ClassTutor, Act::SetOwnLook, Whom::OwnAccount),
     //
@@ -75,7 +77,7 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::Psychologist, Act::SetOwnLook, Whom::OwnAccount),
     // Reads and does not write on margins.
     grant(Role::DeputyHead, Act::OpenShown, Whom::Shown(Rights::Read)),
-    grant(Role::DeputyHead, Act::AgreeTrack, Whom::Students),
+    grant(Role::DeputyHead, Act::AgreeTrack, Whom::OtherStudents),
     grant(Role::DeputyHead, Act::SeeClass, Whom::Classes),
     grant(Role::DeputyHead, Act::SeeSchool, Whom::School),
     grant(Role::DeputyHead, Act::CloseAlert, Whom::School),

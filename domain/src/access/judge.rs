@@ -27,7 +27,10 @@ fn covers(whom: Whom, held: &Membership, actor: &Actor, facts: &Facts) -> bool {
         (Whom::OwnDiary, Facts::Student(student)) => student.person == me,
         (Whom::OwnPages, Facts::Shown { owner, .. }) => owner.person == me,
         (Whom::OwnAccount, Facts::Own(person)) => *person == me,
-        (Whom::Students, Facts::Student(student)) => student.person != me && held.is_over(*student),
+        (Whom::Students, Facts::Student(student)) => held.is_over(*student),
+        (Whom::OtherStudents, Facts::Student(student)) => {
+            student.person != me && held.is_over(*student)
+        }
         (Whom::Classes, Facts::Class(class)) => held.is_over_class(*class),
         (
             Whom::Shown(rights),

@@ -102,10 +102,12 @@ fn relation(whom: Whom, held: &Membership) -> Option<Relation> {
     let target = match whom {
         Whom::OwnDiary | Whom::OwnPages | Whom::OwnAccount => Target::Own,
         Whom::School => Target::School,
-        Whom::Students | Whom::Classes | Whom::Shown(_) => match held.over()? {
-            Over::Class(class) => Target::Class(class),
-            Over::School => Target::School,
-        },
+        Whom::Students | Whom::OtherStudents | Whom::Classes | Whom::Shown(_) => {
+            match held.over()? {
+                Over::Class(class) => Target::Class(class),
+                Over::School => Target::School,
+            }
+        }
     };
     let reader = match whom {
         Whom::Shown(_) => Some(held.role.reader()?),
