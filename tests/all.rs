@@ -10,6 +10,7 @@ mod canary;
 mod confidentiality;
 mod conversation;
 mod damage;
+mod docs;
 mod faults;
 mod former;
 mod jobs;
