@@ -291,10 +291,11 @@ async fn a_save_of_another_field_in_between_is_told() {
 async fn a_save_of_readers_alone_in_between_is_told() {
     let school = School::demo().await;
     let (student, form) = typed(&school).await;
-    let (_, mut student) = an_hour_later(&school, &student).await;
+    let (later, mut student) = an_hour_later(&school, &student).await;
+    let phone = later.signed_in(NEWCOMER).await;
     student.post(&form.action, &form.controls).await;
     let then = school.later(Duration::minutes(61)).await;
-    let mut phone = then.signed_in(NEWCOMER).await;
+    let mut phone = phone.moved_to(then.router());
     let readers = phone.open(PLACE).await.form("page");
     let readers = readers.without("draft[audience][proud.class_tutor]");
     phone.submit(&readers.then("save")).await;
