@@ -120,3 +120,21 @@ test('after signing out the way back shows nothing', async ({ enter }) => {
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
+
+test('a student who writes low in a check-in sees that the session has ended', async ({ enter, troubles }) => {
+  troubles.allow(/status of 401/);
+  const page = await enter('nika');
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto('/checkins');
+  await ready(page, 'checkin');
+  await page.locator('form#checkin .moods label').first().click();
+  await page.getByText('Подробнее').click();
+  await page.context().clearCookies({ name: 'sid' });
+  const note = page.getByLabel('Несколько слов для себя');
+  await note.focus();
+  await page.keyboard.type('Слово внизу');
+  const said = page.locator('form#checkin .state');
+  await expect(said).toHaveText(/^вход закончился; отметка здесь/);
+  await expect(said).toBeInViewport({ ratio: 1 });
+  await expect(note).toBeInViewport();
+});
