@@ -7,3 +7,18 @@ pub mod class;
 pub mod edition;
 pub mod overview;
 pub mod people;
+
+use domain::access::{Act, scope};
+use store::{
+    Conn,
+    school::{ClassLine, classes},
+};
+
+use crate::{Request, refusal::Answered};
+
+/// The classes that the signed-in person may see.
+async fn seen_classes(request: &Request, conn: &mut Conn) -> Answered<Vec<ClassLine>> {
+    let actor = request.actor()?;
+    let scope = scope(actor, Act::SeeClass);
+    Ok(classes(conn, actor.person(), &scope, request.today()).await?)
+}

@@ -255,6 +255,11 @@ async fn two_devices_that_disagree_lose_nothing() {
     let settled = school_pc
         .submit(&refused.form("page").then(&choice(&refused)))
         .await;
+    // Another window that settled it before takes nothing from what is typed in this one.
+    let late = refused.form("page").write("proud", "После решения");
+    let late = phone.submit(&late.then(&choice(&refused))).await;
+    assert_eq!(late.status, 200);
+    assert_eq!(late.form("page").written("proud"), Some("После решения"));
     let text = settled
         .form("page")
         .written("good_day")

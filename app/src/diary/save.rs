@@ -102,7 +102,7 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
         Then::Save => (format!("{address}?saved=1"), saved),
         Then::AddRow(field) => (format!("{address}?more={field}#{field}"), saved),
         Then::DropRow(field) => (format!("{address}#{field}"), saved),
-        // Another text came meanwhile: the page asks again.
+        // Another text came meanwhile, or another window has settled it: the page says how it is.
         Then::Settle(field, _, seen) if !is_as_seen(&saved, field, seen) => {
             (format!("{address}#{field}"), saved)
         }
@@ -287,7 +287,7 @@ fn is_as_seen(saved: &Saved, field: &str, seen: Option<&str>) -> bool {
         let other = entry.others.get(field)?;
         Some(other.pair(entry.draft.get(field)))
     });
-    seen.is_none_or(|seen| pair.is_none_or(|pair| pair == seen))
+    seen.is_none_or(|seen| pair.as_deref() == Some(seen))
 }
 
 fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {

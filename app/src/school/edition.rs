@@ -1,7 +1,7 @@
 //! `/school/editions/{edition}`: a diary's edition to be read: what it asks, and who may see it.
 
 use domain::{
-    access::{Act, Facts, scope},
+    access::{Act, Facts},
     format::count,
     id::EditionId,
     language::Text,
@@ -10,7 +10,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::school;
 
 use crate::{
     Refusal, Request,
@@ -74,15 +73,8 @@ async fn edition(request: Request, id: String) -> Answered<AnyView> {
     request.may(Act::SeeSchool, &Facts::School)?;
     let id = EditionId(id.parse().map_err(|_| Refusal::NotFound)?);
     let edition = request.site.editions.get(id).ok_or(Refusal::NotFound)?;
-    let actor = request.actor()?;
     let mut conn = request.db.read().await?;
-    let classes = school::classes(
-        &mut conn,
-        actor.person(),
-        &scope(actor, Act::SeeClass),
-        request.today(),
-    )
-    .await?;
+    let classes = super::seen_classes(&request, &mut conn).await?;
     drop(conn);
     let language = request.language();
     let writing: Vec<String> = classes

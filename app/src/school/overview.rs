@@ -1,11 +1,10 @@
 //! `/school`: classes, tutors, editions, for the deputy head and the administrator.
 
 use domain::{
-    access::{Act, Facts, scope},
+    access::{Act, Facts},
     text,
 };
 use leptos::prelude::*;
-use store::school;
 
 use super::{alerts, backups};
 use crate::{
@@ -36,16 +35,9 @@ pub fn School() -> impl IntoView {
 
 async fn school(request: Request) -> Answered<AnyView> {
     let permit = request.may(Act::SeeSchool, &Facts::School)?;
-    let actor = request.actor()?;
     let mut conn = request.db.read().await?;
     let alerts = alerts::panel(&request, &mut conn, &permit).await?;
-    let classes = school::classes(
-        &mut conn,
-        actor.person(),
-        &scope(actor, Act::SeeClass),
-        request.today(),
-    )
-    .await?;
+    let classes = super::seen_classes(&request, &mut conn).await?;
     let language = request.language();
     let edition_name = |key: &str, number: u32| {
         let found = request

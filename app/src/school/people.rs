@@ -1,7 +1,7 @@
 //! `/people`: accounts and roles, for the administrator.
 
 use domain::{
-    access::{Act, Facts, scope},
+    access::{Act, Facts},
     format::count,
     id::ClassId,
     language::Language,
@@ -11,10 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use store::{
-    people::{self, Person},
-    school,
-};
+use store::people::{self, Person};
 
 use super::alerts;
 use crate::{
@@ -56,17 +53,10 @@ pub fn People() -> impl IntoView {
 async fn list(request: Request, sought: String) -> Answered<AnyView> {
     request.may(Act::SeePeople, &Facts::School)?;
     let school = request.may(Act::SeeSchool, &Facts::School)?;
-    let actor = request.actor()?;
     let mut conn = request.db.read().await?;
     let alerts = alerts::panel(&request, &mut conn, &school).await?;
     let people = people::all(&mut conn, request.today()).await?;
-    let classes = school::classes(
-        &mut conn,
-        actor.person(),
-        &scope(actor, Act::SeeClass),
-        request.today(),
-    )
-    .await?;
+    let classes = super::seen_classes(&request, &mut conn).await?;
     drop(conn);
     let language = request.language();
     let needle = fold(sought.trim());

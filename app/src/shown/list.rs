@@ -126,8 +126,8 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     }
     let number_of = |lines: &[&ShownLine]| lines.first().map_or(0, |line| line.alike);
     // Only who may answer is waited for.
-    let readers_of_all = scope.readers();
-    let may_answer = |row: &Row| row.commenters().meets(&readers_of_all);
+    let capacities = scope.readers();
+    let may_answer = |row: &Row| row.commenters().meets(&capacities);
     let (some, none, panel_title) = if Row::ALL.iter().any(may_answer) {
         (WAITING, ALL_READ, NEW_PANEL)
     } else {

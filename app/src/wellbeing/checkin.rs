@@ -42,6 +42,7 @@ text! {
     SLEEP: "Сон считается в часах, от 0 до 16, например 7,5." / "Sleep is counted in hours, 0 to 16, for example 7.5.";
     UNKNOWN_TAG: "Такой отметки здесь нет." / "There is no such tag here.";
     TOO_LONG: "Здесь помещается 2 000 знаков." / "There is room for 2,000 characters.";
+    SAVED: "сохранено" / "saved";
     ONE_TAP: "одного нажатия достаточно" / "one tap is enough";
 }
 
@@ -253,12 +254,9 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         .and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
     let problem = unfit.map(|(.., text)| text.of(language));
     let rest = match last.filter(|_| request.typed(CHECK_IN).is_none()) {
-        Some(kept) => {
-            // What was added just now is saved now, whenever the first tap was.
-            let is_new = query.split('&').any(|pair| pair == KEPT_NOW);
-            let at = if is_new { request.now } else { kept.at };
-            saved_at(language, &domain::format::time(request.local(at)))
-        }
+        // The time is that of the first tap; what was added just now was not saved then.
+        Some(_) if query.split('&').any(|pair| pair == KEPT_NOW) => SAVED.of(language).to_owned(),
+        Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
         None => ONE_TAP.of(language).to_owned(),
     };
     let typed = request.typed(CHECK_IN);
