@@ -8,7 +8,7 @@ pub fn bench(args: &[String]) -> Outcome {
     if args.first().is_some_and(|name| name == "faults") {
         return faults();
     }
-    let site = site::RELEASE.make()?;
+    let site = site::TEST.make()?;
     let mut bench = toolchain::get()?.cargo("run");
     bench
         .args(["--release", "-p", "tests", "--bin", "bench", "--"])
@@ -21,7 +21,7 @@ pub fn bench(args: &[String]) -> Outcome {
 fn faults() -> Outcome {
     let toolchain = toolchain::get()?;
     let cluster = shell::step("start a PostgreSQL cluster", postgres::start)?;
-    let mut faults = toolchain.cargo("test");
+    let mut faults = toolchain.cargo_linted("test");
     faults
         .args(PACKAGES)
         .args(["--test", "all", "--", "faults::"])

@@ -30,7 +30,7 @@ pub fn server_for_tests() -> Outcome<PathBuf> {
     shell::step("compile the server and its tests", || {
         shell::must(
             toolchain
-                .cargo("build")
+                .cargo_linted("build")
                 .args(PACKAGES)
                 .args(["--bins", "--tests"]),
         )

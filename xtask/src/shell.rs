@@ -1,5 +1,6 @@
 //! Running other programs: what is run is printed, what fails is named.
 
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -13,6 +14,31 @@ pub fn must(command: &mut Command) -> Outcome {
         .map_err(|error| not_started(command, &error))?;
     if status.success() {
         return Ok(());
+    }
+    Err(Fail::new(format!(
+        "`{}` failed ({status})",
+        spelled(command)
+    )))
+}
+
+/// Like [`must`]; returns what `command` wrote to its standard error, which is shown as well.
+pub fn loud(command: &mut Command) -> Outcome<String> {
+    println!("  $ {}", spelled(command));
+    let mut child = command
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| not_started(command, &error))?;
+    let mut said = String::new();
+    if let Some(stderr) = child.stderr.take() {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            eprintln!("{line}");
+            said.push_str(&line);
+            said.push('\n');
+        }
+    }
+    let status = child.wait().map_err(|error| not_started(command, &error))?;
+    if status.success() {
+        return Ok(said);
     }
     Err(Fail::new(format!(
         "`{}` failed ({status})",

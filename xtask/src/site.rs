@@ -16,7 +16,7 @@ pub struct Recipe {
     effort: Effort,
 }
 
-/// For working on the product and for testing it.
+/// For working on the product.
 pub const DEV: Recipe = Recipe {
     profile: "wasm-dev",
     folder: "site",
@@ -24,8 +24,9 @@ pub const DEV: Recipe = Recipe {
     effort: Effort::Quick,
 };
 
-/// What a release weighs and how fast it is, without needing Node.
-pub const RELEASE: Recipe = Recipe {
+/// For tests and measurements: the module that people get, but for a last optimisation that needs a
+/// program from npm.
+pub const TEST: Recipe = Recipe {
     profile: "wasm-release",
     folder: "site-release",
     optimise: false,

@@ -2,12 +2,15 @@
 //! mistake is cheapest to learn.
 //!
 //! A part that fails does not keep the later ones from running, so one run shows everything. A
-//! part that cannot run has failed: a green run means that all of it was looked at.
+//! part that cannot run has failed: a green run means that all of it was looked at. Parts share what
+//! they compile: `clippy` compiles the tests that `unit` runs, `clippy-wasm` and `wasm` the module
+//! that `browser` loads and `budgets` weighs.
 
 mod browser;
 mod budgets;
 mod edges;
 mod lint;
+mod slices;
 mod style;
 mod unit;
 
@@ -40,7 +43,7 @@ const PARTS: [Part; 10] = [
     part("clippy-wasm", lint::clippy_wasm),
     part("edges", edges::edges),
     part("supply", supply::judged),
-    part("wasm", || site::DEV.make().map(drop)),
+    part("wasm", || site::TEST.make().map(drop)),
     part("unit", unit::unit),
     part("browser", browser::browser),
     Part {

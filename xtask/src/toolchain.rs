@@ -90,6 +90,21 @@ impl Toolchain {
         command
     }
 
+    /// The same with clippy's compiler for this workspace's crates: what is compiled for tests is
+    /// linted on the way, so that no dependency is compiled a second time for its lints. Nothing
+    /// fails of a lint; the part `clippy` does.
+    pub fn cargo_linted(self, subcommand: &str) -> Command {
+        let driver = match self {
+            Self::Active => "clippy-driver",
+            Self::Debian => "/usr/bin/clippy-driver",
+        };
+        let mut command = self.cargo(subcommand);
+        command
+            .env("RUSTC_WORKSPACE_WRAPPER", driver)
+            .env("CLIPPY_ARGS", "--cap-lints__CLIPPY_HACKERY__warn");
+        command
+    }
+
     /// The same for the WebAssembly half, in a folder of its own: `RUSTC_BOOTSTRAP` changes what
     /// build scripts find, and in one folder each half would undo the other's work.
     pub fn cargo_wasm(self, subcommand: &str) -> Command {

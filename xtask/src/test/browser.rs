@@ -19,7 +19,7 @@ pub fn browser() -> Outcome {
     let chromium = packages::ensure(&CHROMIUM)?;
     let folder = places::root().join("tests/browser");
     npm::ready(&folder, "Playwright")?;
-    let site = site::DEV.make()?;
+    let site = site::TEST.make()?;
     let diary = native::server_for_tests()?;
     let mut playwright = Command::new("npx");
     playwright.args(["playwright", "test"]).current_dir(&folder);

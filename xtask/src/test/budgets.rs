@@ -9,7 +9,7 @@ use crate::{dist, site};
 const LIMIT: u64 = 200 * 1024;
 
 pub fn budgets() -> Outcome {
-    let pkg = site::RELEASE.make()?.join("pkg");
+    let pkg = site::TEST.make()?.join("pkg");
     dist::weigh(&pkg)?;
     let mut found = None;
     for entry in fs::read_dir(&pkg).at(&pkg)?.flatten() {

@@ -1,4 +1,4 @@
-//! Part `edges`: no database in the browser, no runtime in the domain.
+//! Part `edges`: no database in the browser, no runtime in the domain, no slice of the pages in another.
 //!
 //! Cargo answers a missing package and a misspelt one alike. So every rule stands beside a control:
 //! the same command must find what is surely there, and the forbidden package must be found where
@@ -6,6 +6,8 @@
 
 use crate::fail::{Fail, Outcome};
 use crate::toolchain::{self, Toolchain, WASM};
+
+use super::slices;
 
 struct Edge {
     from: &'static [&'static str],
@@ -63,7 +65,7 @@ pub fn edges() -> Outcome {
             )));
         }
     }
-    Ok(())
+    slices::slices()
 }
 
 fn exists(toolchain: Toolchain, edge: &Edge) -> Outcome<bool> {

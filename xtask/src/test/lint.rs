@@ -1,6 +1,6 @@
 //! Parts `fmt`, `clippy` and `clippy-wasm`.
 
-use crate::fail::Outcome;
+use crate::fail::{Fail, Outcome};
 use crate::native::PACKAGES;
 use crate::{shell, toolchain};
 
@@ -9,11 +9,27 @@ pub fn fmt() -> Outcome {
 }
 
 pub fn clippy() -> Outcome {
-    let mut clippy = toolchain::get()?.cargo("clippy");
-    clippy
-        .args(PACKAGES)
-        .args(["-p", "xtask", "--all-targets", "--", "-D", "warnings"]);
-    shell::must(&mut clippy)
+    let toolchain = toolchain::get()?;
+    let mut product = toolchain.cargo_linted("test");
+    product.args(PACKAGES).arg("--no-run");
+    let said = shell::loud(&mut product)?;
+    let warned = warned(&said);
+    let mut workshop = toolchain.cargo("clippy");
+    workshop.args(["-p", "xtask", "--all-targets", "--profile", "xtask"]);
+    let workshop = shell::must(workshop.args(["--", "-D", "warnings"]));
+    if warned.is_empty() {
+        return workshop;
+    }
+    workshop.and(Err(Fail::new(warned.join("\n"))))
+}
+
+/// The lines in which Cargo counts the warnings of a target; it repeats those of what it did not
+/// compile anew.
+fn warned(said: &str) -> Vec<&str> {
+    let lines = said.lines();
+    lines
+        .filter(|line| line.starts_with("warning: `") && line.contains(" generated "))
+        .collect()
 }
 
 /// `hydrate` turns the feature of the same name on in `app`.
@@ -26,10 +42,23 @@ pub fn clippy_wasm() -> Outcome {
         "-p",
         "app",
         "--profile",
-        "wasm-dev",
+        "wasm-release",
         "--",
         "-D",
         "warnings",
     ]);
     shell::must(&mut clippy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_are_counted_for_each_target() {
+        let said = "   Compiling app v0.1.0\nwarning: unused variable: `y`\n\
+                    warning: `app` (lib) generated 1 warning\n    Finished `test`";
+        assert_eq!(warned(said), ["warning: `app` (lib) generated 1 warning"]);
+        assert!(warned("    Finished `test` profile").is_empty());
+    }
 }
