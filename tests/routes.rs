@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use app::{App, POLICY, Policy, SERVER_FUNCTIONS};
-use domain::access::Act;
+use app::{App, Policy, SERVER_FUNCTIONS, address, addresses};
+use domain::access::{Act, Facts};
 use leptos::server_fn::axum::server_fn_paths;
+use tests::{School, someone};
 
 type Routes = BTreeSet<(String, String)>;
 
 fn listed() -> Routes {
-    POLICY
-        .iter()
-        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
+    addresses()
+        .map(|row| (row.method.to_owned(), row.pattern()))
         .collect()
 }
 
@@ -67,25 +67,74 @@ fn every_address_asks_the_policy_and_the_policy_names_no_other() {
         Vec::<&(String, String)>::new(),
         "served, but not listed"
     );
-    assert_eq!(POLICY.len(), listed().len(), "nothing is listed twice");
+    assert_eq!(
+        addresses().count(),
+        listed().len(),
+        "nothing is listed twice"
+    );
 }
 
 #[test]
 fn every_act_of_the_policy_is_asked_somewhere() {
     for act in Act::ALL {
-        let asked = POLICY
-            .iter()
-            .any(|(.., policy)| matches!(policy, Policy::Acts(acts) if acts.contains(act)));
-        assert!(asked, "{act:?}");
+        assert!(addresses().any(|row| row.asks(*act)), "{act:?}");
     }
 }
 
 #[test]
 fn whatever_is_open_says_why() {
-    for (_, path, policy) in POLICY {
-        match policy {
+    for row in addresses() {
+        let path = row.path;
+        match row.policy {
             Policy::Open(reason) => assert!(reason.len() > 10, "{path}"),
             Policy::Acts(acts) => assert!(!acts.is_empty(), "{path}"),
+        }
+    }
+}
+
+#[test]
+fn an_address_is_found_by_what_axum_calls_it() {
+    for row in addresses() {
+        let found = address(row.method, &row.pattern()).expect(row.path);
+        assert_eq!(found.path, row.path);
+    }
+    for nowhere in [
+        "/diary/{other}",
+        "/diary/x",
+        "/diary/{page}/",
+        "/diary/{page",
+        "",
+    ] {
+        assert!(address("GET", nowhere).is_none(), "{nowhere}");
+    }
+    assert!(address("POST", "/shown").is_none());
+}
+
+#[tokio::test]
+async fn a_handler_is_given_permits_for_the_acts_of_its_row_alone() {
+    let school = School::demo().await;
+    let mut admin = school.signed_in(someone::ADMIN).await;
+    let answer = admin.get("/school").await;
+    let request = answer.known.0.expect("somebody is known");
+    for row in addresses().map(Some).chain([None]) {
+        let request = app::Request {
+            address: row,
+            ..request.clone()
+        };
+        for act in Act::ALL {
+            let listed = row.is_some_and(|row| row.asks(*act));
+            let refused = |answer: Option<app::Refusal>| answer == Some(app::Refusal::Internal);
+            let path = row.map(|row| row.path);
+            assert_eq!(
+                refused(request.may(*act, &Facts::School).err()),
+                !listed,
+                "{path:?} {act:?}"
+            );
+            assert_eq!(
+                refused(request.scope(*act).err()),
+                !listed,
+                "{path:?} {act:?}"
+            );
         }
     }
 }

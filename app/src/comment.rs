@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::{
     Refusal, Request,
     islands::outcome::Outcome,
+    links,
     refusal::{Answered, go},
     ui::margin::too_long,
 };
@@ -137,12 +138,12 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         request.now,
     )
     .await?;
-    let anchor = field.map_or(String::new(), |field| format!("#{field}"));
-    Ok(if own {
-        format!("/entries/{entry}{anchor}")
+    let address = if own {
+        links::own_entry(entry)
     } else {
-        format!("/shown/{entry}{anchor}")
-    })
+        links::shown(entry)
+    };
+    Ok(links::at_field(&address, field.as_deref()))
 }
 
 /// The stances that came with a word: only at the opening of a conversation, where the template

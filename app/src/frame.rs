@@ -1,17 +1,12 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{
-    access::{Act, Actor, scope, scope_as},
-    language::Text,
-    look::Theme,
-    role::Role,
-    text,
-};
+use domain::{look::Theme, role::Role, text};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
 use crate::{
-    App, Request,
+    App, Request, links,
+    navigation::NavItem,
     ui::{
         drawing::{Icon, icon},
         text_area::escape,
@@ -24,17 +19,8 @@ text! {
     SKIP: "К содержанию" / "Skip to content";
     DEMO: "Демо-сервер: люди и записи здесь выдуманы" / "A demo server: people and entries are invented";
     PLACES: "Главное" / "Main";
-    TODAY: "Сегодня" / "Today";
-    DIARY: "Дневник" / "Diary";
-    PATH: "Путь" / "Path";
-    CHECKINS: "Как я" / "How I am";
     SETTINGS: "Настройки" / "Settings";
     NOTE: "Запись" / "Write";
-    PAGES: "Страницы" / "Pages";
-    CLASS: "Класс" / "Class";
-    WELLBEING: "Самочувствие" / "Wellbeing";
-    SCHOOL: "Школа" / "School";
-    PEOPLE: "Люди" / "People";
     LANGUAGE: "English" / "Русский";
     SIGN_OUT: "Выйти" / "Sign out";
     WHO_SEES: "Кто что видит" / "Who sees what";
@@ -101,90 +87,6 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// A place in the navigation.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Place {
-    Today,
-    Diary,
-    Path,
-    Checkins,
-    Settings,
-    Pages,
-    Class,
-    Wellbeing,
-    School,
-    People,
-    /// No place of the navigation.
-    Elsewhere,
-}
-
-impl Place {
-    const fn of(self) -> (&'static str, Icon, Text) {
-        match self {
-            Self::Today => ("/", Icon::Today, TODAY),
-            Self::Diary => ("/diary", Icon::Diary, DIARY),
-            Self::Path => ("/path", Icon::Path, PATH),
-            Self::Checkins => ("/checkins", Icon::Heart, CHECKINS),
-            Self::Settings => ("/settings", Icon::Gear, SETTINGS),
-            Self::Pages => ("/shown", Icon::Comment, PAGES),
-            Self::Class => ("/class", Icon::Class, CLASS),
-            Self::Wellbeing => ("/wellbeing", Icon::Heart, WELLBEING),
-            Self::School => ("/school", Icon::Class, SCHOOL),
-            Self::People => ("/people", Icon::People, PEOPLE),
-            Self::Elsewhere => ("/", Icon::Back, HOME),
-        }
-    }
-
-    /// The order of the navigation: what is most of all somebody's own work stands first.
-    const ALL: [Self; 10] = [
-        Self::Today,
-        Self::Diary,
-        Self::Path,
-        Self::Checkins,
-        Self::Wellbeing,
-        Self::People,
-        Self::School,
-        Self::Pages,
-        Self::Class,
-        Self::Settings,
-    ];
-
-    /// The places that the policy opens to somebody, in all their roles, the first one first.
-    pub fn offered(actor: &Actor) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|place| place.is_open(actor))
-    }
-
-    fn is_open(self, actor: &Actor) -> bool {
-        let asked = |act| !scope(actor, act).is_nobody();
-        match self {
-            Self::Today | Self::Diary | Self::Path => asked(Act::ReadDiary),
-            Self::Checkins => asked(Act::CheckIn),
-            Self::Wellbeing => scope(actor, Act::SeeCheckins).is_school(),
-            Self::People => asked(Act::SeePeople),
-            Self::School => asked(Act::SeeSchool),
-            Self::Pages => asked(Act::OpenShown),
-            Self::Class => !scope_as(actor, Role::ClassTutor, Act::SeeClass).is_nobody(),
-            // A student finds them at the foot of the page: four places fit a phone.
-            Self::Settings => asked(Act::SetOwnLook) && !actor.has(Role::Student),
-            Self::Elsewhere => false,
-        }
-    }
-
-    /// What the navigation calls it.
-    #[must_use]
-    pub const fn word(self, language: domain::language::Language) -> &'static str {
-        self.of().2.of(language)
-    }
-
-    /// Where somebody begins.
-    #[must_use]
-    pub fn home(actor: &Actor) -> &'static str {
-        Self::offered(actor)
-            .next()
-            .map_or("/", |place| place.of().0)
-    }
-}
-
 /// How wide a page is laid out.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Width {
@@ -210,7 +112,6 @@ impl Width {
 /// The page as the person sees it: navigation, `children`, foot.
 pub fn frame(
     request: &Request,
-    place: Place,
     width: Width,
     title: &str,
     children: impl IntoView + 'static,
@@ -222,28 +123,29 @@ pub fn frame(
         <Title text=escape(&title) />
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
-        {rail(request, place)}
+        {rail(request)}
         <main id="main" class=width.class()>{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
         {foot(request)}
     }
     .into_any()
 }
 
-fn rail(request: &Request, here: Place) -> Option<impl IntoView + use<>> {
+fn rail(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
     let actor = &request.me.as_ref()?.actor;
     let role = actor.main_role()?;
-    let links = Place::offered(actor).map(|place| {
-        let (href, drawing, word) = place.of();
-        let current = (place == here).then_some("page");
+    let here = request.address.and_then(|row| row.item);
+    let items = NavItem::offered(actor).map(|item| {
+        let (href, drawing, word) = item.of();
+        let current = (Some(item) == here).then_some("page");
         view! { <a href=href aria-current=current>{icon(drawing)}<span>{word.of(language)}</span></a> }
     });
     let write = (role == Role::Student)
-        .then(|| view! { <a class="write" href="/diary/free/new">{icon(Icon::Pen)}<span>{NOTE.of(language)}</span></a> });
+        .then(|| view! { <a class="write" href=links::new_entry("free")>{icon(Icon::Pen)}<span>{NOTE.of(language)}</span></a> });
     Some(view! {
         <nav class="rail" aria-label=PLACES.of(language)>
-            <a class="brand" href="/" aria-label=PRODUCT.of(language)>{icon(Icon::Diary)}</a>
-            {links.collect_view()}
+            <a class="brand" href=links::HOME aria-label=PRODUCT.of(language)>{icon(Icon::Diary)}</a>
+            {items.collect_view()}
             {write}
         </nav>
     })
@@ -255,7 +157,7 @@ fn kept(request: &Request) -> Option<impl IntoView + use<>> {
     let waiting = request.me.as_ref().map_or(0, |me| me.kept_posts);
     let said = KEPT.with(language, &[("count", &waiting.to_string())]);
     (waiting > 0 && request.asked().is_none()).then(
-        || view! { <p class="told clay">{said}" "<a href="/kept">{KEPT_LOOK.of(language)}</a></p> },
+        || view! { <p class="told clay">{said}" "<a href=links::KEPT>{KEPT_LOOK.of(language)}</a></p> },
     )
 }
 
@@ -273,15 +175,15 @@ fn foot(request: &Request) -> impl IntoView + use<> {
         .is_some_and(|me| me.actor.main_role() == Some(Role::Student));
     view! {
         <footer class="foot">
-            <form method="post" action="/look">
+            <form method="post" action=links::action::LOOK>
                 <input type="hidden" name="language" value=other />
                 <input type="hidden" name="back" value=back />
                 <button class="link" lang=other>{icon(Icon::Globe)}{LANGUAGE.of(language)}</button>
             </form>
-            <a href="/who-sees">{WHO_SEES.of(language)}</a>
-            {is_student.then(|| view! { <a href="/settings">{SETTINGS.of(language)}</a> })}
+            <a href=links::WHO_SEES>{WHO_SEES.of(language)}</a>
+            {is_student.then(|| view! { <a href=links::SETTINGS>{SETTINGS.of(language)}</a> })}
             {signed_in.then(|| view! {
-                <form method="post" action="/sign-out"><button class="link">{icon(Icon::Exit)}{SIGN_OUT.of(language)}</button></form>
+                <form method="post" action=links::action::SIGN_OUT><button class="link">{icon(Icon::Exit)}{SIGN_OUT.of(language)}</button></form>
             })}
         </footer>
     }

@@ -25,6 +25,10 @@ mod diary;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
+mod links;
+#[cfg(feature = "ssr")]
+mod navigation;
+#[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(feature = "ssr")]
 mod request;
@@ -48,10 +52,11 @@ mod words_page;
 #[cfg(feature = "ssr")]
 pub use self::{
     frame::{notice, shell},
+    links::action::{CHECK_IN, SIGN_IN},
     refusal::Refusal,
     request::{DemoLogin, Editions, KeptForm, Me, Request, Site},
-    routes::{App, POLICY, Policy, SERVER_FUNCTIONS},
-    typed::{CHECK_IN, DISCARDED, KEPT, KEPT_AGAIN, SETTLED, SIGN_IN, Typed, Why},
+    routes::{Address, App, Policy, SERVER_FUNCTIONS, address, addresses},
+    typed::{DISCARDED, KEPT, KEPT_AGAIN, SETTLED, Typed, Why},
     ui::page::encode,
     words_page::{has_texts, words_page},
 };

@@ -8,7 +8,7 @@ use std::{
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    access::{Act, Actor, Facts, Permit, Row, Student, may},
+    access::{self, Act, Actor, Facts, Permit, Row, Scope, Student},
     backup::Backups,
     calendar::AcademicYear,
     id::{ClassId, EditionId, PersonId},
@@ -27,7 +27,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{Refusal, Typed};
+use crate::{Address, Refusal, Typed};
 
 /// One request. Cheap to clone.
 #[derive(Clone)]
@@ -48,6 +48,8 @@ pub struct Request {
     pub typed: Option<Arc<Typed>>,
     /// The kept post that the form being done came from.
     pub kept: Option<KeptForm>,
+    /// The row of the address that answers; only its acts can be asked.
+    pub address: Option<&'static Address>,
     /// Makes identifiers.
     pub new_id: fn() -> Uuid,
 }
@@ -207,7 +209,7 @@ impl Request {
     /// # Errors
     /// [`Refusal::SignIn`], or [`Refusal::NotFound`] for who is no student.
     pub fn own(&self, act: Act) -> Result<Permit, Refusal> {
-        Ok(may(self.actor()?, act, &Facts::Student(self.student()?))?)
+        self.may(act, &Facts::Student(self.student()?))
     }
 
     /// The student's own check-ins.
@@ -221,9 +223,43 @@ impl Request {
     /// Judges an act of the signed-in person.
     ///
     /// # Errors
-    /// [`Refusal::SignIn`] or [`Refusal::NotFound`].
+    /// [`Refusal::SignIn`] or [`Refusal::NotFound`]; [`Refusal::Internal`] for an act that the row of
+    /// this address does not list.
     pub fn may(&self, act: Act, facts: &Facts) -> Result<Permit, Refusal> {
-        Ok(may(self.actor()?, act, facts)?)
+        let actor = self.asking(act)?;
+        Ok(access::may(actor, act, facts)?)
+    }
+
+    /// All whom an act of the signed-in person reaches.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`]; [`Refusal::Internal`] for an act that the row of this address does not list.
+    pub fn scope(&self, act: Act) -> Result<Scope, Refusal> {
+        Ok(access::scope(self.asking(act)?, act))
+    }
+
+    /// All whom an act reaches that the signed-in person does in one of their roles.
+    ///
+    /// # Errors
+    /// [`Refusal::SignIn`]; [`Refusal::Internal`] for an act that the row of this address does not list.
+    pub fn scope_as(&self, role: Role, act: Act) -> Result<Scope, Refusal> {
+        Ok(access::scope_as(self.asking(act)?, role, act))
+    }
+
+    /// Whoever is signed in, to be judged by an act that this address lists.
+    fn asking(&self, act: Act) -> Result<&Actor, Refusal> {
+        let actor = self.actor()?;
+        let row = self.address;
+        if row.is_some_and(|row| row.asks(act)) {
+            return Ok(actor);
+        }
+        let path = row.map(|row| row.path);
+        tracing::error!(
+            ?act,
+            ?path,
+            "a handler asks for an act that its address does not list"
+        );
+        Err(Refusal::Internal)
     }
 
     /// Takes the kept post out that this form came from, in the transaction that does the form: of

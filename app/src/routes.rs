@@ -1,11 +1,15 @@
-//! Every address of the product on one screen, and which act of the policy each one asks.
+//! Every address of the product on one screen: what answers there, which acts of the policy it may
+//! ask and under which item of the navigation it stands. The routes, the registration of server
+//! functions and the policy of each request are made of these tables. A handler is given permits
+//! for the acts of its row alone ([`Request::may`](crate::Request::may)).
 
 use domain::access::Act;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    ParamSegment as P, SsrMode, StaticSegment as S,
+    SsrMode,
     components::{Route, Router, Routes},
+    path,
 };
 
 use crate::{
@@ -26,7 +30,8 @@ use crate::{
         then_now::ThenNow,
         track::MoveTrack,
     },
-    refusal::refuse,
+    navigation::NavItem,
+    refusal::{Refusal, refuse},
     school::{
         alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
     },
@@ -37,50 +42,6 @@ use crate::{
     },
 };
 
-/// The pages.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    let nowhere = || {
-        refuse(crate::Refusal::NotFound);
-    };
-    view! {
-        <Router>
-            <Routes fallback=nowhere>
-                <Route path=S("") view=Today ssr=SsrMode::Async />
-                <Route path=S("sign-in") view=SignIn ssr=SsrMode::Async />
-                <Route path=S("settings") view=Settings ssr=SsrMode::Async />
-                <Route path=S("who-sees") view=WhoSees ssr=SsrMode::Async />
-                <Route path=S("diary") view=Contents ssr=SsrMode::Async />
-                <Route path=(S("diary"), S("sections"), P("section")) view=SectionPages ssr=SsrMode::Async />
-                <Route path=(S("diary"), S("sections"), P("section"), S("print")) view=PrintSection ssr=SsrMode::Async />
-                <Route path=(S("diary"), P("page")) view=PageEntries ssr=SsrMode::Async />
-                <Route path=(S("diary"), P("page"), S("new")) view=NewEntry ssr=SsrMode::Async />
-                <Route path=(S("diary"), P("page"), P("occurrence")) view=DiaryPage ssr=SsrMode::Async />
-                <Route path=(S("diary"), P("page"), P("occurrence"), S("history")) view=History ssr=SsrMode::Async />
-                <Route path=(S("diary"), P("page"), P("occurrence"), S("as")) view=PageAs ssr=SsrMode::Async />
-                <Route path=(S("diary"), P("page"), P("occurrence"), S("print")) view=PrintPage ssr=SsrMode::Async />
-                <Route path=S("print") view=PrintDiary ssr=SsrMode::Async />
-                <Route path=S("see-as") view=DiaryAs ssr=SsrMode::Async />
-                <Route path=S("path") view=Path ssr=SsrMode::Async />
-                <Route path=(S("path"), S("then-and-now")) view=ThenNow ssr=SsrMode::Async />
-                <Route path=(S("path"), S("areas")) view=Areas ssr=SsrMode::Async />
-                <Route path=(S("entries"), P("entry")) view=EntryAddress ssr=SsrMode::Async />
-                <Route path=S("readings") view=Readings ssr=SsrMode::Async />
-                <Route path=S("checkins") view=OwnCheckins ssr=SsrMode::Async />
-                <Route path=S("shown") view=ShownPages ssr=SsrMode::Async />
-                <Route path=(S("shown"), P("entry")) view=ShownPage ssr=SsrMode::Async />
-                <Route path=S("class") view=Class ssr=SsrMode::Async />
-                <Route path=S("wellbeing") view=Wellbeing ssr=SsrMode::Async />
-                <Route path=(S("wellbeing"), P("student")) view=StudentWellbeing ssr=SsrMode::Async />
-                <Route path=S("school") view=School ssr=SsrMode::Async />
-                <Route path=(S("school"), S("editions"), P("edition")) view=EditionView ssr=SsrMode::Async />
-                <Route path=S("people") view=People ssr=SsrMode::Async />
-            </Routes>
-        </Router>
-    }
-}
-
 /// What an address asks of the policy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Policy {
@@ -90,167 +51,178 @@ pub enum Policy {
     Acts(&'static [Act]),
 }
 
-/// Every page, form and server function with what it asks of the policy. A test holds this list
-/// against the router and against the registered server functions.
-pub const POLICY: &[(&str, &str, Policy)] = &[
-    (
-        "GET",
-        "/",
-        Policy::Acts(&[Act::ReadDiary, Act::SeeCheckins]),
-    ),
-    ("GET", "/sign-in", Policy::Open("the door itself")),
-    ("GET", "/settings", Policy::Acts(&[Act::SetOwnLook])),
-    (
-        "GET",
-        "/who-sees",
-        Policy::Open("the policy in words, nothing of anybody"),
-    ),
-    ("GET", "/diary", Policy::Acts(&[Act::ReadDiary])),
-    (
-        "GET",
-        "/diary/sections/{section}",
-        Policy::Acts(&[Act::ReadDiary]),
-    ),
-    ("GET", "/diary/{page}", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/diary/{page}/new", Policy::Acts(&[Act::SaveEntry])),
-    (
-        "GET",
-        "/diary/{page}/{occurrence}",
-        Policy::Acts(&[Act::ReadDiary]),
-    ),
-    (
-        "GET",
-        "/diary/{page}/{occurrence}/history",
-        Policy::Acts(&[Act::ReadDiary]),
-    ),
-    (
-        "GET",
-        "/diary/{page}/{occurrence}/as",
-        Policy::Acts(&[Act::ReadDiary]),
-    ),
-    (
-        "GET",
-        "/diary/{page}/{occurrence}/print",
-        Policy::Acts(&[Act::ReadDiary]),
-    ),
-    (
-        "GET",
-        "/diary/sections/{section}/print",
-        Policy::Acts(&[Act::ReadDiary]),
-    ),
-    ("GET", "/print", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/see-as", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/path", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/path/then-and-now", Policy::Acts(&[Act::ReadDiary])),
-    (
-        "GET",
-        "/path/areas",
-        Policy::Acts(&[Act::ReadDiary, Act::SeeCheckins]),
-    ),
-    ("GET", "/entries/{entry}", Policy::Acts(&[Act::ReadDiary])),
-    ("GET", "/readings", Policy::Acts(&[Act::SeeReadings])),
-    (
-        "GET",
-        "/checkins",
-        Policy::Acts(&[Act::CheckIn, Act::SeeCheckins]),
-    ),
-    (
-        "GET",
-        "/shown",
-        Policy::Acts(&[Act::OpenShown, Act::SeeClass]),
-    ),
-    ("GET", "/shown/{entry}", Policy::Acts(&[Act::OpenShown])),
-    ("GET", "/class", Policy::Acts(&[Act::SeeClass])),
-    ("GET", "/wellbeing", Policy::Acts(&[Act::SeeCheckins])),
-    (
-        "GET",
-        "/wellbeing/{student}",
-        Policy::Acts(&[Act::SeeCheckins]),
-    ),
-    ("GET", "/school", Policy::Acts(&[Act::SeeSchool])),
-    (
-        "GET",
-        "/school/editions/{edition}",
-        Policy::Acts(&[Act::SeeSchool]),
-    ),
-    (
-        "GET",
-        "/people",
-        Policy::Acts(&[Act::SeePeople, Act::SeeSchool]),
-    ),
-    (
-        "POST",
-        "/api/v1/diary/save",
-        Policy::Acts(&[Act::SaveEntry, Act::ShowEntry]),
-    ),
-    (
-        "POST",
-        "/api/v1/diary/restore",
-        Policy::Acts(&[Act::SaveEntry]),
-    ),
-    (
-        "POST",
-        "/api/v1/diary/track",
-        Policy::Acts(&[Act::MoveTrack]),
-    ),
-    (
-        "POST",
-        "/api/v1/track",
-        Policy::Acts(&[Act::OpenShown, Act::AgreeTrack]),
-    ),
-    ("POST", "/api/v1/comment", Policy::Acts(&[Act::Comment])),
-    ("POST", "/api/v1/checkin", Policy::Acts(&[Act::CheckIn])),
-    (
-        "POST",
-        "/api/v1/alert/close",
-        Policy::Acts(&[Act::CloseAlert]),
-    ),
-    ("POST", "/sign-in", Policy::Open("the door itself")),
-    (
-        "GET",
-        "/kept",
-        Policy::Open("one's own words of an ended session; the page they stand on asks the policy"),
-    ),
-    (
-        "POST",
-        "/kept/discard",
-        Policy::Open("throws one's own words away, nobody else's"),
-    ),
-    (
-        "POST",
-        "/sign-out",
-        Policy::Open("ends one's own session, if there is one"),
-    ),
-    (
-        "POST",
-        "/look",
-        Policy::Open("writes a cookie; a person's row only with SetOwnLook"),
-    ),
-    (
-        "GET",
-        "/livez",
-        Policy::Open("says only that the program runs"),
-    ),
-    (
-        "GET",
-        "/readyz",
-        Policy::Open("says only whether the program can work"),
-    ),
-    (
-        "GET",
-        "/pkg/{*file}",
-        Policy::Open("the product's own files"),
-    ),
-];
+/// One address.
+#[derive(Clone, Copy, Debug)]
+pub struct Address {
+    /// GET or POST.
+    pub method: &'static str,
+    /// A parameter is written `:name`.
+    pub path: &'static str,
+    pub policy: Policy,
+    pub item: Option<NavItem>,
+}
 
-/// Registers every server function with the server.
-pub const SERVER_FUNCTIONS: fn() = || {
-    use leptos::server_fn::axum::register_explicit;
-    register_explicit::<SavePage>();
-    register_explicit::<RestorePage>();
-    register_explicit::<MoveTrack>();
-    register_explicit::<AgreeTrack>();
-    register_explicit::<WriteComment>();
-    register_explicit::<CheckIn>();
-    register_explicit::<CloseAlert>();
-};
+impl Address {
+    /// Whether a handler there may ask that act.
+    #[must_use]
+    pub fn asks(&self, act: Act) -> bool {
+        matches!(self.policy, Policy::Acts(acts) if acts.contains(&act))
+    }
+
+    /// Its path as axum writes it: a parameter is `{name}`.
+    #[must_use]
+    pub fn pattern(&self) -> String {
+        let segments = self
+            .path
+            .split('/')
+            .map(|segment| match segment.strip_prefix(':') {
+                Some(name) => format!("{{{name}}}"),
+                None => segment.to_owned(),
+            });
+        segments.collect::<Vec<_>>().join("/")
+    }
+
+    fn is_at(&self, pattern: &str) -> bool {
+        let (mut own, mut asked) = (self.path.split('/'), pattern.split('/'));
+        loop {
+            match (own.next(), asked.next()) {
+                (None, None) => return true,
+                (Some(own), Some(asked)) if own == asked => {}
+                (Some(own), Some(asked)) => {
+                    let named = asked
+                        .strip_prefix('{')
+                        .and_then(|name| name.strip_suffix('}'));
+                    if named.is_none() || own.strip_prefix(':') != named {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// The row of an address, by its method and by its path as axum writes it.
+#[must_use]
+pub fn address(method: &str, pattern: &str) -> Option<&'static Address> {
+    addresses().find(|row| row.method == method && row.is_at(pattern))
+}
+
+/// Every row of the tables below.
+pub fn addresses() -> impl Iterator<Item = &'static Address> {
+    PAGES.iter().chain(FUNCTIONS).chain(PLAIN)
+}
+
+/// Rows as they are written below: `[…]` lists acts, `("…")` says why it is open to everybody.
+macro_rules! row {
+    ($method:literal, $path:expr, [$($act:ident),+], $item:expr) => {
+        Address { method: $method, path: $path, policy: Policy::Acts(&[$(Act::$act),+]), item: $item }
+    };
+    ($method:literal, $path:expr, ($reason:literal), $item:expr) => {
+        Address { method: $method, path: $path, policy: Policy::Open($reason), item: $item }
+    };
+}
+
+macro_rules! item {
+    (-) => {
+        None
+    };
+    ($item:ident) => {
+        Some(NavItem::$item)
+    };
+}
+
+macro_rules! pages {
+    ($($path:tt $page:ident $item:tt $policy:tt;)+) => {
+        /// The pages.
+        #[component]
+        pub fn App() -> impl IntoView {
+            provide_meta_context();
+            let nowhere = || {
+                refuse(Refusal::NotFound);
+            };
+            view! {
+                <Router>
+                    <Routes fallback=nowhere>
+                        $(<Route path=path!($path) view=$page ssr=SsrMode::Async />)+
+                    </Routes>
+                </Router>
+            }
+        }
+
+        const PAGES: &[Address] = &[$(row!("GET", $path, $policy, item!($item))),+];
+    };
+}
+
+macro_rules! functions {
+    ($($function:ident $policy:tt;)+) => {
+        /// Registers every server function with the server.
+        pub const SERVER_FUNCTIONS: fn() = || {
+            use leptos::server_fn::axum::register_explicit;
+            $(register_explicit::<$function>();)+
+        };
+
+        const FUNCTIONS: &[Address] =
+            &[$(row!("POST", <$function as ServerFn>::PATH, $policy, None)),+];
+    };
+}
+
+macro_rules! plain {
+    ($($method:literal $path:literal $policy:tt;)+) => {
+        /// What the server answers without Leptos.
+        const PLAIN: &[Address] = &[$(row!($method, $path, $policy, None)),+];
+    };
+}
+
+pages! {
+    "/"                                 Today            Today     [ReadDiary, SeeCheckins];
+    "/sign-in"                          SignIn           -         ("the door itself");
+    "/settings"                         Settings         Settings  [SetOwnLook];
+    "/who-sees"                         WhoSees          -         ("the policy in words, nothing of anybody");
+    "/diary"                            Contents         Diary     [ReadDiary];
+    "/diary/sections/:section"          SectionPages     Diary     [ReadDiary];
+    "/diary/sections/:section/print"    PrintSection     Diary     [ReadDiary];
+    "/diary/:page"                      PageEntries      Diary     [ReadDiary];
+    "/diary/:page/new"                  NewEntry         Diary     [SaveEntry];
+    "/diary/:page/:occurrence"          DiaryPage        Diary     [ReadDiary];
+    "/diary/:page/:occurrence/history"  History          Diary     [ReadDiary];
+    "/diary/:page/:occurrence/as"       PageAs           Diary     [ReadDiary];
+    "/diary/:page/:occurrence/print"    PrintPage        Diary     [ReadDiary];
+    "/print"                            PrintDiary       Diary     [ReadDiary];
+    "/see-as"                           DiaryAs          Diary     [ReadDiary];
+    "/path"                             Path             Path      [ReadDiary];
+    "/path/then-and-now"                ThenNow          Path      [ReadDiary];
+    "/path/areas"                       Areas            Path      [ReadDiary, SeeCheckins];
+    "/entries/:entry"                   EntryAddress     Diary     [ReadDiary];
+    "/readings"                         Readings         Diary     [SeeReadings];
+    "/checkins"                         OwnCheckins      Checkins  [CheckIn, SeeCheckins];
+    "/shown"                            ShownPages       Pages     [OpenShown, SeeClass];
+    "/shown/:entry"                     ShownPage        Pages     [OpenShown];
+    "/class"                            Class            Class     [SeeClass, OpenShown];
+    "/wellbeing"                        Wellbeing        Wellbeing [SeeCheckins];
+    "/wellbeing/:student"               StudentWellbeing Wellbeing [SeeCheckins];
+    "/school"                           School           School    [SeeSchool, SeeClass];
+    "/school/editions/:edition"         EditionView      School    [SeeSchool, SeeClass];
+    "/people"                           People           People    [SeePeople, SeeSchool, SeeClass];
+}
+
+functions! {
+    SavePage     [SaveEntry, ShowEntry];
+    RestorePage  [SaveEntry];
+    MoveTrack    [MoveTrack];
+    AgreeTrack   [OpenShown, AgreeTrack];
+    WriteComment [Comment];
+    CheckIn      [CheckIn];
+    CloseAlert   [CloseAlert];
+}
+
+plain! {
+    "POST" "/sign-in"      ("the door itself");
+    "GET"  "/kept"         ("one's own words of an ended session; the page they stand on asks the policy");
+    "POST" "/kept/discard" ("throws one's own words away, nobody else's");
+    "POST" "/sign-out"     ("ends one's own session, if there is one");
+    "POST" "/look"         ("writes a cookie; a person's row only with SetOwnLook");
+    "GET"  "/livez"        ("says only that the program runs");
+    "GET"  "/readyz"       ("says only whether the program can work");
+    "GET"  "/pkg/{*file}"  ("the product's own files");
+}

@@ -8,7 +8,7 @@ pub mod edition;
 pub mod overview;
 pub mod people;
 
-use domain::access::{Act, scope};
+use domain::access::Act;
 use store::{
     Conn,
     school::{ClassLine, classes},
@@ -18,7 +18,7 @@ use crate::{Request, refusal::Answered};
 
 /// The classes that the signed-in person may see.
 async fn seen_classes(request: &Request, conn: &mut Conn) -> Answered<Vec<ClassLine>> {
-    let actor = request.actor()?;
-    let scope = scope(actor, Act::SeeClass);
-    Ok(classes(conn, actor.person(), &scope, request.today()).await?)
+    let me = request.actor()?.person();
+    let scope = request.scope(Act::SeeClass)?;
+    Ok(classes(conn, me, &scope, request.today()).await?)
 }

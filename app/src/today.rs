@@ -14,15 +14,17 @@ use store::{checkins, comments, comments::Comment, diaries, entries};
 
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
+    navigation::NavItem,
     refusal::{Answered, go},
     ui::{
+        checkin::form,
         drawing::{Icon, icon},
         margin::{is_new, said},
         page::answer,
         unreadable::unreadable,
     },
-    wellbeing::checkin::form,
 };
 
 text! {
@@ -56,7 +58,7 @@ async fn today(request: Request) -> Answered<AnyView> {
     match actor.main_role() {
         Some(domain::role::Role::Student) => {}
         Some(_) => {
-            go(Place::home(actor));
+            go(NavItem::home(actor));
             return Ok(().into_any());
         }
         None => return Err(crate::Refusal::NotFound),
@@ -119,7 +121,7 @@ async fn today(request: Request) -> Answered<AnyView> {
     let ahead = soon::ahead(&request, &open, due, grade);
     let reminder = soon::reminds(&open, request.local(request.now))
         .then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
-    let talk = view! { <p class="talk"><a class="button quiet" href="/diary/talk/new">{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
+    let talk = view! { <p class="talk"><a class="button quiet" href=links::new_entry("talk")>{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
         {reminder}
@@ -127,9 +129,8 @@ async fn today(request: Request) -> Answered<AnyView> {
     };
     Ok(frame(
         &request,
-        Place::Today,
         Width::Margin,
-        Place::Today.word(language),
+        NavItem::Today.word(language),
         body,
     ))
 }
@@ -146,8 +147,8 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
             let (_, page) = request.site.editions.page(&line.page_key)?;
             let field = word.field.as_ref().and_then(|key| page.field(key));
             let when = recent_day(request.local(word.sent_at?).date(), request.today(), language);
-            let anchor = word.field.clone().map_or(String::new(), |field| format!("#{field}"));
-            let href = format!("/diary/{}/{}{anchor}", line.page_key, line.occurrence);
+            let page_address = links::entry(&line.page_key, line.occurrence);
+            let href = links::at_field(&page_address, word.field.as_deref());
             let who = TO.with(language, &[("who", &word.name.formal()), ("page", page.title.of(language)), ("when", &when)]);
             Some(view! {
                 <div class="note">{said(word, field, is_new(request, word), language)}<p class="who">{who}</p><a class="button quiet" href=href>{ANSWER.of(language)}</a></div>
@@ -163,7 +164,7 @@ fn week_panel(
     entry: Option<&entries::Entry>,
 ) -> AnyView {
     let language = request.language();
-    let href = format!("/diary/week/{occurrence}");
+    let href = links::entry("week", occurrence);
     let text = entry.and_then(|entry| {
         ["done", "prompt", "next1"]
             .into_iter()
@@ -188,7 +189,8 @@ fn week_panel(
         return view! { <section class="panel"><header><h2>{WEEK_PAGE.of(language)}</h2></header>{unreadable(language)}<div class="row wrap"><a class="button main" href=href>{LOOK.of(language)}</a></div></section> }
             .into_any();
     }
-    let note = view! { <a class="button quiet" href="/diary/free/new">{NOTE.of(language)}</a> };
+    let note =
+        view! { <a class="button quiet" href=links::new_entry("free")>{NOTE.of(language)}</a> };
     match text {
         Some(text) => view! {
             <section class="panel">
@@ -218,7 +220,7 @@ fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {
         .filter_map(|line| {
             let page = request.site.editions.page(&line.page_key).map(|(_, page)| page.title.of(language))?;
             let when = recent_day(request.local(line.updated_at).date(), request.today(), language);
-            let href = format!("/diary/{}/{}", line.page_key, line.occurrence);
+            let href = links::entry(&line.page_key, line.occurrence);
             Some(view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> })
         })
         .collect();
@@ -227,7 +229,7 @@ fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {
     }
     let panel = view! {
         <section class="panel">
-            <header><h2>{LAST.of(language)}</h2><a class="button quiet" href="/diary">{CONTENTS.of(language)}</a></header>
+            <header><h2>{LAST.of(language)}</h2><a class="button quiet" href=links::DIARY>{CONTENTS.of(language)}</a></header>
             <ul class="list contents">{items}</ul>
         </section>
     };

@@ -11,17 +11,13 @@ use std::{
 
 use chrono::{DateTime, Utc};
 
-use crate::{Request, ui::page::encode};
-
-pub const SAVE: &str = "/api/v1/diary/save";
-pub const RESTORE: &str = "/api/v1/diary/restore";
-pub const MOVE: &str = "/api/v1/diary/track";
-pub const AGREE: &str = "/api/v1/track";
-pub const COMMENT: &str = "/api/v1/comment";
-pub const CHECK_IN: &str = "/api/v1/checkin";
-pub const LOOK: &str = "/look";
-pub const SIGN_IN: &str = "/sign-in";
-pub const SIGN_OUT: &str = "/sign-out";
+use crate::{
+    Request,
+    links::{
+        self,
+        action::{AGREE, CHECK_IN, COMMENT, LOOK, MOVE, RESTORE, SAVE, SIGN_IN},
+    },
+};
 
 /// Forms that their own pages draw with what was typed; all others are one button.
 const DRAWN: [&str; 6] = [SAVE, MOVE, AGREE, COMMENT, CHECK_IN, SIGN_IN];
@@ -164,35 +160,33 @@ impl Typed {
     /// who is signed in writes a diary and does not read other people's.
     #[must_use]
     pub fn page(&self, came_from: &str, student: bool) -> String {
-        let own = |page: &str| format!("/diary/{}", encode(page));
         let occurrence = |prefix: &str| {
-            let page = own(self.get(&format!("{prefix}[page]")));
-            let occurrence = encode(self.get(&format!("{prefix}[occurrence]")));
-            format!("{page}/{occurrence}")
+            let page = self.get(&format!("{prefix}[page]"));
+            links::entry(page, self.get(&format!("{prefix}[occurrence]")))
         };
         match self.action.as_str() {
             SAVE => occurrence("draft"),
-            RESTORE => format!("{}/history", occurrence("restore")),
+            RESTORE => links::history(&occurrence("restore")),
             MOVE => {
-                let page = own(self.get("move[page]"));
+                let page = self.get("move[page]");
                 let from = path_of(came_from);
-                if from.starts_with(&format!("{page}/")) {
+                if from.starts_with(&format!("{}/", links::page(page))) {
                     from
                 } else {
-                    format!("{page}/once")
+                    links::once(page)
                 }
             }
-            AGREE => format!("/shown/{}", encode(self.get("move[entry]"))),
-            COMMENT if student && came_from.starts_with("/diary/") => path_of(came_from),
-            COMMENT if student => format!("/entries/{}", encode(self.get("comment[entry]"))),
-            COMMENT => format!("/shown/{}", encode(self.get("comment[entry]"))),
+            AGREE => links::shown(self.get("move[entry]")),
+            COMMENT if student && links::of_page(came_from).is_some() => path_of(came_from),
+            COMMENT if student => links::own_entry(self.get("comment[entry]")),
+            COMMENT => links::shown(self.get("comment[entry]")),
             // A form that asks has a page of its own.
-            CHECK_IN if self.asks() || self.get("checkin[back]") == "/checkins" => {
-                "/checkins".to_owned()
+            CHECK_IN if self.asks() || self.get("checkin[back]") == links::CHECKINS => {
+                links::CHECKINS.to_owned()
             }
-            CHECK_IN => "/".to_owned(),
+            CHECK_IN => links::HOME.to_owned(),
             LOOK => self.get("back").to_owned(),
-            SIGN_IN => format!("/sign-in?next={}", encode(self.get("next"))),
+            SIGN_IN => links::sign_in(self.get("next")),
             _ => came_from.to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod chart;
+pub mod checkin;
 pub mod computed;
 pub mod control;
 pub mod drawing;

@@ -13,10 +13,11 @@ use store::people::Look;
 use crate::{
     Site,
     frame::bare,
-    typed::{
-        ABOUT, AGREE, CHECK_IN, COMMENT, KEPT, KEPT_AGAIN, MOVE, SAVE, SIGN_IN, SIGN_OUT, Typed,
-        Why,
+    links::{
+        self,
+        action::{AGREE, CHECK_IN, COMMENT, MOVE, SAVE, SIGN_IN, SIGN_OUT},
     },
+    typed::{ABOUT, KEPT, KEPT_AGAIN, Typed, Why},
     ui::{
         occasion,
         text_area::{TextArea, text_area},
@@ -86,7 +87,7 @@ pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
         view! { <div class="stack">{texts.collect_view()}</div> }
     });
     let enter = (typed.why == Why::Ended).then(|| {
-        view! { <p><a class="button" href="/sign-in" target="_blank" rel="noopener">{ENTER.of(language)}</a></p> }
+        view! { <p><a class="button" href=links::SIGN_IN target="_blank" rel="noopener">{ENTER.of(language)}</a></p> }
     });
     let discard = match &typed.why {
         Why::Kept { more, .. } => {
@@ -98,8 +99,8 @@ pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
         }
         _ => None,
     };
-    let home =
-        (!sends).then(|| view! { <p><a class="button" href="/">{HOME.of(language)}</a></p> });
+    let home = (!sends)
+        .then(|| view! { <p><a class="button" href=links::HOME>{HOME.of(language)}</a></p> });
     let about = about(site, typed, language)
         .into_iter()
         .map(|line| view! { <p><b>{line}</b></p> })

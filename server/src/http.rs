@@ -29,7 +29,9 @@ pub use address::Address;
 
 use app::{App, SERVER_FUNCTIONS, shell};
 use axum::{
-    Router, middleware,
+    Router,
+    extract::MatchedPath,
+    middleware,
     routing::{any, get, post},
 };
 use leptos::{
@@ -115,8 +117,19 @@ pub fn router(state: State) -> Router {
 /// Hands the request's facts to the pages and server functions.
 fn provide() {
     let parts = use_context::<axum::http::request::Parts>();
-    if let Some(request) = parts.and_then(|parts| parts.extensions.get::<app::Request>().cloned()) {
+    let Some(parts) = parts else { return };
+    if let Some(request) = parts.extensions.get::<app::Request>().cloned() {
         provide_context(leptos::nonce::Nonce::from_value(request.nonce.clone()));
-        provide_context(request);
+        provide_context(app::Request {
+            address: address_of(&parts),
+            ..request
+        });
     }
+}
+
+/// The row of the address that answers. The server functions share one pattern.
+fn address_of(parts: &axum::http::request::Parts) -> Option<&'static app::Address> {
+    let method = parts.method.as_str();
+    let pattern = parts.extensions.get::<MatchedPath>()?.as_str();
+    app::address(method, pattern).or_else(|| app::address(method, parts.uri.path()))
 }

@@ -14,6 +14,18 @@ pub struct Answer {
     /// SQL statements it took.
     pub statements: u64,
     pub path: String,
+    pub known: Known,
+}
+
+/// What the school knew of the request when it answered. `None`: it was answered before anybody
+/// asked who sent it.
+#[derive(Clone)]
+pub struct Known(pub Option<app::Request>);
+
+impl std::fmt::Debug for Known {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Known").field(&self.0.is_some()).finish()
+    }
 }
 
 impl Answer {

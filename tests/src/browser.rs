@@ -12,7 +12,7 @@ use server::http::Address;
 use store::Statements;
 use tower::ServiceExt;
 
-use crate::{Answer, Form};
+use crate::{Answer, Form, Known};
 
 /// A browser window.
 #[derive(Clone)]
@@ -184,6 +184,7 @@ impl Browser {
             body,
             statements,
             path: path.to_owned(),
+            known: Known(parts.extensions.get::<app::Request>().cloned()),
         }
     }
 

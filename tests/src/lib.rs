@@ -11,7 +11,7 @@ mod postgres;
 mod school;
 pub mod someone;
 
-pub use answer::Answer;
+pub use answer::{Answer, Known};
 pub use browser::{Browser, encoded, escape};
 pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;

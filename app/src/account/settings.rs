@@ -12,9 +12,10 @@ use store::people::Look;
 
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
+    links::action::LOOK,
     refusal::Answered,
-    typed::LOOK,
     ui::{drawing::pattern, page::answer},
 };
 
@@ -74,24 +75,18 @@ async fn settings(request: Request) -> Answered<AnyView> {
         .collect_view();
     let body = view! {
         <div class="top"><p class="soft small">{name}</p><h1>{TITLE.of(language)}</h1></div>
-        <form class="panel" method="post" action="/look">
+        <form class="panel" method="post" action=links::action::LOOK>
             <fieldset class="options"><legend>{LANGUAGE.of(language)}</legend>
                 {radio("language", "ru", RUSSIAN, look.language == Language::Ru)}{radio("language", "en", ENGLISH, look.language == Language::En)}</fieldset>
             <fieldset class="options"><legend>{THEME.of(language)}</legend>
                 {radio("theme", "system", SYSTEM, look.theme == Theme::System)}{radio("theme", "light", LIGHT, look.theme == Theme::Light)}{radio("theme", "dark", DARK, look.theme == Theme::Dark)}</fieldset>
             {student.then(|| view! { <fieldset class="covers"><legend>{COVER.of(language)}</legend>{covers}</fieldset> })}
-            <input type="hidden" name="back" value="/settings" />
+            <input type="hidden" name="back" value=links::SETTINGS />
             <div class="row wrap"><button class="button main">{SAVE.of(language)}</button></div>
         </form>
-        {student.then(|| view! { <p><a class="button quiet" href="/readings">{READINGS.of(language)}</a></p> })}
+        {student.then(|| view! { <p><a class="button quiet" href=links::READINGS>{READINGS.of(language)}</a></p> })}
     };
-    Ok(frame(
-        &request,
-        Place::Settings,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 /// The look of the page, or the one that was chosen and could not be kept.

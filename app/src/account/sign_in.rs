@@ -6,9 +6,10 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     Request, Why,
-    frame::{PRODUCT, Place, Width, frame},
+    frame::{PRODUCT, Width, frame},
+    links,
+    links::action::SIGN_IN,
     refusal::{Answered, go},
-    typed::SIGN_IN,
     ui::{
         drawing::{Icon, icon, pattern},
         page::answer,
@@ -99,7 +100,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         .demo_logins
         .iter()
         .map(|demo| view! {
-            <form method="post" action="/sign-in">
+            <form method="post" action=links::action::SIGN_IN>
                 <input type="hidden" name="login" value=demo.login.clone() />
                 <input type="hidden" name="password" value=demo.password.clone() />
                 <input type="hidden" name="next" value=asked.next.clone() />
@@ -109,7 +110,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         .collect_view();
     let body = view! {
         <div class="cover" data-cover="ink">{pattern(domain::look::Cover::Ink)}<b>{PRODUCT.of(language)}</b><span class="small">{request.site.school_name.clone()}</span></div>
-        <form class="stack" method="post" action="/sign-in">
+        <form class="stack" method="post" action=links::action::SIGN_IN>
             <h1>{TITLE.of(language)}</h1>
             {told.map(|text| view! { <p class="told" role="status">{text.of(language)}</p> })}
             {problem.map(|text| view! { <p class="problem" role="alert" id="problem-sign-in">{icon(Icon::Warning)}<span>{text}</span></p> })}
@@ -124,11 +125,5 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         </form>
         {(!request.site.demo_logins.is_empty()).then(|| view! { <section class="stack"><h2>{DEMO.of(language)}</h2><div class="logins">{logins}</div></section> })}
     };
-    Ok(frame(
-        &request,
-        Place::Elsewhere,
-        Width::SignIn,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::SignIn, TITLE.of(language), body))
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
     refusal::Answered,
     ui::page::answer,
 };
@@ -79,13 +79,7 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
             </div>
         </section>
     };
-    Ok(frame(
-        &request,
-        Place::Elsewhere,
-        Width::Wide,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Wide, TITLE.of(language), body))
 }
 
 const fn row_name(row: Row) -> Text {

@@ -15,7 +15,8 @@ use store::{
 use super::{contents::page_address, load};
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         chart::spark,
@@ -60,7 +61,7 @@ async fn areas(request: Request) -> Answered<AnyView> {
         .collect();
     let chart = (moods.len() > 1).then(|| {
         let label = MOOD.with(language, &[("count", &moods.len().to_string())]);
-        view! { <a class="row" href="/checkins"><span class="grow">{CHECKINS.of(language)}</span>{spark(&moods, label)}</a> }
+        view! { <a class="row" href=links::CHECKINS><span class="grow">{CHECKINS.of(language)}</span>{spark(&moods, label)}</a> }
     });
     let chart = chart.map(|chart| view! { <li>{chart}</li> });
     let feelings = feeds(&request, open.edition, &lines, Area::Feelings, open.grade());
@@ -78,19 +79,13 @@ async fn areas(request: Request) -> Answered<AnyView> {
         }
     };
     let body = view! {
-        <p class="crumb"><a href="/path">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <p class="crumb"><a href=links::PATH>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{INTRO.of(language)}</p></div>
         {panel(FEELINGS, FEELINGS_WHY, (chart, feelings).into_any())}
         {panel(VIEWS, VIEWS_WHY, views)}
         {panel(BEHAVIOUR, BEHAVIOUR_WHY, behaviour)}
     };
-    Ok(frame(
-        &request,
-        Place::Path,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 fn feeds(request: &Request, edition: &Edition, lines: &[Line], area: Area, grade: u8) -> AnyView {

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::{load, sheet::Sheet, track, typing::Typing};
 use crate::{
-    Typed, Why,
-    typed::{COMMENT, MOVE, SAVE},
+    Typed, Why, links,
+    links::action::{COMMENT, MOVE, SAVE},
     ui::{
         answer::answer as read,
         field::{Mark, OwnField, own_field},
@@ -41,7 +41,7 @@ pub fn draw(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<AnyView> {
         _ => return None,
     };
     let request = sheet.stand.request;
-    let address = load::address(&sheet.stand.page.key, sheet.stand.occurrence);
+    let address = links::entry(&sheet.stand.page.key, sheet.stand.occurrence);
     Some(
         view! {
             {crumb(address, title.to_owned())}

@@ -12,7 +12,8 @@ use store::entries::{self, Line};
 use super::{load, words};
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{chart::ring, drawing::pattern, page::answer},
 };
@@ -47,7 +48,7 @@ async fn contents(request: Request) -> Answered<AnyView> {
             language,
         );
         Some((
-            load::address(&line.page_key, line.occurrence),
+            links::entry(&line.page_key, line.occurrence),
             words::LAST.with(language, &[("page", &name), ("when", &when)]),
         ))
     });
@@ -55,7 +56,7 @@ async fn contents(request: Request) -> Answered<AnyView> {
         .edition
         .pages()
         .next()
-        .map(|(_, page)| load::address(&page.key, domain::occurrence::Occurrence::Once));
+        .map(|(_, page)| links::entry(&page.key, domain::occurrence::Occurrence::Once));
     let (go_on, sentence) = match last {
         Some((address, sentence)) => (Some((address, words::CONTINUE)), Some(sentence)),
         None => (first.map(|address| (address, words::BEGIN)), None),
@@ -82,14 +83,14 @@ async fn contents(request: Request) -> Answered<AnyView> {
                 <p class="soft">{sentence}" "{words::FREEDOM.of(language)}</p>
                 <div class="row wrap">
                     {go_on.map(|(address, text)| view! { <a class="button main" href=address>{text.of(language)}</a> })}
-                    <a class="button quiet" href="/readings">{words::WHO_READ.of(language)}</a>
+                    <a class="button quiet" href=links::READINGS>{words::WHO_READ.of(language)}</a>
                 </div>
             </div>
         </div>
         <ul class="panel list contents">{sections}</ul>
-        <p class="row wrap small"><a href="/see-as">{words::SEE_AS.of(language)}</a><a href="/print">{words::PRINT_ALL.of(language)}</a></p>
+        <p class="row wrap small"><a href=links::SEE_AS>{words::SEE_AS.of(language)}</a><a href=links::PRINT>{words::PRINT_ALL.of(language)}</a></p>
     };
-    Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
+    Ok(frame(&request, Width::Plain, &title, body))
 }
 
 fn line(request: &Request, section: &Section, grade: u8, lines: &[Line]) -> impl IntoView + use<> {
@@ -145,7 +146,7 @@ fn line(request: &Request, section: &Section, grade: u8, lines: &[Line]) -> impl
     // A section of one page is that page.
     let href = match section.pages.as_slice() {
         [only] => page_address(&only.key, only.repeat),
-        _ => format!("/diary/sections/{}", section.key),
+        _ => links::section(&section.key),
     };
     view! {
         <li>
@@ -166,7 +167,7 @@ fn line(request: &Request, section: &Section, grade: u8, lines: &[Line]) -> impl
 #[must_use]
 pub fn page_address(key: &str, repeat: Repeat) -> String {
     match repeat {
-        Repeat::Once => format!("/diary/{key}/once"),
-        _ => format!("/diary/{key}"),
+        Repeat::Once => links::once(key),
+        _ => links::page(key),
     }
 }

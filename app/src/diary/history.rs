@@ -12,7 +12,8 @@ use store::entries::{self, Kind, Revision};
 use super::load;
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         answer::answer as read,
@@ -80,18 +81,12 @@ async fn history(request: Request, named: (String, String)) -> Answered<AnyView>
         })
         .collect_view();
     let body = view! {
-        <p class="crumb"><a href=load::address(&page.key, occurrence)>{icon(Icon::Back)}{name}</a></p>
+        <p class="crumb"><a href=links::entry(&page.key, occurrence)>{icon(Icon::Back)}{name}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {revisions.is_empty().then(|| view! { <p>{NOTHING.of(language)}</p> })}
         <section class="panel"><ol class="history">{items}</ol></section>
     };
-    Ok(frame(
-        &request,
-        Place::Diary,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 fn item(
@@ -138,7 +133,7 @@ fn item(
         .collect_view();
     let back = (!current).then(|| {
         view! {
-            <form method="post" action="/api/v1/diary/restore">
+            <form method="post" action=links::action::RESTORE>
                 <input type="hidden" name="restore[page]" value=page.key.clone() />
                 <input type="hidden" name="restore[occurrence]" value=occurrence.to_owned() />
                 <input type="hidden" name="restore[revision]" value=revision.id.to_string() />

@@ -20,7 +20,7 @@ use store::{
 
 use super::words;
 use crate::{
-    Refusal, Request,
+    Refusal, Request, links,
     refusal::Answered,
     ui::{control::LetterDays, occasion, readers::Circle, unreadable::unreadable},
 };
@@ -195,12 +195,6 @@ pub fn revisit(request: &Request, page: &Page, grade: u8) -> Option<Occurrence> 
     come.max().map(Occurrence::Revisit)
 }
 
-/// The address of an entry.
-#[must_use]
-pub fn address(page_key: &str, occurrence: Occurrence) -> String {
-    format!("/diary/{page_key}/{occurrence}")
-}
-
 /// What an entry is called: a card by its name, a week by its number, a page by its title.
 #[must_use]
 pub fn title(request: &Request, page: &Page, occurrence: Occurrence, name: Option<&str>) -> String {
@@ -339,6 +333,6 @@ pub fn unreadable_link(entry: &Entry, title: String) -> AnyView {
     if entry.has_lost(Part::Occurrence) {
         return title.into_any();
     }
-    let href = address(&entry.page_key, entry.occurrence);
+    let href = links::entry(&entry.page_key, entry.occurrence);
     view! { <a href=href>{title}</a> }.into_any()
 }

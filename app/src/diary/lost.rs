@@ -11,7 +11,8 @@ use store::{
 use super::{load, words};
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
@@ -38,19 +39,19 @@ pub async fn draw(
         .find(|revision| revision.kind != Kind::Conflict && revision.answers.is_ok());
     let language = request.language();
     let title = load::title(request, page, entry.occurrence, None);
-    let address = load::address(&page.key, entry.occurrence);
+    let address = links::entry(&page.key, entry.occurrence);
     let way_back = match last {
         Some(revision) => restore(request, page, entry, revision),
         None => view! { <p>{NONE.of(language)}</p> }.into_any(),
     };
     let body = view! {
-        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a></p>
+        <p class="crumb"><a href=links::DIARY>{icon(Icon::Back)}{words::DIARY.of(language)}</a></p>
         <div class="top"><h1>{title.clone()}</h1></div>
         {unreadable(language)}
         {way_back}
-        <p><a class="button quiet" href=format!("{address}/history")>{icon(Icon::History)}{words::HISTORY.of(language)}</a></p>
+        <p><a class="button quiet" href=links::history(&address)>{icon(Icon::History)}{words::HISTORY.of(language)}</a></p>
     };
-    Ok(frame(request, Place::Diary, Width::Plain, &title, body))
+    Ok(frame(request, Width::Plain, &title, body))
 }
 
 fn restore(request: &Request, page: &Page, entry: &Entry, revision: &Revision) -> AnyView {
@@ -58,7 +59,7 @@ fn restore(request: &Request, page: &Page, entry: &Entry, revision: &Revision) -
     let when = domain::format::moment(request.local(revision.saved_at), request.today(), language);
     view! {
         <p>{LAST.with(language, &[("when", &when)])}</p>
-        <form method="post" action="/api/v1/diary/restore">
+        <form method="post" action=links::action::RESTORE>
             <input type="hidden" name="restore[page]" value=page.key.clone() />
             <input type="hidden" name="restore[occurrence]" value=entry.occurrence.to_string() />
             <input type="hidden" name="restore[revision]" value=revision.id.to_string() />

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use store::entries::Entry;
 
 use super::load;
-use crate::{Request, ui::answer::plain};
+use crate::{Request, links, ui::answer::plain};
 
 text! {
     DECISION: "решение" / "decision";
@@ -107,7 +107,7 @@ fn point(request: &Request, entry: &Entry) -> Option<Point> {
         on: typed.unwrap_or_else(|| request.local(entry.created_at).date()),
         kind: milestone.kind,
         title: name.unwrap_or_else(|| load::title(request, page, entry.occurrence, None)),
-        href: load::address(&entry.page_key, entry.occurrence),
+        href: links::entry(&entry.page_key, entry.occurrence),
     })
 }
 
@@ -130,7 +130,7 @@ fn decisions(request: &Request, states: &[Shown]) -> Vec<Point> {
             on: request.local(*at).date(),
             kind: MilestoneKind::Decision,
             title: name.clone(),
-            href: load::address(key, domain::occurrence::Occurrence::Once),
+            href: links::entry(key, domain::occurrence::Occurrence::Once),
         });
         last.insert(key, name);
     }

@@ -32,9 +32,10 @@ use super::{
 };
 use crate::{
     Refusal, Request, Typed, Why,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
+    links::action::{COMMENT, MOVE, SAVE},
     refusal::{Answered, go},
-    typed::{COMMENT, MOVE, SAVE},
     ui::{margin::is_new, page::answer},
 };
 
@@ -84,7 +85,7 @@ pub fn EntryAddress() -> impl IntoView {
             .iter()
             .find(|line| line.id.to_string() == id)
             .ok_or(crate::Refusal::NotFound)?;
-        go(&load::address(&line.page_key, line.occurrence));
+        go(&links::entry(&line.page_key, line.occurrence));
         Ok(().into_any())
     })
 }
@@ -209,10 +210,10 @@ async fn draw(
     };
     let asked = request.asked();
     if let Some(body) = asked.and_then(|typed| asks::draw(&sheet, typed, &title)) {
-        return Ok(frame(&request, Place::Diary, Width::Plain, &title, body));
+        return Ok(frame(&request, Width::Plain, &title, body));
     }
     let body = sheet.draw(&title);
-    Ok(frame(&request, Place::Diary, Width::Margin, &title, body))
+    Ok(frame(&request, Width::Margin, &title, body))
 }
 
 /// Whether what was decided about meanwhile is stored: then the page is as if nothing came back.

@@ -17,7 +17,8 @@ use store::entries::{self, Entry, Part};
 use super::{contents::page_address, load, words};
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
@@ -79,12 +80,12 @@ async fn section(request: Request, key: String) -> Answered<AnyView> {
         })
         .collect_view();
     let body = view! {
-        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a></p>
+        <p class="crumb"><a href=links::DIARY>{icon(Icon::Back)}{words::DIARY.of(language)}</a></p>
         <h1>{title.clone()}</h1>
         <ul class="panel list contents">{pages}</ul>
-        {(!lines.is_empty()).then(|| view! { <p class="small"><a href=format!("/diary/sections/{}/print", section.key)>{words::PRINT.of(language)}</a></p> })}
+        {(!lines.is_empty()).then(|| view! { <p class="small"><a href=links::print_section(&section.key)>{words::PRINT.of(language)}</a></p> })}
     };
-    Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
+    Ok(frame(&request, Width::Plain, &title, body))
 }
 
 /// `/diary/{page}`
@@ -103,7 +104,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
     let open = load::open(&request, &mut conn).await?;
     let (section, page) = open.page(&key)?;
     if page.repeat == Repeat::Once {
-        go(&load::address(&page.key, Occurrence::Once));
+        go(&links::entry(&page.key, Occurrence::Once));
         return Ok(().into_any());
     }
     let entries = entries::of_page(&mut conn, open.diary.id, &key).await?;
@@ -131,7 +132,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
         _ => words::NO_CARDS,
     };
     let nothing = entries.is_empty() && (page.repeat.has_cards() || page.repeat == Repeat::Once);
-    let add = add.map(|text| view! { <a class="button main" href=format!("/diary/{key}/new")>{icon(Icon::Plus)}{text.of(language)}</a> });
+    let add = add.map(|text| view! { <a class="button main" href=links::new_entry(&key)>{icon(Icon::Plus)}{text.of(language)}</a> });
     let content = if nothing {
         view! { <section class="panel empty">{icon(Icon::Pen)}<p>{empty.of(language)}</p>{add}</section> }.into_any()
     } else {
@@ -139,16 +140,16 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
             .into_any()
     };
     let crumb = if section.pages.len() > 1 {
-        view! { " / "<a href=format!("/diary/sections/{}", section.key)>{section.title.of(language).to_owned()}</a> }.into_any()
+        view! { " / "<a href=links::section(&section.key)>{section.title.of(language).to_owned()}</a> }.into_any()
     } else {
         ().into_any()
     };
     let body = view! {
-        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a>{crumb}</p>
+        <p class="crumb"><a href=links::DIARY>{icon(Icon::Back)}{words::DIARY.of(language)}</a>{crumb}</p>
         <div class="top"><h1>{title.clone()}</h1><p class="soft">{page.intro.of(language).to_owned()}</p></div>
         {content}
     };
-    Ok(frame(&request, Place::Diary, Width::Plain, &title, body))
+    Ok(frame(&request, Width::Plain, &title, body))
 }
 
 fn entry_line(request: &Request, section: &Section, page: &Page, entry: &Entry) -> AnyView {
@@ -172,7 +173,7 @@ fn entry_line(request: &Request, section: &Section, page: &Page, entry: &Entry) 
     };
     view! {
         <li>
-            <a class="row" href=load::address(&page.key, entry.occurrence)>
+            <a class="row" href=links::entry(&page.key, entry.occurrence)>
                 <span class="grow hand">{name}</span>
                 <span class="soft small">{state.map(|state| format!("{} · ", state.of(language)))}{when}</span>
             </a>
@@ -249,7 +250,7 @@ fn half_years(request: &Request, section: &Section, page: &Page, entries: &[Entr
             .collect::<Vec<_>>();
         let cards = (!cards.is_empty()).then(|| view! { <ul class="list contents">{cards}</ul> });
         let is_earlier = begun.iter().skip(1).any(|earlier| *earlier == half);
-        let add = is_earlier.then(|| view! { <a class="small" href=format!("/diary/{}/new?of={half}", page.key)>{words::NEW_CARD.of(language)}</a> });
+        let add = is_earlier.then(|| view! { <a class="small" href=links::new_entry_of(&page.key, half)>{words::NEW_CARD.of(language)}</a> });
         view! { <li><div class="row"><b class="grow small soft">{title}</b>{add}</div>{cards}</li> }
     };
     let lost = entries
@@ -293,7 +294,7 @@ fn round(
     };
     view! {
         <li>
-            <a class="row" href=load::address(&page.key, occurrence)>
+            <a class="row" href=links::entry(&page.key, occurrence)>
                 <span class="grow"><b>{title}</b>" "<span class="soft small">{from}</span></span>
                 <span class="soft small">{state}</span>
             </a>
@@ -336,6 +337,6 @@ async fn new(request: Request, key: String, of: Option<String>) -> Answered<AnyV
         }
         _ => return Err(Refusal::NotFound),
     };
-    go(&load::address(&key, occurrence));
+    go(&links::entry(&key, occurrence));
     Ok(().into_any())
 }

@@ -10,7 +10,8 @@ use store::entries::{self, Entry};
 use super::{load, milestones};
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
@@ -48,7 +49,7 @@ async fn path(request: Request) -> Answered<AnyView> {
     let ahead = ahead(&request, &entries, open.grade());
     let content = if points.is_empty() {
         view! {
-            <section class="panel empty">{icon(Icon::Path)}<p>{EMPTY.of(language)}</p><a class="button main" href="/diary/event/new">{BEGIN.of(language)}</a></section>
+            <section class="panel empty">{icon(Icon::Path)}<p>{EMPTY.of(language)}</p><a class="button main" href=links::new_entry("event")>{BEGIN.of(language)}</a></section>
         }
         .into_any()
     } else {
@@ -57,20 +58,14 @@ async fn path(request: Request) -> Answered<AnyView> {
     let body = view! {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{INTRO.of(language)}</p></div>
         <div class="row wrap">
-            <a class="button" href="/path/then-and-now">{THEN_NOW.of(language)}</a>
-            <a class="button" href="/path/areas">{AREAS.of(language)}</a>
+            <a class="button" href=links::THEN_NOW>{THEN_NOW.of(language)}</a>
+            <a class="button" href=links::AREAS>{AREAS.of(language)}</a>
         </div>
         {ahead}
         {content}
         {load::unreadable_ones(&request, &entries)}
     };
-    Ok(frame(
-        &request,
-        Place::Path,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 /// Letters that wait for their day, and the days the school knows of.
@@ -95,7 +90,7 @@ fn ahead(request: &Request, entries: &[Entry], grade: u8) -> Option<AnyView> {
         Some((
             letter.opens_on,
             text,
-            Some(load::address(&entry.page_key, entry.occurrence)),
+            Some(links::entry(&entry.page_key, entry.occurrence)),
         ))
     });
     let year = request.site.year.as_ref();

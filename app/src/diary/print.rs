@@ -12,7 +12,8 @@ use store::{
 use super::{load, reading::Leaf};
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon, pattern},
@@ -63,16 +64,10 @@ async fn print_page(request: Request, named: (String, String)) -> Answered<AnyVi
         .filter(|comment| comment.sent_at.is_some())
         .collect();
     let leaf = leaf(&request, &entry, found.page, &sent).draw(&request);
-    let address = load::address(&found.page.key, found.occurrence);
+    let address = links::entry(&found.page.key, found.occurrence);
     let body = view! { {way_back(&request, address)}{leaf} };
     let language = request.language();
-    Ok(frame(
-        &request,
-        Place::Diary,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyView> {
@@ -145,17 +140,11 @@ async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyV
         .into_any()
     };
     let back = match &only {
-        Some(key) => format!("/diary/sections/{key}"),
-        None => "/diary".to_owned(),
+        Some(key) => links::section(key),
+        None => links::DIARY.to_owned(),
     };
     let body = view! { {way_back(&request, back)}{content} };
-    Ok(frame(
-        &request,
-        Place::Diary,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 fn way_back(request: &Request, address: String) -> AnyView {

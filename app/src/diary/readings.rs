@@ -7,7 +7,8 @@ use store::readings::{self, Of, Reading, Way, What};
 use super::load;
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
@@ -65,17 +66,11 @@ async fn readings_page(request: Request) -> Answered<AnyView> {
         .into_any()
     };
     let body = view! {
-        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <p class="crumb"><a href=links::DIARY>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {content}
     };
-    Ok(frame(
-        &request,
-        Place::Diary,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 fn row(request: &Request, line: &Reading) -> AnyView {
@@ -113,9 +108,9 @@ fn row(request: &Request, line: &Reading) -> AnyView {
                 || page_key.clone(),
                 |(_, page)| load::title(request, page, *occurrence, None),
             );
-            (title, load::address(page_key, *occurrence))
+            (title, links::entry(page_key, *occurrence))
         }
-        Of::Checkins => (CHECKINS.of(language).to_owned(), "/checkins".to_owned()),
+        Of::Checkins => (CHECKINS.of(language).to_owned(), links::CHECKINS.to_owned()),
     };
     let ahead = (*way == Way::Delivered)
         .then(|| view! { <div class="soft small">{AHEAD.of(language)}</div> });

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::load;
 use crate::{
-    Refusal, Request,
+    Refusal, Request, links,
     refusal::{Answered, go},
 };
 
@@ -54,5 +54,5 @@ async fn put_back(request: &Request, tx: &mut Tx, restore: &Restore) -> Answered
         revision_id: RevisionId((request.new_id)()),
     };
     entries::restore(tx, &permit, &writing, RevisionId(restore.revision)).await?;
-    Ok(load::address(&page.key, occurrence))
+    Ok(links::entry(&page.key, occurrence))
 }

@@ -29,6 +29,7 @@ use super::{
 use crate::{
     Refusal, Request,
     islands::outcome::Outcome,
+    links,
     refusal::{Answered, go},
     ui::{
         computed,
@@ -96,7 +97,7 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
     };
     let changes = changes(page, draft)?;
     let saved = entries::save(tx, &permit, &writing, &changes).await?;
-    let address = load::address(&page.key, occurrence);
+    let address = links::entry(&page.key, occurrence);
     let then = Then::read(&draft.then);
     let (address, saved) = match then {
         Then::Save => (format!("{address}?saved=1"), saved),
@@ -133,7 +134,7 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
                 entry: None,
                 ..saved
             };
-            (format!("/diary/{}", page.key), saved)
+            (links::page(&page.key), saved)
         }
         Then::Show => {
             let writing = Writing {

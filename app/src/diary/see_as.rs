@@ -13,7 +13,8 @@ use store::entries::{self, Entry, Part};
 use super::{load, reading::Leaf, save};
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
@@ -61,7 +62,7 @@ async fn page_as(request: Request, named: (String, String), reader: Reader) -> A
     let found = load::find(&request, &mut conn, &named).await?;
     let circle = save::circle(&request, &mut conn).await?;
     let language = request.language();
-    let address = load::address(&found.page.key, found.occurrence);
+    let address = links::entry(&found.page.key, found.occurrence);
     let who = circle.in_sentence(reader, language);
     let leaf = found
         .entry
@@ -71,20 +72,14 @@ async fn page_as(request: Request, named: (String, String), reader: Reader) -> A
         Some(content) => content,
         None => view! { <section class="panel empty">{icon(Icon::Eye)}<p>{NOTHING_PAGE.with(language, &[("who", &who)])}</p></section> }.into_any(),
     };
-    let whole = format!("/see-as?reader={}", reader.code());
+    let whole = links::see_as(reader.code());
     let body = view! {
         <p class="crumb"><a href=address.clone()>{icon(Icon::Back)}{found.page.title.of(language).to_owned()}</a></p>
-        {head(&request, &circle, reader, &format!("{address}/as"))}
+        {head(&request, &circle, reader, &links::page_as(&address))}
         {content}
         <p><a class="button quiet" href=whole>{WHOLE.of(language)}</a></p>
     };
-    Ok(frame(
-        &request,
-        Place::Diary,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
@@ -109,18 +104,12 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
     let checkins = (reader == Reader::Psychologist)
         .then(|| view! { <p class="soft small">{CHECKINS.of(language)}</p> });
     let body = view! {
-        <p class="crumb"><a href="/diary">{icon(Icon::Back)}{DIARY.of(language)}</a></p>
-        {head(&request, &circle, reader, "/see-as")}
+        <p class="crumb"><a href=links::DIARY>{icon(Icon::Back)}{DIARY.of(language)}</a></p>
+        {head(&request, &circle, reader, links::SEE_AS)}
         {checkins}
         {content}
     };
-    Ok(frame(
-        &request,
-        Place::Diary,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 /// The entry as that reader sees it; `None`: there is nothing to see.

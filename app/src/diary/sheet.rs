@@ -29,7 +29,8 @@ use super::{
 use crate::{
     Typed,
     islands::autosave::Autosave,
-    typed::MOVE,
+    links,
+    links::action::MOVE,
     ui::{
         answer::answer as read,
         autosave_words,
@@ -145,7 +146,7 @@ impl Sheet<'_> {
             {self.stand.page.helplines.then(|| self.helplines())}
             {self.track()}
             {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
-            <form id=FORM class="page-form stack" method="post" action="/api/v1/diary/save" autocomplete="off" data-unsaved=is_unsaved>
+            <form id=FORM class="page-form stack" method="post" action=links::action::SAVE autocomplete="off" data-unsaved=is_unsaved>
                 <button class="visually-hidden" tabindex="-1" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 <input type="hidden" name="draft[page]" value=self.stand.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=self.stand.occurrence.to_string() />
@@ -284,8 +285,9 @@ impl Sheet<'_> {
 
     fn helplines(&self) -> AnyView {
         let language = self.stand.request.language();
-        let talk = (self.stand.page.key != "talk")
-            .then(|| view! { <a href="/diary/talk/new">{words::HELP_TALK.of(language)}</a>" · " });
+        let talk = (self.stand.page.key != "talk").then(
+            || view! { <a href=links::new_entry("talk")>{words::HELP_TALK.of(language)}</a>" · " },
+        );
         view! {
             <section class="told small" aria-label=words::HELP.of(language)>
                 <p>{words::HELP.of(language)}": "{talk}{words::HELP_LINE.of(language)}</p>
@@ -308,12 +310,12 @@ impl Sheet<'_> {
     /// What else can be done with the page, apart from writing it.
     fn after(&self) -> AnyView {
         let language = self.stand.request.language();
-        let address = load::address(&self.stand.page.key, self.stand.occurrence);
+        let address = links::entry(&self.stand.page.key, self.stand.occurrence);
         let is_written = self.stand.entry.is_some();
         let links = is_written.then(|| {
             view! {
-                <a href=format!("{address}/as")>{words::SEE_AS.of(language)}</a>
-                <a href=format!("{address}/print")>{words::PRINT.of(language)}</a>
+                <a href=links::page_as(&address)>{words::SEE_AS.of(language)}</a>
+                <a href=links::print_page(&address)>{words::PRINT.of(language)}</a>
             }
         });
         let is_card = self.stand.occurrence.is_card();
@@ -332,7 +334,7 @@ impl Sheet<'_> {
             .map(|occurrence| {
                 let month = occasion::word(occurrence, language).unwrap_or_default();
                 let text = words::AGAIN.with(language, &[("month", &month)]);
-                view! { <a href=load::address(&self.stand.page.key, occurrence)>{text}</a> }
+                view! { <a href=links::entry(&self.stand.page.key, occurrence)>{text}</a> }
             });
         view! { <div class="row wrap after small">{again}{links}{remove}</div> }.into_any()
     }
@@ -356,9 +358,9 @@ impl Sheet<'_> {
         let repeats = self.stand.page.repeat != Repeat::Once;
         view! {
             <p class="crumb">
-                <a href="/diary">{icon(Icon::Back)}{words::DIARY.of(language)}</a>
-                {several.then(|| view! { " / "<a href=format!("/diary/sections/{}", self.stand.section.key)>{self.stand.section.title.of(language).to_owned()}</a> })}
-                {repeats.then(|| view! { " / "<a href=format!("/diary/{}", self.stand.page.key)>{self.stand.page.title.of(language).to_owned()}</a> })}
+                <a href=links::DIARY>{icon(Icon::Back)}{words::DIARY.of(language)}</a>
+                {several.then(|| view! { " / "<a href=links::section(&self.stand.section.key)>{self.stand.section.title.of(language).to_owned()}</a> })}
+                {repeats.then(|| view! { " / "<a href=links::page(&self.stand.page.key)>{self.stand.page.title.of(language).to_owned()}</a> })}
             </p>
         }
         .into_any()
@@ -427,7 +429,7 @@ impl Sheet<'_> {
             .is_some_and(|entry| !entry.draft.is_empty());
         let (show_is, save_is) = self.stand.buttons();
         let history = written.then(|| {
-            let address = format!("{}/history", load::address(&self.stand.page.key, self.stand.occurrence));
+            let address = links::history(&links::entry(&self.stand.page.key, self.stand.occurrence));
             view! { <a class="button quiet" href=address>{icon(Icon::History)}{words::HISTORY.of(language)}</a> }
         });
         // What nobody else may ever see has nothing to show.

@@ -7,7 +7,8 @@ use store::entries::{self, Entry};
 use super::load;
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         answer::answer as read,
@@ -72,7 +73,7 @@ async fn then_now(request: Request) -> Answered<AnyView> {
                 return None;
             }
             let next = load::revisit(&request, page, grade).filter(|occurrence| now.occurrence != *occurrence);
-            let next = next.map(|occurrence| view! { <a class="button" href=load::address(&page.key, occurrence)>{AGAIN.of(language)}</a> });
+            let next = next.map(|occurrence| view! { <a class="button" href=links::entry(&page.key, occurrence)>{AGAIN.of(language)}</a> });
             let note = only_then.then(|| {
                 let when = load::when(&request, then);
                 view! { <span class="soft small">{when}" · "{ONLY_THEN.of(language)}</span> }
@@ -84,23 +85,17 @@ async fn then_now(request: Request) -> Answered<AnyView> {
         .collect();
     let content = if sections.is_empty() {
         let first = again.first().map(|page| view! {
-            <a class="button main" href=load::address(&page.key, domain::occurrence::Occurrence::Once)>{page.title.of(language).to_owned()}</a>
+            <a class="button main" href=links::entry(&page.key, domain::occurrence::Occurrence::Once)>{page.title.of(language).to_owned()}</a>
         });
         view! { <section class="panel empty">{icon(Icon::Path)}<p>{EMPTY.of(language)}</p>{first}</section> }.into_any()
     } else {
         sections.into_any()
     };
     let body = view! {
-        <p class="crumb"><a href="/path">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <p class="crumb"><a href=links::PATH>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{INTRO.of(language)}</p></div>
         {content}
         {load::unreadable_ones(&request, &entries)}
     };
-    Ok(frame(
-        &request,
-        Place::Path,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }

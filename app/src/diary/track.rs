@@ -14,9 +14,9 @@ use store::{
 
 use super::load;
 use crate::{
-    Refusal, Request, Typed,
+    Refusal, Request, Typed, links,
+    links::action::MOVE,
     refusal::{Answered, go},
-    typed::MOVE,
     ui::track::{Asked, Panel, Wished, after},
 };
 
@@ -65,7 +65,7 @@ pub async fn move_track(r#move: Move) -> Answered<()> {
     request.own(Act::MoveTrack)?;
     let answer = store::write!(request.db, tx => step(&request, tx, &r#move).await)?;
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
-    let page = format!("/diary/{}/once", r#move.page);
+    let page = links::once(&r#move.page);
     go(&after(&page, Wished { step, seen }, answer));
     Ok(())
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::{Conn, alerts, alerts::OpenAlert};
 
 use crate::{
-    Refusal, Request,
+    Refusal, Request, links,
     refusal::{Answered, go},
 };
 
@@ -45,7 +45,7 @@ pub async fn close_alert(seen: AlertSeen) -> Answered<()> {
     let permit = request.may(Act::CloseAlert, &Facts::School)?;
     let alert = Alert::parse(&seen.kind).ok_or(Refusal::NotFound)?;
     store::write!(request.db, tx => alerts::close(tx, &permit, alert, &seen.subject, seen.times).await)?;
-    go("/school");
+    go(links::SCHOOL);
     Ok(())
 }
 
@@ -79,7 +79,7 @@ fn line(request: &Request, one: &OpenAlert, language: Language) -> impl IntoView
         <li>
             <p>{one.alert.text().of(language)}</p>
             <p class="soft small">{ABOUT.of(language)}": "<code>{one.subject.clone()}</code>" · "{times}", "{LAST.with(language, &[("when", &when)])}</p>
-            <form method="post" action="/api/v1/alert/close">
+            <form method="post" action=links::action::CLOSE_ALERT>
                 <input type="hidden" name="seen[kind]" value=one.alert.code() />
                 <input type="hidden" name="seen[subject]" value=one.subject.clone() />
                 <input type="hidden" name="seen[times]" value=one.times.to_string() />

@@ -1,11 +1,6 @@
 //! `/class`: the tutor's class by name, with what was shown. Never a ranking.
 
-use domain::{
-    access::{Act, scope_as},
-    format::recent_day,
-    role::Role,
-    text,
-};
+use domain::{access::Act, format::recent_day, role::Role, text};
 use leptos::prelude::*;
 use store::{
     people,
@@ -14,7 +9,8 @@ use store::{
 
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::page::answer,
 };
@@ -37,7 +33,7 @@ pub fn Class() -> impl IntoView {
 
 async fn class(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let classes = scope_as(actor, Role::ClassTutor, Act::SeeClass);
+    let classes = request.scope_as(Role::ClassTutor, Act::SeeClass)?;
     if classes.is_nobody() {
         return Err(Refusal::NotFound);
     }
@@ -45,7 +41,7 @@ async fn class(request: Request) -> Answered<AnyView> {
     let students = people::students(&mut conn, actor.person(), &classes, request.today()).await?;
     let filter = Filter {
         me: actor.person(),
-        scope: &scope_as(actor, Role::ClassTutor, Act::OpenShown),
+        scope: &request.scope_as(Role::ClassTutor, Act::OpenShown)?,
         student: None,
         today: request.today(),
     };
@@ -71,7 +67,7 @@ async fn class(request: Request) -> Answered<AnyView> {
             let last = tally.map_or_else(|| NONE.of(language).to_owned(), |tally| recent_day(request.local(tally.last_shown_at).date(), request.today(), language));
             view! {
                 <tr>
-                    <th scope="row"><a href=format!("/shown?student={}", student.student.person)>{student.name.full()}</a></th>
+                    <th scope="row"><a href=links::shown_by(student.student.person)>{student.name.full()}</a></th>
                     <td class="num" data-label=SHOWN.of(language)>{shown}</td>
                     <td class="num" data-label=WAITING.of(language)>{waiting}</td>
                     <td class="soft" data-label=LAST.of(language)>{last}</td>
@@ -93,5 +89,5 @@ async fn class(request: Request) -> Answered<AnyView> {
         .into_any()
     };
     let body = view! { <h1>{title.clone()}</h1>{content} };
-    Ok(frame(&request, Place::Class, Width::Plain, &title, body))
+    Ok(frame(&request, Width::Plain, &title, body))
 }

@@ -13,7 +13,8 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
@@ -117,11 +118,11 @@ async fn edition(request: Request, id: String) -> Answered<AnyView> {
     let title = edition.title.of(language).to_owned();
     let number = NUMBER.with(language, &[("number", &edition.number.to_string())]);
     let body = view! {
-        <p class="crumb"><a href="/school">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <p class="crumb"><a href=links::SCHOOL>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><p class="soft small">{number}</p><h1>{title.clone()}</h1><p class="soft">{used}</p></div>
         {sections}
     };
-    Ok(frame(&request, Place::School, Width::Plain, &title, body))
+    Ok(frame(&request, Width::Plain, &title, body))
 }
 
 fn line(field: &Field, row: domain::access::Row, language: domain::language::Language) -> AnyView {

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use super::{alerts, backups};
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::page::answer,
 };
@@ -82,7 +83,7 @@ async fn school(request: Request) -> Answered<AnyView> {
         .map(|(id, edition)| {
             view! {
                 <tr>
-                    <th scope="row"><a href=format!("/school/editions/{id}")>{edition_name(&edition.key, edition.number)}</a></th>
+                    <th scope="row"><a href=links::edition(id)>{edition_name(&edition.key, edition.number)}</a></th>
                     <td class="num" data-label=SECTIONS.of(language)>{edition.sections.len()}</td>
                     <td class="num" data-label=PAGES.of(language)>{edition.pages().count()}</td>
                 </tr>
@@ -104,11 +105,5 @@ async fn school(request: Request) -> Answered<AnyView> {
         <section class="panel"><header><h2>{EDITIONS.of(language)}</h2></header>
             <table class="data fold"><thead><tr>{head(&[(EDITION, ""), (SECTIONS, "num"), (PAGES, "num")])}</tr></thead><tbody>{editions}</tbody></table></section>
     };
-    Ok(frame(
-        &request,
-        Place::School,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }

@@ -16,7 +16,8 @@ use store::people::{self, Person};
 use super::alerts;
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::page::answer,
 };
@@ -104,25 +105,19 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
         } else {
             panel(FOUND.of(language), &found, &title, language)
         };
-        view! { <p><a class="button quiet" href="/people">{EVERYBODY.of(language)}</a></p>{list} }
+        view! { <p><a class="button quiet" href=links::PEOPLE>{EVERYBODY.of(language)}</a></p>{list} }
             .into_any()
     };
     let body = view! {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {alerts}
-        <form class="row wrap" role="search" method="get" action="/people">
+        <form class="row wrap" role="search" method="get" action=links::PEOPLE>
             <input class="box grow" type="search" name="q" value=sought aria-label=SEARCH.of(language) placeholder=SEARCH.of(language) autocomplete="off" />
             <button class="button">{FIND.of(language)}</button>
         </form>
         {content}
     };
-    Ok(frame(
-        &request,
-        Place::People,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
 /// What a class is called.

@@ -7,8 +7,8 @@ use store::readings::Opened;
 
 use super::track::Shown;
 use crate::{
-    Request, Typed,
-    typed::{AGREE, COMMENT},
+    Request, Typed, links,
+    links::action::{AGREE, COMMENT},
     ui::{
         answer::answer as read,
         margin::Margin,
@@ -34,7 +34,7 @@ impl Asks<'_> {
             AGREE => self.step(typed)?,
             _ => return None,
         };
-        let address = format!("/shown/{}", self.opened.entry);
+        let address = links::shown(self.opened.entry);
         let title = format!("{} · {}", self.opened.name.brief(), self.title);
         Some(
             view! {

@@ -1,7 +1,7 @@
 //! `/shown`: pages shown to the reader, those that wait for a word first.
 
 use domain::{
-    access::{Act, Facts, Row, readers, scope},
+    access::{Act, Facts, Row, readers},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
     template::{Page, Section},
@@ -16,7 +16,8 @@ use store::{
 
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
@@ -75,7 +76,7 @@ struct Asked {
 
 async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let scope = scope(actor, Act::OpenShown);
+    let scope = request.scope(Act::OpenShown)?;
     if scope.is_nobody() {
         return Err(Refusal::NotFound);
     }
@@ -121,7 +122,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     // Whoever asks to talk comes first, however long ago.
     waiting.sort_by_key(|line| line.page_key != "talk");
     if let Some(first) = waiting.first().filter(|_| asked.next) {
-        go(&format!("/shown/{}", first.entry));
+        go(&links::shown(first.entry));
         return Ok(().into_any());
     }
     let number_of = |lines: &[&ShownLine]| lines.first().map_or(0, |line| line.alike);
@@ -143,7 +144,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     } else {
         "queue"
     };
-    let back = of.is_some().then(|| view! { <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a></p> });
+    let back = of.is_some().then(|| view! { <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a></p> });
     let panel = |title: domain::language::Text, lines: &[&ShownLine]| {
         let number = count(number_of(lines), PAGES, ["page", "pages"], language);
         let items = lines
@@ -167,9 +168,9 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         {empty}
         {panel(panel_title, &waiting)}
         {panel(READ_PANEL, &read)}
-        {(read.len() as u64 != number_of(&read)).then(|| view! { <p><a class="button quiet" href="/shown?all=1">{ALL_OF_THEM.of(language)}</a></p> })}
+        {(read.len() as u64 != number_of(&read)).then(|| view! { <p><a class="button quiet" href=links::SHOWN_ALL>{ALL_OF_THEM.of(language)}</a></p> })}
     };
-    Ok(frame(&request, Place::Pages, Width::Plain, &title, body))
+    Ok(frame(&request, Width::Plain, &title, body))
 }
 
 /// What a shown page is called: a week by its number, a card by its name if the reader sees it and
@@ -234,7 +235,7 @@ fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use
     };
     view! {
         <li>
-            <a href=format!("/shown/{}", line.entry) class=class>
+            <a href=links::shown(line.entry) class=class>
                 {head}
                 <span class="soft small when">{state}</span>
             </a>

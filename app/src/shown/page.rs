@@ -23,9 +23,10 @@ use super::{asks, track};
 
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
+    links::action::AGREE,
     refusal::Answered,
-    typed::AGREE,
     ui::{
         answer::answer as read,
         computed::{self, Around},
@@ -104,7 +105,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
             panel: panel.as_ref(),
         };
         if let Some(body) = asked.draw(typed, &mut margin) {
-            return Ok(frame(&request, Place::Pages, Width::Plain, &title, body));
+            return Ok(frame(&request, Width::Plain, &title, body));
         }
     }
     let mut beside = |about: Option<(&Field, &Answer)>| {
@@ -159,17 +160,17 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         )],
     );
     let body = view! {
-        <p class="crumb"><a href="/shown">{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
+        <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
         {panel}
         {(!opened.is_readable).then(|| unreadable(language))}
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
-        <div class="row wrap after"><a class="button quiet" href="/shown?next=1">{NEXT.of(language)}</a></div>
+        <div class="row wrap after"><a class="button quiet" href=links::SHOWN_NEXT>{NEXT.of(language)}</a></div>
         <p class="soft small">{LEDGER.of(language)}</p>
         {margin.forms()}
     };
-    Ok(frame(&request, Place::Pages, Width::Margin, &title, body))
+    Ok(frame(&request, Width::Margin, &title, body))
 }
 
 async fn open(

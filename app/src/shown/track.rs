@@ -16,9 +16,9 @@ use store::{
 };
 
 use crate::{
-    Refusal, Request, Typed,
+    Refusal, Request, Typed, links,
+    links::action::AGREE,
     refusal::{Answered, go},
-    typed::AGREE,
     ui::track::{Asked, Panel, Wished, after},
 };
 
@@ -110,11 +110,7 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
     let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
     let answer = store::write!(request.db, tx => step(&request, tx, entry, &r#move).await)?;
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
-    go(&after(
-        &format!("/shown/{entry}"),
-        Wished { step, seen },
-        answer,
-    ));
+    go(&after(&links::shown(entry), Wished { step, seen }, answer));
     Ok(())
 }
 

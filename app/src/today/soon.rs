@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use store::entries;
 
-use crate::Request;
+use crate::{Request, links};
 
 text! {
     BY: "до {day}" / "by {day}";
@@ -36,7 +36,7 @@ pub fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
                     .cloned(),
                 _ => None,
             };
-            let href = format!("/diary/goal/{}", entry.occurrence);
+            let href = links::entry("goal", entry.occurrence);
             Some(view! { <li><a href=href><span class="hand">{wish}</span>{step.map(|step| view! { <div class="soft small">{STEP.of(language)}": "{step}</div> })}</a></li> })
         })
         .take(3)
@@ -99,7 +99,7 @@ pub fn due(
         .map(|(on, page)| {
             let title = page.title.of(language).to_owned();
             let when = BY.with(language, &[("day", &domain::format::day(on, language))]);
-            let href = format!("/diary/{}/once", page.key);
+            let href = links::once(&page.key);
             view! { <li class="row"><a class="grow" href=href>{title}</a><span class="soft small">{when}</span></li> }.into_any()
         })
         .collect()
@@ -124,7 +124,7 @@ pub fn ahead(
             let Letter::Sealed(letter) = Letter::read(map) else {
                 return None;
             };
-            let href = format!("/diary/letter/{}", entry.occurrence);
+            let href = links::entry("letter", entry.occurrence);
             letter
                 .is_due(today)
                 .then(|| view! { <li><a href=href>{LETTER.of(language)}</a></li> }.into_any())

@@ -25,7 +25,8 @@ use super::{
 use crate::{
     Request, Typed, Why,
     islands::autosave::{Autosave, Words},
-    typed::{ABOUT, COMMENT},
+    links::{self, action::COMMENT},
+    typed::ABOUT,
 };
 
 text! {
@@ -89,7 +90,7 @@ impl Form {
     /// The form itself, to stand where no other form is around it.
     pub fn draw(&self) -> impl IntoView + use<> {
         view! {
-            <form id=self.id.clone() method="post" action="/api/v1/comment" autocomplete="off" data-unsaved=self.unsaved.then_some("")>
+            <form id=self.id.clone() method="post" action=links::action::COMMENT autocomplete="off" data-unsaved=self.unsaved.then_some("")>
                 <input type="hidden" name="comment[entry]" value=self.entry.to_string() />
                 <input type="hidden" name="comment[field]" value=self.field.clone().unwrap_or_default() />
                 <input type="hidden" name="comment[reply_to]" value=self.reply_to.map(|id| id.to_string()).unwrap_or_default() />
@@ -474,7 +475,7 @@ impl<'a> Margin<'a> {
 
 /// What a page of one's own diary is called, by its address.
 fn own_page(request: &Request) -> Option<String> {
-    let path = request.path.split('?').next()?.strip_prefix("/diary/")?;
+    let path = links::of_page(&request.path)?;
     let (key, occurrence) = path.split_once('/')?;
     let (_, page) = request.site.editions.page(key)?;
     let occurrence = occurrence.parse().ok()?;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    Refusal, Request,
+    Refusal, Request, links,
     refusal::{Answered, go, refuse},
 };
 
@@ -22,7 +22,7 @@ where
                 match future.await {
                     Ok(view) => Some(view),
                     Err(Refusal::SignIn) => {
-                        go(&sign_in_address(&request.path));
+                        go(&links::sign_in(&request.path));
                         None
                     }
                     Err(refusal) => {
@@ -32,16 +32,6 @@ where
                 }
             })}
         </Suspense>
-    }
-}
-
-/// The door, with the way back.
-#[must_use]
-pub fn sign_in_address(back: &str) -> String {
-    if back == "/" {
-        "/sign-in".to_owned()
-    } else {
-        format!("/sign-in?next={}", encode(back))
     }
 }
 

@@ -12,8 +12,9 @@ use super::{
     page::query,
 };
 use crate::{
-    Request,
-    typed::{AGREE, CHECK_IN, COMMENT, DISCARDED, MOVE, SAVE, SETTLED, SIGN_OUT, Typed, Why},
+    Request, links,
+    links::action::{AGREE, CHECK_IN, COMMENT, MOVE, SAVE, SIGN_OUT},
+    typed::{DISCARDED, SETTLED, Typed, Why},
 };
 
 text! {
@@ -190,7 +191,7 @@ pub fn discard(typed: &Typed, to: &str, language: Language) -> AnyView {
     view! {
         <details class="unfold">
             <summary>{NO.of(language)}</summary>
-            <form class="stack" method="post" action="/kept/discard">
+            <form class="stack" method="post" action=links::action::DISCARD>
                 <p class="small">{sure.of(language)}</p>
                 <input type="hidden" name="id" value=id(typed) />
                 <input type="hidden" name="to" value=to.to_owned() />
@@ -204,7 +205,7 @@ pub fn discard(typed: &Typed, to: &str, language: Language) -> AnyView {
 /// Puts a question away that needs no answer.
 fn close(typed: &Typed, to: &str, language: Language) -> AnyView {
     view! {
-        <form method="post" action="/kept/discard">
+        <form method="post" action=links::action::DISCARD>
             <input type="hidden" name="id" value=id(typed) />
             <input type="hidden" name="to" value=to.to_owned() />
             <input type="hidden" name="silent" value="1" />

@@ -2,54 +2,27 @@
 
 use domain::{
     access::{Act, Permit},
-    checkin::{self, Checkin, MOODS, Refusal as Unfit, Tag, Typed as Read},
+    checkin::{self, Checkin, Refusal as Unfit, Typed as Read},
     id::CheckinId,
-    language::Language,
-    text,
 };
-use leptos::{prelude::*, server};
+use leptos::server;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::{
     Tx,
-    checkins::{self, Kept, Seen},
+    checkins::{self, Kept},
 };
 
 use crate::{
-    Refusal, Request, Typed, Why,
-    islands::{autosave::Autosave, outcome::Outcome},
+    Refusal, Request,
+    islands::outcome::Outcome,
+    links,
     refusal::{Answered, go},
-    typed::CHECK_IN,
     ui::{
-        control::moods,
-        drawing::{Icon, icon},
+        checkin::{KEPT_NOW, code, sentence},
         saved_at,
-        text_area::{TextArea, text_area},
-        unsaved::{self, Button, Question, Yes},
     },
 };
-
-text! {
-    QUESTION: "Как ты сейчас?" / "How are you right now?";
-    SEEN_BY: "увидит психолог" / "the psychologist will see it";
-    MORE: "Подробнее" / "More";
-    DONE: "Отметить" / "Check in";
-    TAGS: "С чем это связано" / "What it has to do with";
-    NOTE: "Несколько слов для себя" / "A few words for yourself";
-    NOTE_SHOWN: "показать эти слова психологу" / "show these words to the psychologist";
-    NO_MOOD: "Сначала выбери лицо: остальное добавится к нему." / "Choose a face first: the rest is added to it.";
-    OFF_SCALE: "Здесь подходят числа от 1 до 5." / "Numbers from 1 to 5 fit here.";
-    SLEEP: "Сон считается в часах, от 0 до 16, например 7,5." / "Sleep is counted in hours, 0 to 16, for example 7.5.";
-    UNKNOWN_TAG: "Такой отметки здесь нет." / "There is no such tag here.";
-    TOO_LONG: "Здесь помещается 2 000 знаков." / "There is room for 2,000 characters.";
-    SAVED: "сохранено" / "saved";
-    ONE_TAP: "одного нажатия достаточно" / "one tap is enough";
-}
-
-const FORM: &str = "checkin";
-
-/// What the address says after a form was kept.
-const KEPT_NOW: &str = "kept=1";
 
 /// The form of a check-in.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -75,10 +48,10 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     let permit = request.own(Act::CheckIn)?;
     let language = request.language();
-    let back = if checkin.back == "/checkins" {
-        "/checkins"
+    let back = if checkin.back == links::CHECKINS {
+        links::CHECKINS
     } else {
-        "/"
+        links::HOME
     };
     let read = match read(&checkin) {
         Ok(read) => read,
@@ -144,232 +117,4 @@ fn read(form: &CheckinForm) -> Result<Checkin, Unfit> {
         load: &form.load,
         tags: form.tags.keys().map(String::as_str).collect(),
     })
-}
-
-const UNFIT: [(Unfit, &str, domain::language::Text); 5] = [
-    (Unfit::NoMood, "mood", NO_MOOD),
-    (Unfit::OffScale, "scale", OFF_SCALE),
-    (Unfit::Sleep, "sleep", SLEEP),
-    (Unfit::UnknownTag, "tag", UNKNOWN_TAG),
-    (Unfit::NoteTooLong, "note", TOO_LONG),
-];
-
-fn code(unfit: Unfit) -> &'static str {
-    UNFIT
-        .iter()
-        .find(|(found, ..)| *found == unfit)
-        .map_or("", |(_, code, _)| code)
-}
-
-fn sentence(unfit: Unfit) -> domain::language::Text {
-    UNFIT
-        .iter()
-        .find(|(found, ..)| *found == unfit)
-        .map_or(NO_MOOD, |(.., text)| *text)
-}
-
-/// What the controls hold, as it is typed.
-#[derive(Default)]
-struct Held {
-    mood: Option<usize>,
-    energy: String,
-    tension: String,
-    sleep: String,
-    load: String,
-    tags: Vec<String>,
-    note: String,
-    note_shown: bool,
-    amends: String,
-}
-
-impl Held {
-    /// What was kept; nothing of what cannot be read.
-    fn kept(kept: &Seen, language: Language) -> Self {
-        let Ok(checkin) = &kept.checkin else {
-            return Self::default();
-        };
-        let point = |value: Option<u8>| value.map_or_else(String::new, |value| value.to_string());
-        let sleep = checkin.sleep_half_hours.map_or_else(String::new, |half| {
-            domain::format::decimal(f64::from(half) / 2.0, language)
-        });
-        Self {
-            mood: Some(usize::from(checkin.mood)),
-            energy: point(checkin.energy),
-            tension: point(checkin.tension),
-            sleep,
-            load: point(checkin.load),
-            tags: checkin
-                .tags
-                .iter()
-                .map(|tag| tag.code().to_owned())
-                .collect(),
-            note: kept.note.clone().ok().flatten().unwrap_or_default(),
-            note_shown: kept.note_shown,
-            amends: kept.id.to_string(),
-        }
-    }
-
-    fn typed(typed: &Typed) -> Self {
-        let text = |name: &str| typed.get(&format!("checkin[{name}]")).to_owned();
-        Self {
-            mood: text("mood").parse().ok(),
-            energy: text("energy"),
-            tension: text("tension"),
-            sleep: text("sleep"),
-            load: text("load"),
-            tags: typed.under("checkin[tags]").into_keys().collect(),
-            note: text("note"),
-            note_shown: !text("note_shown").is_empty(),
-            // What was said since stays: one that comes back after the session's end stands beside it.
-            amends: if typed.asks() {
-                String::new()
-            } else {
-                text("amends")
-            },
-        }
-    }
-
-    /// Whether anything is said beyond the mood.
-    fn says_more(&self) -> bool {
-        let texts = [
-            &self.energy,
-            &self.tension,
-            &self.sleep,
-            &self.load,
-            &self.note,
-        ];
-        texts.iter().any(|text| !text.is_empty()) || !self.tags.is_empty() || self.note_shown
-    }
-}
-
-/// The panel «Как ты сейчас?»; `last` is the check-in of these hours, to which details are added.
-pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
-    // To one that cannot be read nothing is added: a new one stands beside it.
-    let last = last.filter(|last| last.is_readable());
-    let language = request.language();
-    let query = request.path.split_once('?').map_or("", |(_, query)| query);
-    let unfit = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("unfit="))
-        .and_then(|code| UNFIT.iter().find(|(_, found, _)| *found == code));
-    let problem = unfit.map(|(.., text)| text.of(language));
-    let rest = match last.filter(|_| request.typed(CHECK_IN).is_none()) {
-        // The time is that of the first tap; what was added just now was not saved then.
-        Some(_) if query.split('&').any(|pair| pair == KEPT_NOW) => SAVED.of(language).to_owned(),
-        Some(kept) => saved_at(language, &domain::format::time(request.local(kept.at))),
-        None => ONE_TAP.of(language).to_owned(),
-    };
-    let typed = request.typed(CHECK_IN);
-    let held = match (typed, last) {
-        (Some(typed), _) => Held::typed(typed),
-        (None, Some(kept)) => Held::kept(kept, language),
-        (None, None) => Held::default(),
-    };
-    let scale = |name: &str,
-                 title: domain::language::Text,
-                 low: domain::language::Text,
-                 high: domain::language::Text,
-                 value: &str| {
-        let dots = (1..=5_u8)
-            .map(|dot| view! {
-                <label><input type="radio" class="visually-hidden" name=format!("checkin[{name}]") value=dot.to_string() checked=value == dot.to_string() /><span>{dot}</span></label>
-            })
-            .collect_view();
-        view! {
-            <div class="field"><span class="name">{title.of(language)}</span>
-                <fieldset class="scale"><legend class="visually-hidden">{title.of(language)}</legend><div class="dots">{dots}</div>
-                    <div class="ends"><span>{low.of(language)}</span><span>{high.of(language)}</span></div></fieldset>
-            </div>
-        }
-        .into_any()
-    };
-    let tags = Tag::ALL
-        .iter()
-        .map(|tag| view! {
-            <label class="option"><input type="checkbox" name=format!("checkin[tags][{}]", tag.code()) value="on" checked=held.tags.iter().any(|code| code == tag.code()) /><span>{tag.title().of(language)}</span></label>
-        })
-        .collect_view();
-    let area = TextArea {
-        id: "checkin-note".to_owned(),
-        name: "checkin[note]".to_owned(),
-        class: "write",
-        ..TextArea::default()
-    };
-    let back = request.path.split('?').next().unwrap_or("/").to_owned();
-    let open = (unfit.is_some() || typed.is_some()) && held.says_more();
-    let (unsaved, is_unsaved) = unsaved(request, typed.map(AsRef::as_ref));
-    // A form that asks is saved by the button of its question alone.
-    let asks = typed.is_some_and(|typed| typed.asks());
-    let autosave = (!asks).then(|| {
-        view! { <Autosave form=FORM.to_owned() rest=rest saved=last.is_some() && typed.is_none() words=crate::ui::checkin_words(language) /> }
-    });
-    let done =
-        (!asks).then(|| view! { <button class="button by-hand">{DONE.of(language)}</button> });
-    view! {
-        <form id=FORM class="panel" method="post" action="/api/v1/checkin" autocomplete="off" data-unsaved=is_unsaved.then_some("")>
-            <header><h2>{QUESTION.of(language)}</h2><span class="chip plain">{icon(Icon::Eye)}{SEEN_BY.of(language)}</span></header>
-            {unsaved}
-            {unsaved::mark(typed.map(AsRef::as_ref), None)}
-            {moods("checkin[mood]", QUESTION.of(language), held.mood, language)}
-            <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
-            <div class="save-state row wrap">{autosave}</div>
-            <input type="hidden" name="checkin[amends]" value=held.amends />
-            <input type="hidden" name="checkin[back]" value=back />
-            <details class="unfold" open=open>
-                <summary>{MORE.of(language)}</summary>
-                <div class="stack">
-                    {scale("energy", checkin::ENERGY, checkin::ENERGY_LOW, checkin::ENERGY_HIGH, &held.energy)}
-                    {scale("tension", checkin::TENSION, checkin::TENSION_LOW, checkin::TENSION_HIGH, &held.tension)}
-                    <div class="field"><label r#for="checkin-sleep">{checkin::SLEEP.of(language)}</label>
-                        <input class="num" type="text" inputmode="decimal" id="checkin-sleep" name="checkin[sleep]" value=held.sleep /></div>
-                    {scale("load", checkin::LOAD, checkin::LOAD_LOW, checkin::LOAD_HIGH, &held.load)}
-                    <fieldset class="options"><legend>{TAGS.of(language)}</legend>{tags}</fieldset>
-                    <div class="field"><label r#for="checkin-note">{NOTE.of(language)}</label>{text_area(area, &held.note)}
-                        <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=held.note_shown /><span>{NOTE_SHOWN.of(language)}</span></label></div>
-                </div>
-            </details>
-            {done}
-        </form>
-    }
-    .into_any()
-}
-
-/// What the form says of itself when it comes back, and whether it is to be saved by itself: not
-/// when it asks, and not before what the page names is mended.
-fn unsaved(request: &Request, typed: Option<&Typed>) -> (Option<AnyView>, bool) {
-    let Some(typed) = typed else {
-        return (None, false);
-    };
-    if typed.why == Why::Unfit {
-        typed.draw();
-        return (None, false);
-    }
-    if typed.asks() {
-        return (None, false);
-    }
-    (Some(unsaved::notice(request, typed, again())), true)
-}
-
-/// The button that keeps what a notice or a question is about.
-fn again() -> Button {
-    Button {
-        form: FORM.to_owned(),
-        name: "checkin[again]",
-        value: String::new(),
-    }
-}
-
-/// Asks about the check-in that a kept post holds; the form stands below.
-pub fn question(request: &Request, typed: &Typed) -> AnyView {
-    let held = Held::typed(typed);
-    let mood = held.mood.and_then(|mood| MOODS.get(mood.checked_sub(1)?));
-    let asked = Question {
-        about: mood
-            .map(|mood| mood.of(request.language()).to_owned())
-            .into_iter()
-            .collect(),
-        since: None,
-        yes: Yes::By(again(), None),
-    };
-    unsaved::question(request, typed, asked)
 }

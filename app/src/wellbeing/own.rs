@@ -4,16 +4,18 @@ use domain::{access::Act, text};
 use leptos::prelude::*;
 use store::checkins;
 
-use super::{
-    checkin::{form, question},
-    series::series,
-};
+use super::series::series;
 use crate::{
     Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
+    links::action::CHECK_IN,
     refusal::Answered,
-    typed::CHECK_IN,
-    ui::{page::answer, unsaved::crumb},
+    ui::{
+        checkin::{form, question},
+        page::answer,
+        unsaved::crumb,
+    },
 };
 
 text! {
@@ -44,12 +46,12 @@ async fn own(request: Request) -> Answered<AnyView> {
     let language = request.language();
     if let Some(typed) = request.asked().filter(|typed| typed.action == CHECK_IN) {
         let body = view! {
-            {crumb("/checkins".to_owned(), TITLE.of(language).to_owned())}
+            {crumb(links::CHECKINS.to_owned(), TITLE.of(language).to_owned())}
             {question(&request, typed)}
             {form(&request, None)}
         };
         let title = TITLE.of(language);
-        return Ok(frame(&request, Place::Checkins, Width::Plain, title, body));
+        return Ok(frame(&request, Width::Plain, title, body));
     }
     let fresh = kept
         .last()
@@ -64,11 +66,5 @@ async fn own(request: Request) -> Answered<AnyView> {
         {form(&request, fresh)}
         {chart}
     };
-    Ok(frame(
-        &request,
-        Place::Checkins,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }

@@ -19,7 +19,8 @@ use store::{
 use super::{own::DAYS, series::series};
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
@@ -71,11 +72,11 @@ async fn student(request: Request, id: String) -> Answered<AnyView> {
         view! { <section class="panel">{series(&request, &kept, DAYS, true)}</section> }.into_any()
     };
     let body = view! {
-        <p class="crumb"><a href="/wellbeing">{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <p class="crumb"><a href=links::WELLBEING>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="row wrap"><div class="top grow"><p class="soft small">{class}</p><h1>{name.clone()}</h1></div>
-            <a class="button quiet" href=format!("/shown?student={id}")>{PAGES.of(language)}</a></div>
+            <a class="button quiet" href=links::shown_by(id)>{PAGES.of(language)}</a></div>
         {content}
         {noted.then(|| view! { <p class="soft small">{LEDGER.of(language)}</p> })}
     };
-    Ok(frame(&request, Place::Wellbeing, Width::Plain, &name, body))
+    Ok(frame(&request, Width::Plain, &name, body))
 }

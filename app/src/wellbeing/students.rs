@@ -4,18 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use domain::{
-    access::{Act, scope},
-    format::recent_day,
-    id::PersonId,
-    text,
-};
+use domain::{access::Act, format::recent_day, id::PersonId, text};
 use leptos::prelude::*;
 use store::{checkins, people};
 
 use crate::{
     Refusal, Request,
-    frame::{Place, Width, frame},
+    frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::{chart::spark, page::answer},
 };
@@ -41,7 +37,7 @@ pub fn Wellbeing() -> impl IntoView {
 
 async fn students(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let scope = scope(actor, Act::SeeCheckins);
+    let scope = request.scope(Act::SeeCheckins)?;
     if !scope.is_school() {
         return Err(Refusal::NotFound);
     }
@@ -82,7 +78,7 @@ async fn students(request: Request) -> Answered<AnyView> {
         let is_damaged = damaged.contains(&line.student.person);
         let row = view! {
             <tr>
-                <th scope="row"><a href=format!("/wellbeing/{}", line.student.person)>{line.name.brief()}</a></th>
+                <th scope="row"><a href=links::wellbeing_of(line.student.person)>{line.name.brief()}</a></th>
                 <td>{line_of_moods}</td>
                 <td class="soft when">{last}{is_damaged.then(|| view! { <div class="small">{SOME.of(language)}</div> })}</td>
             </tr>
@@ -112,11 +108,5 @@ async fn students(request: Request) -> Answered<AnyView> {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft">{PROMISE.of(language)}</p></div>
         {tables}
     };
-    Ok(frame(
-        &request,
-        Place::Wellbeing,
-        Width::Plain,
-        TITLE.of(language),
-        body,
-    ))
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }

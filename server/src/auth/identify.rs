@@ -104,6 +104,7 @@ async fn known(
         way: Way::default(),
         typed,
         kept: None,
+        address: None,
         new_id: clock::new_id,
     })
 }

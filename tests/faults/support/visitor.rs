@@ -213,5 +213,6 @@ fn read(bytes: &[u8], path: &str) -> Option<Answer> {
         body,
         statements: 0,
         path: path.to_owned(),
+        known: tests::Known(None),
     })
 }

@@ -1,0 +1,159 @@
+//! Every address that a page or a form leads to. [`routes`](crate::routes) says what answers there;
+//! no other file writes an address.
+
+use std::fmt::Display;
+
+use crate::ui::page::encode;
+
+pub const HOME: &str = "/";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SETTINGS: &str = "/settings";
+pub const WHO_SEES: &str = "/who-sees";
+pub const DIARY: &str = "/diary";
+pub const PRINT: &str = "/print";
+pub const SEE_AS: &str = "/see-as";
+pub const PATH: &str = "/path";
+pub const THEN_NOW: &str = "/path/then-and-now";
+pub const AREAS: &str = "/path/areas";
+pub const READINGS: &str = "/readings";
+pub const CHECKINS: &str = "/checkins";
+pub const SHOWN: &str = "/shown";
+pub const CLASS: &str = "/class";
+pub const WELLBEING: &str = "/wellbeing";
+pub const SCHOOL: &str = "/school";
+pub const PEOPLE: &str = "/people";
+/// Everything that is read, not only the latest.
+pub const SHOWN_ALL: &str = "/shown?all=1";
+/// The first page of those that wait.
+pub const SHOWN_NEXT: &str = "/shown?next=1";
+pub const KEPT: &str = "/kept";
+
+/// Where forms go.
+pub mod action {
+    pub const SAVE: &str = "/api/v1/diary/save";
+    pub const RESTORE: &str = "/api/v1/diary/restore";
+    pub const MOVE: &str = "/api/v1/diary/track";
+    pub const AGREE: &str = "/api/v1/track";
+    pub const COMMENT: &str = "/api/v1/comment";
+    pub const CHECK_IN: &str = "/api/v1/checkin";
+    pub const CLOSE_ALERT: &str = "/api/v1/alert/close";
+    pub const LOOK: &str = "/look";
+    pub const SIGN_IN: &str = "/sign-in";
+    pub const SIGN_OUT: &str = "/sign-out";
+    pub const DISCARD: &str = "/kept/discard";
+}
+
+/// The door, with the way back.
+#[must_use]
+pub fn sign_in(back: &str) -> String {
+    if back == HOME {
+        SIGN_IN.to_owned()
+    } else {
+        format!("{SIGN_IN}?next={}", encode(back))
+    }
+}
+
+/// A section of the diary.
+#[must_use]
+pub fn section(key: &str) -> String {
+    format!("{DIARY}/sections/{}", encode(key))
+}
+
+#[must_use]
+pub fn print_section(key: &str) -> String {
+    format!("{}/print", section(key))
+}
+
+/// All entries of a page.
+#[must_use]
+pub fn page(key: &str) -> String {
+    format!("{DIARY}/{}", encode(key))
+}
+
+/// A new card of a page.
+#[must_use]
+pub fn new_entry(page_key: &str) -> String {
+    format!("{}/new", page(page_key))
+}
+
+/// A new card that belongs to a half-year.
+#[must_use]
+pub fn new_entry_of(page_key: &str, half_year: impl Display) -> String {
+    format!("{}?of={half_year}", new_entry(page_key))
+}
+
+/// A page on one occasion.
+#[must_use]
+pub fn entry(page_key: &str, occurrence: impl Display) -> String {
+    format!("{}/{}", page(page_key), encode(&occurrence.to_string()))
+}
+
+/// The states of a page; `page` is its address.
+#[must_use]
+pub fn history(page: &str) -> String {
+    format!("{page}/history")
+}
+
+/// A page as its readers see it; `page` is its address.
+#[must_use]
+pub fn page_as(page: &str) -> String {
+    format!("{page}/as")
+}
+
+/// A page on paper; `page` is its address.
+#[must_use]
+pub fn print_page(page: &str) -> String {
+    format!("{page}/print")
+}
+
+/// The diary as a reader sees it.
+#[must_use]
+pub fn see_as(reader: &str) -> String {
+    format!("{SEE_AS}?reader={reader}")
+}
+
+/// Page and occasion in the path of an address of the diary.
+#[must_use]
+pub fn of_page(address: &str) -> Option<&str> {
+    address.split('?').next()?.strip_prefix("/diary/")
+}
+
+/// A page that is written once.
+#[must_use]
+pub fn once(page_key: &str) -> String {
+    entry(page_key, "once")
+}
+
+/// What the owner wrote, found by its identifier.
+#[must_use]
+pub fn own_entry(id: impl Display) -> String {
+    format!("/entries/{}", encode(&id.to_string()))
+}
+
+/// What somebody else has shown.
+#[must_use]
+pub fn shown(id: impl Display) -> String {
+    format!("{SHOWN}/{}", encode(&id.to_string()))
+}
+
+/// What one student has shown.
+#[must_use]
+pub fn shown_by(student: impl Display) -> String {
+    format!("{SHOWN}?student={student}")
+}
+
+#[must_use]
+pub fn wellbeing_of(student: impl Display) -> String {
+    format!("{WELLBEING}/{student}")
+}
+
+#[must_use]
+pub fn edition(id: impl Display) -> String {
+    format!("{SCHOOL}/editions/{id}")
+}
+
+/// An address with the field at which it opens.
+#[must_use]
+pub fn at_field(address: &str, field: Option<&str>) -> String {
+    field.map_or_else(|| address.to_owned(), |field| format!("{address}#{field}"))
+}

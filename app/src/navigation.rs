@@ -1,0 +1,104 @@
+//! The items of the navigation: who is offered which, and in which order.
+
+use domain::{
+    access::{Act, Actor, scope, scope_as},
+    language::{Language, Text},
+    role::Role,
+    text,
+};
+
+use crate::{links, ui::drawing::Icon};
+
+text! {
+    TODAY: "Сегодня" / "Today";
+    DIARY: "Дневник" / "Diary";
+    PATH: "Путь" / "Path";
+    CHECKINS: "Как я" / "How I am";
+    SETTINGS: "Настройки" / "Settings";
+    PAGES: "Страницы" / "Pages";
+    CLASS: "Класс" / "Class";
+    WELLBEING: "Самочувствие" / "Wellbeing";
+    SCHOOL: "Школа" / "School";
+    PEOPLE: "Люди" / "People";
+}
+
+/// An item of the navigation. A page says in [`routes`](crate::routes) under which one it stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NavItem {
+    Today,
+    Diary,
+    Path,
+    Checkins,
+    Settings,
+    Pages,
+    Class,
+    Wellbeing,
+    School,
+    People,
+}
+
+/// The order of the navigation: what is most of all somebody's own work stands first.
+const ALL: [NavItem; 10] = [
+    NavItem::Today,
+    NavItem::Diary,
+    NavItem::Path,
+    NavItem::Checkins,
+    NavItem::Wellbeing,
+    NavItem::People,
+    NavItem::School,
+    NavItem::Pages,
+    NavItem::Class,
+    NavItem::Settings,
+];
+
+impl NavItem {
+    /// Its address, its drawing and its name.
+    pub const fn of(self) -> (&'static str, Icon, Text) {
+        match self {
+            Self::Today => (links::HOME, Icon::Today, TODAY),
+            Self::Diary => (links::DIARY, Icon::Diary, DIARY),
+            Self::Path => (links::PATH, Icon::Path, PATH),
+            Self::Checkins => (links::CHECKINS, Icon::Heart, CHECKINS),
+            Self::Settings => (links::SETTINGS, Icon::Gear, SETTINGS),
+            Self::Pages => (links::SHOWN, Icon::Comment, PAGES),
+            Self::Class => (links::CLASS, Icon::Class, CLASS),
+            Self::Wellbeing => (links::WELLBEING, Icon::Heart, WELLBEING),
+            Self::School => (links::SCHOOL, Icon::Class, SCHOOL),
+            Self::People => (links::PEOPLE, Icon::People, PEOPLE),
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn word(self, language: Language) -> &'static str {
+        self.of().2.of(language)
+    }
+
+    /// The items that the policy opens to somebody, in all their roles, the first one first.
+    pub fn offered(actor: &Actor) -> impl Iterator<Item = Self> {
+        ALL.into_iter().filter(|item| item.is_open(actor))
+    }
+
+    /// Where somebody begins.
+    #[must_use]
+    pub fn home(actor: &Actor) -> &'static str {
+        Self::offered(actor)
+            .next()
+            .map_or(links::HOME, |item| item.of().0)
+    }
+
+    fn is_open(self, actor: &Actor) -> bool {
+        let asked = |act| !scope(actor, act).is_nobody();
+        match self {
+            Self::Today | Self::Diary | Self::Path => asked(Act::ReadDiary),
+            Self::Checkins => asked(Act::CheckIn),
+            Self::Wellbeing => scope(actor, Act::SeeCheckins).is_school(),
+            Self::People => asked(Act::SeePeople),
+            Self::School => asked(Act::SeeSchool),
+            Self::Pages => asked(Act::OpenShown),
+            Self::Class => !scope_as(actor, Role::ClassTutor, Act::SeeClass).is_nobody(),
+            // A student finds them at the foot of the page: four items fit a phone.
+            Self::Settings => asked(Act::SetOwnLook) && !actor.has(Role::Student),
+        }
+    }
+}
