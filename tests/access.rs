@@ -4,26 +4,52 @@
 mod answers;
 mod policy;
 
-/// Everybody who may ask, as the columns of both tables.
-const WHO: [&str; 9] = [
-    "nobody",
-    "owner",
-    "classmate",
-    "other-st",
-    "tutor",
-    "other-tut",
-    "psychol",
-    "deputy",
-    "admin",
+/// Everybody who may ask, as the columns of both tables; those after the owner's classmates are over
+/// the owner, but for one class tutor and one student of another class. The teacher teaches maths.
+const WHO: [&str; 13] = [
+    "nobody", "owner", "classm", "other-s", "cl-tut", "other-t", "tutor", "lead", "teacher",
+    "psych", "deputy", "admin", "parent",
 ];
 
+/// Where the cells begin.
+const MARGIN: usize = 60;
+
 fn line(title: &str, cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("{cell:<10}")).collect();
-    format!("{title:<52}{}\n", cells.trim_end())
+    let cells: String = cells.iter().map(|cell| format!("{cell:<8}")).collect();
+    let cells = cells.trim_end();
+    match title.chars().count() < MARGIN {
+        true => format!("{title:<MARGIN$}{cells}\n"),
+        // A list that is too long has a line of its own.
+        false => format!("{title}\n{:MARGIN$}{cells}\n", ""),
+    }
 }
 
 fn head(title: &str) -> String {
     line(title, &WHO.map(str::to_owned))
+}
+
+/// Those with equal cells as one line, in the order in which they come first; what nobody but the
+/// owner may is one line at the end. `all`: what the only line is called.
+fn joined(rows: Vec<(&str, Vec<String>)>, all: &str) -> Vec<(String, Vec<String>)> {
+    let number = rows.len();
+    let mut lines: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+    for (name, cells) in rows {
+        match lines.iter_mut().find(|(_, known)| *known == cells) {
+            Some((names, _)) => names.push(name),
+            None => lines.push((vec![name], cells)),
+        }
+    }
+    let others = |cells: &[String]| cells.iter().skip(2).any(|cell| cell == "yes");
+    lines.sort_by_key(|(_, cells)| !others(cells));
+    let said = lines.into_iter().map(|(names, cells)| {
+        let said = match (names.len(), others(&cells)) {
+            (found, _) if found == number => all.to_owned(),
+            (2.., false) => "the rest".to_owned(),
+            _ => names.join(", "),
+        };
+        (said, cells)
+    });
+    said.collect()
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! A diary is a student's: who is none any more finds nothing of it, whatever else they became.
 
 use domain::{
-    access::Membership,
     id::{ClassId, PersonId},
     role::Role,
 };
-use store::people;
+use store::{
+    memberships::{Assignment, Of},
+    people,
+};
 use tests::{School, someone::*};
 use uuid::Uuid;
 
@@ -51,9 +53,9 @@ async fn who_is_no_student_any_more_finds_no_diary() {
         .expect("an end");
     for role in [None, Some(Role::SysAdmin)] {
         if let Some(role) = role {
-            let held = Membership { role, class: None };
+            let held = Assignment::new(role, Of::School);
             let id = Uuid::from_u128(77);
-            store::write!(school.state.db, tx => people::add_membership(tx, id, person, held, today).await)
+            store::write!(school.state.db, tx => people::add_membership(tx, id, person, &held, today).await)
                 .expect("another role");
         }
         for path in &paths {
@@ -104,9 +106,9 @@ async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
         (2, Role::Psychologist, "/wellbeing"),
         (3, Role::DeputyHead, "/school"),
     ] {
-        let held = Membership { role, class: None };
+        let held = Assignment::new(role, Of::School);
         let id = Uuid::from_u128(number);
-        store::write!(school.state.db, tx => people::add_membership(tx, id, tutor, held, today).await)
+        store::write!(school.state.db, tx => people::add_membership(tx, id, tutor, &held, today).await)
             .expect("another role");
         known.push(place);
         let offered = places().await;

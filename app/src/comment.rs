@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    access::{Act, Facts},
+    access::Act,
     id::{CommentId, EntryId},
     stance::{Stance, Stances},
 };
@@ -79,11 +79,8 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     let entry = EntryId(word.entry);
     let row_of = |edition, page: &str| request.site.editions.row(edition, page);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;
-    let permit = request.may(Act::Comment, &judged.facts)?;
-    let Facts::Shown { owner, row, .. } = &judged.facts else {
-        return Err(Refusal::NotFound);
-    };
-    let own = owner.person == permit.actor();
+    let permit = request.may(Act::Comment, &judged.facts())?;
+    let own = judged.page.owner.person == permit.actor();
     let reply_to = match word.reply_to.as_str() {
         "" => None,
         id => Some(CommentId(id.parse().map_err(|_| Refusal::Malformed)?)),
@@ -105,8 +102,8 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         // A student answers; a conversation is opened by an adult.
         None if own => return Err(Refusal::NotFound),
         None => {
-            let readers = domain::access::readers(request.actor()?, *owner);
-            let seen = judged.shown.seen_by(&readers, *row);
+            let readers = domain::access::readers(request.actor()?, &judged.page);
+            let seen = judged.shown.seen_by(&readers, judged.page.row);
             if field
                 .as_ref()
                 .is_some_and(|field| !seen.contains_key(field))

@@ -92,7 +92,7 @@ impl NavItem {
         match self {
             Self::Today | Self::Diary | Self::Path => asked(Act::ReadDiary),
             Self::Checkins => asked(Act::CheckIn),
-            Self::Wellbeing => scope(actor, Act::SeeCheckins).is_school(),
+            Self::Wellbeing => !scope_as(actor, Role::Psychologist, Act::SeeCheckins).is_nobody(),
             Self::People => asked(Act::SeePeople),
             Self::School => asked(Act::SeeSchool),
             Self::Pages => asked(Act::OpenShown),

@@ -17,10 +17,10 @@ mod scope;
 mod tests;
 
 pub use act::Act;
-pub use actor::{Actor, Membership, Over};
-pub use facts::{Facts, Student};
+pub use actor::{Actor, Membership, Over, Substitutes};
+pub use facts::{Facts, ShownPage, Student};
 pub use grant::{GRANTS, Grant, Whom};
-pub use judge::{may, readers, visible};
+pub use judge::{may, readers, roles, visible};
 pub use permit::{NotFound, Permit};
 pub use promises::promises;
 pub use row::{Rights, Row};

@@ -16,16 +16,18 @@ pub enum Reader {
     SubjectTeacher,
     DeputyHead,
     Guardian,
+    ProjectSupervisor,
 }
 
 impl Reader {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ClassTutor,
         Self::Tutor,
         Self::Psychologist,
         Self::SubjectTeacher,
         Self::DeputyHead,
         Self::Guardian,
+        Self::ProjectSupervisor,
     ];
 
     #[must_use]
@@ -37,6 +39,7 @@ impl Reader {
             Self::SubjectTeacher => "subject_teacher",
             Self::DeputyHead => "deputy_head",
             Self::Guardian => "guardian",
+            Self::ProjectSupervisor => "project_supervisor",
         }
     }
 
@@ -54,6 +57,7 @@ impl Reader {
             Self::SubjectTeacher => SUBJECT_TEACHER,
             Self::DeputyHead => DEPUTY_HEAD,
             Self::Guardian => GUARDIAN,
+            Self::ProjectSupervisor => PROJECT_SUPERVISOR,
         }
     }
 
@@ -66,6 +70,7 @@ impl Reader {
             Self::SubjectTeacher => 8,
             Self::DeputyHead => 16,
             Self::Guardian => 32,
+            Self::ProjectSupervisor => 64,
         }
     }
 }
@@ -77,6 +82,7 @@ text! {
     SUBJECT_TEACHER: "учитель предмета" / "subject teacher";
     DEPUTY_HEAD: "заместитель директора" / "deputy head";
     GUARDIAN: "родители" / "parents";
+    PROJECT_SUPERVISOR: "руководитель проекта" / "project supervisor";
 }
 
 /// A set of readers. Empty: only the owner.
@@ -155,7 +161,7 @@ mod tests {
 
     #[test]
     fn bits_meet_exactly_when_audiences_do() {
-        let all: Vec<Audience> = (0..64_u32)
+        let all: Vec<Audience> = (0..128_u32)
             .map(|mask| {
                 Reader::ALL
                     .into_iter()

@@ -34,6 +34,8 @@ ids! {
     PersonId,
     /// A class («9А») of one academic year.
     ClassId,
+    /// Students who learn a subject together, across classes.
+    StudyGroupId,
     /// A student's diary.
     DiaryId,
     /// A published edition of a template.

@@ -16,6 +16,9 @@
 //! | shown | the entry as it stood at the last «Показать»; all that adults ever see |
 //! | audience | who may read one field once it is shown |
 //! | reader | the capacity in which an adult reads: class tutor, tutor, psychologist … |
+//! | membership | a role somebody holds, over whom, since and until when |
+//! | substitution | days on which one adult holds what another one holds |
+//! | subject | what a subject teacher teaches, and what a page may be about |
 //! | class tutor | классный руководитель; a tutor (тьютор) is another role |
 //! | study week | a week of lessons, counted from 1 September; breaks are skipped |
 //! | stance | what an adult thinks of an option a student chose; part of a word on the margin |
@@ -51,6 +54,7 @@ pub mod session;
 pub mod shown;
 pub mod sign_in;
 pub mod stance;
+pub mod subject;
 pub mod template;
 pub mod time_map;
 pub mod topics;

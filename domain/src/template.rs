@@ -8,6 +8,7 @@ use crate::{
     access::Row,
     answer::{Answer, Answers},
     language::{Language, OwnedText},
+    subject,
 };
 
 #[cfg(feature = "template")]
@@ -82,6 +83,8 @@ pub struct Page {
     pub helplines: bool,
     /// The choice that names the only reader of the shown page.
     pub addressed_by: Option<String>,
+    /// The choice that names the subject the page is about.
+    pub subject_by: Option<String>,
     pub fields: Vec<Field>,
 }
 
@@ -197,6 +200,13 @@ impl Page {
         }
         let first = text.lines().map(str::trim).find(|line| !line.is_empty());
         first.map(str::to_owned)
+    }
+
+    /// The subject that the page is about.
+    #[must_use]
+    pub fn subject(&self, answers: &Answers) -> Option<subject::Subject> {
+        let named = answers.get(self.subject_by.as_ref()?)?;
+        subject::Subject::parse(named.text()?)
     }
 
     /// The words of a choice in each language, or the text as typed; none without an answer.

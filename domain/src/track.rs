@@ -5,7 +5,7 @@
 //! compile; a stored list with such a step is refused where it is read, and what is kept up to it
 //! holds.
 
-use crate::template::Track;
+use crate::{role::Role, template::Track};
 
 pub mod iep;
 pub mod project;
@@ -15,9 +15,25 @@ pub mod research;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Hand {
     Student,
-    /// The class tutor, as tutor and supervisor.
+    /// The tutor, the supervisor of a project, or the class tutor as both.
     Tutor,
     DeputyHead,
+}
+
+impl Hand {
+    /// Whose steps an adult does who may agree in that role.
+    #[must_use]
+    pub const fn of(role: Role) -> Option<Self> {
+        match role {
+            Role::ClassTutor | Role::Tutor | Role::ProjectSupervisor => Some(Self::Tutor),
+            Role::DeputyHead => Some(Self::DeputyHead),
+            Role::Student
+            | Role::SubjectTeacher
+            | Role::Psychologist
+            | Role::SysAdmin
+            | Role::Guardian => None,
+        }
+    }
 }
 
 /// Where something stands on its track.

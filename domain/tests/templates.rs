@@ -2,7 +2,10 @@
 //! told with its line.
 #![cfg(feature = "template")]
 
-use domain::template::{FieldKind, parse};
+use domain::{
+    answer::Answer,
+    template::{FieldKind, parse},
+};
 
 const GRADE_9: &str = include_str!("../../templates/grade-9.toml");
 const PROFILE: &str = include_str!("../../templates/profile-10-11.toml");
@@ -115,4 +118,46 @@ fn a_diary_of_two_grades_keeps_their_days_apart() {
     assert!(!has("ege_choice", 10) && has("ege_choice", 11));
     // Nobody has days on a page of another grade.
     assert!(has("year_10", 10) && !has("year_10", 11));
+}
+
+#[test]
+fn a_page_says_which_of_its_fields_names_its_subject() {
+    for (text, pages) in [
+        (GRADE_9, vec!["oge_topics"]),
+        (
+            PROFILE,
+            vec![
+                "profile_subject",
+                "profile_topics",
+                "ege_topics",
+                "ege_mocks",
+            ],
+        ),
+    ] {
+        let edition = parse(text).unwrap();
+        let found = edition
+            .pages()
+            .filter(|(_, page)| page.subject_by.is_some());
+        let found: Vec<&str> = found.map(|(_, page)| page.key.as_str()).collect();
+        assert_eq!(found, pages);
+    }
+    let from = "named_by = \"subject\"";
+    let named = PROFILE.replacen(from, &format!("{from}\nsubject_by = \"subject\""), 1);
+    let edition = parse(&named).unwrap();
+    let (_, page) = edition.page("profile_subject").unwrap();
+    for (key, subject) in [
+        (Some("physics"), Some("physics")),
+        (Some("other"), None),
+        (None, None),
+    ] {
+        let answer = key.map(|key| ("subject".to_owned(), Answer::Text(key.to_owned())));
+        let found = page.subject(&answer.into_iter().collect());
+        assert_eq!(found.as_ref().map(|found| found.code()), subject);
+    }
+    let wrong = named.replacen("subject_by = \"subject\"", "subject_by = \"nothing\"", 1);
+    let error = parse(&wrong).unwrap_err().to_string();
+    assert!(
+        error.ends_with("no choice “nothing” on this page"),
+        "{error}"
+    );
 }

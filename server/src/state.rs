@@ -186,7 +186,7 @@ fn describe(role: Role, person: &Person, classes: &HashMap<ClassId, String>) -> 
         .memberships
         .iter()
         .find(|held| held.role == role)
-        .and_then(|held| classes.get(&held.class?));
+        .and_then(|held| classes.get(&held.over.classes().next()?));
     let title = role.title();
     let with_class = |title: &str| {
         let mut letters = title.chars();

@@ -1,12 +1,12 @@
 //! Check-ins: sealed, for the student and the psychologist alone.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Act, Permit},
+    access::{Act, Permit, Scope, Target},
     checkin::Checkin,
     id::{CheckinId, PersonId},
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
 use crate::{Conn, Readable, Sealed, StoreError, Tx};
@@ -135,22 +135,30 @@ pub(crate) async fn since_then(
     Ok(rows.into_iter().map(|row| row.read(own, conn)).collect())
 }
 
-/// Check-ins of many students since a moment, without their notes, for the one who may see them
-/// all.
+/// Check-ins of today's students in scope since a moment, without their notes.
 ///
 /// # Errors
-/// [`StoreError::NotFound`]: `scope` is not the whole school.
-pub async fn of_school(
+/// [`StoreError::NotFound`]: `scope` reaches nobody else than `me`.
+pub async fn of_students(
     conn: &mut Conn,
-    scope: &domain::access::Scope,
+    me: PersonId,
+    scope: &Scope,
     since: DateTime<Utc>,
+    today: NaiveDate,
 ) -> Result<Vec<(PersonId, DateTime<Utc>, Readable<Checkin>)>, StoreError> {
-    if !scope.is_school() {
+    if scope.relations().all(|found| found.target == Target::Own) {
         return Err(StoreError::NotFound);
     }
-    let rows: Vec<(Uuid, Uuid, DateTime<Utc>, Vec<u8>)> = on!(conn, c => sqlx::query_as(
-        "SELECT id, student_id, at, sealed_answers FROM checkin WHERE at >= $1 ORDER BY at, id")
-        .bind(since).fetch_all(c).await)?;
+    let rows: Vec<(Uuid, Uuid, DateTime<Utc>, Vec<u8>)> = on!(conn, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT checkin.id, checkin.student_id, at, sealed_answers FROM checkin JOIN person ON person.id = checkin.student_id \
+             JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= ");
+        query.push_bind(today).push(" AND (membership.ends_on IS NULL OR membership.ends_on > ").push_bind(today)
+            .push(") WHERE at >= ").push_bind(since);
+        crate::scope::restrict(&mut query, me, scope);
+        query.push(" ORDER BY at, checkin.id");
+        query.build_query_as().fetch_all(c).await
+    })?;
     let kept = rows.into_iter().map(|(id, student, at, answers)| {
         let checkin = conn.noted("checkin", id, Sealed::open(&answers));
         (PersonId(student), at, checkin)

@@ -27,6 +27,7 @@ pub mod entries;
 pub mod hex;
 pub mod kept_posts;
 pub mod ledger;
+pub mod memberships;
 pub mod people;
 pub mod private_file;
 pub mod probe;

@@ -9,11 +9,17 @@ use domain::{
     look::{Cover, Theme},
     name::PersonName,
     role::Role,
+    subject::Subject,
 };
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx};
+use crate::{
+    Conn, StoreError, Tx,
+    memberships::{self, HeldRow, with_held},
+};
+
+pub use crate::memberships::add as add_membership;
 
 /// How somebody's pages look and speak.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -60,6 +66,8 @@ pub struct StudentLine {
 pub struct CircleAdult {
     pub reader: Reader,
     pub name: PersonName,
+    /// What a subject teacher teaches.
+    pub subject: Option<Subject>,
 }
 
 /// Adds a person.
@@ -74,24 +82,6 @@ pub async fn add(tx: &mut Tx, person: &NewPerson) -> Result<(), StoreError> {
         .bind(person.name.sort_key()).bind(&person.login).bind(&person.password_hash)
         .bind(person.look.language.tag()).bind(person.look.theme.code()).bind(person.look.cover.code())
         .bind(false).execute(c).await.map(drop))?;
-    Ok(())
-}
-
-/// Gives somebody a role from a day on.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn add_membership(
-    tx: &mut Tx,
-    id: Uuid,
-    person: PersonId,
-    held: Membership,
-    since: NaiveDate,
-) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query(
-        "INSERT INTO membership (id, person_id, role, class_group_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, NULL)")
-        .bind(id).bind(person.0).bind(held.role.code()).bind(held.class.map(|class| class.0)).bind(since)
-        .execute(c).await.map(drop))?;
     Ok(())
 }
 
@@ -162,11 +152,11 @@ struct PersonRow {
     theme: String,
     cover: String,
     disabled: bool,
-    role: Option<String>,
-    class_group_id: Option<Uuid>,
+    #[sqlx(flatten)]
+    held: HeldRow,
 }
 
-/// One person with the roles of that day.
+/// One person with their own roles of that day.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -175,55 +165,43 @@ pub async fn find(
     id: PersonId,
     today: NaiveDate,
 ) -> Result<Option<Person>, StoreError> {
-    let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(
-        "SELECT person.id, surname, given, patronymic, login, language, theme, cover, disabled, role, class_group_id \
-         FROM person LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $2 \
-         AND (membership.ends_on IS NULL OR membership.ends_on > $2) WHERE person.id = $1")
+    let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(with_held!("$2",
+        "SELECT id, surname, given, patronymic, login, language, theme, cover, disabled FROM person WHERE id = $1", ""))
         .bind(id.0).bind(today).fetch_all(c).await)?;
     Ok(gather(rows).into_iter().next())
 }
 
-/// Everybody, by name.
+/// Everybody with their own roles of that day, by name.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn all(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Person>, StoreError> {
-    let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(
-        "SELECT person.id, surname, given, patronymic, login, language, theme, cover, disabled, role, class_group_id \
-         FROM person LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $1 \
-         AND (membership.ends_on IS NULL OR membership.ends_on > $1) ORDER BY sort_key, person.id")
+    let rows: Vec<PersonRow> = on!(conn, c => sqlx::query_as(with_held!("$1",
+        "SELECT id, surname, given, patronymic, login, language, theme, cover, disabled, sort_key FROM person",
+        " ORDER BY sort_key, known.id"))
         .bind(today).fetch_all(c).await)?;
     Ok(gather(rows))
 }
 
 fn gather(rows: Vec<PersonRow>) -> Vec<Person> {
-    let mut people: Vec<Person> = Vec::new();
-    for row in rows {
-        let held = row
-            .role
-            .as_deref()
-            .and_then(Role::parse)
-            .map(|role| Membership {
-                role,
-                class: row.class_group_id.map(ClassId),
-            });
-        match people.last_mut() {
-            Some(last) if last.id.0 == row.id => last.memberships.extend(held),
-            _ => people.push(Person {
-                id: PersonId(row.id),
-                name: PersonName {
-                    surname: row.surname,
-                    given: row.given,
-                    patronymic: row.patronymic,
-                },
-                login: row.login,
-                look: look(&row.language, &row.theme, &row.cover),
-                disabled: row.disabled,
-                memberships: held.into_iter().collect(),
-            }),
-        }
-    }
-    people
+    let people = rows.chunk_by(|one, other| one.id == other.id);
+    let person = |rows: &[PersonRow]| {
+        let row = rows.first()?;
+        let held = rows.iter().map(|row| &row.held);
+        Some(Person {
+            id: PersonId(row.id),
+            name: PersonName {
+                surname: row.surname.clone(),
+                given: row.given.clone(),
+                patronymic: row.patronymic.clone(),
+            },
+            login: row.login.clone(),
+            look: look(&row.language, &row.theme, &row.cover),
+            disabled: row.disabled,
+            memberships: memberships::own(held),
+        })
+    };
+    people.filter_map(person).collect()
 }
 
 pub(crate) fn look(language: &str, theme: &str, cover: &str) -> Look {
@@ -304,22 +282,30 @@ struct AdultRow {
     surname: String,
     given: String,
     patronymic: String,
+    subject: Option<String>,
 }
 
-/// The adults a student of that class may show pages to, class tutors first.
+/// The adults a student may show pages to, class tutors first.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn circle(
     conn: &mut Conn,
-    class: ClassId,
+    student: Student,
     today: NaiveDate,
 ) -> Result<Vec<CircleAdult>, StoreError> {
     let rows: Vec<AdultRow> = on!(conn, c => sqlx::query_as(
-        "SELECT role, surname, given, patronymic FROM membership JOIN person ON person.id = membership.person_id \
-         WHERE ((role = 'class_tutor' AND class_group_id = $1) OR role = 'psychologist' OR role = 'deputy_head') \
-         AND starts_on <= $2 AND (ends_on IS NULL OR ends_on > $2) AND disabled = $3 ORDER BY role, sort_key")
-        .bind(class.0).bind(today).bind(false).fetch_all(c).await)?;
+        "SELECT DISTINCT role, sort_key, surname, given, patronymic, COALESCE(study_group.subject, membership.subject) AS subject \
+         FROM membership JOIN person ON person.id = membership.person_id \
+         LEFT JOIN study_group ON study_group.id = membership.study_group_id \
+         WHERE (role = 'deputy_head' OR (role = 'psychologist' AND (membership.over_grade_level IS NULL \
+         OR membership.over_grade_level = (SELECT grade_level FROM class_group WHERE class_group.id = $1))) \
+         OR (role IN ('class_tutor', 'subject_teacher') AND class_group_id = $1) OR membership.over_student_id = $2 \
+         OR membership.study_group_id IN (SELECT study_group_id FROM study_group_student WHERE student_id = $2 \
+         AND starts_on <= $3 AND (ends_on IS NULL OR ends_on > $3))) \
+         AND membership.starts_on <= $3 AND (membership.ends_on IS NULL OR membership.ends_on > $3) \
+         AND disabled = $4 ORDER BY role, sort_key")
+        .bind(student.class.map(|class| class.0)).bind(student.person.0).bind(today).bind(false).fetch_all(c).await)?;
     let adult = |row: AdultRow| {
         Some(CircleAdult {
             reader: Role::parse(&row.role)?.reader()?,
@@ -328,6 +314,7 @@ pub async fn circle(
                 given: row.given,
                 patronymic: row.patronymic,
             },
+            subject: row.subject.as_deref().and_then(Subject::parse),
         })
     };
     Ok(rows.into_iter().filter_map(adult).collect())

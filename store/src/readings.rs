@@ -2,16 +2,19 @@
 //! somebody else's leaves it by [`open_as`] or [`open_checkins`], which write the line in the same
 //! transaction.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Act, Actor, Facts, Permit, Row, Student, may},
+    access::{Act, Actor, Facts, Permit, Row, ShownPage, Student, may},
     answer::Answers,
-    audience::Audience,
+    audience::{Audience, Reader},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
     name::PersonName,
     occurrence::Occurrence,
     role::Role,
     shown::Shown,
+    subject::Subject,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -89,6 +92,44 @@ struct ShownRow {
     given: String,
     patronymic: String,
     class_group_id: Option<Uuid>,
+    shown_subject: Option<String>,
+    /// Who had this version on their screen, a row for each.
+    displayed_as: Option<String>,
+    displayed_to: Option<Uuid>,
+}
+
+/// A shown page with all who had it on their screen.
+struct Found {
+    row: ShownRow,
+    displayed: BTreeSet<(Reader, PersonId)>,
+}
+
+impl Found {
+    fn of(rows: Vec<ShownRow>) -> Result<Self, StoreError> {
+        let displayed = |row: &ShownRow| {
+            let role = Role::parse(row.displayed_as.as_deref()?)?;
+            Some((role.reader()?, PersonId(row.displayed_to?)))
+        };
+        let displayed = rows.iter().filter_map(displayed).collect();
+        let row = rows.into_iter().next().ok_or(StoreError::NotFound)?;
+        Ok(Self { row, displayed })
+    }
+
+    /// What the policy judges.
+    fn page(&self, row: Row, shown: &Readable<Shown>) -> ShownPage {
+        let found = &self.row;
+        ShownPage {
+            owner: Student {
+                person: PersonId(found.person_id),
+                class: found.class_group_id.map(ClassId),
+            },
+            row,
+            audience: audience(shown, found.shown_to),
+            subject: found.shown_subject.as_deref().and_then(Subject::parse),
+            shown_at: found.shown_at,
+            displayed: self.displayed.clone(),
+        }
+    }
 }
 
 /// Opens the last shown version for somebody else and writes the reading in the same transaction:
@@ -103,25 +144,19 @@ pub async fn open_as(
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
     opening: &Opening<'_>,
 ) -> Result<Opened, StoreError> {
-    let found = shown_row_locked(tx, entry, opening.today)
-        .await?
-        .ok_or(StoreError::NotFound)?;
-    let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
+    let found = shown_row_locked(tx, entry, opening.today).await?;
+    let row =
+        row_of(EditionId(found.row.edition_id), &found.row.page_key).ok_or(StoreError::NotFound)?;
+    let shown = tx.noted("entry", entry.0, found.row.shown.clone().readable());
+    let page = found.page(row, &shown);
+    let (found, student) = (found.row, page.owner);
+    let readers = domain::access::readers(actor, &page);
     let occurrence = tx.noted(
         "entry",
         entry.0,
         entries::read_occurrence(&found.occurrence),
     );
-    let shown = tx.noted("entry", entry.0, found.shown.readable());
-    let student = Student {
-        person: PersonId(found.person_id),
-        class: found.class_group_id.map(ClassId),
-    };
-    let facts = Facts::Shown {
-        owner: student,
-        row,
-        audience: audience(&shown, found.shown_to),
-    };
+    let facts = Facts::Shown(page);
     let permit = may(actor, Act::OpenShown, &facts)?;
     let head = Head {
         diary: DiaryId(found.diary_id),
@@ -130,7 +165,6 @@ pub async fn open_as(
     };
     let about = Some((entry, found.shown_version));
     note(tx, &permit, &head, about, opening).await?;
-    let readers = domain::access::readers(actor, student);
     Ok(Opened {
         entry,
         diary: DiaryId(found.diary_id),
@@ -198,23 +232,23 @@ fn audience(shown: &Readable<Shown>, bits: i64) -> Audience {
 macro_rules! shown_sql {
     ($lock:literal) => {
         concat!(
-            "SELECT entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_to, shown_version, shown_at, \
-             readings, readings_hash, person.id AS person_id, surname, given, patronymic, membership.class_group_id FROM entry \
+            "SELECT entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_to, entry.shown_version, shown_at, \
+             readings, readings_hash, person.id AS person_id, surname, given, patronymic, membership.class_group_id, shown_subject, \
+             displayed.role AS displayed_as, displayed.reader_id AS displayed_to FROM entry \
              JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
              LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= $2 \
-             AND (membership.ends_on IS NULL OR membership.ends_on > $2) WHERE entry.id = $1 AND shown_at IS NOT NULL",
+             AND (membership.ends_on IS NULL OR membership.ends_on > $2) \
+             LEFT JOIN (SELECT DISTINCT entry_id, shown_version, role, reader_id FROM reading WHERE entry_id = $1 AND kind = 'displayed') AS displayed \
+             ON displayed.entry_id = entry.id AND displayed.shown_version = entry.shown_version \
+             WHERE entry.id = $1 AND shown_at IS NOT NULL",
             $lock
         )
     };
 }
 
-async fn shown_row(
-    conn: &mut Conn,
-    entry: EntryId,
-    today: NaiveDate,
-) -> Result<Option<ShownRow>, StoreError> {
-    let row = on!(conn, c => sqlx::query_as(shown_sql!("")).bind(entry.0).bind(today).fetch_optional(c).await)?;
-    Ok(row)
+async fn shown_row(conn: &mut Conn, entry: EntryId, today: NaiveDate) -> Result<Found, StoreError> {
+    let rows = on!(conn, c => sqlx::query_as(shown_sql!("")).bind(entry.0).bind(today).fetch_all(c).await)?;
+    Found::of(rows)
 }
 
 /// The same for who will write a line: two readers of one diary come one after the other. A write
@@ -223,31 +257,39 @@ async fn shown_row_locked(
     tx: &mut Tx,
     entry: EntryId,
     today: NaiveDate,
-) -> Result<Option<ShownRow>, StoreError> {
+) -> Result<Found, StoreError> {
     let deadline = tx.deadline();
     let found = match tx.engine() {
         Engine::Sqlite(c) => {
             let query = sqlx::query_as(shown_sql!("")).bind(entry.0).bind(today);
-            deadline.bound(query.fetch_optional(c)).await
+            deadline.bound(query.fetch_all(c)).await
         }
         Engine::Postgres(c) => {
             let query = sqlx::query_as(shown_sql!(" FOR UPDATE OF diary"));
             let query = query.bind(entry.0).bind(today);
-            deadline.bound(query.fetch_optional(c)).await
+            deadline.bound(query.fetch_all(c)).await
         }
     };
     tx.ended(&found);
-    Ok(found?)
+    Found::of(found?)
 }
 
 /// A shown page before it is known whether somebody may do something with it.
 #[derive(Clone, Debug)]
 pub struct Judged {
-    pub facts: Facts,
+    pub page: ShownPage,
     pub shown_version: i64,
     pub shown: Shown,
     pub edition: EditionId,
     pub page_key: String,
+}
+
+impl Judged {
+    /// What an act on it is judged by.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        Facts::Shown(self.page.clone())
+    }
 }
 
 /// The facts about a shown page, for judging a comment on it.
@@ -260,24 +302,15 @@ pub async fn facts(
     row_of: impl Fn(EditionId, &str) -> Option<Row>,
     today: NaiveDate,
 ) -> Result<Judged, StoreError> {
-    let found = shown_row(conn, entry, today)
-        .await?
-        .ok_or(StoreError::NotFound)?;
-    let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
-    let owner = Student {
-        person: PersonId(found.person_id),
-        class: found.class_group_id.map(ClassId),
-    };
-    let shown = conn.noted("entry", entry.0, found.shown.readable());
+    let found = shown_row(conn, entry, today).await?;
+    let row =
+        row_of(EditionId(found.row.edition_id), &found.row.page_key).ok_or(StoreError::NotFound)?;
+    let shown = conn.noted("entry", entry.0, found.row.shown.clone().readable());
     Ok(Judged {
-        facts: Facts::Shown {
-            owner,
-            row,
-            audience: audience(&shown, found.shown_to),
-        },
-        shown_version: found.shown_version,
-        edition: EditionId(found.edition_id),
-        page_key: found.page_key,
+        page: found.page(row, &shown),
+        shown_version: found.row.shown_version,
+        edition: EditionId(found.row.edition_id),
+        page_key: found.row.page_key,
         shown: shown.unwrap_or_default(),
     })
 }

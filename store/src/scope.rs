@@ -1,9 +1,10 @@
 //! A [`Scope`] as SQL. The only place that does it; a property test holds that it finds exactly what
 //! [`domain::access::may`] allows.
 
+use chrono::{DateTime, Utc};
 use domain::{
     access::{Relation, Scope, Target},
-    audience::Audience,
+    audience::{Audience, Reader},
     id::PersonId,
 };
 use sqlx::{Database, Encode, QueryBuilder, Type};
@@ -26,14 +27,46 @@ where
     DB: Database,
     Uuid: for<'q> Encode<'q, DB> + Type<DB>,
     i64: for<'q> Encode<'q, DB> + Type<DB>,
+    String: for<'q> Encode<'q, DB> + Type<DB>,
+    DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
 {
     query.push(" AND person.id <> ").push_bind(me.0);
     any(query, scope, |query, relation| {
         let to = relation.reader.into_iter().collect::<Audience>();
         query.push("(shown_to & ").push_bind(to.bits());
         query.push(") <> 0 AND ");
+        if let Some(subject) = &relation.subject {
+            query
+                .push("shown_subject = ")
+                .push_bind(subject.code().to_owned());
+            query.push(" AND ");
+        }
+        if let Some(since) = relation.shown_since {
+            query.push("(shown_at >= ").push_bind(since);
+            waits(query, me, relation.reader);
+            query.push(") AND ");
+        }
         reached(query, me, relation);
     });
+}
+
+/// `OR` nobody else has had the shown version on their screen in that capacity; the ledger names
+/// the role, which is spelled as its capacity.
+fn waits<DB>(query: &mut QueryBuilder<DB>, me: PersonId, reader: Option<Reader>)
+where
+    DB: Database,
+    Uuid: for<'q> Encode<'q, DB> + Type<DB>,
+    String: for<'q> Encode<'q, DB> + Type<DB>,
+{
+    let Some(reader) = reader else { return };
+    query.push(
+        " OR NOT EXISTS (SELECT 1 FROM reading WHERE reading.entry_id = entry.id AND kind = 'displayed' \
+         AND reading.shown_version = entry.shown_version AND reading.role = ");
+    query
+        .push_bind(reader.code().to_owned())
+        .push(" AND reader_id <> ")
+        .push_bind(me.0)
+        .push(")");
 }
 
 /// `AND (one OR another)`; of no relations none holds.
@@ -56,11 +89,38 @@ where
     DB: Database,
     Uuid: for<'q> Encode<'q, DB> + Type<DB>,
 {
-    match relation.target {
-        Target::Own => query.push("person.id = ").push_bind(me.0),
-        Target::Class(class) => query
-            .push("membership.class_group_id = ")
-            .push_bind(class.0),
-        Target::School => query.push("1 = 1"),
-    };
+    match &relation.target {
+        Target::Own => {
+            query.push("person.id = ").push_bind(me.0);
+        }
+        Target::Classes(classes) => {
+            let classes = classes.iter().map(|class| class.0);
+            one_of(query, "membership.class_group_id", classes);
+        }
+        Target::Students(students) => {
+            one_of(query, "person.id", students.iter().map(|student| student.0));
+        }
+        Target::School => {
+            query.push("1 = 1");
+        }
+    }
+}
+
+/// `column IN (…)` with one bind for each; none: nothing.
+fn one_of<DB>(query: &mut QueryBuilder<DB>, column: &str, ids: impl Iterator<Item = Uuid>)
+where
+    DB: Database,
+    Uuid: for<'q> Encode<'q, DB> + Type<DB>,
+{
+    let mut ids = ids.peekable();
+    if ids.peek().is_none() {
+        query.push("1 = 0");
+        return;
+    }
+    query.push(column).push(" IN (");
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id);
+    }
+    query.push(")");
 }

@@ -4,18 +4,21 @@
 //! set back revives nothing. Its hash and its person stay a day longer, so that what it sends can
 //! be kept for that person ([`crate::kept_posts`]).
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use domain::{
     access::Membership,
-    id::{ClassId, PersonId},
+    id::PersonId,
     name::PersonName,
-    role::Role,
     session::{CLOCK_SKEW, SEEN_EVERY, SessionKind, WORDS_WAIT},
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, Tx, people::Look};
+use crate::{
+    Conn, StoreError, Tx,
+    memberships::{self, HeldRow, with_held},
+    people::Look,
+};
 
 /// SHA-256 of a session's token.
 pub type TokenHash = [u8; 32];
@@ -56,47 +59,36 @@ struct SessionRow {
     seen_at: DateTime<Utc>,
     ended_at: Option<DateTime<Utc>>,
     kept_posts: i64,
-    person_id: Uuid,
+    id: Uuid,
     surname: String,
     given: String,
     patronymic: String,
     language: String,
     theme: String,
     cover: String,
-    role: Option<String>,
-    class_group_id: Option<Uuid>,
+    #[sqlx(flatten)]
+    held: HeldRow,
 }
 
-/// The session with that token, alive or not, in one statement.
+/// The session with that token, alive or not, with the roles of that day in the school's `zone`, in
+/// one statement.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn find(
+pub async fn find<Z: TimeZone>(
     conn: &mut Conn,
     token: &TokenHash,
     today: NaiveDate,
     now: DateTime<Utc>,
+    zone: &Z,
 ) -> Result<Option<Session>, StoreError> {
-    let rows: Vec<SessionRow> = on!(conn, c => sqlx::query_as(
-        "SELECT kind, auth_session.created_at, seen_at, ended_at, auth_session.person_id, surname, given, patronymic, \
-         language, theme, cover, role, class_group_id, \
+    let rows: Vec<SessionRow> = on!(conn, c => sqlx::query_as(with_held!("$2",
+        "SELECT person.id, kind, auth_session.created_at, seen_at, ended_at, surname, given, patronymic, language, theme, cover, \
          (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts \
-         FROM auth_session \
-         JOIN person ON person.id = auth_session.person_id \
-         LEFT JOIN membership ON membership.person_id = person.id AND membership.starts_on <= $2 \
-         AND (membership.ends_on IS NULL OR membership.ends_on > $2) \
-         WHERE token_hash = $1 AND disabled = $3")
+         FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
         .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).fetch_all(c).await)?;
-    let memberships = rows
-        .iter()
-        .filter_map(|row| {
-            let role = row.role.as_deref().and_then(Role::parse)?;
-            Some(Membership {
-                role,
-                class: row.class_group_id.map(ClassId),
-            })
-        })
-        .collect();
+    let held = rows.iter().map(|row| &row.held);
+    let memberships = memberships::gather(held, memberships::midnight(zone));
     Ok(rows.into_iter().next().and_then(|row| {
         Some(Session {
             kind: SessionKind::parse(&row.kind)?,
@@ -104,7 +96,7 @@ pub async fn find(
             seen_at: row.seen_at,
             ended_at: row.ended_at,
             kept_posts: row.kept_posts,
-            person: PersonId(row.person_id),
+            person: PersonId(row.id),
             name: PersonName {
                 surname: row.surname,
                 given: row.given,

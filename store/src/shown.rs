@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Scope, Student},
+    access::{self, Scope, ShownPage, Student},
+    audience::Reader,
     id::{ClassId, EditionId, EntryId, PersonId},
     name::PersonName,
     occurrence::Occurrence,
     shown::Shown,
+    subject::Subject,
 };
 use sqlx::{Database, Encode, FromRow, QueryBuilder, Type};
 use uuid::Uuid;
@@ -26,6 +28,8 @@ pub struct ShownLine {
     pub occurrence: Occurrence,
     /// Empty when it cannot be read.
     pub shown: Shown,
+    /// What it is about, where it is about one subject.
+    pub subject: Option<Subject>,
     pub is_readable: bool,
     pub shown_at: DateTime<Utc>,
     /// When this reader last had it on their screen.
@@ -49,6 +53,21 @@ pub enum Standing {
 }
 
 impl ShownLine {
+    /// The page as the policy judges it in a section of that row. Of who else had it on their
+    /// screen a list knows nothing: here it waits for nobody.
+    #[must_use]
+    pub fn page(&self, row: access::Row) -> ShownPage {
+        let nobody = PersonId(Uuid::nil());
+        ShownPage {
+            owner: self.student,
+            row,
+            audience: self.shown.audience(),
+            subject: self.subject.clone(),
+            shown_at: self.shown_at,
+            displayed: Reader::ALL.map(|reader| (reader, nobody)).into(),
+        }
+    }
+
     #[must_use]
     pub fn standing(&self) -> Standing {
         if self.answered_at > self.said_at && self.answered_at > self.read_at {
@@ -75,6 +94,7 @@ struct Row {
     page_key: String,
     occurrence: String,
     shown: Loose<Shown>,
+    shown_subject: Option<String>,
     shown_at: DateTime<Utc>,
     read_at: Option<DateTime<Utc>>,
     said_at: Option<DateTime<Utc>>,
@@ -117,7 +137,7 @@ pub async fn list(
         found(&mut query, filter);
         query.push(
             " SELECT entry.id, listed.person_id, surname, given, patronymic, class_group_id, grade_level, class_letter, \
-             entry.edition_id, page_key, occurrence, shown, listed.shown_at, read_at, said_at, answered_at, alike FROM \
+             entry.edition_id, page_key, occurrence, shown, shown_subject, listed.shown_at, read_at, said_at, answered_at, alike FROM \
              (SELECT judged.*, ROW_NUMBER() OVER (PARTITION BY waiting ORDER BY shown_at DESC, id DESC) AS place, \
              COUNT(*) OVER (PARTITION BY waiting) AS alike FROM judged) AS listed \
              JOIN entry ON entry.id = listed.id JOIN person ON person.id = listed.person_id \
@@ -147,6 +167,7 @@ pub async fn list(
             page_key: row.page_key,
             occurrence: occurrence.unwrap_or(Occurrence::Card(row.id)),
             shown: shown.unwrap_or_default(),
+            subject: row.shown_subject.as_deref().and_then(Subject::parse),
             shown_at: row.shown_at,
             read_at: row.read_at,
             said_at: row.said_at,
@@ -198,6 +219,8 @@ where
     Uuid: for<'q> Encode<'q, DB> + Type<DB>,
     i64: for<'q> Encode<'q, DB> + Type<DB>,
     NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
+    String: for<'q> Encode<'q, DB> + Type<DB>,
+    DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
 {
     let me = filter.me.0;
     query.push(

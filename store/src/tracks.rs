@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Act, Permit},
+    access::{self as matrix, Act, Facts, Permit},
     id::{DiaryId, PersonId},
     name::PersonName,
     role::Role,
@@ -31,6 +31,14 @@ impl Track {
             Self::Project => "project",
             Self::Research => "research",
             Self::Iep => "iep",
+        }
+    }
+
+    /// The row of the matrix by which adults are judged.
+    const fn row(self) -> matrix::Row {
+        match self {
+            Self::Project | Self::Research => matrix::Row::Project,
+            Self::Iep => matrix::Row::Iep,
         }
     }
 
@@ -248,7 +256,7 @@ async fn keep(
     note: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let student = moved_by(permit)?;
+    let student = moved_by(permit, track)?;
     on!(tx, c => sqlx::query("DELETE FROM track_note WHERE diary_id = $1 AND track = $2 AND author_id = $3")
         .bind(diary.0).bind(track.code()).bind(permit.actor().0).execute(c).await.map(drop))?;
     if note.is_empty() {
@@ -266,12 +274,13 @@ async fn keep(
     }
 }
 
-/// The student whose track a permit moves.
-fn moved_by(permit: &Permit) -> Result<PersonId, StoreError> {
-    let student = permit
-        .student(Act::MoveTrack)
-        .or_else(|_| permit.student(Act::AgreeTrack))?;
-    Ok(student)
+/// The student whose track a permit moves: their own leave is for all of theirs, an adult's for the
+/// tracks it was judged on.
+fn moved_by(permit: &Permit, track: Track) -> Result<PersonId, StoreError> {
+    match permit.facts() {
+        Facts::Track { row, .. } if *row == track.row() => Ok(permit.student(Act::AgreeTrack)?),
+        _ => Ok(permit.student(Act::MoveTrack)?),
+    }
 }
 
 /// Adds a step after the `seq` steps that are there.
@@ -288,7 +297,7 @@ pub async fn add(
     (step, note): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let student = moved_by(permit)?;
+    let student = moved_by(permit, track)?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
     let added = on!(tx, c => sqlx::query(
         "INSERT INTO track_step (id, diary_id, track, seq, step, actor_id, role, note, at) \

@@ -1,19 +1,43 @@
 //! The same questions, asked of the school by everybody, each signed in once.
 
+use domain::{role::Role, subject::Subject};
+use store::memberships::{Assignment, Of};
 use tests::{Answer, Browser, School, someone::*};
 
 use super::{head, line};
 
-const LOGINS: [&str; 8] = [
+const LOGINS: [&str; 12] = [
     NEWCOMER,
     CLASSMATE,
     STUDENT_9,
     TUTOR_9B,
     TUTOR_9A,
+    "tutor",
+    "lead",
+    "teacher",
     PSYCHOLOGIST,
     DEPUTY,
     ADMIN,
+    "parent",
 ];
+
+/// The adults around the newcomer whom the demo school does not have.
+async fn appoint(school: &School) {
+    let owner = Of::Student(school.person(NEWCOMER).await);
+    let class = Of::Class(school.class(NEWCOMER).await);
+    let teacher = Assignment {
+        subject: Subject::parse("maths"),
+        ..Assignment::new(Role::SubjectTeacher, class)
+    };
+    for (login, given) in [
+        ("tutor", Assignment::new(Role::Tutor, owner)),
+        ("lead", Assignment::new(Role::ProjectSupervisor, owner)),
+        ("teacher", teacher),
+        ("parent", Assignment::new(Role::Guardian, owner)),
+    ] {
+        school.new_person(login, &[given]).await;
+    }
+}
 
 /// The newcomer's pages in the three states a page can be in.
 struct Pages {
@@ -159,6 +183,7 @@ fn edition(school: &School) -> String {
 
 pub async fn table() -> String {
     let school = School::demo().await;
+    appoint(&school).await;
     let mut browsers = vec![school.browser()];
     for login in LOGINS {
         browsers.push(school.signed_in(login).await);

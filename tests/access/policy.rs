@@ -4,37 +4,50 @@
     reason = "the table asks the policy for everybody"
 )]
 
+use std::collections::BTreeSet;
+
+use chrono::DateTime;
 use domain::{
-    access::{Act, Actor, Facts, Membership, Row, Student, may},
+    access::{Act, Actor, Facts, Membership, Over, Row, ShownPage, Student, may},
     audience::{Audience, Reader},
     id::{ClassId, PersonId},
     role::Role,
+    subject::Subject,
 };
 use uuid::Uuid;
 
-use super::{head, line};
+use super::{head, joined, line};
 
 const OWN: ClassId = ClassId(Uuid::from_u128(1));
 const OTHER: ClassId = ClassId(Uuid::from_u128(2));
 const OWNER: PersonId = PersonId(Uuid::from_u128(10));
 
-fn actors() -> [Option<Actor>; 9] {
-    let actor = |id: u128, role, class| {
-        Some(Actor::signed_in(
-            PersonId(Uuid::from_u128(id)),
-            vec![Membership { role, class }],
-        ))
+fn actors() -> [Option<Actor>; 13] {
+    let actor = |id: u128, held: Membership| {
+        let person = PersonId(Uuid::from_u128(id));
+        Some(Actor::signed_in(person, vec![held]))
+    };
+    let of = |role, class| Membership::new(role, Over::class(class));
+    let named = |role| Membership::new(role, Over::student(OWNER));
+    let at_school = |role| Membership::new(role, Over::School);
+    let teacher = Membership {
+        subject: Subject::parse("maths"),
+        ..of(Role::SubjectTeacher, OWN)
     };
     [
         None,
-        actor(10, Role::Student, Some(OWN)),
-        actor(11, Role::Student, Some(OWN)),
-        actor(12, Role::Student, Some(OTHER)),
-        actor(13, Role::ClassTutor, Some(OWN)),
-        actor(14, Role::ClassTutor, Some(OTHER)),
-        actor(15, Role::Psychologist, None),
-        actor(16, Role::DeputyHead, None),
-        actor(17, Role::SysAdmin, None),
+        actor(10, of(Role::Student, OWN)),
+        actor(11, of(Role::Student, OWN)),
+        actor(12, of(Role::Student, OTHER)),
+        actor(13, of(Role::ClassTutor, OWN)),
+        actor(14, of(Role::ClassTutor, OTHER)),
+        actor(15, named(Role::Tutor)),
+        actor(16, named(Role::ProjectSupervisor)),
+        actor(17, teacher),
+        actor(18, at_school(Role::Psychologist)),
+        actor(19, at_school(Role::DeputyHead)),
+        actor(20, at_school(Role::SysAdmin)),
+        actor(21, named(Role::Guardian)),
     ]
 }
 
@@ -50,63 +63,99 @@ fn judged(act: Act, facts: impl Fn(&Actor) -> Facts) -> Vec<String> {
         .collect()
 }
 
-pub fn table() -> String {
-    let owner = Student {
+const fn owner() -> Student {
+    Student {
         person: OWNER,
         class: Some(OWN),
+    }
+}
+
+fn shown(row: Row, audience: &Audience, subject: &str) -> Facts {
+    Facts::Shown(ShownPage {
+        owner: owner(),
+        row,
+        audience: audience.clone(),
+        subject: Subject::parse(subject),
+        shown_at: DateTime::UNIX_EPOCH,
+        displayed: BTreeSet::new(),
+    })
+}
+
+/// What pages may be shown to, and what they are about.
+fn pages() -> Vec<(String, Audience, &'static str)> {
+    let one = |reader: Reader| {
+        let title = format!("maths, for {}", reader.title().en);
+        (title, [reader].into_iter().collect(), "maths")
     };
+    let all: Audience = Reader::ALL.into_iter().collect();
+    let mut pages = vec![("never shown".to_owned(), Audience::only_owner(), "maths")];
+    pages.extend(Reader::ALL.map(one));
+    pages.push(("maths, for everybody".to_owned(), all.clone(), "maths"));
+    pages.push(("physics, for everybody".to_owned(), all.clone(), "physics"));
+    pages.push(("no subject, for everybody".to_owned(), all, ""));
+    pages
+}
+
+fn of_things(act: Act) -> String {
+    let track = |row| Facts::Track {
+        owner: owner(),
+        row,
+    };
+    let stranger = PersonId(Uuid::from_u128(99));
+    let rows = vec![
+        (
+            "the owner's diary",
+            judged(act, |_| Facts::Student(owner())),
+        ),
+        ("the owner's project", judged(act, |_| track(Row::Project))),
+        ("the owner's programme", judged(act, |_| track(Row::Iep))),
+        ("the owner's class", judged(act, |_| Facts::Class(OWN))),
+        ("the school", judged(act, |_| Facts::School)),
+        (
+            "one's own account",
+            judged(act, |actor| Facts::Own(actor.person())),
+        ),
+        (
+            "somebody else's account",
+            judged(act, |_| Facts::Own(stranger)),
+        ),
+    ];
+    let lines = joined(rows, "anything");
+    let lines = lines.into_iter();
+    lines
+        .map(|(said, cells)| line(&format!("{}: {said}", act.code()), &cells))
+        .collect()
+}
+
+fn of_pages(act: Act) -> String {
+    let mut table = String::new();
+    for (title, audience, subject) in pages() {
+        let rows = Row::ALL.map(|row| {
+            let cells = judged(act, |_| shown(row, &audience, subject));
+            (row.code(), cells)
+        });
+        // Most acts are not about shown pages; of the others each line is a page.
+        if !matches!(act, Act::OpenShown | Act::Comment) {
+            let mut cells = rows.iter().flat_map(|(_, cells)| cells);
+            assert!(
+                cells.all(|cell| cell != "yes"),
+                "{act:?} is not about shown pages"
+            );
+            continue;
+        }
+        for (sections, cells) in joined(rows.to_vec(), "all sections") {
+            let title = format!("{}: {title}: {sections}", act.code());
+            table.push_str(&line(&title, &cells));
+        }
+    }
+    table
+}
+
+pub fn table() -> String {
     let mut table = head("WHAT THE POLICY SAYS");
     for act in Act::ALL {
-        let mut row = |about: &str, facts: &dyn Fn(&Actor) -> Facts| {
-            table.push_str(&line(
-                &format!("{}: {about}", act.code()),
-                &judged(*act, facts),
-            ))
-        };
-        row("the owner's diary", &|_| Facts::Student(owner));
-        row("the owner's class", &|_| Facts::Class(OWN));
-        row("the school", &|_| Facts::School);
-        row("one's own account", &|actor| Facts::Own(actor.person()));
-        row("somebody else's account", &|_| {
-            Facts::Own(PersonId(Uuid::from_u128(99)))
-        });
-        let audiences: [(&str, Audience); 5] = [
-            ("never shown", Audience::only_owner()),
-            (
-                "shown to class tutor",
-                [Reader::ClassTutor].into_iter().collect(),
-            ),
-            (
-                "shown to psychologist",
-                [Reader::Psychologist].into_iter().collect(),
-            ),
-            (
-                "shown to deputy head",
-                [Reader::DeputyHead].into_iter().collect(),
-            ),
-            ("shown to everybody", Reader::ALL.into_iter().collect()),
-        ];
-        for section in Row::ALL {
-            for (name, audience) in &audiences {
-                let cells = judged(*act, |_| Facts::Shown {
-                    owner,
-                    row: section,
-                    audience: audience.clone(),
-                });
-                // Most acts are not about shown pages; one line says so.
-                if matches!(act, Act::OpenShown | Act::Comment) {
-                    table.push_str(&line(
-                        &format!("{}: {}, {name}", act.code(), section.code()),
-                        &cells,
-                    ));
-                } else {
-                    assert!(
-                        cells.iter().all(|cell| cell != "yes"),
-                        "{act:?} is not about shown pages"
-                    );
-                }
-            }
-        }
+        table.push_str(&of_things(*act));
+        table.push_str(&of_pages(*act));
     }
     table
 }

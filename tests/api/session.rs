@@ -29,7 +29,8 @@ async fn is_ended(school: &School, browser: &Browser) {
     let now = school.state.clock.now();
     for _ in 0..100 {
         let mut conn = school.state.db.read().await.expect("a connection");
-        let found = store::sessions::find(&mut conn, &token, now.date_naive(), now).await;
+        let found =
+            store::sessions::find(&mut conn, &token, now.date_naive(), now, &chrono::Utc).await;
         let session = found.expect("sessions").expect("a session");
         if session.ended_at.is_some() {
             return;

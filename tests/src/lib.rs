@@ -2,6 +2,7 @@
 //! as a browser without script would ask.
 #![forbid(unsafe_code)]
 
+mod adults;
 mod answer;
 mod browser;
 mod fill;

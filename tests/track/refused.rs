@@ -1,7 +1,10 @@
 //! A step that is refused is told why, and what was written to it is kept for its writer.
 
-use domain::{access::Membership, role::Role};
-use store::people;
+use domain::role::Role;
+use store::{
+    memberships::{Assignment, Of},
+    people,
+};
 use tests::{Browser, School, someone::*};
 use uuid::Uuid;
 
@@ -164,9 +167,9 @@ async fn the_same_step_of_somebody_else_is_not_ones_own() {
     store::write!(school.state.db, tx => {
         match people::student(tx, student, today).await {
             Ok(line) => {
-                let class = line.and_then(|line| line.student.class);
-                let held = Membership { role: Role::ClassTutor, class };
-                people::add_membership(tx, Uuid::from_u128(78), second, held, today).await
+                let class = line.and_then(|line| line.student.class).expect("a class");
+                let held = Assignment::new(Role::ClassTutor, Of::Class(class));
+                people::add_membership(tx, Uuid::from_u128(78), second, &held, today).await
             }
             Err(error) => Err(error),
         }

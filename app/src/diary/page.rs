@@ -158,6 +158,7 @@ async fn draw(
         Some((_, typing)) => typing.draft.clone(),
         None => stored,
     };
+    let circle = circle.about(page.subject(&draft).as_ref());
     // What is the matter is told of what was saved.
     let problems = match typed {
         Some(_) => Vec::new(),

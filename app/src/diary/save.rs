@@ -160,7 +160,11 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
             }
         }
     };
-    let circle = circle(request, tx).await?;
+    let subject = saved
+        .entry
+        .as_ref()
+        .and_then(|entry| page.subject(&entry.draft));
+    let circle = circle(request, tx).await?.about(subject.as_ref());
     let stand = Stand {
         request,
         section,
@@ -199,10 +203,8 @@ fn asked(neighbours: Neighbours<'_>, entry: Option<&Entry>) -> Vec<String> {
 
 /// The adults around the signed-in student.
 pub async fn circle(request: &Request, conn: &mut store::Conn) -> Answered<Circle> {
-    Ok(match request.class() {
-        Some(class) => Circle(people::circle(conn, class, request.today()).await?),
-        None => Circle::default(),
-    })
+    let adults = people::circle(conn, request.student()?, request.today()).await?;
+    Ok(Circle(adults))
 }
 
 fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {

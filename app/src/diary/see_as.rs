@@ -115,6 +115,10 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
 /// The entry as that reader sees it; `None`: there is nothing to see.
 fn leaf(request: &Request, edition: &Edition, entry: &Entry, reader: Reader) -> Option<AnyView> {
     let (section, page) = edition.page(&entry.page_key)?;
+    // Who teaches a subject is reached by no page that is about none.
+    if reader == Reader::SubjectTeacher && page.subject(&entry.draft).is_none() {
+        return None;
+    }
     let readers: Audience = [reader].into_iter().collect();
     let answers = entry.shown.seen_by(&readers, section.row);
     if entry.has_lost(Part::Shown) {

@@ -68,14 +68,21 @@ async fn list(request: Request, sought: String) -> Answered<AnyView> {
     let content = if needle.is_empty() {
         let adults: Vec<&Person> = people
             .iter()
-            .filter(|person| person.memberships.iter().any(|held| held.role.is_staff()))
+            .filter(|person| {
+                person
+                    .memberships
+                    .iter()
+                    .any(|held| held.role != Role::Student)
+            })
             .collect();
         let of_class = |class: Option<ClassId>| -> Vec<&Person> {
             let is_in = |person: &&Person| {
                 let mut held = person.memberships.iter();
                 match class {
-                    Some(_) => held.any(|held| held.role == Role::Student && held.class == class),
-                    None => !held.any(|held| held.role.is_staff() || held.class.is_some()),
+                    Some(class) => held.any(|held| {
+                        held.role == Role::Student && held.over.classes().any(|own| own == class)
+                    }),
+                    None => person.memberships.is_empty(),
                 }
             };
             people.iter().filter(is_in).collect()
@@ -160,10 +167,9 @@ fn table(people: &[&Person], classes: Classes<'_>, language: Language) -> AnyVie
                 .iter()
                 .map(|held| {
                     let role = held.role.title().of(language);
-                    match held.class.and_then(classes) {
-                        Some(class) => format!("{role}, {class}"),
-                        None => role.to_owned(),
-                    }
+                    let classes = held.over.classes().filter_map(classes);
+                    let said = std::iter::once(role.to_owned()).chain(classes);
+                    said.collect::<Vec<_>>().join(", ")
                 })
                 .collect();
             let shut = person.disabled.then(|| format!(" ({})", SHUT.of(language)));

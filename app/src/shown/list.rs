@@ -192,7 +192,7 @@ fn page_title(request: &Request, line: &ShownLine) -> String {
         .filter(|_| was_opened)
         .map(|me| {
             line.shown
-                .seen_by(&readers(&me.actor, line.student), section.row)
+                .seen_by(&readers(&me.actor, &line.page(section.row)), section.row)
         })
         .unwrap_or_default();
     let name = page.name_of(&seen, language);

@@ -1,9 +1,8 @@
 //! An adult's step on a student's project or ИОП: approve a stage, agree, return with a word.
 
 use domain::{
-    access::{Act, Actor, Facts, Student},
+    access::{Act, Actor, Facts, Row, Student, roles},
     id::EntryId,
-    role::Role,
     template::{Page, Track},
     track::{Hand, Standing},
 };
@@ -34,15 +33,14 @@ pub struct Agree {
     pub seen: usize,
 }
 
-/// The hands in which `actor` may move things of that student.
+/// The hands in which `actor` may move that track of that student.
 #[must_use]
-pub fn hands(actor: &Actor, student: Student) -> Vec<Hand> {
-    let is_tutor = student
-        .class
-        .is_some_and(|class| actor.classes(Role::ClassTutor).any(|found| found == class));
-    let tutor = is_tutor.then_some(Hand::Tutor);
-    let deputy = actor.has(Role::DeputyHead).then_some(Hand::DeputyHead);
-    tutor.into_iter().chain(deputy).collect()
+pub fn hands(actor: &Actor, owner: Student, track: &Track) -> Vec<Hand> {
+    let row = Row::of_track(track);
+    let roles = roles(actor, Act::AgreeTrack, &Facts::Track { owner, row });
+    let mut hands: Vec<Hand> = roles.into_iter().filter_map(Hand::of).collect();
+    hands.dedup();
+    hands
 }
 
 /// How a form names a track on which adults have a say.
@@ -69,7 +67,7 @@ impl Shown<'_> {
         let steps = self.course.steps.iter();
         let standing = Standing::replay(self.track, steps.map(|step| step.code.as_str()));
         match standing.is_about(self.page.stage.as_deref()) {
-            true => hands(actor, self.opened.student),
+            true => hands(actor, self.opened.student, self.track),
             false => Vec::new(),
         }
     }
@@ -119,9 +117,8 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
     let row_of = |edition, key: &str| request.site.editions.row(edition, key);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.
-    request.may(Act::OpenShown, &judged.facts)?;
-    let student = judged.facts.student().ok_or(Refusal::NotFound)?;
-    let permit = request.may(Act::AgreeTrack, &Facts::Student(student))?;
+    request.may(Act::OpenShown, &judged.facts())?;
+    let owner = judged.page.owner;
     // Nor does a page move anything else than the track of its own section.
     let edition = request.site.editions.get(judged.edition);
     let (section, page) = edition
@@ -132,13 +129,15 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
         .as_ref()
         .filter(|track| code(track) == Some(&step.track))
         .ok_or(Refusal::NotFound)?;
-    let diary = diaries::of_student(tx, student.person)
+    let row = Row::of_track(track);
+    let permit = request.may(Act::AgreeTrack, &Facts::Track { owner, row })?;
+    let diary = diaries::of_student(tx, owner.person)
         .await?
         .ok_or(Refusal::NotFound)?;
     let wish = Wish {
         id: (request.new_id)(),
         track,
-        hands: &hands(request.actor()?, student),
+        hands: &hands(request.actor()?, owner, track),
         step: &step.step,
         note: &step.note,
         stage: page.stage.as_deref(),

@@ -3,6 +3,7 @@
 use domain::{
     audience::{Audience, Reader},
     language::Language,
+    subject::Subject,
     text,
 };
 use store::people::CircleAdult;
@@ -19,6 +20,17 @@ text! {
 pub struct Circle(pub Vec<CircleAdult>);
 
 impl Circle {
+    /// Those of them who may read a page about that subject: teachers of other subjects do not, nor
+    /// of any where it is about none.
+    #[must_use]
+    pub fn about(mut self, subject: Option<&Subject>) -> Self {
+        self.0.retain(|adult| {
+            adult.reader != Reader::SubjectTeacher
+                || (subject.is_some() && adult.subject.as_ref() == subject)
+        });
+        self
+    }
+
     /// Names where there is one person, the role where there are none or many.
     #[must_use]
     pub fn name(&self, reader: Reader, language: Language) -> String {

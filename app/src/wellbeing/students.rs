@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use domain::{access::Act, format::recent_day, id::PersonId, text};
+use domain::{access::Act, format::recent_day, id::PersonId, role::Role, text};
 use leptos::prelude::*;
 use store::{checkins, people};
 
@@ -37,18 +37,15 @@ pub fn Wellbeing() -> impl IntoView {
 
 async fn students(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
-    let scope = request.scope(Act::SeeCheckins)?;
-    if !scope.is_school() {
+    let scope = request.scope_as(Role::Psychologist, Act::SeeCheckins)?;
+    if scope.is_nobody() {
         return Err(Refusal::NotFound);
     }
     let mut conn = request.db.read().await?;
     let students = people::students(&mut conn, actor.person(), &scope, request.today()).await?;
-    let kept = checkins::of_school(
-        &mut conn,
-        &scope,
-        request.now - chrono::Duration::days(DAYS),
-    )
-    .await?;
+    let since = request.now - chrono::Duration::days(DAYS);
+    let kept =
+        checkins::of_students(&mut conn, actor.person(), &scope, since, request.today()).await?;
     let language = request.language();
     let mut classes: Vec<(String, Vec<AnyView>)> = Vec::new();
     let mut of_student: BTreeMap<PersonId, Vec<(DateTime<Utc>, u8)>> = BTreeMap::new();

@@ -1,9 +1,14 @@
 //! What must be known of a thing before anybody may touch it.
 
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
 use super::Row;
 use crate::{
-    audience::Audience,
+    audience::{Audience, Reader},
     id::{ClassId, PersonId},
+    subject::Subject,
 };
 
 /// A student and the class they are in today.
@@ -13,16 +18,41 @@ pub struct Student {
     pub class: Option<ClassId>,
 }
 
+/// A page that was shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ShownPage {
+    pub owner: Student,
+    /// Its section's row of the matrix.
+    pub row: Row,
+    /// The audiences of its shown fields joined.
+    pub audience: Audience,
+    /// What it is about, where it is about one subject.
+    pub subject: Option<Subject>,
+    pub shown_at: DateTime<Utc>,
+    /// Who had this version on their screen, and in which capacity.
+    pub displayed: BTreeSet<(Reader, PersonId)>,
+}
+
+impl ShownPage {
+    /// Whether nobody but `me` has had it on their screen in that capacity. What one opened
+    /// oneself goes on, so that it can be answered.
+    #[must_use]
+    pub fn waits_for(&self, reader: Reader, me: PersonId) -> bool {
+        let mut displayed = self.displayed.iter();
+        !displayed.any(|(read_as, person)| *read_as == reader && *person != me)
+    }
+}
+
 /// The facts about the thing an act is about.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Facts {
     /// A student's diary, or the student.
     Student(Student),
-    /// A page that was shown: its section's row and the audiences of its shown fields joined.
-    Shown {
+    Shown(ShownPage),
+    /// What of a student's moves from stage to stage, by its row: see [`Row::of_track`].
+    Track {
         owner: Student,
         row: Row,
-        audience: Audience,
     },
     Class(ClassId),
     School,
@@ -36,7 +66,7 @@ impl Facts {
     pub const fn student(&self) -> Option<Student> {
         match self {
             Self::Student(student) => Some(*student),
-            Self::Shown { owner, .. } => Some(*owner),
+            Self::Shown(ShownPage { owner, .. }) | Self::Track { owner, .. } => Some(*owner),
             Self::Class(_) | Self::School | Self::Own(_) => None,
         }
     }

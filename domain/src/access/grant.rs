@@ -2,7 +2,7 @@
 //! [`scope`](super::scope) describes a list, the store makes SQL of that, and the navigation, the printed
 //! matrix and «Кто что видит» ask those. A new role or act is a row here.
 
-use super::{Act, Rights};
+use super::{Act, Actor, Membership, Rights, Row};
 use crate::role::Role;
 
 /// Whoever holds `role` may do `act` to `whom`.
@@ -24,8 +24,10 @@ pub enum Whom {
     OwnAccount,
     /// Theirs as students.
     Students,
-    /// Theirs as students, where nobody acts on themselves.
-    OtherStudents,
+    /// What of theirs moves from stage to stage, where nobody acts on themselves.
+    Tracks,
+    /// The same of one row.
+    TracksOf(Row),
     /// Their classes.
     Classes,
     /// Pages that theirs have shown to the role's reader, where the matrix of sections
@@ -58,9 +60,47 @@ pub const GRANTS: &[Grant] = &[
         Act::Comment,
         Whom::Shown(Rights::ReadAndComment),
     ),
-    grant(Role::ClassTutor, Act::AgreeTrack, Whom::OtherStudents),
+    grant(Role::ClassTutor, Act::AgreeTrack, Whom::Tracks),
     grant(Role::ClassTutor, Act::SeeClass, Whom::Classes),
     grant(Role::ClassTutor, Act::SetOwnLook, Whom::OwnAccount),
+    //
+    grant(Role::Tutor, Act::OpenShown, Whom::Shown(Rights::Read)),
+    grant(
+        Role::Tutor,
+        Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(Role::Tutor, Act::AgreeTrack, Whom::Tracks),
+    grant(Role::Tutor, Act::SetOwnLook, Whom::OwnAccount),
+    //
+    grant(
+        Role::ProjectSupervisor,
+        Act::OpenShown,
+        Whom::Shown(Rights::Read),
+    ),
+    grant(
+        Role::ProjectSupervisor,
+        Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(
+        Role::ProjectSupervisor,
+        Act::AgreeTrack,
+        Whom::TracksOf(Row::Project),
+    ),
+    grant(Role::ProjectSupervisor, Act::SetOwnLook, Whom::OwnAccount),
+    //
+    grant(
+        Role::SubjectTeacher,
+        Act::OpenShown,
+        Whom::Shown(Rights::Read),
+    ),
+    grant(
+        Role::SubjectTeacher,
+        Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(Role::SubjectTeacher, Act::SetOwnLook, Whom::OwnAccount),
     //
     grant(
         Role::Psychologist,
@@ -77,7 +117,7 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::Psychologist, Act::SetOwnLook, Whom::OwnAccount),
     // Reads and does not write on margins.
     grant(Role::DeputyHead, Act::OpenShown, Whom::Shown(Rights::Read)),
-    grant(Role::DeputyHead, Act::AgreeTrack, Whom::OtherStudents),
+    grant(Role::DeputyHead, Act::AgreeTrack, Whom::Tracks),
     grant(Role::DeputyHead, Act::SeeClass, Whom::Classes),
     grant(Role::DeputyHead, Act::SeeSchool, Whom::School),
     grant(Role::DeputyHead, Act::CloseAlert, Whom::School),
@@ -88,7 +128,21 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::SysAdmin, Act::CloseAlert, Whom::School),
     grant(Role::SysAdmin, Act::SeePeople, Whom::School),
     grant(Role::SysAdmin, Act::SetOwnLook, Whom::OwnAccount),
+    //
+    grant(Role::Guardian, Act::OpenShown, Whom::Shown(Rights::Read)),
+    grant(Role::Guardian, Act::SetOwnLook, Whom::OwnAccount),
 ];
+
+/// What a substitute does not take over, whatever the absent adult may do.
+const NOT_LENT: [Act; 1] = [Act::SeeCheckins];
+
+/// What `actor` holds of a grant: memberships of its role, those of somebody absent only as far as
+/// they are lent.
+pub(super) fn held<'a>(actor: &'a Actor, grant: &'a Grant) -> impl Iterator<Item = &'a Membership> {
+    let is_lent = grant.role.can_be_substituted() && !NOT_LENT.contains(&grant.act);
+    let held = actor.memberships(grant.role);
+    held.filter(move |held| is_lent || held.substitutes.is_none())
+}
 
 /// The rows about an act.
 pub(super) fn grants(act: Act) -> impl Iterator<Item = &'static Grant> {

@@ -1,22 +1,45 @@
 //! The first question: may this be done.
 
-use super::{Act, Actor, Facts, Membership, NotFound, Permit, Row, Student, Whom, grant::grants};
-use crate::audience::Audience;
+use super::{
+    Act, Actor, Facts, Membership, NotFound, Permit, Row, ShownPage, Whom,
+    grant::{grants, held},
+};
+use crate::{audience::Audience, role::Role};
 
 /// Judges one act on one thing.
 ///
 /// # Errors
 /// [`NotFound`]: the actor may not, or may not even know of it.
 pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
-    let granted = grants(act).find(|grant| {
-        let mut held = actor.memberships(grant.role);
-        held.any(|held| covers(grant.whom, held, actor, facts))
-    });
+    let held = granted(actor, act, facts).next().ok_or(NotFound)?;
     Ok(Permit {
         actor: actor.person(),
         act,
-        role: granted.ok_or(NotFound)?.role,
+        role: held.role,
+        substitutes: held.substitutes.map(|found| found.whom),
         facts: facts.clone(),
+    })
+}
+
+/// All roles in which `actor` may do that, in the order of the table.
+#[must_use]
+pub fn roles(actor: &Actor, act: Act, facts: &Facts) -> Vec<Role> {
+    let mut roles: Vec<Role> = granted(actor, act, facts).map(|held| held.role).collect();
+    roles.dedup();
+    roles
+}
+
+/// The memberships that allow it, in the order of the table; of one role the holder's own first.
+fn granted<'a>(
+    actor: &'a Actor,
+    act: Act,
+    facts: &'a Facts,
+) -> impl Iterator<Item = &'a Membership> {
+    grants(act).flat_map(move |grant| {
+        let covered = held(actor, grant).filter(|held| covers(grant.whom, held, actor, facts));
+        let mut covered: Vec<_> = covered.collect();
+        covered.sort_by_key(|held| held.substitutes);
+        covered
     })
 }
 
@@ -25,35 +48,30 @@ fn covers(whom: Whom, held: &Membership, actor: &Actor, facts: &Facts) -> bool {
     let me = actor.person();
     match (whom, facts) {
         (Whom::OwnDiary, Facts::Student(student)) => student.person == me,
-        (Whom::OwnPages, Facts::Shown { owner, .. }) => owner.person == me,
+        (Whom::OwnPages, Facts::Shown(page)) => page.owner.person == me,
         (Whom::OwnAccount, Facts::Own(person)) => *person == me,
         (Whom::Students, Facts::Student(student)) => held.is_over(*student),
-        (Whom::OtherStudents, Facts::Student(student)) => {
-            student.person != me && held.is_over(*student)
+        (Whom::Tracks, Facts::Track { owner, .. }) => owner.person != me && held.is_over(*owner),
+        (Whom::TracksOf(of), Facts::Track { owner, row }) => {
+            of == *row && owner.person != me && held.is_over(*owner)
         }
         (Whom::Classes, Facts::Class(class)) => held.is_over_class(*class),
-        (
-            Whom::Shown(rights),
-            Facts::Shown {
-                owner,
-                row,
-                audience,
-            },
-        ) => {
-            let reads = |reader| audience.contains(reader) && row.rights(reader) >= rights;
-            owner.person != me && held.is_over(*owner) && held.role.reader().is_some_and(reads)
+        (Whom::Shown(rights), Facts::Shown(page)) => {
+            let reads =
+                |reader| page.audience.contains(reader) && page.row.rights(reader) >= rights;
+            held.reaches(me, page) && held.role.reader().is_some_and(reads)
         }
         (Whom::School, Facts::School) => true,
         _ => false,
     }
 }
 
-/// The capacities in which `actor` reads that student's shown pages.
+/// The capacities in which `actor` reads that page of somebody else's.
 #[must_use]
-pub fn readers(actor: &Actor, student: Student) -> Audience {
+pub fn readers(actor: &Actor, page: &ShownPage) -> Audience {
     grants(Act::OpenShown)
-        .flat_map(|grant| actor.memberships(grant.role))
-        .filter(|held| held.is_over(student))
+        .flat_map(|grant| held(actor, grant))
+        .filter(|held| held.reaches(actor.person(), page))
         .filter_map(|held| held.role.reader())
         .collect()
 }

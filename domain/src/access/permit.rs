@@ -15,6 +15,7 @@ pub struct Permit {
     pub(super) actor: PersonId,
     pub(super) act: Act,
     pub(super) role: Role,
+    pub(super) substitutes: Option<PersonId>,
     pub(super) facts: Facts,
 }
 
@@ -29,6 +30,12 @@ impl Permit {
     #[must_use]
     pub const fn role(&self) -> Role {
         self.role
+    }
+
+    /// The absent adult in whose place the actor acts.
+    #[must_use]
+    pub const fn substitutes(&self) -> Option<PersonId> {
+        self.substitutes
     }
 
     #[must_use]

@@ -5,14 +5,18 @@
     reason = "asks the policy of people who do not exist"
 )]
 
+use std::collections::BTreeSet;
+
+use chrono::DateTime;
 use uuid::Uuid;
 
-use super::{Act, Actor, Facts, Membership, Row, Student, may};
+use super::{Act, Actor, Facts, Membership, Over, Row, ShownPage, Student, may};
 use crate::{
     audience::Audience,
     id::{ClassId, PersonId},
     language::{Language, OwnedText, Text},
     role::Role,
+    subject::Subject,
     template::Choice,
     text,
 };
@@ -39,10 +43,15 @@ pub fn promises() -> Vec<Choice> {
     let draft = adults(Act::ReadDiary, &[Facts::Student(owner)]);
     let locked: Vec<Facts> = Row::ALL
         .into_iter()
-        .map(|row| Facts::Shown {
-            owner,
-            row,
-            audience: Audience::only_owner(),
+        .map(|row| {
+            Facts::Shown(ShownPage {
+                owner,
+                row,
+                audience: Audience::only_owner(),
+                subject: subject(),
+                shown_at: DateTime::UNIX_EPOCH,
+                displayed: BTreeSet::new(),
+            })
         })
         .collect();
     let locked = adults(Act::OpenShown, &locked);
@@ -61,17 +70,22 @@ fn adults(act: Act, facts: &[Facts]) -> Vec<Role> {
         let adult = Actor::signed_in(
             PersonId(Uuid::max()),
             vec![Membership {
-                role: *role,
-                class: Some(ClassId(Uuid::nil())),
+                subject: subject(),
+                ..Membership::new(*role, Over::School)
             }],
         );
         facts.iter().any(|facts| may(&adult, act, facts).is_ok())
     };
     Role::ALL
         .into_iter()
-        .filter(|role| role.is_staff())
+        .filter(|role| *role != Role::Student)
         .filter(may_any)
         .collect()
+}
+
+/// Of the pages of a subject, those of a teacher's own.
+fn subject() -> Option<Subject> {
+    Subject::parse("maths")
 }
 
 fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> Choice {
@@ -149,8 +163,19 @@ mod tests {
         let class = adults(Act::SeeClass, &[Facts::Class(ClassId(Uuid::nil()))]);
         assert_eq!(class.len(), 4);
         assert_eq!(
-            adults(Act::AgreeTrack, &[Facts::Student(owner)]),
-            [Role::ClassTutor, Role::DeputyHead]
+            adults(
+                Act::AgreeTrack,
+                &[Facts::Track {
+                    owner,
+                    row: Row::Project
+                }]
+            ),
+            [
+                Role::ClassTutor,
+                Role::Tutor,
+                Role::ProjectSupervisor,
+                Role::DeputyHead
+            ]
         );
         let named = promise("key", &class, DRAFT, DRAFT_ALSO).text.ru;
         let all = "классный руководитель и психолог и заместитель директора и администратор";

@@ -1,7 +1,10 @@
 //! The permission matrix: what each reader may do in each kind of section. A field's audience
 //! narrows it further; nothing widens it.
 
-use crate::audience::{Audience, Reader};
+use crate::{
+    audience::{Audience, Reader},
+    template::Track,
+};
 
 /// A row of the matrix. Every section of a template names one.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -75,6 +78,15 @@ impl Row {
         Self::ALL.into_iter().find(|row| row.code() == code)
     }
 
+    /// The row of what moves on that track.
+    #[must_use]
+    pub const fn of_track(track: &Track) -> Self {
+        match track {
+            Track::Project | Track::Research { .. } => Self::Project,
+            Track::Iep => Self::Iep,
+        }
+    }
+
     /// The cell of the matrix.
     #[must_use]
     pub const fn rights(self, reader: Reader) -> Rights {
@@ -82,6 +94,8 @@ impl Row {
         match (self, reader) {
             (Self::PeopleLetter, Reader::Psychologist) => Read,
             (Self::PeopleLetter, _) => Nothing,
+            (Self::Project, Reader::ProjectSupervisor) => ReadAndComment,
+            (_, Reader::ProjectSupervisor) => Nothing,
             (Self::Project | Self::Portfolio, Reader::ClassTutor) => Read,
             (_, Reader::ClassTutor | Reader::Tutor) => ReadAndComment,
             (Self::Choice | Self::Talk, Reader::Psychologist) => ReadAndComment,

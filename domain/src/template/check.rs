@@ -60,6 +60,29 @@ pub fn addresses(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fau
     })
 }
 
+/// The choice that names the subject a page is about: the one that the page names, else the one on
+/// which its topics hang, else the choice `subject` that names its cards.
+pub fn subject(
+    named: Option<&Spanned<String>>,
+    named_by: Option<&String>,
+    fields: &[Field],
+) -> Result<Option<String>, Fault> {
+    if let Some(name) = named {
+        let is_choice = |kind: &FieldKind| matches!(kind, FieldKind::Choice { .. });
+        return self::named(name, fields, "choice", is_choice).map(Some);
+    }
+    let of_topics = fields.iter().find_map(|field| match &field.kind {
+        FieldKind::Topics(topics) => Some(topics.subject_by.clone()),
+        _ => None,
+    });
+    let of_cards = || {
+        let named_by = named_by.filter(|key| *key == "subject")?;
+        let field = fields.iter().find(|field| field.key == *named_by)?;
+        matches!(field.kind, FieldKind::Choice { .. }).then(|| named_by.clone())
+    };
+    Ok(of_topics.or_else(of_cards))
+}
+
 /// A page of a stage that the section's track does not know could never be approved.
 pub fn stage(stage: &Spanned<String>, track: Option<&Track>) -> Result<String, Fault> {
     let is_known = match track {

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Row,
-    audience::Audience,
+    audience::{Audience, Reader},
     language::{Language, OwnedText},
 };
 
@@ -304,7 +304,11 @@ impl Field {
     /// matrix's.
     #[must_use]
     pub fn choosable(&self, row: Row) -> Audience {
-        self.may_be.or(&self.audience).and(&row.readers())
+        let may_be = self.may_be.or(&self.audience);
+        // Editions older than the role mean with a tutor whoever leads the work.
+        let leads = [Reader::ProjectSupervisor].into_iter();
+        let leads = leads.filter(|_| may_be.contains(Reader::Tutor)).collect();
+        may_be.or(&leads).and(&row.readers())
     }
 
     /// Who sees the field by default in study week `week`.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::{
     Active, Area, Disagreement, Edition, Field, Milestone, MilestoneKind, Page, Repeat, Section,
     Track, check, raw,
@@ -154,6 +156,11 @@ fn page(
             .as_ref()
             .map(|name| check::addresses(name, &fields))
             .transpose()?,
+        subject_by: check::subject(
+            from.subject_by.as_ref(),
+            from.named_by.as_ref().map(Spanned::get_ref),
+            &fields,
+        )?,
         fields,
     };
     let fields = check::rankings(&from.key.span(), page.fields.clone())?;

@@ -64,6 +64,7 @@ pub struct Page {
     #[serde(default)]
     pub helplines: bool,
     pub addressed_by: Option<Spanned<String>>,
+    pub subject_by: Option<Spanned<String>>,
     #[serde(default)]
     pub field: Vec<Field>,
 }

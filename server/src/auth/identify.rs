@@ -117,7 +117,7 @@ async fn alive(
 ) -> Result<Option<Session>, StoreError> {
     let today = now.with_timezone(&state.zone).date_naive();
     let hash = token.hash();
-    let found = sessions::find(&mut db.read().await?, &hash, today, now).await?;
+    let found = sessions::find(&mut db.read().await?, &hash, today, now, &state.zone).await?;
     let Some(session) = found else {
         return Ok(None);
     };

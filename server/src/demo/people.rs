@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    access::{Actor, Membership, Student},
+    access::{Actor, Membership, Over, Student},
     id::{ClassId, DiaryId, EditionId, PersonId},
     look::Cover,
     name::PersonName,
@@ -12,6 +12,7 @@ use domain::{
 };
 use store::{
     Db, StoreError, Tx, diaries, editions,
+    memberships::{Assignment, Of},
     people::{Look, NewPerson},
     school,
 };
@@ -54,7 +55,8 @@ pub struct Person {
     pub login: String,
     name: PersonName,
     cover: Cover,
-    held: Membership,
+    role: Role,
+    class: Option<ClassId>,
 }
 
 /// A student with a diary.
@@ -77,7 +79,17 @@ impl Person {
         reason = "the demo writes for everybody before anybody can sign in"
     )]
     pub fn actor(&self) -> Actor {
-        Actor::signed_in(self.id, vec![self.held])
+        let over = match (self.role, self.class) {
+            (_, Some(class)) => Over::class(class),
+            (Role::ClassTutor, None) => Over::Nobody,
+            _ => Over::School,
+        };
+        Actor::signed_in(self.id, vec![Membership::new(self.role, over)])
+    }
+
+    /// The role as it is kept.
+    fn assignment(&self) -> Assignment {
+        Assignment::new(self.role, self.class.map_or(Of::School, Of::Class))
     }
 }
 
@@ -97,7 +109,7 @@ impl School {
     #[must_use]
     pub fn adult(&self, role: Role, class: &Class) -> Option<&Person> {
         let found = |person: &&Person| {
-            person.held.role == role && person.held.class.is_none_or(|held| held == class.id)
+            person.role == role && person.class.is_none_or(|held| held == class.id)
         };
         self.staff.iter().find(found)
     }
@@ -139,10 +151,7 @@ pub fn invent(calendar: &Calendar, texts: &Texts) -> School {
                     given: student.given.clone(),
                     patronymic: student.patronymic.clone(),
                 };
-                let held = Membership {
-                    role: Role::Student,
-                    class: Some(id),
-                };
+                let held = (Role::Student, Some(id));
                 Some(Pupil {
                     diary: DiaryId(dice.id(began)),
                     account: person(&mut dice, began, &student.login, name, held),
@@ -181,7 +190,7 @@ pub fn invent(calendar: &Calendar, texts: &Texts) -> School {
             began,
             &staff.login,
             name,
-            Membership { role, class },
+            (role, class),
         ))
     });
     School {
@@ -196,7 +205,7 @@ fn person(
     began: chrono::DateTime<chrono::Utc>,
     login: &str,
     name: PersonName,
-    held: Membership,
+    (role, class): (Role, Option<ClassId>),
 ) -> Person {
     let cover = dice.one_of(Cover::ALL).copied().unwrap_or_default();
     Person {
@@ -204,7 +213,8 @@ fn person(
         login: login.to_owned(),
         name,
         cover,
-        held,
+        role,
+        class,
     }
 }
 
@@ -269,7 +279,8 @@ async fn found(
             },
         };
         store::people::add(tx, &new).await?;
-        store::people::add_membership(tx, dice.id(began), account.id, account.held, since).await?;
+        store::people::add_membership(tx, dice.id(began), account.id, &account.assignment(), since)
+            .await?;
     }
     for class in &invented.classes {
         for pupil in &class.students {

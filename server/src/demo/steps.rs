@@ -171,8 +171,8 @@ impl Taker<'_> {
         }
         let permit = match hand {
             Hand::Student => self.own(Act::MoveTrack)?,
-            Hand::Tutor => self.agreeing(Role::ClassTutor)?,
-            Hand::DeputyHead => self.agreeing(Role::DeputyHead)?,
+            Hand::Tutor => self.agreeing(Role::ClassTutor, &kind)?,
+            Hand::DeputyHead => self.agreeing(Role::DeputyHead, &kind)?,
         };
         let id = Dice::of(&[
             &self.plan.student.login,
@@ -183,8 +183,10 @@ impl Taker<'_> {
         tracks::add(tx, &permit, id, (diary, track), done.len(), (step, ""), at).await
     }
 
-    fn agreeing(&self, role: Role) -> Result<Permit, StoreError> {
-        let facts = Facts::Student(self.class.student(self.plan.student));
+    fn agreeing(&self, role: Role, track: &template::Track) -> Result<Permit, StoreError> {
+        let owner = self.class.student(self.plan.student);
+        let row = Row::of_track(track);
+        let facts = Facts::Track { owner, row };
         Ok(may(&self.adult(role)?, Act::AgreeTrack, &facts)?)
     }
 
@@ -254,7 +256,7 @@ impl Taker<'_> {
             self.today,
         )
         .await?;
-        let permit = may(actor, Act::Comment, &judged.facts)?;
+        let permit = may(actor, Act::Comment, &judged.facts())?;
         Ok((
             permit,
             Place {

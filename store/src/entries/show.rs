@@ -4,6 +4,7 @@ use domain::{
     access::{Act, Permit},
     judge::{self, Problem},
     shown::Shown,
+    subject::Subject,
 };
 use sqlx::types::Json;
 
@@ -58,12 +59,15 @@ pub async fn show(
     if shown.0.is_empty() {
         return Ok(Publication::NothingToShow);
     }
+    let subject = writing.page.subject(&entry.draft);
     history::keep_damaged(tx, writing, &entry, &[Part::Shown]).await?;
     entry.damaged.remove(&Part::Shown);
     let written = on!(tx, c => sqlx::query(
-        "UPDATE entry SET version = version + 1, shown = $3, shown_to = $4, shown_version = version + 1, shown_at = $5, updated_at = $5 \
+        "UPDATE entry SET version = version + 1, shown = $3, shown_to = $4, shown_version = version + 1, shown_at = $5, updated_at = $5, \
+         shown_subject = $6 \
          WHERE id = $1 AND version = $2")
         .bind(entry.id.0).bind(entry.version).bind(Json(&shown)).bind(shown.audience().bits()).bind(writing.now)
+        .bind(subject.as_ref().map(Subject::code))
         .execute(c).await.map(|done| done.rows_affected()))?;
     if written == 0 {
         return Err(StoreError::Raced);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    access::{Act, Facts, Membership, Permit, may},
+    access::{Act, Facts, Membership, Over, Permit, may},
     alert::Alert,
     role::Role,
 };
@@ -12,10 +12,7 @@ use store::{StoreError, alerts};
 use crate::school::{School, at, signed_in};
 
 fn permit(school: &School, act: Act) -> Permit {
-    let membership = Membership {
-        role: Role::DeputyHead,
-        class: None,
-    };
+    let membership = Membership::new(Role::DeputyHead, Over::School);
     may(
         &signed_in(school.deputy, vec![membership]),
         act,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Facts, Permit, Relation, Scope, Target, may},
     checkin::Checkin,
-    id::CheckinId,
+    id::{CheckinId, PersonId},
     role::Role,
 };
 use store::{
@@ -16,7 +16,7 @@ use store::{
     readings::{self, Of, Way, What},
 };
 
-use crate::school::{KEY, Pupil, School, at, opening};
+use crate::school::{KEY, Pupil, School, at, opening, today};
 
 async fn keep(
     school: &School,
@@ -74,7 +74,7 @@ both_engines! {
         assert!(matches!(checkins::of_student(&mut conn, &permit, at(0)).await, Err(StoreError::NotFound)), "not past the ledger");
         let own = checkins::of_student(&mut conn, &school.varya.may(Act::SeeCheckins), at(0)).await.unwrap();
         assert_eq!(notes(&own), [Some("только моё".to_owned()), shown.clone()]);
-        let all = checkins::of_school(&mut conn, &Scope::school(), at(0)).await.unwrap();
+        let all = checkins::of_students(&mut conn, school.psychologist, &Scope::school(), at(0), today()).await.unwrap();
         let expected = [school.varya.person, school.varya.person, school.misha.person];
         assert_eq!(all.into_iter().map(|(person, ..)| person).collect::<Vec<_>>(), expected, "of the school, no notes at all");
     }
@@ -112,7 +112,7 @@ both_engines! {
         let permit = school.varya.may(Act::SeeCheckins);
         let found = checkins::of_student(&mut conn, &permit, at(3)).await.unwrap();
         assert_eq!(found.iter().map(|kept| kept.at).collect::<Vec<_>>(), [at(3), at(5)]);
-        assert_eq!(checkins::of_school(&mut conn, &Scope::school(), at(4)).await.unwrap().len(), 1);
+        assert_eq!(checkins::of_students(&mut conn, school.psychologist, &Scope::school(), at(4), today()).await.unwrap().len(), 1);
     }
 
     async fn only_the_own_checkin_is_amended(school: Arc<School>) {
@@ -128,13 +128,27 @@ both_engines! {
         assert_eq!(found, [kept], "one check-in, at the time of its first tap");
     }
 
-    async fn the_school_is_seen_only_by_who_reaches_it(school: Arc<School>) {
+    async fn many_are_seen_only_by_who_reaches_them(school: Arc<School>) {
         keep(&school, school.varya, 0, None, false).await;
+        keep(&school, school.timur, 0, None, false).await;
         let mut conn = school.read().await;
-        let class = Relation { target: Target::Class(school.class_a), reader: None };
-        let class: Scope = [class].into_iter().collect();
-        for scope in [Scope::default(), Scope::own(), class] {
-            assert!(matches!(checkins::of_school(&mut conn, &scope, at(0)).await, Err(StoreError::NotFound)));
+        let me = school.psychologist;
+        for scope in [Scope::default(), Scope::own()] {
+            let found = checkins::of_students(&mut conn, me, &scope, at(0), today()).await;
+            assert!(matches!(found, Err(StoreError::NotFound)));
+        }
+        let (hers, his) = (school.varya.person, school.timur.person);
+        for (target, expected) in [
+            (Target::Classes([school.class_a].into()), vec![hers]),
+            (Target::Students([his].into()), vec![his]),
+            (Target::Classes([].into()), vec![]),
+            (Target::School, vec![hers, his]),
+        ] {
+            let scope: Scope = [Relation::to(target.clone())].into_iter().collect();
+            let kept = checkins::of_students(&mut conn, me, &scope, at(0), today()).await.unwrap();
+            let mut found: Vec<PersonId> = kept.iter().map(|(person, ..)| *person).collect();
+            found.sort();
+            assert_eq!(found, expected, "{target:?}");
         }
     }
 }

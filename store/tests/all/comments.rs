@@ -9,6 +9,7 @@ use domain::{
 };
 use store::{
     comments::{self, Comment, Place, Said},
+    memberships::{Assignment, Of},
     readings,
 };
 
@@ -47,7 +48,7 @@ async fn own(school: &School, pupil: Pupil, entry: EntryId) -> Permit {
     let judged = readings::facts(&mut school.read().await, entry, school.row_of(), today())
         .await
         .unwrap();
-    may(&pupil.actor(), Act::Comment, &judged.facts).unwrap()
+    may(&pupil.actor(), Act::Comment, &judged.facts()).unwrap()
 }
 
 async fn tutors(school: &School, entry: EntryId) -> Permit {
@@ -110,9 +111,9 @@ both_engines! {
         let entry = school.shown(school.varya).await;
         let tutor = tutors(&school, entry).await;
         // Class A gets a second tutor.
-        let second = domain::access::Membership { role: domain::role::Role::ClassTutor, class: Some(school.class_a) };
+        let second = Assignment::new(domain::role::Role::ClassTutor, Of::Class(school.class_a));
         let id = school.id();
-        store::write!(school.db(), tx => store::people::add_membership(tx, id, school.deputy, second, today()).await).unwrap();
+        store::write!(school.db(), tx => store::people::add_membership(tx, id, school.deputy, &second, today()).await).unwrap();
         let deputy = school.open(school.deputy, entry, at(3)).await.unwrap().comment.unwrap();
         let first = write(&school, &tutor, &place(entry, None, None), "слово", true, at(4)).await;
         let other = write(&school, &deputy, &place(entry, None, None), "чужое слово", true, at(5)).await;

@@ -232,7 +232,7 @@ both_engines! {
         let read: Vec<_> = own.iter().map(|seen| (seen.checkin.is_ok(), seen.note.is_ok())).collect();
         assert_eq!(read, [(false, true), (true, true), (true, false)]);
         assert_eq!(told(&school), ["checkin"].into());
-        let all = checkins::of_school(&mut school.read().await, &Scope::school(), at(0)).await.unwrap();
+        let all = checkins::of_students(&mut school.read().await, school.psychologist, &Scope::school(), at(0), crate::school::today()).await.unwrap();
         assert_eq!(all.iter().filter(|(.., checkin)| checkin.is_ok()).count(), 2);
         let permit = may(&school.actor(school.psychologist).await, Act::SeeCheckins, &Facts::Student(school.varya.student())).unwrap();
         let theirs = store::write!(school.db(), tx => readings::open_checkins(tx, &permit, at(0), &opening(at(9))).await).unwrap();

@@ -162,9 +162,9 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
     .await
     .unwrap();
     let tutor = school.actor(school.tutor_a).await;
-    permits.push(may(&tutor, Act::OpenShown, &judged.facts).unwrap());
+    permits.push(may(&tutor, Act::OpenShown, &judged.facts()).unwrap());
     if act != Act::Comment {
-        permits.push(may(&tutor, Act::Comment, &judged.facts).unwrap());
+        permits.push(may(&tutor, Act::Comment, &judged.facts()).unwrap());
     }
     // A tutor's leave to comment on Timur's page is none for Varya's.
     let theirs = school.shown(school.timur).await;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
-    access::{Act, Actor, Facts, Membership, Permit, Row, Student, may},
+    access::{Act, Actor, Facts, Membership, Over, Permit, Row, Student, may},
     calendar::{AcademicYear, Break},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
     name::PersonName,
@@ -16,6 +16,7 @@ use domain::{
 use store::{
     Conn, Db, StoreError, Tx, diaries, editions,
     ledger::Key,
+    memberships::{Assignment, Of},
     people::{self, Look, NewPerson},
     readings::{self, Opened, Opening, Way},
     school,
@@ -71,10 +72,7 @@ impl Pupil {
     pub fn actor(self) -> Actor {
         signed_in(
             self.person,
-            vec![Membership {
-                role: Role::Student,
-                class: Some(self.class),
-            }],
+            vec![Membership::new(Role::Student, Over::class(self.class))],
         )
     }
 
@@ -159,11 +157,8 @@ impl School {
             (self.lena, "lena", "Яковлева Елена"),
         ];
         for (pupil, login, name) in students {
-            let held = Membership {
-                role: Role::Student,
-                class: Some(pupil.class),
-            };
-            self.add(tx, pupil.person, login, name, held).await?;
+            let held = Assignment::new(Role::Student, Of::Class(pupil.class));
+            self.add(tx, pupil.person, login, name, &held).await?;
             diaries::open(
                 tx,
                 pupil.diary,
@@ -205,7 +200,8 @@ impl School {
             (self.admin, "admin", "Зимин Олег", Role::SysAdmin, None),
         ];
         for (person, login, name, role, class) in adults {
-            self.add(tx, person, login, name, Membership { role, class })
+            let of = class.map_or(Of::School, Of::Class);
+            self.add(tx, person, login, name, &Assignment::new(role, of))
                 .await?;
         }
         Ok(())
@@ -217,7 +213,7 @@ impl School {
         id: PersonId,
         login: &str,
         name: &str,
-        held: Membership,
+        held: &Assignment,
     ) -> Result<(), StoreError> {
         people::add(tx, &new_person(id, login, name)).await?;
         people::add_membership(tx, self.id(), id, held, day("2026-09-01")).await

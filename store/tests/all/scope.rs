@@ -2,37 +2,50 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use chrono::NaiveDate;
+use chrono::{Duration, FixedOffset, NaiveDate};
 use domain::{
-    access::{Act, Facts, Membership, Row, may, scope},
+    access::{Act, Actor, Facts, Membership, Over, Row, may, scope},
     audience::{Audience, Reader},
-    id::{ClassId, DiaryId, EditionId, EntryId, PersonId, RevisionId},
+    id::{ClassId, DiaryId, EditionId, EntryId, PersonId, RevisionId, StudyGroupId},
     occurrence::Occurrence,
     role::Role,
+    session::SessionKind,
+    subject::Subject,
     template::{self, Edition},
 };
 use proptest::{prelude::*, test_runner::TestRunner};
 use store::{
     StoreError, Tx, diaries, editions,
     entries::{self, Draft, Writing},
-    people, school,
+    memberships::{self, Assignment, Of, Substitution},
+    people, readings, school, sessions,
     shown::{self, Filter, Most},
 };
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::{
-    school::{MOST, Pupil, School, at, day, new_person, signed_in, today},
+    school::{MOST, Pupil, School, at, day, new_person, opening, signed_in, today},
     sheet::draft,
 };
 
+/// Two of grade 9 and one of grade 10.
 const CLASSES: usize = 3;
+const STUDENTS: usize = 5;
+const ADULTS: usize = 4;
+/// What pages are about: no subject, one of two, or something that is none.
+const SUBJECTS: [&str; 4] = ["", "maths", "physics", "other"];
 
-/// Somebody's role, where it needs one a class, and when: since or until some days from today.
+/// Somebody's role, over whom as far as it asks for that, and when: since or until some days from
+/// today.
 #[derive(Clone, Debug)]
 struct Held {
     role: Role,
     class: usize,
+    student: usize,
+    /// Grade 10, a study group instead of a class.
+    other_place: bool,
+    subject: usize,
     since: i64,
     until: Option<i64>,
 }
@@ -43,61 +56,111 @@ struct Shown {
     student: usize,
     row: Row,
     audience: Vec<Reader>,
+    subject: usize,
+    hours_ago: i64,
+    /// Adults who have it on their screen, in which role.
+    displayed: Vec<(usize, Role)>,
+}
+
+/// One adult in another's place from a day on, for some days.
+#[derive(Clone, Debug)]
+struct Absence {
+    absent: usize,
+    substitute: usize,
+    since: i64,
+    days: i64,
 }
 
 #[derive(Clone, Debug)]
 struct World {
     /// Class of each student.
     students: Vec<usize>,
+    /// Since when, until when each student is in the study group.
+    group: Vec<Option<(i64, Option<i64>)>>,
     /// What each adult is; the first adult is the first student too, grown up fast.
     adults: Vec<Vec<Held>>,
+    absences: Vec<Absence>,
     shown: Vec<Shown>,
 }
 
-fn world() -> impl Strategy<Value = World> {
-    let held = (
+fn held() -> impl Strategy<Value = Held> {
+    (
         prop::sample::select(Role::ALL[1..].to_vec()),
-        0..CLASSES,
+        (0..CLASSES, 0..STUDENTS, any::<bool>(), 1..3_usize),
         -40..3_i64,
         prop::option::weighted(0.3, -3..4_i64),
     )
-        .prop_map(|(role, class, since, until)| Held {
-            role,
-            class,
-            since,
-            until,
-        });
-    let shown = (
-        0..5_usize,
-        prop::sample::select(Row::ALL.to_vec()),
-        prop::sample::subsequence(Reader::ALL.to_vec(), 0..=6),
-    )
-        .prop_map(|(student, row, audience)| Shown {
-            student,
-            row,
-            audience,
-        });
+        .prop_map(
+            |(role, (class, student, other_place, subject), since, until)| Held {
+                role,
+                class,
+                student,
+                other_place,
+                subject,
+                since,
+                until,
+            },
+        )
+}
+
+fn shown_pages() -> impl Strategy<Value = Shown> {
+    let role = prop::sample::select(Role::ALL[1..].to_vec());
     (
-        prop::collection::vec(0..CLASSES, 5),
-        prop::collection::vec(prop::collection::vec(held, 0..4), 4),
-        prop::collection::vec(shown, 1..8),
+        (0..STUDENTS, prop::sample::select(Row::ALL.to_vec())),
+        prop::sample::subsequence(Reader::ALL.to_vec(), 0..=Reader::ALL.len()),
+        (0..SUBJECTS.len(), 0..100_i64),
+        prop::collection::vec((0..ADULTS, role), 0..3),
     )
-        .prop_map(|(students, adults, shown)| World {
+        .prop_map(
+            |((student, row), audience, (subject, hours_ago), displayed)| Shown {
+                student,
+                row,
+                audience,
+                subject,
+                hours_ago,
+                displayed,
+            },
+        )
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let absence = (0..ADULTS, 0..ADULTS, -4..2_i64, 1..5_i64).prop_map(
+        |(absent, substitute, since, days)| Absence {
+            absent,
+            substitute,
+            since,
+            days,
+        },
+    );
+    let in_group = (-4..2_i64, prop::option::of(-3..4_i64));
+    (
+        prop::collection::vec(0..CLASSES, STUDENTS),
+        prop::collection::vec(prop::option::of(in_group), STUDENTS),
+        prop::collection::vec(prop::collection::vec(held(), 0..4), ADULTS),
+        prop::collection::vec(absence, 0..4),
+        prop::collection::vec(shown_pages(), 1..8),
+    )
+        .prop_map(|(students, group, adults, absences, shown)| World {
             students,
+            group,
             adults,
+            absences,
             shown,
         })
 }
 
 /// A diary in which every section lets everybody be chosen.
 fn wide() -> String {
-    let everybody = "[\"class_tutor\", \"tutor\", \"psychologist\", \"subject_teacher\", \"deputy_head\", \"guardian\"]";
+    let everybody = "[\"class_tutor\", \"tutor\", \"psychologist\", \"subject_teacher\", \"deputy_head\", \"guardian\", \"project_supervisor\"]";
     let sections = Row::ALL.map(|row| {
         let key = row.code();
         format!(
             "[[section]]\nkey = \"{key}\"\nnumber = \"1\"\nru = \"Р\"\nen = \"S\"\nrow = \"{key}\"\nwhole = false\naudience = []\n\
-             may_be = {everybody}\n[[section.page]]\nkey = \"page_{key}\"\nnumber = \"1\"\nru = \"С\"\nen = \"P\"\nrepeat = \"card\"\n\
-             [[section.page.field]]\nkey = \"word\"\ntype = \"short_text\"\nru = \"П\"\nen = \"F\"\n"
+             may_be = {everybody}\n[[section.page]]\nkey = \"page_{key}\"\nnumber = \"1\"\nru = \"С\"\nen = \"P\"\nrepeat = \"card\"\nsubject_by = \"subject\"\n\
+             [[section.page.field]]\nkey = \"word\"\ntype = \"short_text\"\nru = \"П\"\nen = \"F\"\n\
+             [[section.page.field]]\nkey = \"subject\"\ntype = \"choice\"\nru = \"П\"\nen = \"S\"\noptions = [\
+             {{ key = \"maths\", ru = \"м\", en = \"m\" }}, {{ key = \"physics\", ru = \"ф\", en = \"p\" }}, \
+             {{ key = \"other\", ru = \"д\", en = \"o\" }}]\n"
         )
     });
     format!(
@@ -110,11 +173,47 @@ fn days(from_today: i64) -> NaiveDate {
     today() + chrono::Duration::days(from_today)
 }
 
+/// The clock of this school: a day begins eight hours before that of UTC.
+fn zone() -> FixedOffset {
+    FixedOffset::east_opt(8 * 3600).expect("an offset")
+}
+
+impl Held {
+    fn assignment(&self, classes: &[ClassId], pupils: &[Pupil], group: StudyGroupId) -> Assignment {
+        let class = Of::Class(classes[self.class]);
+        let of = match self.role {
+            Role::Student | Role::ClassTutor => class,
+            Role::Tutor | Role::ProjectSupervisor | Role::Guardian => {
+                Of::Student(pupils[self.student].person)
+            }
+            Role::SubjectTeacher if self.other_place => Of::Group(group),
+            Role::SubjectTeacher => class,
+            Role::Psychologist if self.other_place => {
+                Of::Grade(if self.class == 0 { 9 } else { 10 })
+            }
+            Role::Psychologist | Role::DeputyHead | Role::SysAdmin => Of::School,
+        };
+        let subject = Subject::parse(SUBJECTS[self.subject]);
+        Assignment {
+            subject: subject.filter(|_| self.role == Role::SubjectTeacher && of == class),
+            ..Assignment::new(self.role, of)
+        }
+    }
+}
+
+/// A page of the world as it was made.
+struct Page {
+    entry: EntryId,
+    pupil: Pupil,
+    row: Row,
+    audience: Audience,
+    subject: Option<Subject>,
+}
+
 /// The world in the database.
 struct Built {
     pupils: Vec<Pupil>,
-    /// With the audience each entry was shown to.
-    shown: Vec<(EntryId, Pupil, Row, Audience)>,
+    shown: Vec<Page>,
     adults: Vec<PersonId>,
 }
 
@@ -127,9 +226,9 @@ async fn build(
     let edition = EditionId(school.id());
     editions::publish(tx, edition, &self::wide(), at(0)).await?;
     let mut classes = Vec::new();
-    for letter in ["К", "Л", "М"] {
+    for (grade, letter) in [(9, "К"), (9, "Л"), (10, "М")] {
         let class = ClassId(school.id());
-        school::add_class(tx, class, school.year, 9, letter).await?;
+        school::add_class(tx, class, school.year, grade, letter).await?;
         classes.push(class);
     }
     let mut pupils = Vec::new();
@@ -144,13 +243,19 @@ async fn build(
             &new_person(pupil.person, &pupil.person.to_string(), "Ученик Некий"),
         )
         .await?;
-        let held = Membership {
-            role: Role::Student,
-            class: Some(pupil.class),
-        };
-        people::add_membership(tx, school.id(), pupil.person, held, days(-30)).await?;
+        let held = Assignment::new(Role::Student, Of::Class(pupil.class));
+        people::add_membership(tx, school.id(), pupil.person, &held, days(-30)).await?;
         diaries::open(tx, pupil.diary, pupil.person, edition, days(-30)).await?;
         pupils.push(pupil);
+    }
+    let group = StudyGroupId(school.id());
+    let taught = Subject::parse("physics").expect("a subject");
+    memberships::add_group(tx, group, school.year, &taught, "Физика 1").await?;
+    for (pupil, stay) in pupils.iter().zip(&world.group) {
+        if let Some((since, until)) = stay {
+            let until = until.map(days);
+            memberships::join_group(tx, group, pupil.person, days(*since), until).await?;
+        }
     }
     let mut adults = Vec::new();
     for (number, roles) in world.adults.iter().enumerate() {
@@ -167,24 +272,26 @@ async fn build(
             .await?;
         }
         for held in roles {
-            let class = (held.role == Role::ClassTutor).then(|| classes[held.class]);
-            people::add_membership(
-                tx,
-                school.id(),
-                person,
-                Membership {
-                    role: held.role,
-                    class,
-                },
-                days(held.since),
-            )
-            .await?;
-            // Ending asks for the class, so only tutors' roles end here.
-            if let (Some(until), Some(class), true) = (held.until, class, number > 0) {
+            let given = held.assignment(&classes, &pupils, group);
+            people::add_membership(tx, school.id(), person, &given, days(held.since)).await?;
+            // Ending asks for the class, so only roles over classes end here.
+            if let (Some(until), Of::Class(class), true) = (held.until, given.of, number > 0) {
                 people::end_memberships(tx, person, class, days(until)).await?;
             }
         }
         adults.push(person);
+    }
+    for absence in &world.absences {
+        if absence.absent != absence.substitute {
+            let substitution = Substitution {
+                id: school.id(),
+                absent: adults[absence.absent],
+                substitute: adults[absence.substitute],
+                starts_on: days(absence.since),
+                ends_on: days(absence.since + absence.days),
+            };
+            memberships::substitute(tx, &substitution).await?;
+        }
     }
     let mut shown = Vec::new();
     for page in &world.shown {
@@ -201,7 +308,7 @@ async fn build(
             occurrence: Occurrence::Card(entry.0),
             writer: entry.0,
             turn: 0,
-            now: at(0),
+            now: at(0) - Duration::hours(page.hours_ago),
             entry_id: entry,
             revision_id: RevisionId(revision),
         };
@@ -209,7 +316,10 @@ async fn build(
         let choices = [("word".to_owned(), audience.clone())].into();
         let words = Draft {
             choices,
-            ..draft(&[("word", "", "слово")])
+            ..draft(&[
+                ("word", "", "слово"),
+                ("subject", "", SUBJECTS[page.subject]),
+            ])
         };
         entries::save(
             tx,
@@ -219,13 +329,60 @@ async fn build(
         )
         .await?;
         entries::show(tx, &pupil.may(Act::ShowEntry), &writing(school.id())).await?;
-        shown.push((entry, pupil, page.row, audience.and(&page.row.readers())));
+        let row_of = |_, _: &str| Some(page.row);
+        for (adult, role) in &page.displayed {
+            let somebody = Membership {
+                subject: Subject::parse(SUBJECTS[page.subject]),
+                ..Membership::new(*role, Over::School)
+            };
+            let somebody = signed_in(adults[*adult], vec![somebody]);
+            match readings::open_as(tx, &somebody, entry, row_of, &opening(at(0))).await {
+                Ok(_) | Err(StoreError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        shown.push(Page {
+            entry,
+            pupil,
+            row: page.row,
+            audience: audience.and(&page.row.readers()),
+            subject: Subject::parse(SUBJECTS[page.subject]),
+        });
     }
     Ok(Built {
         pupils,
         shown,
         adults,
     })
+}
+
+/// Somebody as a request knows them.
+async fn known(tx: &mut Tx, number: usize, person: PersonId) -> Result<Actor, StoreError> {
+    let mut token = [200; 32];
+    token[0] = u8::try_from(number).unwrap_or(0);
+    sessions::begin(tx, &token, person, SessionKind::Staff, 5, at(0)).await?;
+    let session = sessions::find(tx, &token, today(), at(0), &zone()).await?;
+    let session = session.ok_or(StoreError::NotFound)?;
+    Ok(signed_in(session.person, session.memberships))
+}
+
+/// The students whom an act reaches, as a list finds them and as each is judged.
+async fn reached(
+    tx: &mut Tx,
+    actor: &Actor,
+    act: Act,
+    students: &[Pupil],
+    facts: impl Fn(&Pupil) -> Facts,
+) -> Result<[BTreeSet<PersonId>; 2], StoreError> {
+    let scope = scope(actor, act);
+    let found = people::students(tx, actor.person(), &scope, today()).await?;
+    let allowed = students
+        .iter()
+        .filter(|pupil| may(actor, act, &facts(pupil)).is_ok());
+    Ok([
+        found.iter().map(|line| line.student.person).collect(),
+        allowed.map(|pupil| pupil.person).collect(),
+    ])
 }
 
 async fn agree(
@@ -237,13 +394,8 @@ async fn agree(
     let built = build(tx, school, wide, world).await?;
     let mut students = built.pupils.clone();
     students.extend([school.varya, school.misha, school.timur, school.lena]);
-    for person in &built.adults {
-        let memberships = people::find(tx, *person, today())
-            .await?
-            .expect("that adult")
-            .memberships;
-        let actor = signed_in(*person, memberships.clone());
-
+    for (number, person) in built.adults.iter().enumerate() {
+        let actor = known(tx, number, *person).await?;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter {
             me: *person,
@@ -257,39 +409,36 @@ async fn agree(
             .map(|line| line.entry)
             .collect();
         let found: BTreeSet<EntryId> = listed.iter().copied().collect();
-        let allowed: BTreeSet<EntryId> = built
-            .shown
-            .iter()
-            .filter(|(_, pupil, row, audience)| {
-                let facts = Facts::Shown {
-                    owner: pupil.student(),
-                    row: *row,
-                    audience: audience.clone(),
-                };
-                may(&actor, Act::OpenShown, &facts).is_ok()
-            })
-            .map(|(entry, ..)| *entry)
-            .collect();
+        let mut allowed = BTreeSet::new();
+        for page in &built.shown {
+            let row_of = |_, _: &str| Some(page.row);
+            match readings::facts(tx, page.entry, row_of, today()).await {
+                Ok(judged) => {
+                    let entry = page.entry;
+                    let page = (&page.pupil.student(), &page.audience, &page.subject);
+                    let loaded = &judged.page;
+                    assert_eq!((&loaded.owner, &loaded.audience, &loaded.subject), page);
+                    if may(&actor, Act::OpenShown, &judged.facts()).is_ok() {
+                        allowed.insert(entry);
+                    }
+                }
+                // Shown to nobody is not shown.
+                Err(StoreError::NotFound) => assert!(page.audience.is_only_owner()),
+                Err(error) => return Err(error),
+            }
+        }
         if found != allowed || listed.len() != found.len() {
             return Ok(Err(format!(
-                "pages of {memberships:?}: listed {listed:?}, allowed {allowed:?}"
+                "pages of {actor:?}: listed {listed:?}, allowed {allowed:?}"
             )));
         }
-
-        let class = scope(&actor, Act::SeeClass);
-        let found: BTreeSet<PersonId> = people::students(tx, *person, &class, today())
-            .await?
-            .iter()
-            .map(|line| line.student.person)
-            .collect();
-        let allowed: BTreeSet<PersonId> = students
-            .iter()
-            .filter(|pupil| may(&actor, Act::SeeClass, &Facts::Class(pupil.class)).is_ok())
-            .map(|pupil| pupil.person)
-            .collect();
-        if found != allowed {
+        let class = |pupil: &Pupil| Facts::Class(pupil.class);
+        let student = |pupil: &Pupil| Facts::Student(pupil.student());
+        let [found, allowed] = reached(tx, &actor, Act::SeeClass, &students, class).await?;
+        let [seen, may_see] = reached(tx, &actor, Act::SeeCheckins, &students, student).await?;
+        if found != allowed || seen != may_see {
             return Ok(Err(format!(
-                "students of {memberships:?}: listed {found:?}, allowed {allowed:?}"
+                "students of {actor:?}: listed {found:?} {seen:?}, allowed {allowed:?} {may_see:?}"
             )));
         }
     }
@@ -319,9 +468,9 @@ both_engines! {
 
     async fn a_tutor_who_is_psychologist_too_lists_no_tutors_page_of_another_class(school: Arc<School>) {
         let (hers, his) = (school.shown(school.varya).await, school.shown(school.timur).await);
-        let held = Membership { role: Role::Psychologist, class: None };
+        let held = Assignment::new(Role::Psychologist, Of::School);
         let id = school.id();
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, held, today()).await).unwrap();
+        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, &held, today()).await).unwrap();
         assert_eq!(listed(&school, school.tutor_a).await, [hers]);
         assert!(school.open(school.tutor_a, his, at(2)).await.is_err());
     }
@@ -329,9 +478,9 @@ both_engines! {
     async fn a_list_is_as_long_as_asked_for_even_past_pages_one_may_not_read(school: Arc<School>) {
         let hers = school.shown(school.varya).await;
         school.shown(school.timur).await;
-        let held = Membership { role: Role::Psychologist, class: None };
+        let held = Assignment::new(Role::Psychologist, Of::School);
         let id = school.id();
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, held, today()).await).unwrap();
+        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, &held, today()).await).unwrap();
         let actor = school.actor(school.tutor_a).await;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };

@@ -3,9 +3,15 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::{access::Membership, id::PersonId, role::Role, session::SessionKind};
+use domain::{
+    access::{Membership, Over},
+    id::PersonId,
+    role::Role,
+    session::SessionKind,
+};
 use store::{
     kept_posts::{self, KeptPost},
+    memberships::{Assignment, Of},
     people,
     sessions::{self, Session, TokenHash},
 };
@@ -28,7 +34,7 @@ async fn begin(
 }
 
 async fn find(school: &School, token: TokenHash) -> Option<Session> {
-    sessions::find(&mut school.read().await, &token, today(), at(0))
+    sessions::find(&mut school.read().await, &token, today(), at(0), &Utc)
         .await
         .unwrap()
 }
@@ -36,18 +42,19 @@ async fn find(school: &School, token: TokenHash) -> Option<Session> {
 both_engines! {
     async fn a_session_tells_whose_it_is_and_the_roles_of_the_day(school: Arc<School>) {
         begin(&school, [1; 32], school.tutor_a, 5, at(0)).await;
-        let (id, held) = (school.id(), Membership { role: Role::Psychologist, class: None });
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, held, day("2026-11-25")).await).unwrap();
+        let (id, given) = (school.id(), Assignment::new(Role::Psychologist, Of::School));
+        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, &given, day("2026-11-25")).await).unwrap();
         let session = find(&school, [1; 32]).await.unwrap();
         assert_eq!((session.person, session.kind, session.name.surname.as_str()), (school.tutor_a, SessionKind::OwnDevice, "Соколова"));
         assert_eq!((session.created_at, session.seen_at), (at(0), at(0)));
-        let tutor = Membership { role: Role::ClassTutor, class: Some(school.class_a) };
-        assert_eq!(session.memberships, [tutor]);
-        let tomorrow = sessions::find(&mut school.read().await, &[1; 32], day("2026-11-25"), at(0)).await.unwrap().unwrap();
+        let tutor = Membership::new(Role::ClassTutor, Over::class(school.class_a));
+        assert_eq!(session.memberships, std::slice::from_ref(&tutor));
+        let held = Membership::new(Role::Psychologist, Over::School);
+        let tomorrow = sessions::find(&mut school.read().await, &[1; 32], day("2026-11-25"), at(0), &Utc).await.unwrap().unwrap();
         let mut held_tomorrow = tomorrow.memberships;
         held_tomorrow.sort();
         assert_eq!(held_tomorrow, [tutor, held]);
-        let before = sessions::find(&mut school.read().await, &[1; 32], day("2026-08-31"), at(0)).await.unwrap().unwrap();
+        let before = sessions::find(&mut school.read().await, &[1; 32], day("2026-08-31"), at(0), &Utc).await.unwrap().unwrap();
         assert!(before.memberships.is_empty(), "a session without any role is still a session");
         assert!(find(&school, [2; 32]).await.is_none());
     }
@@ -230,7 +237,7 @@ both_engines! {
         }
         begin(&school, [2; 32], varya, 20, end).await;
         let waiting = async |now| {
-            let session = sessions::find(&mut school.read().await, &[2; 32], today(), now).await.unwrap().unwrap();
+            let session = sessions::find(&mut school.read().await, &[2; 32], today(), now, &Utc).await.unwrap().unwrap();
             let asked = kept_posts::waits(&mut school.read().await, varya, now).await.unwrap();
             (session.kept_posts, asked)
         };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::access::{Act, Facts, Permit, may};
+use domain::access::{Act, Facts, Permit, Row, may};
 use store::{
     StoreError,
     tracks::{self, Track},
@@ -44,9 +44,10 @@ both_engines! {
     }
 
     async fn a_permit_for_somebody_else_or_something_else_adds_nothing(school: Arc<School>) {
-        let tutor = may(&school.actor(school.tutor_a).await, Act::AgreeTrack, &Facts::Student(school.varya.student())).unwrap();
+        let agrees = async |row| may(&school.actor(school.tutor_a).await, Act::AgreeTrack, &Facts::Track { owner: school.varya.student(), row }).unwrap();
+        let tutor = agrees(Row::Project).await;
         add(&school, &tutor, 0, "approve").await.unwrap();
-        for permit in [school.misha.may(Act::MoveTrack), school.varya.may(Act::SaveEntry)] {
+        for permit in [school.misha.may(Act::MoveTrack), school.varya.may(Act::SaveEntry), agrees(Row::Iep).await] {
             let tried = add(&school, &permit, 1, "next").await;
             assert!(matches!(tried, Err(StoreError::NotFound)), "{tried:?}");
         }

@@ -1,9 +1,13 @@
 //! Who may do what to whom, in which role; and whom they may ever reach.
 
-use super::{A, B, OWNER, WHO, everybody, letter, things};
+use super::{A, B, OWNER, SINCE, WHO, everybody, letter, things, track};
 use crate::{
-    access::{Act, Facts, NotFound, Student, Target, may, scope},
-    id::PersonId,
+    access::{
+        Act, Actor, Facts, Membership, NotFound, Over, Row, Student, Substitutes, Target, may,
+        scope,
+    },
+    id::{ClassId, PersonId},
+    role::Role,
 };
 
 const DIARY: [Act; 6] = [
@@ -28,47 +32,76 @@ fn roles(act: Act, facts: impl Fn(PersonId) -> Facts) -> String {
 
 #[test]
 fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
-    assert_eq!(WHO, "O L E C T t 2 n P D A X Y N");
+    assert_eq!(
+        WHO,
+        "O L E C T t 2 n P D A X Y N U u V v M m G p q R r S Q Z"
+    );
     let owner = |_| Facts::Student(OWNER);
     for act in DIARY {
-        assert_eq!(roles(act, owner), "s . s . . . . . . . . . . .", "{act:?}");
+        assert_eq!(
+            roles(act, owner),
+            "s . s . . . . . . . . . . . \
+             . . . . . . . . . . . . . .",
+            "{act:?}"
+        );
     }
-    assert_eq!(roles(Act::AgreeTrack, owner), ". . . . t . t . . d . t . .");
+    assert_eq!(
+        roles(Act::AgreeTrack, |_| track(Row::Project)),
+        ". . . . t . t . . d . t . . u . v . . . . . . . . t . t"
+    );
+    assert_eq!(
+        roles(Act::AgreeTrack, |_| track(Row::Iep)),
+        ". . . . t . t . . d . t . . u . . . . . . . . . . t . t"
+    );
     assert_eq!(
         roles(Act::SeeCheckins, owner),
-        "s . s . . . . . p . . . p ."
+        "s . s . . . . . p . . . p . \
+             . . . . . . . p . . . . . ."
     );
     assert_eq!(
         roles(Act::SeeClass, |_| Facts::Class(A)),
-        ". . t . t . t . p d a t p ."
+        ". . t . t . t . p d a t p . \
+             . . . . . . . p . . . t p t"
     );
     assert_eq!(
         roles(Act::SeeClass, |_| Facts::Class(B)),
-        ". . p . . t t . p d a d t ."
+        ". . p . . t t . p d a d t . \
+             . . . . . . . . p . . . p t"
     );
     for act in [Act::SeeSchool, Act::CloseAlert] {
         let found = roles(act, |_| Facts::School);
-        assert_eq!(found, ". . d . . . . . . d a d . .", "{act:?}");
+        assert_eq!(
+            found,
+            ". . d . . . . . . d a d . . \
+             . . . . . . . . . . . . . .",
+            "{act:?}"
+        );
     }
     assert_eq!(
         roles(Act::SeePeople, |_| Facts::School),
-        ". . a . . . . . . . a . . ."
+        ". . a . . . . . . . a . . . \
+             . . . . . . . . . . . . . ."
     );
     assert_eq!(
         roles(Act::SetOwnLook, Facts::Own),
-        "s . s s t t t t p d a t t ."
+        "s . s s t t t t p d a t t . \
+             u u v v m m m p p g g t p t"
     );
 }
 
 #[test]
 fn who_is_in_no_class_has_no_class_tutor() {
-    let classless = Facts::Student(Student {
-        class: None,
-        ..OWNER
-    });
+    let classless = Facts::Track {
+        owner: Student {
+            class: None,
+            ..OWNER
+        },
+        row: Row::Project,
+    };
     assert_eq!(
         roles(Act::AgreeTrack, |_| classless.clone()),
-        ". . . . . . . . . d . d . ."
+        ". . . . . . . . . d . d . . \
+             u . v . . . . . . . . . . ."
     );
 }
 
@@ -78,7 +111,8 @@ fn an_act_on_a_thing_of_another_kind_is_nothing() {
         for (who, actor) in everybody() {
             for facts in things(actor.person()) {
                 let fits = match act {
-                    Act::OpenShown | Act::Comment => matches!(facts, Facts::Shown { .. }),
+                    Act::OpenShown | Act::Comment => matches!(facts, Facts::Shown(_)),
+                    Act::AgreeTrack => matches!(facts, Facts::Track { .. }),
                     Act::SeeClass => matches!(facts, Facts::Class(_)),
                     Act::SeeSchool | Act::CloseAlert | Act::SeePeople => facts == Facts::School,
                     Act::SetOwnLook => facts == Facts::Own(actor.person()),
@@ -91,17 +125,26 @@ fn an_act_on_a_thing_of_another_kind_is_nothing() {
     }
 }
 
-/// Whom each of [`WHO`] may ever reach, all relations together: `o` themselves, `A`, `B` a class,
-/// `S` the school, `.` nobody.
+/// Whom each of [`WHO`] may ever reach, all relations together: `o` themselves, `A`, `B`, `C` a
+/// class, `O` the owner by name, `c` another student, `S` the school, `.` nobody.
 fn reaches(act: Act) -> String {
     let cells = everybody().map(|(_, actor)| {
         let scope = scope(&actor, act);
         assert_eq!(scope.is_nobody(), scope.relations().count() == 0);
-        let relations = scope.relations().map(|relation| match relation.target {
-            Target::Own => 'o',
-            Target::School => 'S',
-            Target::Class(class) if class == A => 'A',
-            Target::Class(_) => 'B',
+        let class = |class: &ClassId| match *class {
+            A => 'A',
+            B => 'B',
+            _ => 'C',
+        };
+        let student = |student: &PersonId| match *student == OWNER.person {
+            true => 'O',
+            false => 'c',
+        };
+        let relations = scope.relations().map(|relation| match &relation.target {
+            Target::Own => "o".to_owned(),
+            Target::School => "S".to_owned(),
+            Target::Classes(classes) => classes.iter().map(class).collect::<String>(),
+            Target::Students(students) => students.iter().map(student).collect::<String>(),
         });
         let relations: String = relations.collect();
         assert_eq!(scope.is_school(), relations.contains('S'));
@@ -115,20 +158,73 @@ fn reaches(act: Act) -> String {
 
 #[test]
 fn each_act_reaches_as_far_as_the_table_says() {
+    let nobody = ". . . . . . . . . . . . . .";
     for act in DIARY {
-        assert_eq!(reaches(act), "o . o o . . . . . . . . . .", "{act:?}");
-    }
-    for (act, far) in [
-        (Act::OpenShown, ". . ASS . A B BA . S S . AS BS ."),
-        (Act::Comment, "o . oAS o A B BA . S . . A BS ."),
-        (Act::AgreeTrack, ". . AS . A B BA . . S . AS B ."),
-        (Act::SeeCheckins, "o . oS o . . . . S . . . S ."),
-        (Act::SeeClass, ". . ASSS . A B BA . S S S AS BS ."),
-        (Act::SeeSchool, ". . SS . . . . . . S S S . ."),
-        (Act::CloseAlert, ". . SS . . . . . . S S S . ."),
-        (Act::SeePeople, ". . S . . . . . . . S . . ."),
-        (Act::SetOwnLook, "o . ooooo o o o oo o o o o oo oo ."),
-    ] {
+        let far = format!("o . o o . . . . . . . . . . {nobody}");
         assert_eq!(reaches(act), far, "{act:?}");
+    }
+    for (act, far, new) in [
+        (
+            Act::OpenShown,
+            ". . AOOASSO . A B BA . S S . AS BS .",
+            "O c O c A . O A BC O c A S BA",
+        ),
+        (
+            Act::Comment,
+            "o . oAOOAS o A B BA . S . . A BS .",
+            "O c O c A . O A BC . . A S BA",
+        ),
+        (
+            Act::AgreeTrack,
+            ". . AOOS . A B BA . . S . AS B .",
+            "O c O c . . . . . . . A . BA",
+        ),
+        (
+            Act::SeeCheckins,
+            "o . oS o . . . . S . . . S .",
+            ". . . . . . . A BC . . . . .",
+        ),
+        (
+            Act::SeeClass,
+            ". . ASSS . A B BA . S S S AS BS .",
+            ". . . . . . . A BC . . A S BA",
+        ),
+        (Act::SeeSchool, ". . SS . . . . . . S S S . .", nobody),
+        (Act::CloseAlert, ". . SS . . . . . . S S S . .", nobody),
+        (Act::SeePeople, ". . S . . . . . . . S . . .", nobody),
+        (
+            Act::SetOwnLook,
+            "o . ooooooooo o o o oo o o o o oo oo .",
+            "o o o o o o o o o o o o o oo",
+        ),
+    ] {
+        assert_eq!(reaches(act), format!("{far} {new}"), "{act:?}");
+    }
+}
+
+#[test]
+fn a_substitute_takes_over_no_check_ins_and_no_diary() {
+    let pupil = Membership {
+        substitutes: Some(Substitutes {
+            whom: OWNER.person,
+            since: SINCE,
+        }),
+        ..Membership::new(Role::Student, Over::class(A))
+    };
+    // Whoever makes such a membership opens nothing by it.
+    let held = [
+        pupil.clone(),
+        Membership {
+            role: Role::Guardian,
+            over: Over::student(OWNER.person),
+            ..pupil
+        },
+    ];
+    let nobody = Actor::signed_in(OWNER.person, held.to_vec());
+    for act in Act::ALL {
+        assert!(scope(&nobody, *act).is_nobody(), "{act:?}");
+        for facts in things(OWNER.person) {
+            assert_eq!(may(&nobody, *act, &facts), Err(NotFound), "{act:?}");
+        }
     }
 }

@@ -1,39 +1,85 @@
 //! The permission matrix by hand, and shown pages judged by it for every audience.
 
-use super::{OWNER, WHO, actor, everybody, letter};
+use super::{Age, OWNER, WHO, actor, aged, everybody, letter, page};
 use crate::{
-    access::{Act, Facts, NotFound, Rights, Row, Student, may, readers, visible},
+    access::{Act, Facts, NotFound, Rights, Row, ShownPage, Student, may, readers, visible},
     audience::{Audience, Reader},
+    subject::Subject,
 };
 
 /// `c` reads and answers, `r` reads, `.` nothing; columns as [`Reader::ALL`].
 const MATRIX: [(&str, &str); 11] = [
-    //                 class tutor, tutor, psychologist, subject teacher, deputy head, guardian
-    ("about_me", "c c r . . r"),
-    ("choice", "c c c . r r"),
-    ("exams", "c c . c r r"),
-    ("goals_week", "c c . . . r"),
-    ("study", "c c . c . r"),
-    ("talk", "c c c . . ."),
-    ("people_letter", ". . r . . ."),
-    ("iep", "c c . r r r"),
-    ("project", "r c . . r r"),
-    ("portfolio", "r c . . r r"),
-    ("free", "c c r . . ."),
+    // class tutor, tutor, psychologist, subject teacher, deputy head, guardian, supervisor
+    ("about_me", "c c r . . r ."),
+    ("choice", "c c c . r r ."),
+    ("exams", "c c . c r r ."),
+    ("goals_week", "c c . . . r ."),
+    ("study", "c c . c . r ."),
+    ("talk", "c c c . . . ."),
+    ("people_letter", ". . r . . . ."),
+    ("iep", "c c . r r r ."),
+    ("project", "r c . . r r c"),
+    ("portfolio", "r c . . r r ."),
+    ("free", "c c r . . . ."),
 ];
 
+/// A capacity in which somebody reads the owner, and of which pages alone.
+type Capacity = (Reader, &'static str, Only);
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Only {
+    Any,
+    /// About that subject.
+    Of(&'static str),
+    /// Shown since the substitution began, or waiting for somebody.
+    Substitute,
+}
+
 /// In which capacities each person reads the owner, the first first.
-fn capacities(who: &str) -> &'static [(Reader, &'static str)] {
-    const TUTOR: (Reader, &str) = (Reader::ClassTutor, "t");
-    const PSYCHOLOGIST: (Reader, &str) = (Reader::Psychologist, "p");
-    const DEPUTY: (Reader, &str) = (Reader::DeputyHead, "d");
+fn capacities(who: &str) -> &'static [Capacity] {
+    const TUTOR: Capacity = (Reader::ClassTutor, "t", Only::Any);
+    const SUBSTITUTE: Capacity = (Reader::ClassTutor, "t", Only::Substitute);
+    const PSYCHOLOGIST: Capacity = (Reader::Psychologist, "p", Only::Any);
+    const DEPUTY: Capacity = (Reader::DeputyHead, "d", Only::Any);
     match who {
         "T" | "2" => &[TUTOR],
-        "P" | "Y" => &[PSYCHOLOGIST],
+        "P" | "Y" | "p" => &[PSYCHOLOGIST],
         "D" => &[DEPUTY],
         "X" => &[TUTOR, DEPUTY],
+        "U" => &[(Reader::Tutor, "u", Only::Any)],
+        "V" => &[(Reader::ProjectSupervisor, "v", Only::Any)],
+        "M" => &[(Reader::SubjectTeacher, "m", Only::Of("maths"))],
+        "G" => &[(Reader::SubjectTeacher, "m", Only::Of("physics"))],
+        "R" => &[(Reader::Guardian, "g", Only::Any)],
+        "S" | "Z" => &[SUBSTITUTE],
+        "Q" => &[(Reader::Psychologist, "p", Only::Substitute)],
         _ => &[],
     }
+}
+
+/// The pages that those differ in.
+const PAGES: [(&str, Age); 5] = [
+    ("", Age::New),
+    ("maths", Age::New),
+    ("physics", Age::New),
+    ("", Age::Waits),
+    ("", Age::Read),
+];
+
+fn is_reached(only: Only, (subject, age): (&str, Age)) -> bool {
+    match only {
+        Only::Any => true,
+        Only::Of(own) => subject == own,
+        Only::Substitute => age != Age::Read,
+    }
+}
+
+fn made((subject, age): (&str, Age), row: Row, audience: &Audience) -> ShownPage {
+    let page = ShownPage {
+        subject: Subject::parse(subject),
+        ..page(row, audience.clone())
+    };
+    aged(page, age)
 }
 
 fn matrix() -> impl Iterator<Item = (Row, Reader, &'static str)> {
@@ -61,6 +107,20 @@ fn audiences() -> impl Iterator<Item = Audience> {
     })
 }
 
+/// Every audience of a new page about no subject; of the other kinds every reader alone and all.
+fn kinds_and_audiences() -> impl Iterator<Item = ((&'static str, Age), Audience)> {
+    let few = |audience: &Audience| {
+        let readers = audience.iter().count();
+        readers <= 1 || readers == Reader::ALL.len()
+    };
+    PAGES.into_iter().flat_map(move |kind| {
+        let wanted = move |audience: &Audience| kind == PAGES[0] || few(audience);
+        audiences()
+            .filter(wanted)
+            .map(move |audience| (kind, audience))
+    })
+}
+
 #[test]
 fn the_matrix_is_as_it_was_agreed() {
     assert_eq!(MATRIX.map(|(code, _)| code), Row::ALL.map(Row::code));
@@ -84,17 +144,15 @@ fn the_matrix_is_as_it_was_agreed() {
 fn a_shown_page_is_opened_and_answered_in_the_first_capacity_that_may() {
     assert_eq!(WHO.split(' ').count(), everybody().count());
     for row in Row::ALL {
-        for audience in audiences() {
-            let facts = Facts::Shown {
-                owner: OWNER,
-                row,
-                audience: audience.clone(),
-            };
+        for (kind, audience) in kinds_and_audiences() {
+            let facts = Facts::Shown(made(kind, row, &audience));
             for (who, actor) in everybody() {
                 let first = |cells: &[&str]| {
                     let may = audience.and(&of(row, cells));
-                    let found = capacities(who).iter().find(|(one, _)| may.contains(*one));
-                    found.map(|(_, role)| *role)
+                    let mut capacities = capacities(who).iter();
+                    let found = capacities
+                        .find(|(one, _, only)| may.contains(*one) && is_reached(*only, kind));
+                    found.map(|(_, role, _)| *role)
                 };
                 let is_own = matches!(who, "O" | "E");
                 let comments = if is_own { Some("s") } else { first(&["c"]) };
@@ -106,10 +164,32 @@ fn a_shown_page_is_opened_and_answered_in_the_first_capacity_that_may() {
                         Ok(permit) => Some(letter(permit.role())),
                         Err(NotFound) => None,
                     };
-                    assert_eq!(found, expected, "{who} {act:?} {row:?} {audience:?}");
+                    assert_eq!(
+                        found, expected,
+                        "{who} {act:?} {row:?} {kind:?} {audience:?}"
+                    );
                 }
             }
         }
+    }
+}
+
+#[test]
+fn what_a_substitute_has_opened_stays_open_for_them() {
+    let substitute = actor("S");
+    let everybody: Audience = Reader::ALL.into_iter().collect();
+    let old = aged(page(Row::Choice, everybody), Age::Waits);
+    for (reader, person, is_open) in [
+        (Reader::ClassTutor, actor("T").person(), false),
+        (Reader::ClassTutor, substitute.person(), true),
+        (Reader::DeputyHead, actor("D").person(), true),
+    ] {
+        let page = ShownPage {
+            displayed: [(reader, person)].into(),
+            ..old.clone()
+        };
+        let comments = may(&substitute, Act::Comment, &Facts::Shown(page));
+        assert_eq!(comments.is_ok(), is_open, "{reader:?}");
     }
 }
 
@@ -119,20 +199,29 @@ fn nobody_is_the_tutor_of_a_student_without_a_class() {
         class: None,
         ..OWNER
     };
-    for (who, actor) in everybody().filter(|(who, _)| !matches!(*who, "E" | "D" | "X" | "P" | "Y"))
-    {
-        assert!(readers(&actor, owner).is_only_owner(), "{who}");
+    let page = ShownPage {
+        owner,
+        ..page(Row::Choice, Audience::only_owner())
+    };
+    // These read by name, or everybody.
+    let others = "E D X P Y U V R Q";
+    for (who, actor) in everybody().filter(|(who, _)| !others.contains(who)) {
+        assert!(readers(&actor, &page).is_only_owner(), "{who}");
     }
-    let found: Vec<Reader> = readers(&actor("X"), owner).iter().collect();
+    let found: Vec<Reader> = readers(&actor("X"), &page).iter().collect();
     assert_eq!(found, [Reader::DeputyHead]);
 }
 
 #[test]
 fn a_field_is_seen_by_whom_its_section_and_its_audience_both_name() {
-    for (who, actor) in everybody().filter(|(who, _)| *who != "E") {
-        let named = capacities(who).iter().map(|(reader, _)| *reader).collect();
-        let capacities = readers(&actor, OWNER);
-        assert_eq!(capacities, named, "{who}");
+    for kind in PAGES {
+        let page = made(kind, Row::Choice, &Audience::only_owner());
+        for (who, actor) in everybody() {
+            let named = capacities(who).iter();
+            let named = named.filter(|(_, _, only)| is_reached(*only, kind));
+            let named = named.map(|(reader, ..)| *reader).collect();
+            assert_eq!(readers(&actor, &page), named, "{who} {kind:?}");
+        }
     }
     for row in Row::ALL {
         for audience in audiences() {

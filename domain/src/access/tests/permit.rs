@@ -1,7 +1,10 @@
 //! A permit says for what it was given, and for nothing else.
 
-use super::{OWNER, actor, everybody, things};
-use crate::access::{Act, Facts, NotFound, may};
+use super::{OWNER, actor, everybody, page, things, track};
+use crate::{
+    access::{Act, Facts, NotFound, Row, may},
+    audience::Reader,
+};
 
 #[test]
 fn a_permit_carries_who_acts_in_which_role_on_what() {
@@ -22,7 +25,7 @@ fn a_permit_carries_who_acts_in_which_role_on_what() {
 #[test]
 fn a_permit_for_a_diary_names_its_student_for_that_act_alone() {
     let permit = may(&actor("O"), Act::SaveEntry, &Facts::Student(OWNER)).expect("a permit");
-    let tutor = may(&actor("T"), Act::AgreeTrack, &Facts::Student(OWNER)).expect("a permit");
+    let tutor = may(&actor("T"), Act::AgreeTrack, &track(Row::Project)).expect("a permit");
     for act in Act::ALL {
         let expected = |is: Act| (*act == is).then_some(OWNER.person).ok_or(NotFound);
         assert_eq!(permit.student(*act), expected(Act::SaveEntry), "{act:?}");
@@ -55,4 +58,29 @@ fn a_permit_for_the_school_is_for_that_act_alone() {
     }
     let own = may(&me, Act::SetOwnLook, &Facts::Own(me.person())).expect("a permit");
     assert_eq!(own.school(Act::SetOwnLook), Err(NotFound));
+}
+
+#[test]
+fn a_permit_names_whom_a_substitute_stands_in_for() {
+    let facts = Facts::Shown(page(Row::Choice, Reader::ALL.into_iter().collect()));
+    for (who, whom) in [
+        ("T", None),
+        ("S", Some("T")),
+        ("Q", Some("P")),
+        ("Z", Some("T")),
+    ] {
+        let permit = may(&actor(who), Act::OpenShown, &facts).expect("a permit");
+        assert_eq!(
+            permit.substitutes(),
+            whom.map(|whom| actor(whom).person()),
+            "{who}"
+        );
+    }
+    // What one may oneself, one does for oneself.
+    let own = may(
+        &actor("Z"),
+        Act::SetOwnLook,
+        &Facts::Own(actor("Z").person()),
+    );
+    assert_eq!(own.expect("a permit").substitutes(), None);
 }
