@@ -17,6 +17,7 @@ mod jobs;
 mod ledger;
 mod letter;
 mod lists;
+mod live;
 mod neighbours;
 mod no_script;
 mod routes;

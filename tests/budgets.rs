@@ -154,7 +154,7 @@ async fn a_first_visit_is_small() {
     let school = School::demo().await;
     let mut browser = school.browser();
     let door = browser.get("/sign-in").await;
-    let style = browser.get(&school.state.site.style).await;
+    let style = browser.get(&school.state.site().style).await;
     assert_eq!(style.status, 200);
     let today = school.signed_in(STUDENT_9).await.get("/").await;
     let sizes = [&door, &style, &today].map(|answer| gzipped(&answer.body));

@@ -77,7 +77,7 @@ fn form_id(word: &Word) -> String {
 async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> {
     request.settle(tx).await?;
     let entry = EntryId(word.entry);
-    let row_of = |edition, page: &str| request.site.editions.row(edition, page);
+    let row_of = |edition, page: &str| request.site.school.editions.row(edition, page);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;
     let permit = request.may(Act::Comment, &judged.facts())?;
     let own = judged.page.owner.person == permit.actor();
@@ -146,7 +146,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
 /// The stances that came with a word: only at the opening of a conversation, where the template
 /// asks for them, and on options it has.
 fn stances(request: &Request, judged: &Judged, place: &Place, word: &Word) -> Answered<Stances> {
-    let edition = request.site.editions.get(judged.edition);
+    let edition = request.site.school.editions.get(judged.edition);
     let page = edition.and_then(|edition| edition.page(&judged.page_key));
     let field = place
         .field

@@ -54,7 +54,7 @@ pub use self::{
     frame::{notice, shell},
     links::action::{CHECK_IN, SIGN_IN},
     refusal::Refusal,
-    request::{DemoLogin, Editions, KeptForm, Me, Request, Site},
+    request::{DemoLogin, Editions, KeptForm, Me, Request, SchoolData, Site},
     routes::{Address, App, Policy, SERVER_FUNCTIONS, address, addresses},
     typed::{DISCARDED, KEPT, KEPT_AGAIN, SETTLED, Typed, Why},
     ui::page::encode,

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use domain::{
     access::{self, Act, Actor, Facts, Permit, Row, Scope, Student},
     backup::Backups,
-    calendar::AcademicYear,
+    calendar::{AcademicYear, year_on},
     id::{ClassId, EditionId, PersonId},
     language::{Language, OwnedText, Text},
     name::PersonName,
@@ -24,6 +24,7 @@ use store::{
     ledger::Key,
     people::Look,
     readings::{Opening, Way},
+    school::Phone,
 };
 use uuid::Uuid;
 
@@ -71,15 +72,11 @@ pub struct Me {
     pub kept_posts: i64,
 }
 
-/// What is the same for every request until the server starts again.
+/// What is the same for every request, until the school changes it or the server starts again.
+#[derive(Clone)]
 pub struct Site {
-    pub school_name: String,
     pub demo: bool,
-    pub demo_logins: Vec<DemoLogin>,
-    pub year: Option<AcademicYear>,
-    /// The most hours a student's week may hold.
-    pub weekly_load: u16,
-    pub editions: Editions,
+    pub school: Arc<SchoolData>,
     /// What the lines of the ledger are signed with.
     pub ledger: Key,
     /// Addresses of the stylesheet, the start script and (for preloading) the wasm and its glue.
@@ -87,7 +84,21 @@ pub struct Site {
     pub script: String,
     pub preload: Vec<(String, &'static str)>,
     /// What is known of the school's backups; the nightly job writes it.
-    pub backups: RwLock<Backups>,
+    pub backups: Arc<RwLock<Backups>>,
+}
+
+/// What the school itself says, as it stood at one revision of it.
+pub struct SchoolData {
+    /// See [`store::school::revision`].
+    pub revision: i64,
+    pub name: String,
+    /// The most hours a student's week may hold.
+    pub weekly_load: u16,
+    pub phones: Vec<Phone>,
+    /// The first one first.
+    pub years: Vec<AcademicYear>,
+    pub editions: Editions,
+    pub demo_logins: Vec<DemoLogin>,
 }
 
 impl Site {
@@ -163,6 +174,12 @@ impl Request {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.local(self.now).date()
+    }
+
+    /// The academic year of this day: the last one that has begun, else the first to come.
+    #[must_use]
+    pub fn year(&self) -> Option<&AcademicYear> {
+        year_on(&self.site.school.years, self.today())
     }
 
     /// How something of somebody else's is opened now.

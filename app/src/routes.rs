@@ -184,7 +184,7 @@ pages! {
     "/diary/sections/:section/print"    PrintSection     Diary     [ReadDiary];
     "/diary/:page"                      PageEntries      Diary     [ReadDiary];
     "/diary/:page/new"                  NewEntry         Diary     [SaveEntry];
-    "/diary/:page/:occurrence"          DiaryPage        Diary     [ReadDiary];
+    "/diary/:page/:occurrence"          DiaryPage        Diary     [ReadDiary, SaveEntry, SeeCheckins];
     "/diary/:page/:occurrence/history"  History          Diary     [ReadDiary];
     "/diary/:page/:occurrence/as"       PageAs           Diary     [ReadDiary];
     "/diary/:page/:occurrence/print"    PrintPage        Diary     [ReadDiary];

@@ -70,11 +70,7 @@ async fn today(request: Request) -> Answered<AnyView> {
     let diary = diaries::of_student(&mut conn, student).await?;
     let language = request.language();
     let day = request.today();
-    let week = request
-        .site
-        .year
-        .as_ref()
-        .and_then(|year| year.week_on(day));
+    let week = request.year().and_then(|year| year.week_on(day));
     let since = request.now - chrono::Duration::hours(12);
     let last = checkins::of_student(&mut conn, &seen, since).await?.pop();
     let words = comments::to_student(&mut conn, student, 3).await?;
@@ -115,7 +111,7 @@ async fn today(request: Request) -> Answered<AnyView> {
     let goals = soon::goals(&request, &open);
     let due = diary
         .as_ref()
-        .and_then(|diary| request.site.editions.get(*diary.editions.last()?))
+        .and_then(|diary| request.site.school.editions.get(*diary.editions.last()?))
         .map(|edition| soon::due(&request, edition, &lines, grade))
         .unwrap_or_default();
     let ahead = soon::ahead(&request, &open, due, grade);
@@ -144,7 +140,7 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
         .iter()
         .filter_map(|word| {
             let line = lines.iter().find(|line| line.id == word.entry)?;
-            let (_, page) = request.site.editions.page(&line.page_key)?;
+            let (_, page) = request.site.school.editions.page(&line.page_key)?;
             let field = word.field.as_ref().and_then(|key| page.field(key));
             let when = recent_day(request.local(word.sent_at?).date(), request.today(), language);
             let page_address = links::entry(&line.page_key, line.occurrence);
@@ -218,7 +214,7 @@ fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {
         .filter(|line| line.page_key != "week")
         .take(3)
         .filter_map(|line| {
-            let page = request.site.editions.page(&line.page_key).map(|(_, page)| page.title.of(language))?;
+            let page = request.site.school.editions.page(&line.page_key).map(|(_, page)| page.title.of(language))?;
             let when = recent_day(request.local(line.updated_at).date(), request.today(), language);
             let href = links::entry(&line.page_key, line.occurrence);
             Some(view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> })

@@ -179,7 +179,7 @@ fn about(site: &Site, typed: &Typed, language: Language) -> Vec<String> {
 
 /// What a page of the own diary is called.
 fn page(site: &Site, typed: &Typed, language: Language) -> Option<String> {
-    let (_, page) = site.editions.page(typed.get("draft[page]"))?;
+    let (_, page) = site.school.editions.page(typed.get("draft[page]"))?;
     let title = match typed.get("draft[occurrence]").parse() {
         Ok(occurrence) => occasion::full_title(page, occurrence, None, language),
         Err(_) => page.title.of(language).to_owned(),
@@ -191,7 +191,7 @@ fn page(site: &Site, typed: &Typed, language: Language) -> Option<String> {
 fn step(site: &Site, typed: &Typed, language: Language) -> Option<String> {
     let track = match typed.action.as_str() {
         MOVE => {
-            let (section, _) = site.editions.page(typed.get("move[page]"))?;
+            let (section, _) = site.school.editions.page(typed.get("move[page]"))?;
             section.track.as_ref()?
         }
         AGREE => [&Track::Project, &Track::Iep]
@@ -262,7 +262,7 @@ fn is_text(site: &Site, typed: &Typed, name: &str, value: &str) -> bool {
 fn field<'a>(site: &'a Site, typed: &Typed, name: &str) -> Option<&'a Field> {
     let path = name.strip_prefix("draft[fields][")?;
     let key = path.split(['.', ']']).next()?;
-    let (_, page) = site.editions.page(typed.get("draft[page]"))?;
+    let (_, page) = site.school.editions.page(typed.get("draft[page]"))?;
     page.field(key)
 }
 

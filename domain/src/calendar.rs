@@ -53,6 +53,14 @@ pub struct StudyWeek {
     pub monday: NaiveDate,
 }
 
+/// The academic year of a day: the last one that has begun, else the first to come. `years` stand in
+/// their order.
+#[must_use]
+pub fn year_on(years: &[AcademicYear], day: NaiveDate) -> Option<&AcademicYear> {
+    let begun = years.iter().rfind(|year| year.starts_on <= day);
+    begun.or_else(|| years.first())
+}
+
 impl AcademicYear {
     /// All study weeks in order: the weeks, Monday to Sunday, in which at least one working day
     /// (Monday to Saturday) belongs to the year and to no break.

@@ -1,26 +1,18 @@
 //! What a running server holds.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, RwLock},
-};
+mod live;
 
-use app::{DemoLogin, Editions, Site};
+use std::sync::Arc;
+
+use app::Site;
 use chrono_tz::Tz;
-use domain::{
-    access::Scope,
-    id::{ClassId, PersonId},
-    language::OwnedText,
-    role::Role,
-};
-use store::{Db, StoreError, editions, people, people::Person, school};
-use uuid::Uuid;
+use store::{Db, StoreError, school};
 
+use self::live::Live;
 use crate::{
     auth::{Passwords, Touches},
     backup::Schedule,
     clock::Clock,
-    demo,
     http::{assets::Assets, origin::Origin, rates::Rates},
     ledger::Watch,
     probe::Probe,
@@ -38,7 +30,7 @@ pub struct Inner {
     pub db: Db,
     pub clock: Clock,
     pub zone: Tz,
-    pub site: Arc<Site>,
+    site: Live,
     pub assets: Assets,
     pub passwords: Passwords,
     pub rates: Rates,
@@ -110,37 +102,23 @@ impl State {
             (false, true) => return Err(StartError::DemoSchool),
             _ => {}
         }
-        let published = editions::all(&mut conn).await?;
-        let editions = Editions(
-            published
-                .into_iter()
-                .map(|one| (one.id, one.edition))
-                .collect::<HashMap<_, _>>(),
-        );
-        let demo_logins = if demo {
-            demo_logins(&mut conn, today).await?
-        } else {
-            Vec::new()
-        };
+        let school = live::read(&mut conn, demo, today).await?;
+        let school = school.ok_or(StartError::NoSchool)?;
+        drop(conn);
         let site = Site {
-            school_name: found.name,
             demo,
-            demo_logins,
-            year: school::year_on(&mut conn, today).await?,
-            weekly_load: found.weekly_load,
-            editions,
+            school: Arc::new(school),
             ledger: ledger.key.clone(),
             style: assets.style_address(),
             script: assets.script_address(),
             preload: assets.preload(),
-            backups: RwLock::default(),
+            backups: Arc::default(),
         };
-        drop(conn);
         Ok(Self(Arc::new(Inner {
             db,
             clock,
             zone,
-            site: Arc::new(site),
+            site: Live::new(site),
             assets,
             passwords: Passwords::new(),
             rates: Rates::new(),
@@ -153,53 +131,19 @@ impl State {
     }
 }
 
-async fn demo_logins(
-    conn: &mut store::Conn,
-    today: chrono::NaiveDate,
-) -> Result<Vec<DemoLogin>, StoreError> {
-    let people = people::all(conn, today).await?;
-    let students = people::students(conn, PersonId(Uuid::nil()), &Scope::school(), today).await?;
-    let classes: HashMap<ClassId, String> = students
-        .iter()
-        .filter_map(|line| {
-            Some((
-                line.student.class?,
-                domain::format::class(line.grade, &line.letter),
-            ))
-        })
-        .collect();
-    let logins = demo::featured().into_iter().filter_map(|(login, role)| {
-        let person = people.iter().find(|person| person.login == login)?;
-        Some(DemoLogin {
-            login: person.login.clone(),
-            password: DEMO_PASSWORD.to_owned(),
-            name: person.name.full(),
-            role: describe(role, person, &classes),
-        })
-    });
-    Ok(logins.collect())
-}
+impl State {
+    /// What is the same for every request at this moment.
+    #[must_use]
+    pub fn site(&self) -> Arc<Site> {
+        self.site.get()
+    }
 
-/// «Ученик, 9 «А»».
-fn describe(role: Role, person: &Person, classes: &HashMap<ClassId, String>) -> OwnedText {
-    let class = person
-        .memberships
-        .iter()
-        .find(|held| held.role == role)
-        .and_then(|held| classes.get(&held.over.classes().next()?));
-    let title = role.title();
-    let with_class = |title: &str| {
-        let mut letters = title.chars();
-        let title: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .chain(letters)
-            .collect();
-        class.map_or_else(|| title.clone(), |class| format!("{title}, {class}"))
-    };
-    OwnedText {
-        ru: with_class(title.ru),
-        en: with_class(title.en),
+    /// The same, read again when the school stands at another revision than the one known here.
+    /// `None`: which one, nobody has just asked the database; it is asked at most once a second. Where
+    /// it cannot be read, the one known stays.
+    pub async fn site_at(&self, revision: Option<i64>) -> Arc<Site> {
+        let now = self.clock.now();
+        let today = now.with_timezone(&self.zone).date_naive();
+        self.site.at(&self.db, revision, today).await
     }
 }

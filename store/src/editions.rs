@@ -50,5 +50,5 @@ pub async fn publish(
     on!(tx, c => sqlx::query(
         "INSERT INTO template_edition (id, template_key, number, source, published_at) VALUES ($1, $2, $3, $4, $5)")
         .bind(id.0).bind(&edition.key).bind(i64::from(edition.number)).bind(source).bind(now).execute(c).await.map(drop))?;
-    Ok(())
+    crate::school::changed(tx).await
 }

@@ -1,4 +1,8 @@
-//! The school itself: its name, academic years and classes.
+//! The school itself: its name, limits, telephone numbers, academic years and classes.
+//!
+//! A server keeps what is the same for everybody and reads it again when [`School::revision`] is
+//! another one; every write here and in [`crate::editions`] that changes such a thing notes it by
+//! [`changed`].
 
 use chrono::NaiveDate;
 use domain::{
@@ -21,6 +25,16 @@ pub struct School {
     pub demo: bool,
     /// The most hours a student's week may hold.
     pub weekly_load: u16,
+}
+
+/// Whom one can call.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Phone {
+    pub name: String,
+    /// As it is written, for example `8-800-2000-122`.
+    pub number: String,
+    /// When somebody answers, in words.
+    pub hours: String,
 }
 
 /// A class as it is listed.
@@ -49,6 +63,64 @@ pub async fn find(conn: &mut Conn) -> Result<Option<School>, StoreError> {
     }))
 }
 
+/// The number of the last change of what is the same for the whole school. It only grows. `None`:
+/// there is no school.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn revision(conn: &mut Conn) -> Result<Option<i64>, StoreError> {
+    let found: Option<(i64,)> =
+        on!(conn, c => sqlx::query_as("SELECT revision FROM school").fetch_optional(c).await)?;
+    Ok(found.map(|(revision,)| revision))
+}
+
+/// Notes in a transaction that it changes what is the same for the whole school.
+///
+/// # Errors
+/// See [`StoreError`].
+pub(crate) async fn changed(tx: &mut Tx) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE school SET revision = revision + 1").execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Changes the name and the limits of the school.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn change(tx: &mut Tx, name: &str, weekly_load: u16) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("UPDATE school SET name = $1, weekly_load = $2")
+        .bind(name).bind(i64::from(weekly_load)).execute(c).await.map(drop))?;
+    changed(tx).await
+}
+
+/// Whom one can call, in the order of the school.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn phones(conn: &mut Conn) -> Result<Vec<Phone>, StoreError> {
+    let rows: Vec<(String, String, String)> = on!(conn, c => sqlx::query_as(
+        "SELECT name, number, hours FROM school_phone ORDER BY position").fetch_all(c).await)?;
+    let phones = rows.into_iter().map(|(name, number, hours)| Phone {
+        name,
+        number,
+        hours,
+    });
+    Ok(phones.collect())
+}
+
+/// Replaces all telephone numbers.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn set_phones(tx: &mut Tx, phones: &[Phone]) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query("DELETE FROM school_phone").execute(c).await.map(drop))?;
+    for (position, phone) in (1_i64..).zip(phones) {
+        on!(tx, c => sqlx::query("INSERT INTO school_phone (position, name, number, hours) VALUES ($1, $2, $3, $4)")
+            .bind(position).bind(&phone.name).bind(&phone.number).bind(&phone.hours).execute(c).await.map(drop))?;
+    }
+    changed(tx).await
+}
+
 /// Founds the school of an empty database.
 ///
 /// # Errors
@@ -69,27 +141,21 @@ struct YearRow {
     dates: Loose<Vec<SchoolDate>>,
 }
 
-/// The academic year of that day: the last one that has begun, else the first to come.
+/// All academic years, the first one first.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn year_on(
-    conn: &mut Conn,
-    today: NaiveDate,
-) -> Result<Option<AcademicYear>, StoreError> {
+pub async fn years(conn: &mut Conn) -> Result<Vec<AcademicYear>, StoreError> {
     let rows: Vec<YearRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, starts_on, ends_on, breaks, terms, dates FROM academic_year ORDER BY starts_on").fetch_all(c).await)?;
-    let begun = rows
-        .iter()
-        .rposition(|row| row.starts_on <= today)
-        .unwrap_or(0);
-    Ok(rows.into_iter().nth(begun).map(|row| AcademicYear {
+    let years = rows.into_iter().map(|row| AcademicYear {
         starts_on: row.starts_on,
         ends_on: row.ends_on,
         breaks: listed(conn, row.id, row.breaks),
         terms: listed(conn, row.id, row.terms),
         dates: listed(conn, row.id, row.dates),
-    }))
+    });
+    Ok(years.collect())
 }
 
 /// A list of the calendar; without one that cannot be read the school goes on.
@@ -106,7 +172,26 @@ pub async fn add_year(tx: &mut Tx, id: Uuid, year: &AcademicYear) -> Result<(), 
     on!(tx, c => sqlx::query("INSERT INTO academic_year (id, starts_on, ends_on, breaks, terms, dates) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).bind(Json(&year.terms))
         .bind(Json(&year.dates)).execute(c).await.map(drop))?;
-    Ok(())
+    changed(tx).await
+}
+
+/// Changes the days of the academic year that has begun, or begins, on `begins`.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: no year begins on that day.
+pub async fn change_year(
+    tx: &mut Tx,
+    begins: NaiveDate,
+    year: &AcademicYear,
+) -> Result<(), StoreError> {
+    let rows = on!(tx, c => sqlx::query(
+        "UPDATE academic_year SET starts_on = $2, ends_on = $3, breaks = $4, terms = $5, dates = $6 WHERE starts_on = $1")
+        .bind(begins).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).bind(Json(&year.terms))
+        .bind(Json(&year.dates)).execute(c).await.map(|done| done.rows_affected()))?;
+    if rows == 0 {
+        return Err(StoreError::NotFound);
+    }
+    changed(tx).await
 }
 
 /// Adds a class to an academic year.

@@ -35,6 +35,8 @@ pub struct Session {
     pub name: PersonName,
     pub look: Look,
     pub memberships: Vec<Membership>,
+    /// See [`crate::school::revision`].
+    pub school_revision: i64,
     /// How many posts of ended sessions wait for the person's decision.
     pub kept_posts: i64,
 }
@@ -59,6 +61,7 @@ struct SessionRow {
     seen_at: DateTime<Utc>,
     ended_at: Option<DateTime<Utc>>,
     kept_posts: i64,
+    school_revision: Option<i64>,
     id: Uuid,
     surname: String,
     given: String,
@@ -84,7 +87,8 @@ pub async fn find<Z: TimeZone>(
 ) -> Result<Option<Session>, StoreError> {
     let rows: Vec<SessionRow> = on!(conn, c => sqlx::query_as(with_held!("$2",
         "SELECT person.id, kind, auth_session.created_at, seen_at, ended_at, surname, given, patronymic, language, theme, cover, \
-         (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts \
+         (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts, \
+         (SELECT revision FROM school) AS school_revision \
          FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
         .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).fetch_all(c).await)?;
     let held = rows.iter().map(|row| &row.held);
@@ -104,6 +108,7 @@ pub async fn find<Z: TimeZone>(
             },
             look: crate::people::look(&row.language, &row.theme, &row.cover),
             memberships,
+            school_revision: row.school_revision.unwrap_or(0),
         })
     }))
 }

@@ -176,7 +176,7 @@ fn posts(pages: &Pages) -> Vec<Post> {
 }
 
 fn edition(school: &School) -> String {
-    let mut editions = school.state.site.editions.0.keys();
+    let mut editions = school.state.site().school.editions.0.keys();
     let id = editions.next().expect("an edition");
     format!("/school/editions/{id}")
 }
@@ -250,7 +250,7 @@ pub async fn table() -> String {
         ("/people", "/people".to_owned()),
         ("/livez", "/livez".to_owned()),
         ("/readyz", "/readyz".to_owned()),
-        ("/pkg/{the stylesheet}", school.state.site.style.clone()),
+        ("/pkg/{the stylesheet}", school.state.site().style.clone()),
         ("/nowhere", "/nowhere".to_owned()),
     ];
     let nobody = "00000000-0000-0000-0000-000000000000";

@@ -19,7 +19,7 @@ fn page(school: &School, action: &str, controls: &[(&str, &str)], why: Why) -> S
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
     let typed = Typed::new(action.to_owned(), controls, why);
-    app::words_page(Look::default(), &school.state.site, &typed)
+    app::words_page(Look::default(), &school.state.site(), &typed)
 }
 
 #[tokio::test]

@@ -85,7 +85,7 @@ async fn a_backup_that_fails_is_told_and_tried_again_in_an_hour() {
     std::fs::remove_file(&blocked).expect("the file");
     jobs::backup::run(&school.state).await.expect("it waits");
     assert!(!blocked.exists());
-    school.state.site.note_backups(|backups| {
+    school.state.site().note_backups(|backups| {
         let folder = backups.folder.get_or_insert_default();
         folder.failed_at = folder.failed_at.map(|at| at - Duration::minutes(61));
     });
@@ -111,10 +111,10 @@ async fn a_school_whose_last_proven_backup_is_too_old_is_told_of_it() {
     };
     jobs::backup::run(&school.state).await.expect("a backup");
     assert!(!told(&school).await);
-    let known = school.state.site.backups();
+    let known = school.state.site().backups();
     let later = async |hours| {
         let later = school.later(Duration::hours(hours)).await;
-        later.state.site.note_backups(|backups| *backups = known);
+        later.state.site().note_backups(|backups| *backups = known);
         later
     };
     assert!(!told(&later(25).await).await);

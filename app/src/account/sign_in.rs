@@ -97,6 +97,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
     }
     let logins = request
         .site
+        .school
         .demo_logins
         .iter()
         .map(|demo| view! {
@@ -109,7 +110,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         })
         .collect_view();
     let body = view! {
-        <div class="cover" data-cover="ink">{pattern(domain::look::Cover::Ink)}<b>{PRODUCT.of(language)}</b><span class="small">{request.site.school_name.clone()}</span></div>
+        <div class="cover" data-cover="ink">{pattern(domain::look::Cover::Ink)}<b>{PRODUCT.of(language)}</b><span class="small">{request.site.school.name.clone()}</span></div>
         <form class="stack" method="post" action=links::action::SIGN_IN>
             <h1>{TITLE.of(language)}</h1>
             {told.map(|text| view! { <p class="told" role="status">{text.of(language)}</p> })}
@@ -123,7 +124,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
             <button class="button main">{ENTER.of(language)}</button>
             <p class="soft small">{FORGOT.of(language)}</p>
         </form>
-        {(!request.site.demo_logins.is_empty()).then(|| view! { <section class="stack"><h2>{DEMO.of(language)}</h2><div class="logins">{logins}</div></section> })}
+        {(!request.site.school.demo_logins.is_empty()).then(|| view! { <section class="stack"><h2>{DEMO.of(language)}</h2><div class="logins">{logins}</div></section> })}
     };
     Ok(frame(&request, Width::SignIn, TITLE.of(language), body))
 }

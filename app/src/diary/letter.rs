@@ -50,7 +50,7 @@ pub async fn turn(
     let today = request.today();
     let next = match (turn, letter) {
         (Turn::Seal, Letter::Written(letter)) => {
-            let opens_on = match &request.site.year {
+            let opens_on = match request.year() {
                 Some(year) => letter.opens_on(dates, year, grade),
                 None => domain::date::parse(&letter.on),
             };

@@ -44,6 +44,7 @@ pub async fn open<'a>(request: &'a Request, conn: &mut Conn) -> Answered<Open<'a
     let edition_id = *diary.editions.last().ok_or(Refusal::NotFound)?;
     let edition = request
         .site
+        .school
         .editions
         .get(edition_id)
         .ok_or(Refusal::NotFound)?;
@@ -143,7 +144,7 @@ fn has_begun(
     number: u32,
     now: impl Fn(&AcademicYear, NaiveDate) -> Option<u32>,
 ) -> bool {
-    request.site.year.as_ref().is_some_and(|of| {
+    request.year().is_some_and(|of| {
         let this = now(of, request.today());
         year < of.number() || (year == of.number() && this.is_some_and(|this| number <= this))
     })
@@ -153,7 +154,7 @@ fn has_begun(
 /// latest first; of cards that belong to half-years, the half-years.
 #[must_use]
 pub fn occasions(request: &Request, page: &Page) -> Vec<Occurrence> {
-    let Some(of) = &request.site.year else {
+    let Some(of) = request.year() else {
         return Vec::new();
     };
     let (year, today) = (of.number(), request.today());
@@ -181,11 +182,7 @@ pub fn occasions(request: &Request, page: &Page) -> Vec<Occurrence> {
 /// come.
 #[must_use]
 pub fn revisit(request: &Request, page: &Page, grade: u8) -> Option<Occurrence> {
-    let year = request
-        .site
-        .year
-        .as_ref()
-        .filter(|_| page.has_dates_for(grade))?;
+    let year = request.year().filter(|_| page.has_dates_for(grade))?;
     let days = page
         .revisit
         .iter()
@@ -203,7 +200,7 @@ pub fn title(request: &Request, page: &Page, occurrence: Occurrence, name: Optio
 
 /// The page an entry was written on, in the edition it was written in.
 pub fn page_of<'a>(request: &'a Request, entry: &Entry) -> Option<&'a Page> {
-    let edition = request.site.editions.get(entry.edition)?;
+    let edition = request.site.school.editions.get(entry.edition)?;
     edition.page(&entry.page_key).map(|(_, page)| page)
 }
 
@@ -239,7 +236,7 @@ pub fn letter_days(request: &Request, page: &Page, grade: u8) -> LetterDays {
         FieldKind::Letter { dates, .. } => dates.as_slice(),
         _ => &[],
     });
-    let year = request.site.year.as_ref();
+    let year = request.year();
     let day = |date: &LetterDate| {
         let chosen = Written {
             until: date.key.clone(),
@@ -287,7 +284,7 @@ pub fn prefill(request: &Request, page: &Page, circle: &Circle) -> Vec<Row> {
 #[must_use]
 pub fn opens(request: &Request, page: &Page) -> Option<String> {
     let (month, day) = page.opens?;
-    let on = request.site.year.as_ref()?.date_of(month, day)?;
+    let on = request.year()?.date_of(month, day)?;
     let language = request.language();
     (on > request.today())
         .then(|| words::FROM_DAY.with(language, &[("day", &domain::format::day(on, language))]))

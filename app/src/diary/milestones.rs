@@ -56,7 +56,13 @@ pub type Shown = (String, DateTime<Utc>, Answers);
 
 /// The pages of which every shown state is a decision of its own.
 pub fn decided(request: &Request) -> Vec<&str> {
-    let pages = request.site.editions.0.values().flat_map(Edition::pages);
+    let pages = request
+        .site
+        .school
+        .editions
+        .0
+        .values()
+        .flat_map(Edition::pages);
     pages
         .filter(|(_, page)| is_decided(page))
         .map(|(_, page)| page.key.as_str())
@@ -117,7 +123,7 @@ fn decisions(request: &Request, states: &[Shown]) -> Vec<Point> {
     let mut last: std::collections::HashMap<&str, String> = std::collections::HashMap::new();
     let mut points = Vec::new();
     for (key, at, answers) in states {
-        let Some((_, page)) = request.site.editions.page(key) else {
+        let Some((_, page)) = request.site.school.editions.page(key) else {
             continue;
         };
         let Some(name) = decision(page, answers, language) else {

@@ -284,7 +284,7 @@ fn round(
     let state = state.map(|state| state.of(language));
     let title = occasion::word(occurrence, language).unwrap_or_default();
     let from = match occurrence {
-        Occurrence::Week { year, number } => match &request.site.year {
+        Occurrence::Week { year, number } => match request.year() {
             Some(of) if of.number() == year => of
                 .week(number)
                 .map(|week| domain::format::day(week.monday, language)),

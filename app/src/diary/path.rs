@@ -93,7 +93,7 @@ fn ahead(request: &Request, entries: &[Entry], grade: u8) -> Option<AnyView> {
             Some(links::entry(&entry.page_key, entry.occurrence)),
         ))
     });
-    let year = request.site.year.as_ref();
+    let year = request.year();
     let dates = year
         .map(|year| year.dates_ahead(request.today(), 120, grade))
         .unwrap_or_default();

@@ -55,7 +55,7 @@ impl Leaf<'_> {
         let week = load::week(self.occurrence);
         let around = Around {
             today: request.today(),
-            weekly_load: i64::from(request.site.weekly_load),
+            weekly_load: i64::from(request.site.school.weekly_load),
             ..Around::default()
         };
         let fields = self

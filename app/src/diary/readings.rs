@@ -102,7 +102,7 @@ fn row(request: &Request, line: &Reading) -> AnyView {
             page_key,
             occurrence,
         } => {
-            let edition = request.site.editions.get(*edition);
+            let edition = request.site.school.editions.get(*edition);
             let page = edition.and_then(|edition| edition.page(page_key));
             let title = page.map_or_else(
                 || page_key.clone(),

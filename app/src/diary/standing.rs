@@ -69,7 +69,7 @@ impl Stand<'_> {
     pub fn around(&self) -> Around {
         Around {
             today: self.request.today(),
-            weekly_load: i64::from(self.request.site.weekly_load),
+            weekly_load: i64::from(self.request.site.school.weekly_load),
             ..Around::default()
         }
     }

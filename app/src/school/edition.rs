@@ -73,7 +73,12 @@ pub fn EditionView() -> impl IntoView {
 async fn edition(request: Request, id: String) -> Answered<AnyView> {
     request.may(Act::SeeSchool, &Facts::School)?;
     let id = EditionId(id.parse().map_err(|_| Refusal::NotFound)?);
-    let edition = request.site.editions.get(id).ok_or(Refusal::NotFound)?;
+    let edition = request
+        .site
+        .school
+        .editions
+        .get(id)
+        .ok_or(Refusal::NotFound)?;
     let mut conn = request.db.read().await?;
     let classes = super::seen_classes(&request, &mut conn).await?;
     drop(conn);

@@ -43,6 +43,7 @@ async fn school(request: Request) -> Answered<AnyView> {
     let edition_name = |key: &str, number: u32| {
         let found = request
             .site
+            .school
             .editions
             .0
             .values()
@@ -75,7 +76,7 @@ async fn school(request: Request) -> Answered<AnyView> {
             }
         })
         .collect_view();
-    let mut published: Vec<_> = request.site.editions.0.iter().collect();
+    let mut published: Vec<_> = request.site.school.editions.0.iter().collect();
     published
         .sort_by(|(_, one), (_, other)| (&one.key, one.number).cmp(&(&other.key, other.number)));
     let editions = published
@@ -97,7 +98,7 @@ async fn school(request: Request) -> Answered<AnyView> {
             .collect_view()
     };
     let body = view! {
-        <div class="top"><p class="soft small">{request.site.school_name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
+        <div class="top"><p class="soft small">{request.site.school.name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
         {alerts}
         {backups::line(&request, &permit)}
         <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>

@@ -200,7 +200,7 @@ fn page_title(request: &Request, line: &ShownLine) -> String {
 }
 
 fn place<'a>(request: &'a Request, line: &ShownLine) -> Option<(&'a Section, &'a Page)> {
-    let edition = request.site.editions.get(line.edition)?;
+    let edition = request.site.school.editions.get(line.edition)?;
     edition.page(&line.page_key)
 }
 

@@ -59,19 +59,20 @@ pub fn ShownPage() -> impl IntoView {
 async fn page(request: Request, id: String) -> Answered<AnyView> {
     let actor = request.actor()?;
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
-    let row_of = |edition: EditionId, key: &str| request.site.editions.row(edition, key);
+    let row_of = |edition: EditionId, key: &str| request.site.school.editions.row(edition, key);
     let today = request.today();
     let needs_track = request.needs(AGREE);
     let track_of = |edition: EditionId, key: &str| {
         if !needs_track {
             return None;
         }
-        let (section, _) = request.site.editions.get(edition)?.page(key)?;
+        let (section, _) = request.site.school.editions.get(edition)?.page(key)?;
         section.track.as_ref().map(tracks::Track::of)
     };
     let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await)?;
     let edition = request
         .site
+        .school
         .editions
         .get(opened.edition)
         .ok_or(Refusal::NotFound)?;
@@ -122,7 +123,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let about_page = beside(None);
     let around = Around {
         today,
-        weekly_load: i64::from(request.site.weekly_load),
+        weekly_load: i64::from(request.site.school.weekly_load),
         ..Around::default()
     };
     let panel = panel.map(|panel| panel.draw(&request, actor));

@@ -114,13 +114,13 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
 
 async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Answer> {
     request.settle(tx).await?;
-    let row_of = |edition, key: &str| request.site.editions.row(edition, key);
+    let row_of = |edition, key: &str| request.site.school.editions.row(edition, key);
     let judged = readings::facts(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.
     request.may(Act::OpenShown, &judged.facts())?;
     let owner = judged.page.owner;
     // Nor does a page move anything else than the track of its own section.
-    let edition = request.site.editions.get(judged.edition);
+    let edition = request.site.school.editions.get(judged.edition);
     let (section, page) = edition
         .and_then(|edition| edition.page(&judged.page_key))
         .ok_or(Refusal::NotFound)?;

@@ -67,7 +67,7 @@ pub fn due(
     grade: u8,
 ) -> Vec<AnyView> {
     let language = request.language();
-    let Some(year) = &request.site.year else {
+    let Some(year) = request.year() else {
         return Vec::new();
     };
     let until = request.today() + chrono::Days::new(21);
@@ -130,9 +130,7 @@ pub fn ahead(
                 .then(|| view! { <li><a href=href>{LETTER.of(language)}</a></li> }.into_any())
         });
     let dates = request
-        .site
-        .year
-        .as_ref()
+        .year()
         .map(|year| year.dates_ahead(today, 28, grade))
         .unwrap_or_default();
     let dates = dates.into_iter().take(3).map(|date| {

@@ -477,7 +477,7 @@ impl<'a> Margin<'a> {
 fn own_page(request: &Request) -> Option<String> {
     let path = links::of_page(&request.path)?;
     let (key, occurrence) = path.split_once('/')?;
-    let (_, page) = request.site.editions.page(key)?;
+    let (_, page) = request.site.school.editions.page(key)?;
     let occurrence = occurrence.parse().ok()?;
     Some(occasion::full_title(
         page,

@@ -78,6 +78,8 @@ async fn known(
         Some(token) => alive(state, &db, token, now).await?,
         None => None,
     };
+    let revision = session.as_ref().map(|session| session.school_revision);
+    let site = state.site_at(revision).await;
     let look = match &session {
         Some(session) => session.look,
         None => look_of(jar.get(state.origin.cookies().look())),
@@ -98,7 +100,7 @@ async fn known(
         now,
         zone: state.zone,
         look,
-        site: state.site.clone(),
+        site,
         path,
         nonce,
         way: Way::default(),

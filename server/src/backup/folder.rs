@@ -32,7 +32,7 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
     };
     let now = state.clock.now();
     let seen = look(state, schedule);
-    let known = state.site.backups().folder.unwrap_or_default();
+    let known = state.site().backups().folder.unwrap_or_default();
     let waits = |at: DateTime<Utc>| at <= now && now < at + PAUSE;
     if known.failed_at.is_some_and(waits) {
         return Ok(());
@@ -54,7 +54,7 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
 /// Whether a backup is due by what was seen of the folder last.
 fn due(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> bool {
     let local = |at: DateTime<Utc>| at.with_timezone(&state.zone).naive_local();
-    let known = state.site.backups().folder.unwrap_or_default();
+    let known = state.site().backups().folder.unwrap_or_default();
     let last = known.proven.map(|last| local(last.taken_at));
     is_due(local(now), schedule.at, last)
 }
@@ -136,7 +136,7 @@ fn prune(folder: &Path, keep: usize) -> io::Result<()> {
 
 /// Changes what the administrator sees.
 fn note(state: &State, change: impl FnOnce(&mut Folder)) {
-    state.site.note_backups(|backups| {
+    state.site().note_backups(|backups| {
         change(backups.folder.get_or_insert_default());
     });
 }

@@ -93,7 +93,7 @@ async fn school(
         trusted_proxies: settings.trusted_proxies,
         ..accept::Bounds::default()
     };
-    println!("serving {} at {address}", state.site.school_name);
+    println!("serving {} at {address}", state.site().school.name);
     let running = jobs::start(&state);
     accept::serve(listener, router(state.clone()), bounds, told_to_stop()).await?;
     drop(running);

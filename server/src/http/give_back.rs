@@ -59,7 +59,7 @@ pub async fn give_back(
     };
     let typed = read(&action, &body, why);
     match typed.why {
-        Why::Refused if !app::has_texts(&state.site, &typed) => response,
+        Why::Refused if !app::has_texts(&state.site(), &typed) => response,
         _ => give(&state, school, response, typed, (status, &from)).await,
     }
 }
@@ -139,7 +139,7 @@ async fn give(
         _ => None,
     };
     let page = page.unwrap_or_else(|| {
-        app::words_page(look.unwrap_or_default(), &state.site, &typed).into_bytes()
+        app::words_page(look.unwrap_or_default(), &state.site(), &typed).into_bytes()
     });
     *response.status_mut() = status;
     *response.body_mut() = Body::from(page);

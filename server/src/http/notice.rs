@@ -46,7 +46,7 @@ pub async fn refused(Extract(state): Extract<State>, request: Request, next: Nex
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    let page = app::notice(look, &state.site.style, status.as_u16());
+    let page = app::notice(look, &state.site().style, status.as_u16());
     Response::from_parts(parts, Body::from(page))
 }
 
@@ -57,14 +57,23 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"))
 }
 
-/// A page that only redirects needs no body.
+/// A page that only redirects needs no body. An address with a segment of dots is nowhere: browsers
+/// resolve them before they ask, and axum and Leptos do not read them alike.
 pub async fn pages(Extract(_): Extract<State>, request: Request, next: Next) -> Response {
+    if has_dots(request.uri().path()) {
+        return nowhere().await.into_response();
+    }
     let mut response = next.run(request).await;
     if response.status().is_redirection() {
         *response.body_mut() = Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);
     }
     response
+}
+
+fn has_dots(path: &str) -> bool {
+    let path = path.to_ascii_lowercase().replace("%2e", ".");
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// The store failed: it is logged once, and the answer says only that.

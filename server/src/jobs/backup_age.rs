@@ -12,7 +12,7 @@ use crate::State;
 /// The store failed.
 pub async fn run(state: &State) -> Done {
     let now = state.clock.now();
-    let folder = state.site.backups().folder.unwrap_or_default();
+    let folder = state.site().backups().folder.unwrap_or_default();
     let newest = folder.proven.map(|proven| proven.taken_at);
     if state.schedule.is_none() || !is_old(now, newest) {
         return Ok(());

@@ -100,7 +100,7 @@ both_engines! {
 
     async fn days_lists_names_and_yes_or_no_come_back(school: Arc<School>) {
         let mut conn = school.read().await;
-        assert_eq!(school::year_on(&mut conn, today()).await.unwrap(), Some(year()));
+        assert_eq!(school::years(&mut conn).await.unwrap(), [year()]);
         assert_eq!(school::find(&mut conn).await.unwrap(), Some(school::School { name: "Школа № 4".to_owned(), demo: true, weekly_load: 37 }));
         let misha = people::find(&mut conn, school.misha.person, today()).await.unwrap().unwrap();
         assert_eq!(misha.name.full(), "Ёлкин Михаил Ильинична");
