@@ -20,6 +20,7 @@ mod lists;
 mod live;
 mod neighbours;
 mod no_script;
+mod roles;
 mod routes;
 mod schema;
 mod stance;

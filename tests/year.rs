@@ -254,6 +254,15 @@ impl<'a> Life<'a> {
             return named.value == reader.code()
                 || (named.value == "unsure" && reader == Reader::Psychologist);
         }
+        // Who teaches a subject is reached only by pages about one.
+        if reader == Reader::SubjectTeacher {
+            let key = written.page.subject_by.as_ref();
+            let mut values = written.values.iter();
+            let subject = key.and_then(|key| values.find(|one| one.path == *key));
+            if subject.is_none_or(|one| one.value.starts_with("other")) {
+                return false;
+            }
+        }
         let week = match written.occurrence {
             Occurrence::Week { number, .. } => number,
             _ => 1,

@@ -27,11 +27,7 @@ impl Hand {
         match role {
             Role::ClassTutor | Role::Tutor | Role::ProjectSupervisor => Some(Self::Tutor),
             Role::DeputyHead => Some(Self::DeputyHead),
-            Role::Student
-            | Role::SubjectTeacher
-            | Role::Psychologist
-            | Role::SysAdmin
-            | Role::Guardian => None,
+            _ => None,
         }
     }
 }

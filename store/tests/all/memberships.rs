@@ -4,9 +4,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::FixedOffset;
 use domain::{
-    access::{Act, Membership, Over, Substitutes, scope},
+    access::{Act, Actor, Membership, Over, Substitutes, may, scope},
     audience::Reader,
-    id::{ClassId, PersonId, StudyGroupId},
+    id::{ClassId, EntryId, PersonId, StudyGroupId},
     role::Role,
     session::SessionKind,
     subject::Subject,
@@ -15,12 +15,12 @@ use store::{
     StoreError, Tx,
     memberships::{self, Assignment, Of, Substitution},
     people::{self, CircleAdult},
-    school, sessions,
+    readings, school, sessions,
     shown::{self, Filter},
 };
 
 use crate::{
-    school::{MOST, Pupil, School, at, day, signed_in, today},
+    school::{MOST, Pupil, School, at, day, opening, signed_in, today},
     scope::{listed, listed_on},
 };
 
@@ -279,5 +279,67 @@ both_engines! {
         let filter = Filter { me: school.deputy, scope: &open, student: None, today: today() };
         let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [entry]);
+    }
+
+    async fn a_substitute_finds_what_is_new_what_waits_and_what_they_have_opened(school: Arc<School>) {
+        let (old, new) = (school.shown(school.varya).await, school.shown(school.misha).await);
+        // Shown on the day before; his page again on the first day.
+        school.sheet(school.misha, "acquaintance").show(1, at(16 * 60)).await;
+        let substitution = Substitution {
+            id: school.id(),
+            absent: school.tutor_a,
+            substitute: school.tutor_b,
+            starts_on: day("2026-11-25"),
+            ends_on: day("2026-11-27"),
+        };
+        let token = [1; 32];
+        let begun = async |tx: &mut Tx| {
+            memberships::substitute(tx, &substitution).await?;
+            sessions::begin(tx, &token, school.tutor_b, SessionKind::Staff, 5, at(0)).await
+        };
+        store::write!(school.db(), tx => begun(tx).await).unwrap();
+        let zone = FixedOffset::east_opt(8 * 3600).unwrap();
+        let actor = async || {
+            let mut conn = school.read().await;
+            let found = sessions::find(&mut conn, &token, day("2026-11-25"), at(0), &zone).await;
+            signed_in(school.tutor_b, found.unwrap().unwrap().memberships)
+        };
+        let found = async || -> BTreeSet<EntryId> {
+            let actor = actor().await;
+            let open = scope(&actor, Act::OpenShown);
+            let filter = Filter { me: school.tutor_b, scope: &open, student: None, today: today() };
+            let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
+            let listed = lines.iter().map(|line| line.entry).collect();
+            for entry in [old, new] {
+                let judged = readings::facts(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();
+                let opens = may(&actor, Act::OpenShown, &judged.facts()).is_ok();
+                assert_eq!(opens, BTreeSet::contains(&listed, &entry));
+            }
+            listed
+        };
+        let open = async |actor: &Actor, entry| {
+            let opening = opening(at(2));
+            store::write!(school.db(), tx => readings::open_as(tx, actor, entry, school.row_of(), &opening).await).unwrap()
+        };
+        let (only_new, both) = (BTreeSet::from([new]), BTreeSet::from([old, new]));
+        assert_eq!(found().await, both, "it waits");
+        // Who read it in another capacity did not read it as class tutor.
+        let other = Membership::new(Role::Psychologist, Over::School);
+        let sheet = school.sheet(school.varya, "acquaintance");
+        sheet.choose(1, at(3), "good_day", &[Reader::ClassTutor, Reader::Psychologist]).await;
+        sheet.show(1, at(3)).await;
+        open(&signed_in(school.psychologist, vec![other]), old).await;
+        assert_eq!(found().await, both);
+        // What they opened themselves goes on, and can be answered.
+        assert!(open(&actor().await, old).await.comment.is_some());
+        assert_eq!(found().await, both);
+        let judged = readings::facts(&mut school.read().await, old, school.row_of(), today()).await.unwrap();
+        let permit = may(&actor().await, Act::Comment, &judged.facts()).unwrap();
+        assert_eq!((permit.role(), permit.substitutes()), (Role::ClassTutor, Some(school.tutor_a)));
+        // What the absent tutor has read is theirs; shown again, it waits again.
+        open(&school.actor(school.tutor_a).await, old).await;
+        assert_eq!(found().await, only_new);
+        sheet.show(1, at(4)).await;
+        assert_eq!(found().await, both);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{OWNER, actor, everybody, page, things, track};
 use crate::{
-    access::{Act, Facts, NotFound, Row, may},
+    access::{Act, Actor, Facts, NotFound, Row, may},
     audience::Reader,
+    role::Role,
 };
 
 #[test]
@@ -83,4 +84,18 @@ fn a_permit_names_whom_a_substitute_stands_in_for() {
         &Facts::Own(actor("Z").person()),
     );
     assert_eq!(own.expect("a permit").substitutes(), None);
+}
+
+#[test]
+fn what_one_may_in_a_role_of_ones_own_one_does_for_oneself() {
+    let [own, instead] = ["T", "S"].map(|who| {
+        actor(who)
+            .memberships(Role::ClassTutor)
+            .cloned()
+            .collect::<Vec<_>>()
+    });
+    let both = Actor::signed_in(actor("S").person(), [instead, own].concat());
+    let facts = Facts::Shown(page(Row::Choice, Reader::ALL.into_iter().collect()));
+    let permit = may(&both, Act::OpenShown, &facts).expect("a permit");
+    assert_eq!(permit.substitutes(), None);
 }

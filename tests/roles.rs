@@ -1,0 +1,196 @@
+//! Pages are drawn for every role, and each finds its own places.
+
+use std::collections::BTreeSet;
+
+use domain::{role::Role, subject::Subject};
+use store::memberships::{self, Assignment, Of, Substitution};
+use tests::{Answer, Browser, School, someone::*};
+use uuid::Uuid;
+
+const PATHS: [&str; 12] = [
+    "/",
+    "/shown",
+    "/settings",
+    "/who-sees",
+    "/class",
+    "/wellbeing",
+    "/school",
+    "/people",
+    "/diary",
+    "/readings",
+    "/see-as?reader=project_supervisor",
+    "/shown?all=1",
+];
+
+/// One person for each role that the demo school does not have, and their places.
+async fn appointed(school: &School) -> Vec<(&'static str, Vec<&'static str>)> {
+    let student = Of::Student(school.person(STUDENT_9).await);
+    let class = Of::Class(school.class(STUDENT_9).await);
+    let teacher = Assignment {
+        subject: Subject::parse("maths"),
+        ..Assignment::new(Role::SubjectTeacher, class)
+    };
+    let pages = vec!["/shown", "/settings"];
+    let people = [
+        ("tutor", Assignment::new(Role::Tutor, student), &pages),
+        (
+            "lead",
+            Assignment::new(Role::ProjectSupervisor, student),
+            &pages,
+        ),
+        ("teacher", teacher, &pages),
+        ("parent", Assignment::new(Role::Guardian, student), &pages),
+        (
+            "ninth",
+            Assignment::new(Role::Psychologist, Of::Grade(9)),
+            &vec!["/wellbeing", "/shown", "/settings"],
+        ),
+        (
+            "nobodys",
+            Assignment::new(Role::Psychologist, Of::Grade(8)),
+            &vec!["/settings"],
+        ),
+    ];
+    let mut places = Vec::new();
+    for (login, given, offered) in people {
+        school.new_person(login, &[given]).await;
+        places.push((login, offered.clone()));
+    }
+    places
+}
+
+#[tokio::test]
+async fn pages_are_drawn_for_every_role() {
+    let school = School::demo().await;
+    let mut people = appointed(&school).await;
+    // Stands in for a class tutor and has nothing else.
+    let substitute = school.new_person("instead", &[]).await;
+    let today = school.state.clock.now().date_naive();
+    let days = Substitution {
+        id: Uuid::from_u128(5),
+        absent: school.person(TUTOR_9A).await,
+        substitute,
+        starts_on: today - chrono::Days::new(1),
+        ends_on: today + chrono::Days::new(3),
+    };
+    store::write!(school.state.db, tx => memberships::substitute(tx, &days).await)
+        .expect("a substitution");
+    people.push(("instead", vec!["/shown", "/class", "/settings"]));
+    for (login, places) in people {
+        let mut person = school.signed_in(login).await;
+        let home = person.open("/").await;
+        let offered = home.attributes("nav.rail a:not(.brand)", "href");
+        assert_eq!(offered, places, "{login}");
+        for path in PATHS {
+            let status = person.get(path).await.status;
+            assert!(
+                matches!(status, 200 | 303 | 404),
+                "{login} {path}: {status}"
+            );
+        }
+        for place in places {
+            assert_eq!(person.get(place).await.status, 200, "{login} {place}");
+        }
+        for entry in ["acquaintance", "strengths"] {
+            let path = format!("/shown/{}", school.entry(STUDENT_9, entry).await);
+            let status = person.get(&path).await.status;
+            assert!(matches!(status, 200 | 404), "{login} {path}: {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_psychologist_of_a_grade_reads_the_check_ins_of_that_grade_alone() {
+    let school = School::demo().await;
+    school
+        .new_person(
+            "ninth",
+            &[Assignment::new(Role::Psychologist, Of::Grade(9))],
+        )
+        .await;
+    let mut ninth = school.signed_in("ninth").await;
+    let list = ninth.open("/wellbeing").await;
+    for (student, status) in [(STUDENT_9, 200), (STUDENT_10, 404)] {
+        let path = format!("/wellbeing/{}", school.person(student).await);
+        assert_eq!(ninth.get(&path).await.status, status, "{student}");
+        let links = list.attributes("a", "href");
+        assert_eq!(
+            links.contains(&path),
+            status == 200,
+            "{student} in the list"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_project_supervisor_is_offered_only_where_somebody_is_one() {
+    let school = School::demo().await;
+    let control = "input[name='draft[audience][topic.project_supervisor]']";
+    let mut student = school.signed_in("prohor").await;
+    let page = "/diary/project_passport/once";
+    assert!(!student.open(page).await.has(control));
+    let of = Of::Student(school.person("prohor").await);
+    school
+        .new_person("lead", &[Assignment::new(Role::ProjectSupervisor, of)])
+        .await;
+    assert!(student.open(page).await.has(control));
+    let other = student.open("/diary/acquaintance/once").await;
+    assert!(!other.text().contains(".project_supervisor"));
+    let mut another = school.signed_in("zlata").await;
+    assert!(!another.open(page).await.has(control));
+}
+
+/// The shown pages that somebody finds, those that are read too.
+async fn listed(reader: &mut Browser) -> BTreeSet<String> {
+    let list = reader.open("/shown?all=1").await;
+    list.attributes("ul.queue a", "href").into_iter().collect()
+}
+
+/// Writes a card about that subject and shows its next topic to who teaches it.
+async fn about(student: &mut Browser, subject: &str) -> Answer {
+    let form = student.open("/diary/profile_topics/new").await.form("page");
+    let form = form
+        .write("subject", subject)
+        .write("next_topic", "Производная")
+        .set("draft[audience][next_topic.subject_teacher]", "on");
+    student.submit(&form.then("show")).await
+}
+
+#[tokio::test]
+async fn a_subject_teacher_is_named_and_reads_where_a_page_is_about_their_subject() {
+    let school = School::demo().await;
+    let control = "input[name='draft[audience][next_topic.subject_teacher]']";
+    let teacher = Assignment {
+        subject: Subject::parse("maths"),
+        ..Assignment::new(
+            Role::SubjectTeacher,
+            Of::Class(school.class("prohor").await),
+        )
+    };
+    school.new_person("teacher", &[teacher]).await;
+    let mut student = school.signed_in("prohor").await;
+    let mut teacher = school.signed_in("teacher").await;
+    // Classmates have shown pages about maths too.
+    let classmates = listed(&mut teacher).await;
+    let physics = about(&mut student, "physics").await;
+    assert!(!physics.has(control), "nobody teaches that here");
+    assert_eq!(listed(&mut teacher).await, classmates);
+    let maths = about(&mut student, "maths").await;
+    assert!(maths.has(control));
+    let list = listed(&mut teacher).await;
+    let mut new = list.iter().filter(|href| !classmates.contains(*href));
+    let href = new.next().expect("the page about maths");
+    assert_eq!(new.next(), None);
+    assert!(teacher.open(href).await.words().contains("Производная"));
+    let readings = student.open("/readings").await.words();
+    assert!(readings.contains("учитель предмета"), "the role is named");
+    // A page about no subject names no teacher of one, and shows them nothing.
+    let exams = student.open("/diary/ege_choice/once").await;
+    assert!(!exams.text().contains(".subject_teacher"));
+    let form = exams.form("page").write("maths", "profile");
+    let form = form.set("draft[audience][maths.subject_teacher]", "on");
+    assert!(student.submit(&form.then("show")).await.has(".told.leaf"));
+    assert_eq!(listed(&mut teacher).await, list);
+    let as_teacher = student.open("/diary/ege_choice/once/as?reader=subject_teacher");
+    assert!(as_teacher.await.has(".panel.empty"));
+}
