@@ -2,6 +2,7 @@
 //! `UPDATE=1` writes the table anew; its change is reviewed like any other.
 
 mod answers;
+mod by_hand;
 mod policy;
 
 /// Everybody who may ask, as the columns of both tables; those after the owner's classmates are over
