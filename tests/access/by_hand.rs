@@ -76,8 +76,16 @@ const KNOWN: [(&str, &str, &str, &str); 5] = [
     ),
 ];
 
-/// The pages of each kind: where they are written, what is written, and the field that is shown.
-const PAGES: [(&str, &str, &str, &[(&str, &str)]); 15] = [
+/// A section, a page of it, the field that is shown, and what is written besides.
+type Page = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// The pages of each kind.
+const PAGES: [Page; 15] = [
     (
         "Я, профессии, пробы, события",
         "acquaintance",

@@ -461,7 +461,7 @@ both_engines! {
                 });
                 assert!(matches!(undone, Err(StoreError::NotFound)), "{undone:?}");
                 agreed.map_err(TestCaseError::fail)
-            })
+            }).map_err(Box::new)
         });
         outcome.unwrap_or_else(|wrong| panic!("{wrong}"));
     }
