@@ -281,6 +281,7 @@ mod tests {
         let found = Field {
             key: "f".into(),
             kind,
+            purpose: None,
             label: OwnedText::default(),
             hint: OwnedText::default(),
             audience: Audience::only_owner(),

@@ -15,10 +15,17 @@ use crate::{
 mod check;
 mod field;
 #[cfg(feature = "template")]
+mod legacy;
+#[cfg(feature = "template")]
 mod parse;
+mod purpose;
 #[cfg(feature = "template")]
 mod raw;
 
+#[cfg(feature = "template")]
+pub use check::lacking;
+#[cfg(feature = "template")]
+pub use legacy::parse_published;
 #[cfg(feature = "template")]
 pub use parse::{TemplateError, parse};
 
@@ -26,6 +33,7 @@ pub use field::{
     Choice, Column, ColumnKind, Computed, Disagreement, Field, FieldKind, LetterDate, Limit,
     Matrix, Place, Prefill, Question, Range, Scale, Subject, Topics, Waiting,
 };
+pub use purpose::{FieldPurpose, PagePurpose, step_columns};
 
 /// A published state of a template.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,6 +68,8 @@ pub struct Page {
     pub title: OwnedText,
     pub intro: OwnedText,
     pub repeat: Repeat,
+    /// What the product does with it besides.
+    pub purpose: Option<PagePurpose>,
     /// The field whose text names a card.
     pub named_by: Option<String>,
     /// How many cards make a natural whole.
@@ -168,6 +178,14 @@ impl Edition {
         self.pages().find(|(_, page)| page.key == key)
     }
 
+    /// The page for a purpose, where there is one.
+    #[must_use]
+    pub fn page_for(&self, purpose: PagePurpose) -> Option<&Page> {
+        self.pages()
+            .map(|(_, page)| page)
+            .find(|page| page.purpose == Some(purpose))
+    }
+
     #[must_use]
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.key == key)
@@ -185,6 +203,14 @@ impl Page {
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The field for a purpose, where there is one.
+    #[must_use]
+    pub fn field_for(&self, purpose: FieldPurpose) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| field.purpose == Some(purpose))
     }
 
     /// What a card is called: the text of its naming field or the words of its naming choice.

@@ -4,7 +4,10 @@ use std::{collections::HashSet, ops::Range};
 
 use toml::Spanned;
 
-use super::{Computed, Edition, Field, FieldKind, Page, Place, Track, parse::Fault, raw};
+use super::{
+    Computed, Edition, Field, FieldKind, FieldPurpose, Page, PagePurpose, Place, Track,
+    parse::Fault, raw,
+};
 use crate::{audience::Reader, track::project};
 
 /// A permanent key: small Latin letters, digits and one separator, beginning with a letter.
@@ -81,6 +84,65 @@ pub fn subject(
         matches!(field.kind, FieldKind::Choice { .. }).then(|| named_by.clone())
     };
     Ok(of_topics.or_else(of_cards))
+}
+
+/// A page serves its purpose only if it is made as the purpose needs it.
+pub fn purpose(word: &Spanned<String>, page: &Page) -> Result<(), Fault> {
+    match page.purpose.and_then(|purpose| purpose.needs(page)) {
+        Some(needed) => Err((
+            word.span(),
+            format!("“{}”: a page for `{}` {needed}", page.key, word.get_ref()),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A field serves its purpose only on the page of that purpose, and in a type that it needs.
+pub fn field_purpose(
+    word: &Spanned<String>,
+    field: &Field,
+    page: Option<PagePurpose>,
+) -> Result<(), Fault> {
+    let Some(purpose) = field.purpose else {
+        return Ok(());
+    };
+    let of_page = purpose.page();
+    let reason = if page != Some(of_page) {
+        format!("belongs to a page for `{}`", of_page.code())
+    } else if let Some(needed) = purpose.needs(&field.kind) {
+        needed.to_owned()
+    } else {
+        return Ok(());
+    };
+    let (key, code) = (&field.key, word.get_ref());
+    Err((
+        word.span(),
+        format!("“{key}”: a field for `{code}` {reason}"),
+    ))
+}
+
+/// The purposes that no page of an edition has, and no field of a page that has one: each with what
+/// is not there without it. An edition may lack any of them.
+#[must_use]
+pub fn lacking(edition: &Edition) -> Vec<String> {
+    let pages = PagePurpose::ALL
+        .into_iter()
+        .filter(|purpose| edition.page_for(*purpose).is_none())
+        .map(|purpose| {
+            let (code, without) = (purpose.code(), purpose.without());
+            format!("no page has the purpose `{code}`: {without}")
+        });
+    let fields = FieldPurpose::ALL.into_iter().filter_map(|purpose| {
+        let page = edition.page_for(purpose.page())?;
+        let (code, without) = (purpose.code(), purpose.without());
+        page.field_for(purpose).is_none().then(|| {
+            format!(
+                "no field of “{}” has the purpose `{code}`: {without}",
+                page.key
+            )
+        })
+    });
+    pages.chain(fields).collect()
 }
 
 /// A page of a stage that the section's track does not know could never be approved.

@@ -1,5 +1,6 @@
 //! Fields and the types of their answers.
 
+use super::FieldPurpose;
 use crate::{
     access::Row,
     audience::{Audience, Reader},
@@ -10,6 +11,8 @@ use crate::{
 pub struct Field {
     pub key: String,
     pub kind: FieldKind,
+    /// What the product does with it besides.
+    pub purpose: Option<FieldPurpose>,
     pub label: OwnedText,
     pub hint: OwnedText,
     /// Who sees it once shown, unless the student chose otherwise.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::{
-    Active, Area, Disagreement, Edition, Field, Milestone, MilestoneKind, Page, Repeat, Section,
-    Track, check, raw,
+    Active, Area, Disagreement, Edition, Field, FieldPurpose, Milestone, MilestoneKind, Page,
+    PagePurpose, Repeat, Section, Track, check, raw,
 };
 use crate::{
     access::Row,
@@ -68,6 +68,13 @@ fn edition(file: raw::Edition) -> Result<Edition, Fault> {
             .iter()
             .flat_map(|section| section.page.iter().map(|page| &page.key)),
     )?;
+    check::unique(
+        "purpose",
+        file.section
+            .iter()
+            .flat_map(|section| section.page.iter())
+            .filter_map(|page| page.purpose.as_ref()),
+    )?;
     let sections = file
         .section
         .into_iter()
@@ -116,6 +123,12 @@ fn page(
     track: Option<&Track>,
 ) -> Result<Page, Fault> {
     check::unique("field", from.field.iter().map(|field| &field.key))?;
+    let said: Vec<_> = from
+        .field
+        .iter()
+        .map(|field| field.purpose.clone())
+        .collect();
+    check::unique("purpose", said.iter().flatten())?;
     let fields: Vec<Field> = from
         .field
         .into_iter()
@@ -132,6 +145,7 @@ fn page(
         title: both(&from.key.span(), from.ru, from.en)?,
         intro: either(&from.key.span(), from.intro_ru, from.intro_en)?,
         repeat: repeat(&from.repeat)?,
+        purpose: from.purpose.as_ref().map(page_purpose).transpose()?,
         named_by,
         goal: from.goal,
         due: from.due.as_ref().map(check::month_and_day).transpose()?,
@@ -163,6 +177,14 @@ fn page(
         )?,
         fields,
     };
+    if let Some(word) = &from.purpose {
+        check::purpose(word, &page)?;
+    }
+    for (field, word) in page.fields.iter().zip(&said) {
+        if let Some(word) = word {
+            check::field_purpose(word, field, page.purpose)?;
+        }
+    }
     let fields = check::rankings(&from.key.span(), page.fields.clone())?;
     check::references(&from.key.span(), &fields)?;
     check::wishes(&from.key.span(), &fields)?;
@@ -203,6 +225,7 @@ fn field(
         stances: from.stances,
         counter: from.counter,
         when: from.when.as_ref().map(disagreement).transpose()?,
+        purpose: from.purpose.as_ref().map(field_purpose).transpose()?,
         kind: kind::field(from)?,
         audience,
         may_be,
@@ -241,6 +264,18 @@ fn repeat(word: &toml::Spanned<String>) -> Result<Repeat, Fault> {
         "free" => Repeat::Free,
         other => return Err((word.span(), format!("“{other}” is no repeat"))),
     })
+}
+
+fn page_purpose(word: &toml::Spanned<String>) -> Result<PagePurpose, Fault> {
+    let found = word.get_ref();
+    PagePurpose::parse(found)
+        .ok_or_else(|| (word.span(), format!("“{found}” is no purpose of a page")))
+}
+
+fn field_purpose(word: &toml::Spanned<String>) -> Result<FieldPurpose, Fault> {
+    let found = word.get_ref();
+    FieldPurpose::parse(found)
+        .ok_or_else(|| (word.span(), format!("“{found}” is no purpose of a field")))
 }
 
 fn both(span: &Range<usize>, ru: String, en: String) -> Result<OwnedText, Fault> {

@@ -46,6 +46,7 @@ pub struct Page {
     #[serde(default)]
     pub intro_en: String,
     pub repeat: Spanned<String>,
+    pub purpose: Option<Spanned<String>>,
     pub named_by: Option<Spanned<String>>,
     pub goal: Option<u32>,
     pub due: Option<Spanned<String>>,
@@ -76,6 +77,7 @@ pub struct Field {
     pub key: Spanned<String>,
     #[serde(rename = "type")]
     pub kind: Spanned<String>,
+    pub purpose: Option<Spanned<String>>,
     pub ru: String,
     pub en: String,
     #[serde(default)]
