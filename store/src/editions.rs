@@ -23,7 +23,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
         "SELECT id, source, published_at FROM template_edition ORDER BY template_key, number").fetch_all(c).await)?;
     rows.into_iter()
         .map(|(id, source, published_at)| {
-            let edition = template::parse(&source)
+            let edition = template::parse_published(&source)
                 .map_err(|error| StoreError::Damaged(format!("edition {id}: {error}")))?;
             Ok(Published {
                 id: EditionId(id),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Failure;
 
-/// Says whether a file is a template.
+/// Says whether a file is a template, and what its diary does without.
 pub fn check(file: &Path) -> Result<(), Failure> {
     let name = file.display();
     let text = std::fs::read_to_string(file)
@@ -19,5 +19,8 @@ pub fn check(file: &Path) -> Result<(), Failure> {
         edition.sections.len(),
         edition.pages().count()
     );
+    for lacking in domain::template::lacking(&edition) {
+        println!("{name}: notice: {lacking}");
+    }
     Ok(())
 }
