@@ -56,7 +56,7 @@ async fn contents(request: Request) -> Answered<AnyView> {
         .edition
         .pages()
         .next()
-        .map(|(_, page)| links::entry(&page.key, domain::occurrence::Occurrence::Once));
+        .map(|(_, page)| page_address(&page.key, page.repeat));
     let (go_on, sentence) = match last {
         Some((address, sentence)) => (Some((address, words::CONTINUE)), Some(sentence)),
         None => (first.map(|address| (address, words::BEGIN)), None),
