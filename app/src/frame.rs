@@ -1,6 +1,6 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{look::Theme, role::Role, text};
+use domain::{look::Theme, role::Role, template::PagePurpose, text};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
@@ -140,8 +140,13 @@ fn rail(request: &Request) -> Option<impl IntoView + use<>> {
         let current = (Some(item) == here).then_some("page");
         view! { <a href=href aria-current=current>{icon(drawing)}<span>{word.of(language)}</span></a> }
     });
-    let write = (role == Role::Student)
-        .then(|| view! { <a class="write" href=links::new_entry("free")>{icon(Icon::Pen)}<span>{NOTE.of(language)}</span></a> });
+    let note = request
+        .page_for(PagePurpose::Note)
+        .filter(|_| role == Role::Student);
+    let write = note.map(|page| {
+        let href = links::new_entry(&page.key);
+        view! { <a class="write" href=href>{icon(Icon::Pen)}<span>{NOTE.of(language)}</span></a> }
+    });
     Some(view! {
         <nav class="rail" aria-label=PLACES.of(language)>
             <a class="brand" href=links::HOME aria-label=PRODUCT.of(language)>{icon(Icon::Diary)}</a>

@@ -15,7 +15,7 @@ use domain::{
     language::{Language, OwnedText, Text},
     name::PersonName,
     role::Role,
-    template::{Edition, Page, Section},
+    template::{Edition, Page, PagePurpose, Section},
 };
 use leptos::prelude::use_context;
 use store::{
@@ -70,6 +70,8 @@ pub struct Me {
     pub name: PersonName,
     /// Posts of ended sessions that wait for a decision.
     pub kept_posts: i64,
+    /// The edition in which their own diary is written now.
+    pub edition: Option<EditionId>,
 }
 
 /// What is the same for every request, until the school changes it or the server starts again.
@@ -211,6 +213,18 @@ impl Request {
             person: actor.person(),
             class: self.class(),
         })
+    }
+
+    /// The edition in which one's own diary is written now.
+    #[must_use]
+    pub fn edition(&self) -> Option<&Edition> {
+        self.site.editions.get(self.me.as_ref()?.edition?)
+    }
+
+    /// The page of one's own diary for a purpose, where its edition has one.
+    #[must_use]
+    pub fn page_for(&self, purpose: PagePurpose) -> Option<&Page> {
+        self.edition()?.page_for(purpose)
     }
 
     /// The class of the signed-in student.

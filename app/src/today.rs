@@ -7,6 +7,7 @@ use domain::{
     answer::Answer,
     format::{recent_day, weekday_and_day},
     occurrence::Occurrence,
+    template::{Edition, FieldPurpose, Page, PagePurpose},
     text,
 };
 use leptos::prelude::*;
@@ -47,6 +48,14 @@ text! {
     LAST: "Последние страницы" / "Last pages";
 }
 
+/// The pages whose entries are read.
+const READ: [PagePurpose; 4] = [
+    PagePurpose::Week,
+    PagePurpose::Goal,
+    PagePurpose::Letter,
+    PagePurpose::Reminder,
+];
+
 /// `/`: what a person sees first. Adults go to the place of their role.
 #[component]
 pub fn Today() -> impl IntoView {
@@ -82,17 +91,21 @@ async fn today(request: Request) -> Answered<AnyView> {
         year: week.year,
         number: week.number,
     });
+    let edition = diary
+        .as_ref()
+        .and_then(|diary| request.site.school.editions.get(*diary.editions.last()?));
+    let page_for = |purpose| edition.and_then(|edition| edition.page_for(purpose));
+    let keys: Vec<&str> = READ
+        .into_iter()
+        .filter_map(page_for)
+        .map(|page| page.key.as_str())
+        .collect();
     let open = match &diary {
-        Some(diary) => {
-            entries::of_pages(&mut conn, diary.id, &["week", "goal", "letter", "start"]).await?
-        }
+        Some(diary) => entries::of_pages(&mut conn, diary.id, &keys).await?,
         None => Vec::new(),
     };
     drop(conn);
     let grade = diary.as_ref().and_then(|diary| diary.grade).unwrap_or(9);
-    let this_week =
-        |entry: &&entries::Entry| entry.page_key == "week" && Some(entry.occurrence) == occurrence;
-    let entry = open.iter().find(this_week);
     let name = request
         .me
         .as_ref()
@@ -106,22 +119,28 @@ async fn today(request: Request) -> Answered<AnyView> {
         ),
         None => date,
     };
-    let said = words_for_you(&request, &words, &lines);
-    let week_page = occurrence.map(|occurrence| week_panel(&request, occurrence, entry));
-    let goals = soon::goals(&request, &open);
-    let due = diary
-        .as_ref()
-        .and_then(|diary| request.site.school.editions.get(*diary.editions.last()?))
+    let said = words_for_you(&request, edition, &words, &lines);
+    let week_page = page_for(PagePurpose::Week)
+        .zip(occurrence)
+        .map(|(page, occurrence)| week_panel(&request, page, occurrence, &open));
+    let goals = page_for(PagePurpose::Goal).and_then(|page| soon::goals(&request, page, &open));
+    let due = edition
         .map(|edition| soon::due(&request, edition, &lines, grade))
         .unwrap_or_default();
-    let ahead = soon::ahead(&request, &open, due, grade);
-    let reminder = soon::reminds(&open, request.local(request.now))
-        .then(|| view! { <p class="told">{REMINDER.of(language)}</p> });
-    let talk = view! { <p class="talk"><a class="button quiet" href=links::new_entry("talk")>{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
+    let letters = page_for(PagePurpose::Letter);
+    let ahead = soon::ahead(&request, letters, &open, due, grade);
+    let reminder = page_for(PagePurpose::Reminder)
+        .filter(|page| soon::reminds(page, &open, request.local(request.now)))
+        .map(|_| view! { <p class="told">{REMINDER.of(language)}</p> });
+    let talk = page_for(PagePurpose::Talk).map(|page| {
+        let href = links::new_entry(&page.key);
+        view! { <p class="talk"><a class="button quiet" href=href>{icon(Icon::Comment)}{TALK.of(language)}</a></p> }
+    });
+    let last_pages = edition.and_then(|edition| last_pages(&request, edition, &lines));
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
         {reminder}
-        <div class="today">{form(&request, last.as_ref())}{said}<div class="stack">{week_page}{goals}{ahead}{last_pages(&request, &lines)}{talk}</div></div>
+        <div class="today">{form(&request, last.as_ref())}{said}<div class="stack">{week_page}{goals}{ahead}{last_pages}{talk}</div></div>
     };
     Ok(frame(
         &request,
@@ -131,7 +150,12 @@ async fn today(request: Request) -> Answered<AnyView> {
     ))
 }
 
-fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) -> Option<AnyView> {
+fn words_for_you(
+    request: &Request,
+    edition: Option<&Edition>,
+    words: &[Comment],
+    lines: &[entries::Line],
+) -> Option<AnyView> {
     let language = request.language();
     if words.is_empty() {
         return None;
@@ -143,11 +167,13 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
             let (_, page) = request.site.school.editions.page(&line.page_key)?;
             let field = word.field.as_ref().and_then(|key| page.field(key));
             let when = recent_day(request.local(word.sent_at?).date(), request.today(), language);
-            let page_address = links::entry(&line.page_key, line.occurrence);
-            let href = links::at_field(&page_address, word.field.as_deref());
+            // A page of an earlier edition has no address any more.
+            let is_there = edition.is_some_and(|edition| edition.page(&line.page_key).is_some());
+            let href = links::at_field(&links::entry(&line.page_key, line.occurrence), word.field.as_deref());
+            let link = is_there.then(|| view! { <a class="button quiet" href=href>{ANSWER.of(language)}</a> });
             let who = TO.with(language, &[("who", &word.name.formal()), ("page", page.title.of(language)), ("when", &when)]);
             Some(view! {
-                <div class="note">{said(word, field, is_new(request, word), language)}<p class="who">{who}</p><a class="button quiet" href=href>{ANSWER.of(language)}</a></div>
+                <div class="note">{said(word, field, is_new(request, word), language)}<p class="who">{who}</p>{link}</div>
             })
         })
         .collect_view();
@@ -156,15 +182,25 @@ fn words_for_you(request: &Request, words: &[Comment], lines: &[entries::Line]) 
 
 fn week_panel(
     request: &Request,
+    page: &Page,
     occurrence: Occurrence,
-    entry: Option<&entries::Entry>,
+    open: &[entries::Entry],
 ) -> AnyView {
     let language = request.language();
-    let href = links::entry("week", occurrence);
+    let href = links::entry(&page.key, occurrence);
+    let entry = open
+        .iter()
+        .find(|entry| entry.page_key == page.key && entry.occurrence == occurrence);
     let text = entry.and_then(|entry| {
-        ["done", "prompt", "next1"]
+        let lines = [
+            FieldPurpose::WeekDone,
+            FieldPurpose::WeekAnswer,
+            FieldPurpose::WeekNext,
+        ];
+        let mut fields = lines
             .into_iter()
-            .find_map(|key| entry.draft.get(key).and_then(Answer::text))
+            .filter_map(|purpose| page.field_for(purpose));
+        fields.find_map(|field| entry.draft.get(&field.key).and_then(Answer::text))
     });
     let state = match entry.and_then(|entry| entry.shown_at) {
         Some(at) => SHOWN.with(
@@ -185,8 +221,10 @@ fn week_panel(
         return view! { <section class="panel"><header><h2>{WEEK_PAGE.of(language)}</h2></header>{unreadable(language)}<div class="row wrap"><a class="button main" href=href>{LOOK.of(language)}</a></div></section> }
             .into_any();
     }
-    let note =
-        view! { <a class="button quiet" href=links::new_entry("free")>{NOTE.of(language)}</a> };
+    let note = request.page_for(PagePurpose::Note).map(|page| {
+        let href = links::new_entry(&page.key);
+        view! { <a class="button quiet" href=href>{NOTE.of(language)}</a> }
+    });
     match text {
         Some(text) => view! {
             <section class="panel">
@@ -207,17 +245,19 @@ fn week_panel(
     }
 }
 
-fn last_pages(request: &Request, lines: &[entries::Line]) -> Option<AnyView> {
+fn last_pages(request: &Request, edition: &Edition, lines: &[entries::Line]) -> Option<AnyView> {
     let language = request.language();
-    let items: Vec<_> = lines
+    let of_edition = lines
         .iter()
-        .filter(|line| line.page_key != "week")
+        .filter_map(|line| Some((line, edition.page(&line.page_key)?.1)));
+    let items: Vec<_> = of_edition
+        .filter(|(_, page)| page.purpose != Some(PagePurpose::Week))
         .take(3)
-        .filter_map(|line| {
-            let page = request.site.school.editions.page(&line.page_key).map(|(_, page)| page.title.of(language))?;
+        .map(|(line, page)| {
+            let page = page.title.of(language).to_owned();
             let when = recent_day(request.local(line.updated_at).date(), request.today(), language);
             let href = links::entry(&line.page_key, line.occurrence);
-            Some(view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> })
+            view! { <li><a class="row" href=href><span class="grow">{page}</span><span class="soft small">{when}</span></a></li> }
         })
         .collect();
     if items.is_empty() {

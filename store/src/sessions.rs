@@ -7,7 +7,7 @@
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use domain::{
     access::Membership,
-    id::PersonId,
+    id::{EditionId, PersonId},
     name::PersonName,
     session::{CLOCK_SKEW, SEEN_EVERY, SessionKind, WORDS_WAIT},
 };
@@ -39,6 +39,8 @@ pub struct Session {
     pub school_revision: i64,
     /// How many posts of ended sessions wait for the person's decision.
     pub kept_posts: i64,
+    /// The edition in which the person's own diary is written now.
+    pub edition: Option<EditionId>,
 }
 
 impl Session {
@@ -62,6 +64,7 @@ struct SessionRow {
     ended_at: Option<DateTime<Utc>>,
     kept_posts: i64,
     school_revision: Option<i64>,
+    edition_id: Option<Uuid>,
     id: Uuid,
     surname: String,
     given: String,
@@ -88,7 +91,9 @@ pub async fn find<Z: TimeZone>(
     let rows: Vec<SessionRow> = on!(conn, c => sqlx::query_as(with_held!("$2",
         "SELECT person.id, kind, auth_session.created_at, seen_at, ended_at, surname, given, patronymic, language, theme, cover, \
          (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts, \
-         (SELECT revision FROM school) AS school_revision \
+         (SELECT revision FROM school) AS school_revision, \
+         (SELECT edition_id FROM diary JOIN diary_edition ON diary_edition.diary_id = diary.id \
+         WHERE student_id = person.id ORDER BY since DESC, edition_id DESC LIMIT 1) AS edition_id \
          FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
         .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).fetch_all(c).await)?;
     let held = rows.iter().map(|row| &row.held);
@@ -100,6 +105,7 @@ pub async fn find<Z: TimeZone>(
             seen_at: row.seen_at,
             ended_at: row.ended_at,
             kept_posts: row.kept_posts,
+            edition: row.edition_id.map(EditionId),
             person: PersonId(row.id),
             name: PersonName {
                 surname: row.surname,

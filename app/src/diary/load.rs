@@ -192,6 +192,14 @@ pub fn revisit(request: &Request, page: &Page, grade: u8) -> Option<Occurrence> 
     come.max().map(Occurrence::Revisit)
 }
 
+/// The address of an entry of the own diary; `None` for one of an earlier edition whose page the
+/// edition that is written now does not have.
+#[must_use]
+pub fn link(request: &Request, page_key: &str, occurrence: Occurrence) -> Option<String> {
+    let is_there = request.edition()?.page(page_key).is_some();
+    is_there.then(|| links::entry(page_key, occurrence))
+}
+
 /// What an entry is called: a card by its name, a week by its number, a page by its title.
 #[must_use]
 pub fn title(request: &Request, page: &Page, occurrence: Occurrence, name: Option<&str>) -> String {
@@ -315,7 +323,11 @@ pub fn unreadable_ones(request: &Request, entries: &[Entry]) -> Option<AnyView> 
         .filter_map(|entry| {
             let page = page_of(request, entry)?;
             let title = title(request, page, entry.occurrence, None);
-            Some(view! { <li>{unreadable_link(entry, title)}</li> })
+            let line = match link(request, &entry.page_key, entry.occurrence) {
+                Some(_) => unreadable_link(entry, title),
+                None => title.into_any(),
+            };
+            Some(view! { <li>{line}</li> })
         })
         .collect_view();
     Some(

@@ -48,7 +48,8 @@ pub struct Point {
     on: NaiveDate,
     kind: MilestoneKind,
     title: String,
-    href: String,
+    /// `None`: the page is one of an earlier edition.
+    href: Option<String>,
 }
 
 /// What was shown of a decision, and when: its history.
@@ -113,7 +114,7 @@ fn point(request: &Request, entry: &Entry) -> Option<Point> {
         on: typed.unwrap_or_else(|| request.local(entry.created_at).date()),
         kind: milestone.kind,
         title: name.unwrap_or_else(|| load::title(request, page, entry.occurrence, None)),
-        href: links::entry(&entry.page_key, entry.occurrence),
+        href: load::link(request, &entry.page_key, entry.occurrence),
     })
 }
 
@@ -136,7 +137,7 @@ fn decisions(request: &Request, states: &[Shown]) -> Vec<Point> {
             on: request.local(*at).date(),
             kind: MilestoneKind::Decision,
             title: name.clone(),
-            href: links::entry(key, domain::occurrence::Occurrence::Once),
+            href: load::link(request, key, domain::occurrence::Occurrence::Once),
         });
         last.insert(key, name);
     }
@@ -197,15 +198,16 @@ pub fn timeline(points: &[Point], language: Language) -> AnyView {
                 .into_iter()
                 .map(|point| {
                     let day = point.on.day();
-                    view! {
-                        <li>
-                            <a class="row" href=point.href.clone()>
-                                <span class="day num">{day}</span>
-                                <span class="grow hand">{point.title.clone()}</span>
-                                <span class="chip plain">{word(point.kind).of(language)}</span>
-                            </a>
-                        </li>
-                    }
+                    let line = view! {
+                        <span class="day num">{day}</span>
+                        <span class="grow hand">{point.title.clone()}</span>
+                        <span class="chip plain">{word(point.kind).of(language)}</span>
+                    };
+                    let line = match point.href.clone() {
+                        Some(href) => view! { <a class="row" href=href>{line}</a> }.into_any(),
+                        None => view! { <div class="row">{line}</div> }.into_any(),
+                    };
+                    view! { <li>{line}</li> }
                 })
                 .collect_view();
             view! { <section class="panel"><header><h2>{month_and_year(year, month, language)}</h2></header><ol class="list contents timeline">{items}</ol></section> }

@@ -2,7 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    access::Act, answer::Answer, format::day_and_year, letter::Letter, template::FieldKind, text,
+    access::Act,
+    answer::Answer,
+    format::day_and_year,
+    letter::Letter,
+    template::{FieldKind, PagePurpose},
+    text,
 };
 use leptos::prelude::*;
 use store::entries::{self, Entry};
@@ -48,8 +53,12 @@ async fn path(request: Request) -> Answered<AnyView> {
     let points = milestones::points(&request, &entries, &states);
     let ahead = ahead(&request, &entries, open.grade());
     let content = if points.is_empty() {
+        let begin = open.edition.page_for(PagePurpose::Event).map(|page| {
+            let href = links::new_entry(&page.key);
+            view! { <a class="button main" href=href>{BEGIN.of(language)}</a> }
+        });
         view! {
-            <section class="panel empty">{icon(Icon::Path)}<p>{EMPTY.of(language)}</p><a class="button main" href=links::new_entry("event")>{BEGIN.of(language)}</a></section>
+            <section class="panel empty">{icon(Icon::Path)}<p>{EMPTY.of(language)}</p>{begin}</section>
         }
         .into_any()
     } else {
@@ -90,7 +99,7 @@ fn ahead(request: &Request, entries: &[Entry], grade: u8) -> Option<AnyView> {
         Some((
             letter.opens_on,
             text,
-            Some(links::entry(&entry.page_key, entry.occurrence)),
+            load::link(request, &entry.page_key, entry.occurrence),
         ))
     });
     let year = request.year();

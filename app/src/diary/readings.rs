@@ -108,16 +108,23 @@ fn row(request: &Request, line: &Reading) -> AnyView {
                 || page_key.clone(),
                 |(_, page)| load::title(request, page, *occurrence, None),
             );
-            (title, links::entry(page_key, *occurrence))
+            (title, load::link(request, page_key, *occurrence))
         }
-        Of::Checkins => (CHECKINS.of(language).to_owned(), links::CHECKINS.to_owned()),
+        Of::Checkins => (
+            CHECKINS.of(language).to_owned(),
+            Some(links::CHECKINS.to_owned()),
+        ),
+    };
+    let what = match href {
+        Some(href) => view! { <a href=href>{what}</a> }.into_any(),
+        None => what.into_any(),
     };
     let ahead = (*way == Way::Delivered)
         .then(|| view! { <div class="soft small">{AHEAD.of(language)}</div> });
     view! {
         <tr>
             <th scope="row">{reader.formal()}<span class="soft small role">", "{role.title().of(language)}</span></th>
-            <td data-label=WHAT.of(language)><a href=href>{what}</a>{ahead}</td>
+            <td data-label=WHAT.of(language)>{what}{ahead}</td>
             <td class="soft when" data-label=WHEN.of(language)>{when}</td>
         </tr>
     }

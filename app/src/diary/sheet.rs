@@ -7,7 +7,7 @@ use domain::{
     format::{count, moment, time},
     judge::Problem,
     occurrence::Occurrence,
-    template::{Computed, Field, FieldKind, Repeat},
+    template::{Computed, Field, FieldKind, PagePurpose, Repeat},
     topics::Month,
 };
 use leptos::prelude::*;
@@ -285,9 +285,13 @@ impl Sheet<'_> {
 
     fn helplines(&self) -> AnyView {
         let language = self.stand.request.language();
-        let talk = (self.stand.page.key != "talk").then(
-            || view! { <a href=links::new_entry("talk")>{words::HELP_TALK.of(language)}</a>" · " },
-        );
+        let talk = self.neighbours.edition.page_for(PagePurpose::Talk);
+        let talk = talk
+            .filter(|talk| talk.key != self.stand.page.key)
+            .map(|talk| {
+                let href = links::new_entry(&talk.key);
+                view! { <a href=href>{words::HELP_TALK.of(language)}</a>" · " }
+            });
         view! {
             <section class="told small" aria-label=words::HELP.of(language)>
                 <p>{words::HELP.of(language)}": "{talk}{words::HELP_LINE.of(language)}</p>

@@ -4,7 +4,7 @@ use domain::{
     access::{Act, Facts, Row, readers},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
-    template::{Page, Section},
+    template::{Page, PagePurpose, Section},
     text,
 };
 use leptos::prelude::*;
@@ -120,7 +120,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         .iter()
         .partition(|line| line.standing() != Standing::Read);
     // Whoever asks to talk comes first, however long ago.
-    waiting.sort_by_key(|line| line.page_key != "talk");
+    waiting.sort_by_key(|line| !asks_to_talk(&request, line));
     if let Some(first) = waiting.first().filter(|_| asked.next) {
         go(&links::shown(first.entry));
         return Ok(().into_any());
@@ -204,6 +204,11 @@ fn place<'a>(request: &'a Request, line: &ShownLine) -> Option<(&'a Section, &'a
     edition.page(&line.page_key)
 }
 
+/// Whether somebody wants to be talked with.
+fn asks_to_talk(request: &Request, line: &ShownLine) -> bool {
+    place(request, line).is_some_and(|(_, page)| page.purpose == Some(PagePurpose::Talk))
+}
+
 /// A line of the list, with whose page it is where that is not the same for all.
 fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use<> {
     let language = request.language();
@@ -218,7 +223,7 @@ fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use
     };
     let class = match standing {
         Standing::Read => None,
-        _ if line.page_key == "talk" => Some("unread talk"),
+        _ if asks_to_talk(request, line) => Some("unread talk"),
         _ => Some("unread"),
     };
     let title = page_title(request, line);

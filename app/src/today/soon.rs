@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use domain::{
-    answer::Answer,
+    answer::{Answer, Answers},
     letter::Letter,
-    template::{Edition, Page, Repeat},
+    template::{Edition, Field, FieldKind, FieldPurpose, Page, Repeat, step_columns},
     text,
 };
 use leptos::prelude::*;
@@ -21,22 +21,20 @@ text! {
 }
 
 /// The next open step of each goal in work.
-pub fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
+pub fn goals(request: &Request, page: &Page, open: &[entries::Entry]) -> Option<AnyView> {
     let language = request.language();
+    let is_closed = |entry: &entries::Entry| {
+        let active = page.active.as_ref();
+        active.is_some_and(|active| entry.draft.contains_key(&active.until))
+    };
+    let steps = page.field_for(FieldPurpose::GoalSteps);
     let items: Vec<_> = open
         .iter()
-        .filter(|entry| entry.page_key == "goal" && !entry.draft.contains_key("close"))
+        .filter(|entry| entry.page_key == page.key && !is_closed(entry))
         .filter_map(|entry| {
-            let wish = entry.draft.get("wish").and_then(Answer::text)?.to_owned();
-            let step = match entry.draft.get("steps") {
-                Some(Answer::Rows(rows)) => rows
-                    .iter()
-                    .find(|row| !row.contains_key("done"))
-                    .and_then(|row| row.get("step"))
-                    .cloned(),
-                _ => None,
-            };
-            let href = links::entry("goal", entry.occurrence);
+            let wish = page.name_of(&entry.draft, language)?;
+            let step = steps.and_then(|field| next_step(field, &entry.draft));
+            let href = links::entry(&page.key, entry.occurrence);
             Some(view! { <li><a href=href><span class="hand">{wish}</span>{step.map(|step| view! { <div class="soft small">{STEP.of(language)}": "{step}</div> })}</a></li> })
         })
         .take(3)
@@ -44,17 +42,30 @@ pub fn goals(request: &Request, open: &[entries::Entry]) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <section class="panel"><header><h2>{GOALS.of(language)}</h2></header><ul class="list contents">{items}</ul></section> }.into_any())
 }
 
+/// The first step that is not ticked.
+fn next_step(field: &Field, draft: &Answers) -> Option<String> {
+    let (name, tick) = step_columns(&field.kind)?;
+    let Answer::Rows(rows) = draft.get(&field.key)? else {
+        return None;
+    };
+    let next = rows.iter().find(|row| !row.contains_key(&tick.key))?;
+    next.get(&name.key).cloned()
+}
+
 /// Whether the student asked to be reminded on that weekday, and the hour has come: `mon_evening`
 /// names the day, `t1930` the time.
-pub fn reminds(open: &[entries::Entry], now: NaiveDateTime) -> bool {
+pub fn reminds(page: &Page, open: &[entries::Entry], now: NaiveDateTime) -> bool {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let start = open.iter().find(|entry| entry.page_key == "start");
-    let asked = |key: &str| start.and_then(|entry| entry.draft.get(key).and_then(Answer::text));
+    let entry = open.iter().find(|entry| entry.page_key == page.key);
+    let asked = |purpose| {
+        let field = page.field_for(purpose)?;
+        entry?.draft.get(&field.key)?.text()
+    };
     let today = DAYS.get(now.weekday().num_days_from_monday() as usize);
-    let time = asked("remind_time")
+    let time = asked(FieldPurpose::ReminderTime)
         .and_then(|time| NaiveTime::parse_from_str(time, "t%H%M").ok())
         .unwrap_or_default();
-    let day = asked("remind").and_then(|day| day.split('_').next());
+    let day = asked(FieldPurpose::ReminderDay).and_then(|day| day.split('_').next());
     day.is_some() && day == today.copied() && now.time() >= time
 }
 
@@ -108,27 +119,30 @@ pub fn due(
 /// The school's days of the next weeks, pages that are due, and a letter whose day has come.
 pub fn ahead(
     request: &Request,
+    letters: Option<&Page>,
     open: &[entries::Entry],
     due: Vec<AnyView>,
     grade: u8,
 ) -> Option<AnyView> {
     let language = request.language();
     let today = request.today();
-    let letters = open
-        .iter()
-        .filter(|entry| entry.page_key == "letter")
-        .filter_map(|entry| {
-            let Some(Answer::Map(map)) = entry.draft.get("letter") else {
-                return None;
-            };
-            let Letter::Sealed(letter) = Letter::read(map) else {
-                return None;
-            };
-            let href = links::entry("letter", entry.occurrence);
-            letter
-                .is_due(today)
-                .then(|| view! { <li><a href=href>{LETTER.of(language)}</a></li> }.into_any())
-        });
+    let field = letters.and_then(|page| {
+        let is_letter = |field: &&Field| matches!(field.kind, FieldKind::Letter { .. });
+        Some((page, page.fields.iter().find(is_letter)?))
+    });
+    let letters = open.iter().filter_map(|entry| {
+        let (page, field) = field.filter(|(page, _)| page.key == entry.page_key)?;
+        let Some(Answer::Map(map)) = entry.draft.get(&field.key) else {
+            return None;
+        };
+        let Letter::Sealed(letter) = Letter::read(map) else {
+            return None;
+        };
+        let href = links::entry(&page.key, entry.occurrence);
+        letter
+            .is_due(today)
+            .then(|| view! { <li><a href=href>{LETTER.of(language)}</a></li> }.into_any())
+    });
     let dates = request
         .year()
         .map(|year| year.dates_ahead(today, 28, grade))

@@ -88,6 +88,7 @@ async fn known(
         actor: Actor::signed_in(session.person, session.memberships),
         name: session.name,
         kept_posts: session.kept_posts,
+        edition: session.edition,
     });
     // Who is in needs no login.
     let typed = match me {
