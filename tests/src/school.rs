@@ -6,11 +6,11 @@ use std::{
 };
 
 use chrono::{DateTime, FixedOffset, Utc};
-use domain::id::PersonId;
+use domain::id::{EditionId, PersonId};
 use server::{
     State, auth,
     backup::Schedule,
-    clock::Clock,
+    clock::{self, Clock},
     demo,
     http::{assets::Assets, origin::Origin},
     keys::Keys,
@@ -18,7 +18,7 @@ use server::{
     router,
     state::{DEMO_PASSWORD, Parts},
 };
-use store::{Db, diaries, entries, people};
+use store::{Db, diaries, editions, entries, people};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -230,6 +230,28 @@ impl School {
             self.state.schedule.clone(),
         )
         .await
+    }
+
+    /// The same school after somebody's diary went on in an edition that is published for it.
+    ///
+    /// # Panics
+    /// When there is no such diary, or the source is no edition or one that is published already.
+    pub async fn in_edition(&self, login: &str, source: &str) -> Self {
+        let student = self.person(login).await;
+        let (db, now) = (&self.state.db, self.state.clock.now());
+        let diary = diaries::of_student(&mut db.read().await.expect("a connection"), student)
+            .await
+            .expect("diaries")
+            .expect("a diary")
+            .id;
+        let (id, since) = (
+            EditionId(clock::new_id()),
+            now.with_timezone(&ZONE).date_naive(),
+        );
+        store::write!(db, tx => editions::publish(tx, id, source, now).await).expect("an edition");
+        store::write!(db, tx => diaries::add_edition(tx, diary, id, since).await)
+            .expect("the next stage");
+        self.later(chrono::Duration::zero()).await
     }
 
     /// A school on another file, which this one does not own.
