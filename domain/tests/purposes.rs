@@ -144,8 +144,8 @@ fn an_edition_published_before_there_were_purposes_gets_those_of_its_keys() {
             assert_eq!(bare.page_for(purpose), None, "{purpose:?}");
         }
         // The same edition as the template of today, so with each purpose at the same place.
-        assert_eq!(parse_published(&old), parse(text));
-        assert_eq!(parse_published(text), parse(text));
+        assert!(parse_published(&old) == parse(text), "{}", bare.key);
+        assert!(parse_published(text) == parse(text), "{}", bare.key);
     }
 }
 
@@ -158,7 +158,7 @@ fn an_edition_that_says_one_purpose_itself_gets_nothing() {
         1,
     );
     let edition = parse_published(&says).unwrap();
-    assert_eq!(Ok(edition.clone()), parse(&says));
+    assert!(Ok(edition.clone()) == parse(&says));
     assert!(edition.page_for(PagePurpose::Note).is_some());
     assert_eq!(edition.page_for(PagePurpose::Week), None);
 }
@@ -166,7 +166,7 @@ fn an_edition_that_says_one_purpose_itself_gets_nothing() {
 #[test]
 fn an_edition_of_another_template_gets_nothing() {
     let other = stripped(GRADE_9).replacen("key = \"grade-9\"", "key = \"of-others\"", 1);
-    assert_eq!(parse_published(&other), parse(&other));
+    assert!(parse_published(&other) == parse(&other));
 }
 
 #[test]
