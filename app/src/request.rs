@@ -218,7 +218,7 @@ impl Request {
     /// The edition in which one's own diary is written now.
     #[must_use]
     pub fn edition(&self) -> Option<&Edition> {
-        self.site.editions.get(self.me.as_ref()?.edition?)
+        self.site.school.editions.get(self.me.as_ref()?.edition?)
     }
 
     /// The page of one's own diary for a purpose, where its edition has one.

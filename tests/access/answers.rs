@@ -176,7 +176,8 @@ fn posts(pages: &Pages) -> Vec<Post> {
 }
 
 fn edition(school: &School) -> String {
-    let mut editions = school.state.site().school.editions.0.keys();
+    let site = school.state.site();
+    let mut editions = site.school.editions.0.keys();
     let id = editions.next().expect("an edition");
     format!("/school/editions/{id}")
 }

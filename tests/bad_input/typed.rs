@@ -247,6 +247,8 @@ async fn two_devices_that_disagree_lose_nothing() {
     };
     let stale = refused.form("page").then(&choice(&refused));
     let refused = school_pc.submit(&stale).await;
+    let says_late = |page: &tests::Answer| page.texts(".told").concat().contains("Выбор не сделан");
+    assert!(says_late(&refused), "a choice that was not made is told");
     let versions = refused.texts(".versions").concat();
     assert!(
         versions.contains("Дома, дальше") && versions.contains("В школе"),
@@ -259,6 +261,7 @@ async fn two_devices_that_disagree_lose_nothing() {
     let late = refused.form("page").write("proud", "После решения");
     let late = phone.submit(&late.then(&choice(&refused))).await;
     assert_eq!(late.status, 200);
+    assert!(says_late(&late) && !says_late(&settled));
     assert_eq!(late.form("page").written("proud"), Some("После решения"));
     let text = settled
         .form("page")

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use store::entries::Entry;
 
 use super::load;
-use crate::{Request, links, ui::answer::plain};
+use crate::{Request, ui::answer::plain};
 
 text! {
     DECISION: "решение" / "decision";

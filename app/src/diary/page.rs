@@ -40,7 +40,8 @@ use crate::{
 };
 
 /// What an address says that a page should say.
-const NOTICES: [&str; 7] = [
+const NOTICES: [&str; 8] = [
+    "late",
     "shown",
     "checked",
     "choose",

@@ -100,12 +100,17 @@ async fn work(request: &Request, tx: &mut Tx, draft: &Draft) -> Answered<Done> {
     let address = links::entry(&page.key, occurrence);
     let then = Then::read(&draft.then);
     let (address, saved) = match then {
-        Then::Save => (format!("{address}?saved=1"), saved),
+        // To the first field of which there are two versions now.
+        Then::Save => {
+            let field = saved.conflicts.first().map(String::as_str);
+            let address = links::at_field(&format!("{address}?saved=1"), field);
+            (address, saved)
+        }
         Then::AddRow(field) => (format!("{address}?more={field}#{field}"), saved),
         Then::DropRow(field) => (format!("{address}#{field}"), saved),
         // Another text came meanwhile, or another window has settled it: the page says how it is.
         Then::Settle(field, _, seen) if !is_as_seen(&saved, field, seen) => {
-            (format!("{address}#{field}"), saved)
+            (format!("{address}?late=1"), saved)
         }
         Then::Settle(field, choice, _) => {
             let writing = Writing {

@@ -389,6 +389,7 @@ impl Sheet<'_> {
     fn notice(&self) -> Option<AnyView> {
         let text = match self.asked.notice? {
             "shown" => words::JUST_SHOWN,
+            "late" => words::CHOICE_LATE,
             "choose" => words::CHOOSE_FIRST,
             "nothing" => words::NOTHING_TO_SHOW,
             "letter_empty" => words::LETTER_EMPTY,

@@ -23,12 +23,13 @@ text! {
     ONLY_DRAFT: "Пока это черновик: его видишь только ты." / "For now this is a draft: only you see it.";
     JUST_SHOWN: "Страница показана." / "The page is shown.";
     NOTHING_TO_SHOW: "Показывать пока нечего: всё, что здесь написано, видишь только ты." / "There is nothing to show yet: all that is written here is only for you.";
+    CHOICE_LATE: "Выбор не сделан: версии этого поля уже поменялись в другом месте. Сейчас на странице то, что ниже; остальные тексты целы и лежат в «Истории»." / "The choice was not made: the versions of this field had changed elsewhere. The page shows them as they are now; the other texts are safe in its history.";
     CHOOSE_FIRST: "Сначала выбери, какая из двух версий остаётся." / "First choose which of the two versions stays.";
     CHECK_FIRST: "Страница сохранена, но пока не показана: ниже отмечено, что поправить." / "The page is saved but not shown yet: see below what to mend.";
     SAVED_AT_DAY: "сохранено {when}" / "saved {when}";
     NOT_SAVED: "ещё не сохранено" / "not saved yet";
     TWO_VERSIONS: "ниже две версии одного поля, выбери одну или обе" / "two versions of one field stand below, choose one or both";
-    NOTHING_YET: "сохраняется само" / "saves automatically";
+    NOTHING_YET: "здесь пока ничего не написано" / "nothing is written here yet";
     USUALLY_ME: "Эту страницу видишь только ты." / "Only you see this page.";
     USUALLY_ONE: "Когда покажешь, увидит {who}." / "Once you show it, {who} will see it.";
     USUALLY_MANY: "Когда покажешь, увидят {who}." / "Once you show it, {who} will see it.";

@@ -29,8 +29,8 @@ text! {
     ADDRESSED: "Увидит только тот, к кому ты обращаешься" / "Only the one you address will see it";
     NOBODY_ELSE: "Это поле не показывается никому" / "This field is shown to nobody";
     TWO_TEXTS: "Это поле меняли в двух окнах или на двух устройствах. Обе версии целы, более ранние есть в истории страницы." / "This field was changed in two windows or on two devices. Both versions are safe; earlier ones are in the page’s history.";
-    STORED: "Сохранено первым" / "Saved first";
-    OTHER: "Пришло после него, {time}" / "Came after it, {time}";
+    STORED: "Сейчас на странице" / "On the page now";
+    OTHER: "Вторая версия, {time}" / "The other version, {time}";
     KEEP_THIS: "Оставить эту" / "Keep this one";
     KEEP_BOTH: "Сохранить обе подряд" / "Keep both, one after the other";
     EMPTY: "пусто" / "empty";
