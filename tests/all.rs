@@ -21,6 +21,7 @@ mod live;
 mod neighbours;
 mod no_script;
 mod roles;
+mod purposes;
 mod routes;
 mod schema;
 mod small_template;
