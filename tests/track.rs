@@ -2,6 +2,7 @@
 
 mod belongs;
 mod refused;
+mod roles;
 
 use tests::{Browser, School, someone::*};
 
