@@ -85,7 +85,7 @@ fn adults(act: Act, facts: &[Facts]) -> Vec<Role> {
 
 /// Of the pages of a subject, those of a teacher's own.
 fn subject() -> Option<Subject> {
-    Subject::parse("maths")
+    Subject::parse("a-subject")
 }
 
 fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> Choice {
