@@ -20,6 +20,12 @@ pub const LITTLE_FORGOTTEN_AFTER: Duration = Duration::hours(1);
 /// So many failures of one account in a day are told to the people who run the school.
 pub const FAILURES_TOLD: i64 = 100;
 
+/// An address with more failures than this within [`ADDRESS_WINDOW`] leaves most turns to addresses
+/// with fewer: a school of a thousand behind one address with one wrong password in a hundred, and
+/// somebody who guesses once a second beside it for half a minute, stay below. Above it an address
+/// shares the turns that are left with others like it, and with all of them when nobody else waits.
+pub const ADDRESS_DOUBTED: i64 = 60;
+
 /// An address with more failures than this within [`ADDRESS_WINDOW`] is answered after everybody
 /// else. A school of a thousand behind one address with one wrong password in three, and somebody
 /// who guesses once a second beside it, both stay below.

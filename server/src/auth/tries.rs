@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
     alert::Alert,
-    sign_in::{ADDRESS_FAILURES, ADDRESS_WINDOW, FAILURES_TOLD, Lane, Standing},
+    sign_in::{ADDRESS_DOUBTED, ADDRESS_FAILURES, ADDRESS_WINDOW, FAILURES_TOLD, Lane, Standing},
 };
 use sha2::{Digest, Sha256};
 use store::{
@@ -108,6 +108,9 @@ impl Try {
             Lane::KnownDevice => Door::Known(self.account),
             Lane::Address if found.failures_of_address > ADDRESS_FAILURES => {
                 Door::Last(self.address)
+            }
+            Lane::Address if found.failures_of_address > ADDRESS_DOUBTED => {
+                Door::Doubted(self.address)
             }
             Lane::Address => Door::From(self.address),
         }

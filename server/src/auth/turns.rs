@@ -3,8 +3,9 @@
 //! Hashing is what sign-in costs, and anybody may ask for it. So its turns are few, one account has
 //! one at a time, and everybody who waits stands in the line of a [`Door`]: devices known to their
 //! account are served first, account by account, then one address after the other, then addresses
-//! from which very many fail. Of four turns that known devices ask for, an address gets one. Whoever
-//! fills their own line waits longest in it.
+//! from which many fail, then those from which very many do. Of four turns that known devices ask
+//! for, an address gets one; of eight turns that addresses ask for, one goes to those from which many
+//! fail. Whoever fills their own line waits longest in it.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
@@ -24,6 +25,8 @@ const PLACES: usize = 2_000;
 const PLACES_OF_LINE: usize = 1_200;
 /// Known devices have so many turns in a row while others wait.
 const TURNS_IN_A_ROW: usize = 3;
+/// Addresses from which few fail have so many turns in a row while those wait from which many do.
+const TURNS_OF_FEW_FAILURES: usize = 7;
 
 /// Too many people are signing in at this moment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -35,6 +38,8 @@ pub enum Door {
     /// A device on which the owner of the account has signed in before.
     Known(Account),
     From(Address),
+    /// An address from which many have failed.
+    Doubted(Address),
     /// An address from which very many have failed: after everybody else.
     Last(Address),
 }
@@ -45,7 +50,8 @@ impl Door {
         match self {
             Self::Known(_) => 0,
             Self::From(_) => 1,
-            Self::Last(_) => 2,
+            Self::Doubted(_) => 2,
+            Self::Last(_) => 3,
         }
     }
 
@@ -54,6 +60,7 @@ impl Door {
         match self {
             Self::Known(_) => self,
             Self::From(address) => Self::From(address.site()),
+            Self::Doubted(address) => Self::Doubted(address.site()),
             Self::Last(address) => Self::Last(address.site()),
         }
     }
@@ -69,9 +76,11 @@ pub struct Turns(Arc<Mutex<Lines>>);
 struct Lines {
     free: usize,
     hashing: HashSet<Account>,
-    ranks: [Rank; 3],
+    ranks: [Rank; 4],
     /// Turns that known devices had in a row.
     in_a_row: usize,
+    /// Turns in a row of addresses from which few fail.
+    of_few_failures: usize,
 }
 
 /// Doors of one rank.
@@ -117,6 +126,7 @@ impl Turns {
             hashing: HashSet::new(),
             ranks: Default::default(),
             in_a_row: 0,
+            of_few_failures: 0,
         })))
     }
 
@@ -174,22 +184,43 @@ impl Lines {
     fn next(&mut self) -> Option<Waiter> {
         let Self {
             hashing,
-            ranks: [known, from, last],
+            ranks: [known, from, doubted, last],
             in_a_row,
+            of_few_failures,
             ..
         } = self;
-        let gives_way = *in_a_row >= TURNS_IN_A_ROW;
-        let early = gives_way.then(|| from.next(hashing)).flatten();
-        let known = early.is_none().then(|| known.next(hashing)).flatten();
-        *in_a_row = match known {
-            Some(_) => in_a_row.saturating_add(1),
-            None => 0,
+        let mut address = || {
+            shared(
+                of_few_failures,
+                TURNS_OF_FEW_FAILURES,
+                || from.next(hashing),
+                &mut || doubted.next(hashing),
+            )
         };
-        early
-            .or(known)
-            .or_else(|| from.next(hashing))
-            .or_else(|| last.next(hashing))
+        let next = shared(
+            in_a_row,
+            TURNS_IN_A_ROW,
+            || known.next(hashing),
+            &mut address,
+        );
+        next.or_else(|| last.next(hashing))
     }
+}
+
+/// Who is next of two: the first, but after so many turns in a row the second, where one waits.
+fn shared(
+    in_a_row: &mut usize,
+    most: usize,
+    first: impl FnOnce() -> Option<Waiter>,
+    second: &mut impl FnMut() -> Option<Waiter>,
+) -> Option<Waiter> {
+    let early = (*in_a_row >= most).then(&mut *second).flatten();
+    let first = early.is_none().then(first).flatten();
+    *in_a_row = match first {
+        Some(_) => in_a_row.saturating_add(1),
+        None => 0,
+    };
+    early.or(first).or_else(second)
 }
 
 impl Rank {
@@ -350,6 +381,23 @@ mod tests {
         doors.extend((10..18).map(|account| (known, account)));
         let served = order(&doors).await;
         assert_eq!(served, [10, 11, 12, 1, 13, 14, 15, 2, 16, 17]);
+    }
+
+    #[tokio::test]
+    async fn of_eight_turns_of_addresses_one_is_of_those_from_which_many_fail() {
+        let doubted = Door::Doubted(Address::of([198, 51, 100, 7].into()));
+        let mut doors = vec![
+            (doubted, 1),
+            (doubted, 2),
+            (Door::Last(Address::NOWHERE), 3),
+        ];
+        doors.extend((10..25).map(|account| (from(1), account)));
+        let served = order(&doors).await;
+        // Whoever was served before anybody waited is the first of seven.
+        let expected = [
+            10, 11, 12, 13, 14, 15, 1, 16, 17, 18, 19, 20, 21, 22, 2, 23, 24, 3,
+        ];
+        assert_eq!(served, expected);
     }
 
     #[tokio::test]
