@@ -119,7 +119,7 @@ impl Db {
         }
     }
 
-    /// The same database with its own count of statements and one deadline of 1.8 s, for one
+    /// The same database with its own count of statements and one deadline of 1.7 s, for one
     /// request.
     #[must_use]
     pub fn counted(&self) -> Self {

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// For a request: its answer must be out within two seconds.
-pub(super) const OF_A_REQUEST: Duration = Duration::from_millis(1_800);
+pub(super) const OF_A_REQUEST: Duration = Duration::from_millis(1_700);
 /// For work that nobody waits for. Not endless, so that a lock that is never given back is told.
 pub(super) const OF_MAINTENANCE: Duration = Duration::from_secs(60 * 60);
 
