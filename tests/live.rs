@@ -34,7 +34,11 @@ async fn seen_by_another_server(school: School) {
         after.text().contains("Лицей № 77"),
         "the next page of who is signed in"
     );
-    assert_eq!(after.statements, before.statements, "no page pays for it");
+    let next = deputy.get("/school").await;
+    assert_eq!(
+        next.statements, before.statements,
+        "only the first page pays"
+    );
     assert_eq!(other.state.site().school.weekly_load, 21);
 
     // A year that begins two weeks later: the study weeks move.
@@ -83,6 +87,24 @@ async fn who_is_not_signed_in_sees_a_change_within_a_second() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     let page = visitor.get("/sign-in").await;
     assert!(page.text().contains("Лицей № 77"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_that_cannot_be_read_holds_up_nobody_for_long() {
+    let school = School::demo_on_postgres().await;
+    let mut visitor = school.browser();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let locked = school.clone();
+    let lock = std::thread::spawn(move || {
+        locked.run("BEGIN; LOCK TABLE school IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(4); COMMIT");
+    });
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    let began = std::time::Instant::now();
+    let page = visitor.get("/sign-in").await;
+    let took = began.elapsed();
+    assert_eq!(page.status, 200);
+    assert!(took < Duration::from_millis(1_500), "{took:?}");
+    lock.join().expect("the lock");
 }
 
 #[tokio::test]

@@ -140,10 +140,11 @@ impl State {
 
     /// The same, read again when the school stands at another revision than the one known here.
     /// `None`: which one, nobody has just asked the database; it is asked at most once a second. Where
-    /// it cannot be read, the one known stays.
-    pub async fn site_at(&self, revision: Option<i64>) -> Arc<Site> {
+    /// it cannot be read soon, the one known stays; what is waited for it is taken from the time of
+    /// the request, whose `db` it is.
+    pub async fn site_at(&self, db: &Db, revision: Option<i64>) -> Arc<Site> {
         let now = self.clock.now();
         let today = now.with_timezone(&self.zone).date_naive();
-        self.site.at(&self.db, revision, today).await
+        self.site.at(db, revision, today).await
     }
 }

@@ -1,7 +1,7 @@
 //! The school itself: its name, limits, telephone numbers, academic years and classes.
 //!
-//! A server keeps what is the same for everybody and reads it again when [`School::revision`] is
-//! another one; every write here and in [`crate::editions`] that changes such a thing notes it by
+//! A server keeps what is the same for everybody and reads it again when [`revision`] is another
+//! one; every write here and in [`crate::editions`] that changes such a thing notes it by
 //! [`changed`].
 
 use chrono::NaiveDate;

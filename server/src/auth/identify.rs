@@ -79,7 +79,7 @@ async fn known(
         None => None,
     };
     let revision = session.as_ref().map(|session| session.school_revision);
-    let site = state.site_at(revision).await;
+    let site = state.site_at(&db, revision).await;
     let look = match &session {
         Some(session) => session.look,
         None => look_of(jar.get(state.origin.cookies().look())),

@@ -26,11 +26,14 @@ use crate::demo;
 /// How long the revision counts as known when no session brings it.
 const ASKED_EVERY: Duration = Duration::from_secs(1);
 
+/// The longest that a request waits for it.
+const WAITED: Duration = Duration::from_millis(500);
+
 /// The [`Site`] of this moment.
 pub(super) struct Live {
     site: RwLock<Arc<Site>>,
     asked: Mutex<Instant>,
-    /// One request reads at a time; those who waited find it done.
+    /// One request reads at a time; others go on with what is known.
     reading: tokio::sync::Mutex<()>,
 }
 
@@ -59,7 +62,7 @@ impl Live {
         if is_known {
             return site;
         }
-        match self.renewed(db, revision, today).await {
+        match self.renewed(&db.at_most(WAITED), revision, today).await {
             Ok(site) => site,
             Err(error) => {
                 tracing::warn!(%error, "the school cannot be read again; what is known of it stays");
@@ -84,7 +87,9 @@ impl Live {
         revision: Option<i64>,
         today: NaiveDate,
     ) -> Result<Arc<Site>, StoreError> {
-        let _one = self.reading.lock().await;
+        let Ok(_one) = self.reading.try_lock() else {
+            return Ok(self.get());
+        };
         let site = self.get();
         // A session may have been looked at before a change that is known here already.
         if revision.is_some_and(|revision| revision <= site.school.revision) {
