@@ -1,7 +1,10 @@
 //! The page for words that no page of the product can draw now: it stands by itself, asks the
 //! database for nothing, and sends again exactly what was sent.
 
+use std::collections::BTreeSet;
+
 use domain::{
+    answer::RowId,
     checkin::MOODS,
     language::{Language, Text},
     template::{Field, FieldKind, Track},
@@ -284,6 +287,21 @@ fn area(
         .into_any()
 }
 
+/// Which row of the form a control of a table belongs to, counted from 0.
+fn row(typed: &Typed, key: &str, name: &str) -> Option<usize> {
+    let id = |name: &str| {
+        let path = name.strip_prefix("draft[fields][")?.strip_prefix(key)?;
+        RowId::parse(path.strip_prefix('.')?.split(['.', ']']).next()?)
+    };
+    let own = id(name)?;
+    let rows: BTreeSet<RowId> = typed
+        .controls
+        .iter()
+        .filter_map(|(name, _)| id(name))
+        .collect();
+    rows.iter().position(|row| *row == own)
+}
+
 /// What the page calls the field; a row of a table is counted.
 fn label(site: &Site, typed: &Typed, name: &str, language: Language) -> String {
     let own = match name {
@@ -296,13 +314,9 @@ fn label(site: &Site, typed: &Typed, name: &str, language: Language) -> String {
         return own.of(language).to_owned();
     };
     let label = field.label.of(language).to_owned();
-    let row = name
-        .split('.')
-        .nth(1)
-        .and_then(|row| row.parse::<usize>().ok());
-    match row {
-        Some(row) => {
-            let number = (row + 1).to_string();
+    match row(typed, &field.key, name) {
+        Some(place) => {
+            let number = (place + 1).to_string();
             ROW.with(language, &[("label", &label), ("number", &number)])
         }
         None => label,

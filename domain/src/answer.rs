@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use crate::template::{ColumnKind, Field, FieldKind, Page};
 
 mod path;
+pub mod row;
+
+pub use row::{Cells, Row, RowId};
 
 /// The answers of one page by field key. A field without an answer is absent.
 pub type Answers = BTreeMap<String, Answer>;
-
-/// One row of a table: texts by column key.
-pub type Row = BTreeMap<String, String>;
 
 /// An answer in the shape its field has. Leaves are the typed strings.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -25,6 +25,7 @@ pub enum Answer {
     Text(String),
     /// Chosen options or ticked items, in the template's order.
     Set(Vec<String>),
+    #[serde(with = "row")]
     Rows(Vec<Row>),
     /// Texts by path: a grid (row → option), a ranking (place → option), a matrix, topics, a
     /// letter, a map of time.
@@ -36,19 +37,25 @@ pub enum Answer {
 pub struct UnknownPath(pub String);
 
 impl Answer {
-    /// Sixteen hex digits that are equal exactly when two answers are (but for chance, 2⁻⁶⁴).
-    /// An absent answer has the fingerprint of the empty text.
+    /// Sixteen hex digits that are equal exactly when two answers say the same (but for chance,
+    /// 2⁻⁶⁴); the ids of rows say nothing. An absent answer has the fingerprint of the empty text.
     #[must_use]
     pub fn fingerprint(answer: Option<&Self>) -> String {
         let text = match answer {
             None => String::new(),
+            Some(Self::Rows(rows)) => {
+                let cells: Vec<&Cells> = rows.iter().map(|row| &row.cells).collect();
+                serde_json::to_string(&cells).unwrap_or_default()
+            }
             Some(answer) => serde_json::to_string(answer).unwrap_or_default(),
         };
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in text.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        format!("{hash:016x}")
+        fingerprint(&text)
+    }
+
+    /// A table of rows by their places.
+    #[must_use]
+    pub fn table(rows: impl IntoIterator<Item = Cells>) -> Self {
+        Self::Rows(row::numbered(rows))
     }
 
     /// The text of a plain answer.
@@ -65,28 +72,31 @@ impl Answer {
         match self {
             Self::Text(text) => Box::new(std::iter::once(text.as_str())),
             Self::Set(keys) => Box::new(keys.iter().map(String::as_str)),
-            Self::Rows(rows) => {
-                Box::new(rows.iter().flat_map(|row| row.values().map(String::as_str)))
-            }
+            Self::Rows(rows) => Box::new(
+                rows.iter()
+                    .flat_map(|row| row.cells.values().map(String::as_str)),
+            ),
             Self::Map(map) => Box::new(map.values().map(String::as_str)),
         }
     }
 }
 
-/// The value of a control of a stored answer, for drawing its form.
+/// Sixteen hex digits of a text: FNV-1a, 64 bits.
 #[must_use]
-pub fn cell<'a>(answer: Option<&'a Answer>, row: usize, column: &str) -> &'a str {
-    match answer {
-        Some(Answer::Rows(rows)) => rows
-            .get(row)
-            .and_then(|row| row.get(column))
-            .map_or("", String::as_str),
-        _ => "",
+pub fn fingerprint(text: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
+    format!("{hash:016x}")
 }
 
 /// Reads the controls of a form. `present` names the fields that were on the form: one of them
 /// without any control has been emptied; a field not named is left out of the result.
+///
+/// Of a table, a form carries some rows: those that are named by a control of their own, `rows.ID`,
+/// or by a cell, `rows.ID.column`. One that is named without a cell has been removed or emptied, and
+/// is in the result as a row without cells; [`crate::merge`] leaves those that are not named alone.
 ///
 /// # Errors
 /// A path or a field that the page does not have.
@@ -189,16 +199,22 @@ fn table(
     controls: &[(&str, String)],
     column: impl Fn(&str) -> Option<bool>,
 ) -> Option<Option<Answer>> {
-    let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+    let mut rows: BTreeMap<RowId, Cells> = BTreeMap::new();
     for (path, value) in controls {
-        let (index, key) = path.split_once('.')?;
-        column(key)?;
-        let row = rows.entry(index.parse().ok()?).or_default();
-        if !value.is_empty() {
-            row.insert(key.to_owned(), value.clone());
+        let (id, key) = match path.split_once('.') {
+            Some((id, key)) => (id, Some(key)),
+            None => (*path, None),
+        };
+        let cells = rows.entry(RowId::parse(id)?).or_default();
+        if let Some(key) = key {
+            column(key)?;
+            if !value.is_empty() {
+                cells.insert(key.to_owned(), value.clone());
+            }
         }
     }
-    let rows: Vec<Row> = rows.into_values().filter(|row| !row.is_empty()).collect();
+    let rows = rows.into_iter().map(|(id, cells)| Row { id, cells });
+    let rows: Vec<Row> = rows.collect();
     Some((!rows.is_empty()).then_some(Answer::Rows(rows)))
 }
 

@@ -232,17 +232,15 @@ pub fn slept_little(nights: &[(NaiveDate, u8)], today: NaiveDate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Cells;
 
     fn table(rows: &[&[(&str, &str)]]) -> Answers {
-        let rows = rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
-                    .collect()
-            })
-            .collect();
-        [("t".to_owned(), Answer::Rows(rows))].into()
+        let rows = rows.iter().map(|row| {
+            row.iter()
+                .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
+                .collect()
+        });
+        [("t".to_owned(), Answer::table(rows))].into()
     }
 
     #[test]
@@ -298,7 +296,7 @@ mod tests {
     #[test]
     fn each_subject_and_topic_has_a_gap_of_its_own() {
         let row = |subject: &str, confidence: &str, points: &str| {
-            Row::from(
+            Cells::from(
                 [
                     ("subject", subject),
                     ("confidence", confidence),
@@ -308,9 +306,9 @@ mod tests {
                 .map(|(key, text)| (key.to_owned(), text.to_owned())),
             )
         };
-        let of = |rows: Vec<Row>| {
+        let of = |rows: Vec<Cells>| {
             calibration_by(
-                &Answers::from([("mocks".to_owned(), Answer::Rows(rows))]),
+                &Answers::from([("mocks".to_owned(), Answer::table(rows))]),
                 "mocks",
                 "subject",
             )

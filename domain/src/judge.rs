@@ -125,13 +125,13 @@ pub fn field(field: &Field, answers: &Answers) -> Vec<Problem> {
         ) => {
             let mut problems: Vec<Problem> =
                 at((rows.len() > *rows_max).then_some(Code::TooManyRows { max: *rows_max }));
-            for (index, row) in rows.iter().enumerate() {
+            for row in rows {
                 for column in columns {
                     let code = row
                         .get(&column.key)
                         .and_then(|text| cell(&column.kind, text));
                     problems.extend(code.map(|code| Problem {
-                        path: format!("{}.{index}.{}", field.key, column.key),
+                        path: format!("{}.{}.{}", field.key, row.id.as_str(), column.key),
                         code,
                     }));
                 }
@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn too_many_rows_are_told_and_kept() {
-        let row = |name: &str| crate::answer::Row::from([("name".to_owned(), name.to_owned())]);
+        let row = |name: &str| crate::answer::Cells::from([("name".to_owned(), name.to_owned())]);
         let column = crate::template::Column {
             key: "name".into(),
             kind: ColumnKind::ShortText { max: 2 },
@@ -395,7 +395,7 @@ mod tests {
             prefill: None,
         };
         assert_eq!(
-            with(kind, Answer::Rows(vec![row("a"), row("bcd")])),
+            with(kind, Answer::table([row("a"), row("bcd")])),
             [
                 Code::TooManyRows { max: 1 },
                 Code::TooLong { max: 2, length: 3 }

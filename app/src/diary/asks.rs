@@ -1,11 +1,7 @@
 //! A page of one's own diary that asks about a kept post: the question, what was typed, and nothing
 //! else that could be pressed.
 
-use domain::{
-    answer::{Answer, Answers},
-    template::Field,
-    text,
-};
+use domain::{answer::Answers, template::Field, text};
 use leptos::prelude::*;
 
 use super::{load, sheet::Sheet, track, typing::Typing};
@@ -77,7 +73,9 @@ fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
     };
     let nothing = Answers::new();
     let stored = sheet.stand.entry.map_or(&nothing, |entry| &entry.draft);
-    let is_changed = fields.iter().any(|field| is_changed(typing, stored, field));
+    let is_changed = fields
+        .iter()
+        .any(|field| typing.outdated.contains(&field.key));
     let is_newer = match (&typed.why, sheet.stand.entry) {
         (Why::Kept { at, .. }, Some(entry)) => entry.updated_at > *at,
         _ => false,
@@ -119,15 +117,9 @@ fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
     Some((asked, form.into_any()))
 }
 
-/// Whether the field is stored otherwise than it was when the form began.
-fn is_changed(typing: &Typing, stored: &Answers, field: &Field) -> bool {
-    let began = typing.begun.get(&field.key);
-    began.is_some_and(|began| Answer::fingerprint(stored.get(&field.key)) != *began)
-}
-
 fn control(sheet: &Sheet<'_>, typing: &Typing, stored: &Answers, field: &Field) -> AnyView {
     let language = sheet.stand.request.language();
-    let now = is_changed(typing, stored, field).then(|| {
+    let now = typing.outdated.contains(&field.key).then(|| {
         let answer = match stored.get(&field.key) {
             Some(answer) => read(&field.kind, answer, language),
             None => view! { <p class="soft">{EMPTY.of(language)}</p> }.into_any(),
@@ -155,6 +147,7 @@ fn control(sheet: &Sheet<'_>, typing: &Typing, stored: &Answers, field: &Field) 
         one_more_row: false,
         draft: sheet.draft,
         prefill: &sheet.prefill,
+        new_row: &sheet.new_row,
         letter: Some(&sheet.letter),
         suggestions: &sheet.suggestions,
         said: None,

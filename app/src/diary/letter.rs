@@ -5,7 +5,7 @@ use domain::{
     answer::Answer,
     id::RevisionId,
     letter::{Letter, Unfit, Written},
-    merge::Change,
+    merge::{Change, base},
     template::FieldKind,
 };
 use store::{
@@ -65,7 +65,7 @@ pub async fn turn(
         (_, _) => return Ok(("", saved)),
     };
     let change = Change {
-        base: Answer::fingerprint(stored),
+        base: base(stored),
         answer: Some(Answer::Map(next.to_map())),
     };
     let draft = Draft {

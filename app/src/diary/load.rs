@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{
     access::Act,
-    answer::Row,
+    answer::Cells,
     calendar::AcademicYear,
     id::EditionId,
     letter::Written,
@@ -262,7 +262,7 @@ pub fn letter_days(request: &Request, page: &Page, grade: u8) -> LetterDays {
 
 /// What an empty table of people begins with: the adults around the student and the helplines.
 #[must_use]
-pub fn prefill(request: &Request, page: &Page, circle: &Circle) -> Vec<Row> {
+pub fn prefill(request: &Request, page: &Page, circle: &Circle) -> Vec<Cells> {
     let first = page.fields.iter().find_map(|field| match &field.kind {
         FieldKind::Table {
             columns,
@@ -283,7 +283,7 @@ pub fn prefill(request: &Request, page: &Page, circle: &Circle) -> Vec<Row> {
         [words::LINE_CHILDREN, words::LINE_EMERGENCY].map(|line| line.of(language).to_owned());
     adults
         .chain(lines)
-        .map(|who| Row::from([(first.key.clone(), who)]))
+        .map(|who| Cells::from([(first.key.clone(), who)]))
         .collect()
 }
 

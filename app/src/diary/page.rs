@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{
     access::{Act, Permit},
-    answer::Answer,
+    answer::{Answer, RowId},
     computed::slept_little,
     id::{DiaryId, EntryId},
     judge,
@@ -205,6 +205,7 @@ async fn draw(
         letter: load::letter_days(&request, page, open.grade()),
         grade: open.grade(),
         prefill: load::prefill(&request, page, &circle),
+        new_row: RowId::new(request.now, (request.new_id)().as_u128()),
         course: &read.course,
         points: &read.points,
         months: &read.months,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     access::Act,
-    answer::{self, Answer, Answers},
+    answer::{self, Answers},
     audience::{Audience, Reader},
     id::{EntryId, RevisionId},
     judge,
@@ -50,7 +50,7 @@ pub struct Draft {
     pub writer: Uuid,
     /// Which save of this load it is; a form without script does not count.
     pub turn: i64,
-    /// Field → fingerprint of the answer the form began with; names the fields on the form.
+    /// Field → what the form began with ([`domain::merge::base`]); names the fields on the form.
     pub base: BTreeMap<String, String>,
     pub fields: BTreeMap<String, String>,
     /// `field` for each field on the form, with the readers it began with; `field.reader` for each
@@ -214,8 +214,10 @@ pub async fn circle(request: &Request, conn: &mut store::Conn) -> Answered<Circl
 
 fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {
     let mut controls = draft.fields.clone();
-    if let Some(prefix) = draft.then.strip_prefix("drop.") {
-        controls.retain(|path, _| !path.starts_with(&format!("{prefix}.")));
+    // A row that is named without a cell is removed.
+    if let Some(row) = draft.then.strip_prefix("drop.") {
+        controls.retain(|path, _| !path.starts_with(&format!("{row}.")));
+        controls.insert(row.to_owned(), String::new());
     }
     let answers =
         answer::read(page, draft.base.keys(), &controls).map_err(|_| Refusal::UnknownField)?;
@@ -332,15 +334,10 @@ fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {
         .filter(|field| changes.changes.contains_key(&field.key))
     {
         let key = &field.key;
-        let sent = changes
-            .changes
-            .get(key)
-            .and_then(|change| change.answer.as_ref());
         // What another page wrote meanwhile is not on this form: it goes on from what it began with.
-        if sent == entry.draft.get(key) {
-            outcome
-                .set
-                .insert(format!("draft[base][{key}]"), Answer::fingerprint(sent));
+        let change = changes.changes.get(key);
+        if let Some(base) = change.and_then(|change| change.next_base(entry.draft.get(key))) {
+            outcome.set.insert(format!("draft[base][{key}]"), base);
         }
         if let Some(chosen) = changes.choices.get(key) {
             outcome
@@ -379,7 +376,7 @@ fn subject_changed(page: &Page, changes: &Changes) -> bool {
         FieldKind::Topics(topics) => changes
             .changes
             .get(&topics.subject_by)
-            .is_some_and(|change| change.base != Answer::fingerprint(change.answer.as_ref())),
+            .is_some_and(|change| !change.is_untouched()),
         _ => false,
     })
 }

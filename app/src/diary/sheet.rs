@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{Answers, Row},
+    answer::{Answers, Cells, RowId},
     format::{count, moment, time},
     judge::Problem,
     occurrence::Occurrence,
@@ -61,7 +61,9 @@ pub struct Sheet<'a> {
     pub letter: LetterDays,
     pub grade: u8,
     /// What an empty table of people begins with.
-    pub prefill: Vec<Row>,
+    pub prefill: Vec<Cells>,
+    /// The id of the first row that is added to a table.
+    pub new_row: RowId,
     pub course: &'a Course,
     /// The diary's milestones, where the page gathers them.
     pub points: &'a [Point],
@@ -262,6 +264,7 @@ impl Sheet<'_> {
             one_more_row: self.asked.more == field.key,
             draft: self.draft,
             prefill: &self.prefill,
+            new_row: &self.new_row,
             letter: Some(&self.letter),
             suggestions: &self.suggestions,
             said,

@@ -1,10 +1,11 @@
 //! A posted page that comes back: what was typed lies over what is stored, field by field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    answer::{self, Answer, Answers},
+    answer::{self, Answers},
     audience::{Audience, Reader},
+    merge::Change,
     template::Page,
 };
 
@@ -15,15 +16,15 @@ use crate::{Typed, ui::field::chosen_codes};
 pub struct Typing {
     /// The stored draft with what was typed in it.
     pub draft: Answers,
-    /// Fields that were typed in, each with the fingerprint of the answer the form began with.
+    /// Fields that were typed in, each with what the form began with.
     pub begun: BTreeMap<String, String>,
+    /// Those of them that are stored otherwise than they were when the form began.
+    pub outdated: BTreeSet<String>,
     /// Fields whose readers were chosen: those the form began with, as its hidden control tells
     /// them, and those that were chosen.
     pub readers: BTreeMap<String, (String, Audience)>,
     /// The button.
     pub then: String,
-    /// Whether a field that was typed in is stored otherwise than it was when the form began.
-    pub changed: bool,
     /// Whether any field of the form is, also one that nobody typed in.
     pub page_changed: bool,
 }
@@ -40,19 +41,22 @@ impl Typing {
             ..Self::default()
         };
         for (key, answer) in answers {
-            let began = &base[&key];
-            let here = stored.get(&key);
-            typing.page_changed |= Answer::fingerprint(here) != *began;
+            let base = base[&key].clone();
+            let (here, change) = (stored.get(&key), Change { base, answer });
+            typing.page_changed |= change.is_outdated(here);
             // What nobody touched, and what was stored all the same, is as it is stored.
-            if Answer::fingerprint(answer.as_ref()) == *began || here == answer.as_ref() {
+            let typed = change.laid_over(here);
+            if change.is_untouched() || here == typed.as_ref() {
                 continue;
             }
-            typing.changed |= Answer::fingerprint(here) != *began;
-            match answer {
+            if change.is_outdated(here) {
+                typing.outdated.insert(key.clone());
+            }
+            match typed {
                 Some(answer) => typing.draft.insert(key.clone(), answer),
                 None => typing.draft.remove(&key),
             };
-            typing.begun.insert(key, began.clone());
+            typing.begun.insert(key, change.base);
         }
         typing.readers = readers(page, &typed.under("draft[audience]"))?;
         Some(typing)
@@ -90,6 +94,8 @@ fn readers(
 
 #[cfg(test)]
 mod tests {
+    use domain::answer::Answer;
+
     use super::*;
     use crate::Why;
 
@@ -139,7 +145,7 @@ mod tests {
             "nobody touched it on the form"
         );
         assert_eq!(typing.begun, [("good_day".to_owned(), old)].into());
-        assert!(typing.changed && typing.page_changed);
+        assert!(!typing.outdated.is_empty() && typing.page_changed);
         assert_eq!(typing.more(), "x");
     }
 
@@ -153,7 +159,7 @@ mod tests {
                 ("draft[fields][good_day]", "typed"),
             ],
         );
-        assert!(typing.is_some_and(|typing| typing.page_changed && !typing.changed));
+        assert!(typing.is_some_and(|typing| typing.page_changed && typing.outdated.is_empty()));
     }
 
     #[test]
@@ -165,7 +171,7 @@ mod tests {
                 ("draft[fields][good_day]", "typed"),
             ],
         );
-        assert!(typing.is_some_and(|typing| typing.begun.is_empty() && !typing.changed));
+        assert!(typing.is_some_and(|typing| typing.begun.is_empty() && typing.outdated.is_empty()));
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! Adds and removes rows of a table without asking the server.
 
+use domain::answer::RowId;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlTemplateElement, MouseEvent};
 
-/// Marks the index of the row in the `<template>`.
-const BLANK: &str = "9999";
-
-/// Wraps the rows of one table; `most` is how many rows it takes.
+/// Wraps the rows of one table; `next` is the id of the row in the `<template>`, `most` is how many
+/// rows the table takes.
 #[island]
-pub fn Rows(key: String, most: usize, children: Children) -> impl IntoView {
-    let next = StoredValue::new(10_000_usize);
+pub fn Rows(key: String, next: String, most: usize, children: Children) -> impl IntoView {
+    let last = StoredValue::new(RowId::parse(&next));
     let on_click = move |event: MouseEvent| {
         let Some(target) = event
             .target()
@@ -26,8 +25,15 @@ pub fn Rows(key: String, most: usize, children: Children) -> impl IntoView {
         };
         event.prevent_default();
         if button.has_attribute("data-add") {
-            next.update_value(|next| *next += 1);
-            add(&rows, &button, &key, next.get_value());
+            let Some(id) = last.get_value().map(|last| last.next()) else {
+                return;
+            };
+            add(
+                &rows,
+                &button,
+                [&next, id.as_str()].map(|id| format!("{key}.{id}")),
+            );
+            last.set_value(Some(id));
         } else {
             remove(&rows, &button);
         }
@@ -36,16 +42,15 @@ pub fn Rows(key: String, most: usize, children: Children) -> impl IntoView {
     view! { <div on:click=on_click>{children()}</div> }
 }
 
-fn add(rows: &Element, button: &Element, key: &str, index: usize) {
+/// Adds a copy of the row in the `<template>`, under another path.
+fn add(rows: &Element, button: &Element, [blank, path]: [String; 2]) {
     let Ok(Some(template)) = rows.query_selector("template") else {
         return;
     };
     let Some(template) = template.dyn_ref::<HtmlTemplateElement>() else {
         return;
     };
-    let html = template
-        .inner_html()
-        .replace(&format!("{key}.{BLANK}"), &format!("{key}.{index}"));
+    let html = template.inner_html().replace(&blank, &path);
     if button.insert_adjacent_html("beforebegin", &html).is_err() {
         return;
     }
@@ -61,6 +66,10 @@ fn remove(rows: &Element, button: &Element) {
     let Ok(Some(row)) = button.closest(".row-item") else {
         return;
     };
+    // The form goes on naming the row: without cells, that says that it is removed.
+    if let Ok(Some(named)) = row.query_selector("input[data-row]") {
+        let _ = row.insert_adjacent_element("beforebegin", &named);
+    }
     row.remove();
     let bubbles = EventInit::new();
     bubbles.set_bubbles(true);

@@ -48,7 +48,7 @@ fn next_step(field: &Field, draft: &Answers) -> Option<String> {
     let Answer::Rows(rows) = draft.get(&field.key)? else {
         return None;
     };
-    let next = rows.iter().find(|row| !row.contains_key(&tick.key))?;
+    let next = rows.iter().find(|row| row.get(&tick.key).is_none())?;
     next.get(&name.key).cloned()
 }
 

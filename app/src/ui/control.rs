@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use domain::{
-    answer::{Answer, Answers, Row},
+    answer::{Answer, Answers, Cells, RowId},
     language::{Language, OwnedText},
     template::{Field, FieldKind},
     text,
@@ -44,7 +44,9 @@ pub struct Context<'a> {
     /// The whole page's draft: some controls look at their neighbours.
     pub draft: &'a Answers,
     /// What an empty table begins with.
-    pub prefill: &'a [Row],
+    pub prefill: &'a [Cells],
+    /// The id of the first row that is added.
+    pub new_row: &'a RowId,
     /// Names that are offered while something is typed.
     pub suggestions: &'a Suggestions,
     /// Today and the days on which a letter may be opened, ready to read.

@@ -3,12 +3,12 @@
 
 use domain::{
     access::Row as MatrixRow,
-    answer::{Answer, Answers, Row},
+    answer::{Answer, Answers, Cells, RowId},
     audience::Audience,
     judge::Problem,
     language::Language,
     letter::Letter,
-    merge::Other,
+    merge::{self, Other},
     template::{Field, FieldKind},
     text,
 };
@@ -56,14 +56,16 @@ pub struct OwnField<'a> {
     /// The whole draft: some controls look at their neighbours.
     pub draft: &'a Answers,
     /// What an empty table begins with.
-    pub prefill: &'a [Row],
+    pub prefill: &'a [Cells],
+    /// The id of the first row that is added.
+    pub new_row: &'a RowId,
     /// Names that are offered while something is typed.
     pub suggestions: &'a Suggestions,
     /// What a letter needs to know of the calendar.
     pub letter: Option<&'a LetterDays>,
     /// What the field says of its numbers; an autosave keeps it true.
     pub said: Option<String>,
-    /// The fingerprint that the form began with, for what was typed and is not saved yet.
+    /// What the form began with, for what was typed and is not saved yet.
     pub begun: Option<&'a str>,
     /// The readers that the form began with, for a choice that is not saved yet.
     pub begun_readers: Option<&'a str>,
@@ -119,6 +121,7 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
         one_more_row: own.one_more_row,
         draft: own.draft,
         prefill: own.prefill,
+        new_row: own.new_row,
         letter: own.letter,
         suggestions: own.suggestions,
     };
@@ -131,7 +134,7 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
     let base = is_on_form(field, own.answer).then(|| {
         let base = match own.begun {
             Some(begun) => begun.to_owned(),
-            None => Answer::fingerprint(own.answer),
+            None => merge::base(own.answer),
         };
         view! { <input type="hidden" name=format!("draft[base][{}]", field.key) value=base /> }
     });

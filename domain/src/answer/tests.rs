@@ -64,6 +64,7 @@ fn a_form_becomes_answers_in_the_shape_of_its_fields() {
         ("rows.0.name", ""),
         ("rows.7.name", "x"),
         ("rows.7.done", "on"),
+        ("rows.19d3c8a5fb000001", ""),
     ]);
     let answers = read(&page(), ["did", "values", "rows"], &form).unwrap();
     assert_eq!(answers["did"], Some(Answer::Text("раз\nдва".into())));
@@ -71,8 +72,20 @@ fn a_form_becomes_answers_in_the_shape_of_its_fields() {
         answers["values"],
         Some(Answer::Set(vec!["a".into(), "b".into()]))
     );
-    let row: Row = [("name".into(), "x".into()), ("done".into(), "on".into())].into();
-    assert_eq!(answers["rows"], Some(Answer::Rows(vec![row])));
+    let cells: Cells = [("name".into(), "x".into()), ("done".into(), "on".into())].into();
+    let row = |id: &str, cells| Row {
+        id: RowId::parse(id).unwrap(),
+        cells,
+    };
+    assert_eq!(
+        answers["rows"],
+        Some(Answer::Rows(vec![
+            row("0", Cells::new()),
+            row("7", cells),
+            row("19d3c8a5fb000001", Cells::new()),
+        ])),
+        "rows that are named without a text have none"
+    );
 }
 
 #[test]
@@ -88,9 +101,10 @@ fn a_path_that_the_page_does_not_have_is_refused() {
         "nobody",
         "did.0",
         "values.c",
-        "rows.x.name",
+        "rows.X.name",
+        "rows..name",
         "rows.0.nobody",
-        "rows.0",
+        "rows.0.name.x",
     ] {
         let fields = ["did", "values", "rows"];
         assert!(
@@ -110,7 +124,11 @@ fn answers_survive_being_stored() {
     let answers = [
         Answer::Text("3".into()),
         Answer::Set(vec!["a".into()]),
-        Answer::Rows(vec![[("name".to_owned(), "x".to_owned())].into()]),
+        Answer::table([[("name".to_owned(), "x".to_owned())].into()]),
+        Answer::Rows(vec![Row {
+            id: RowId::parse("19d3c8a5fb000001").unwrap(),
+            cells: Cells::new(),
+        }]),
         Answer::Map([("fix".to_owned(), "like".to_owned())].into()),
     ];
     for answer in answers {
@@ -125,4 +143,15 @@ fn fingerprints_tell_answers_apart() {
     assert_eq!(print("а"), print("а"));
     assert_ne!(print("а"), print("a"));
     assert_ne!(print("а"), Answer::fingerprint(None));
+}
+
+#[test]
+fn rows_that_were_kept_before_they_had_ids_are_named_by_their_places() {
+    let old = r#"[{"name":"x"},{"name":"y"}]"#;
+    let rows = ["x", "y"].map(|name| Cells::from([("name".to_owned(), name.to_owned())]));
+    let read: Answer = serde_json::from_str(old).unwrap();
+    assert_eq!(read, Answer::table(rows));
+    let now = serde_json::to_string(&read).unwrap();
+    assert_eq!(now, r##"[{"#":"0","name":"x"},{"#":"1","name":"y"}]"##);
+    assert!(serde_json::from_str::<Answer>(r##"[{"#":"Я"}]"##).is_err());
 }

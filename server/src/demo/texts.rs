@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    answer::{Answer, Row},
+    answer::{Answer, Cells},
     checkin::Tag,
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -129,8 +129,8 @@ pub struct Lists {
     pub personas: Vec<String>,
     /// Which value each text tells of.
     pub values: Vec<String>,
-    pub rows: Vec<Row>,
-    pub sets: Vec<Vec<Row>>,
+    pub rows: Vec<Cells>,
+    pub sets: Vec<Vec<Cells>>,
     /// Whole answers by path, for a comparison or a map of time.
     pub maps: Vec<BTreeMap<String, String>>,
     /// A choice that is told by a column of a table on the same page: `table.column`.

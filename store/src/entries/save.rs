@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit, Row},
-    answer::{Answer, Answers},
+    answer::Answers,
     id::{DiaryId, EditionId, EntryId, PersonId, RevisionId},
-    merge::{Change, Merged, Other, merge, overwrite},
+    merge::{Change, Merged, Other, begin, merge},
     occurrence::Occurrence,
     shown::{Choices, Shown},
     template::Page,
@@ -195,33 +195,23 @@ async fn merged(
     changes: &BTreeMap<String, Change>,
 ) -> Result<Merged, StoreError> {
     let (Some(entry), Some(last)) = (before, last) else {
-        return Ok(overwrite(&Answers::new(), changes));
+        return Ok(begin(changes));
     };
     let stored = &entry.draft;
-    let is_behind = |(key, change): (&String, &Change)| {
-        stored.get(key) != change.answer.as_ref()
-            && Answer::fingerprint(stored.get(key)) != change.base
-    };
+    let is_behind = |(key, change): (&String, &Change)| change.is_behind(stored.get(key));
     if last.writer != writing.writer || !changes.iter().any(is_behind) {
         return Ok(merge(stored, changes));
     }
     let theirs = history::of_others(tx, entry.id, writing.writer).await?;
-    let is_own = |key: &String| {
-        !entry.others.contains_key(key)
-            && theirs
-                .iter()
-                .all(|answers| answers.get(key) != stored.get(key))
-    };
-    let (own, rest) = changes
-        .clone()
-        .into_iter()
-        .partition(|(key, _)| is_own(key));
-    let written = overwrite(stored, &own);
-    let merged = merge(&written.answers, &rest);
-    Ok(Merged {
-        changed: written.changed || merged.changed,
-        ..merged
-    })
+    let rebased = changes.iter().map(|(key, change)| {
+        let of_others: Vec<_> = theirs.iter().map(|answers| answers.get(key)).collect();
+        let change = match entry.others.contains_key(key) {
+            true => change.clone(),
+            false => change.rebased(stored.get(key), &of_others),
+        };
+        (key.clone(), change)
+    });
+    Ok(merge(stored, &rebased.collect()))
 }
 
 /// The diary must be that student's. The update lets writes to one diary wait for each other on

@@ -22,6 +22,7 @@ mod permits;
 mod private;
 mod readings;
 mod removing;
+mod rows;
 mod saving;
 mod schema;
 mod scope;

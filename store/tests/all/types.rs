@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     access::Act,
-    answer::{Answer, Row},
+    answer::{Answer, Cells},
     checkin::{Checkin, Tag},
     id::{CheckinId, CommentId},
     occurrence::Occurrence,
@@ -49,7 +49,7 @@ both_engines! {
 
     async fn every_letter_shown_comes_back(school: Arc<School>) {
         let texts = hard_texts();
-        let rows: Vec<Row> = texts.iter().map(|text| Row::from([("question".to_owned(), text.clone())])).collect();
+        let rows = Answer::table(texts.iter().map(|text| Cells::from([("question".to_owned(), text.clone())])));
         let page = Sheet { occurrence: Occurrence::Card(school.id()), ..school.sheet(school.varya, "interview") };
         // Shown fields lie in JSON that an engine may parse and write again.
         for text in texts.iter().filter(|text| text.chars().count() < 20_000) {
@@ -61,9 +61,9 @@ both_engines! {
             let opened = school.open(school.tutor_a, entry.id, at(2)).await.unwrap();
             assert_eq!(opened.answers["main"], Answer::Text(text.clone()));
         }
-        let change = domain::merge::Change { base: Answer::fingerprint(None), answer: Some(Answer::Rows(rows.clone())) };
+        let change = domain::merge::Change { base: Answer::fingerprint(None), answer: Some(rows.clone()) };
         page.save_draft(1, at(0), &Draft { changes: [("questions".to_owned(), change)].into(), ..Draft::default() }).await;
-        assert_eq!(page.entry().await.draft["questions"], Answer::Rows(rows));
+        assert_eq!(page.entry().await.draft["questions"], rows);
     }
 
     async fn every_letter_on_the_margin_comes_back(school: Arc<School>) {

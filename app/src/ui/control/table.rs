@@ -1,7 +1,7 @@
 //! Rows that are added and removed.
 
 use domain::{
-    answer::{Answer, cell},
+    answer::{Answer, Cells, Row, RowId, row::numbered},
     language::Language,
     template::{Choice, Column, ColumnKind, Field},
     text,
@@ -34,40 +34,26 @@ pub fn table(
     context: Context<'_>,
 ) -> AnyView {
     let language = context.language;
-    let prefilled = (context.answer.is_none() && !context.prefill.is_empty())
-        .then(|| Answer::Rows(context.prefill.to_vec()));
-    let context = Context {
-        answer: context.answer.or(prefilled.as_ref()),
-        ..context
-    };
-    let filled = match context.answer {
-        Some(Answer::Rows(rows)) => rows.len(),
-        _ => 0,
-    };
     let fixed = rows_min == rows_max;
-    // One empty row always waits for who has no script.
-    let wanted = (filled + 1 + usize::from(context.one_more_row)).max(rows_min.min(3));
-    let count = if fixed {
-        rows_max
+    let shown = if fixed {
+        every(context.answer, rows_max)
     } else {
-        wanted.min(rows_max.max(filled))
+        filled_and_free(context, rows_min, rows_max)
     };
-    let rows = (0..count)
-        .map(|index| row(field, columns, index, fixed, context))
+    let rows = shown
+        .iter()
+        .enumerate()
+        .map(|(place, found)| row(field, columns, found, place, fixed, context))
         .collect_view();
     if fixed {
         return view! { <div class="rows plain">{rows}</div> }.into_any();
     }
-    let blank = row(
-        field,
-        columns,
-        BLANK,
-        false,
-        Context {
-            answer: None,
-            ..context
-        },
+    // The island goes on counting from the row in the `<template>`.
+    let next = shown.last().map_or_else(
+        || context.new_row.clone(),
+        |last| last.id.clone().max(context.new_row.clone()).next(),
     );
+    let blank = row(field, columns, &empty(next.clone()), 0, false, context);
     let key = field.key.clone();
     let lists = columns
         .iter()
@@ -81,7 +67,7 @@ pub fn table(
         .collect_view();
     view! {
         {lists}
-        <Rows key=key.clone() most=rows_max>
+        <Rows key=key.clone() next=next.as_str().to_owned() most=rows_max>
             <div class="rows">
                 {rows}
                 <template>{blank}</template>
@@ -90,6 +76,46 @@ pub fn table(
         </Rows>
     }
     .into_any()
+}
+
+/// All rows of a table that always has so many.
+fn every(answer: Option<&Answer>, count: usize) -> Vec<Row> {
+    let kept = rows_of(answer);
+    let row = |id: RowId| {
+        kept.iter()
+            .find(|row| row.id == id)
+            .cloned()
+            .unwrap_or_else(|| empty(id))
+    };
+    (0..count).map(|place| row(RowId::at(place))).collect()
+}
+
+/// The rows that are there, or that an empty table begins with, and one empty row that always waits
+/// for who has no script.
+fn filled_and_free(context: Context<'_>, rows_min: usize, rows_max: usize) -> Vec<Row> {
+    let mut rows = match context.answer {
+        None => numbered(context.prefill.to_vec()),
+        answer => rows_of(answer).to_vec(),
+    };
+    let wanted = (rows.len() + 1 + usize::from(context.one_more_row)).max(rows_min.min(3));
+    let count = wanted.min(rows_max.max(rows.len()));
+    let ids = std::iter::successors(Some(context.new_row.clone()), |id| Some(id.next()));
+    rows.extend(ids.take(count - rows.len()).map(empty));
+    rows
+}
+
+fn rows_of(answer: Option<&Answer>) -> &[Row] {
+    match answer {
+        Some(Answer::Rows(rows)) => rows,
+        _ => &[],
+    }
+}
+
+fn empty(id: RowId) -> Row {
+    Row {
+        id,
+        cells: Cells::new(),
+    }
 }
 
 /// A text of at most so many characters shares its line with other cells.
@@ -110,24 +136,25 @@ fn list_id(field: &str, column: &Column) -> String {
     format!("names-{field}-{}", column.key)
 }
 
-/// The index of the row in the `<template>`; the island puts the real one in its place.
-const BLANK: usize = 9_999;
-
+/// A row, named on the form by a control of its own, so that it is known to be there whatever its
+/// cells send. `place` counts from 0.
 fn row(
     field: &Field,
     columns: &[Column],
-    index: usize,
+    row: &Row,
+    place: usize,
     fixed: bool,
     context: Context<'_>,
 ) -> AnyView {
     let language = context.language;
     let cells = columns
         .iter()
-        .map(|column| table_cell(&field.key, column, index, context))
+        .map(|column| table_cell(&field.key, column, row, context))
         .collect_view();
-    let number = (index + 1).to_string();
+    let number = (place + 1).to_string();
+    let path = format!("{}.{}", field.key, row.id.as_str());
     let remove = (!fixed).then(|| {
-        let value = format!("drop.{}.{index}", field.key);
+        let value = format!("drop.{path}");
         let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));
         view! { <button class="button quiet" name="draft[then]" value=value aria-label=label data-remove="">{REMOVE_ROW.of(language)}</button> }
     });
@@ -136,14 +163,14 @@ fn row(
         2 => "row-item two",
         _ => "row-item",
     };
-    view! { <fieldset class=class><legend>{number.clone()}</legend>{cells}{remove}</fieldset> }
+    view! { <fieldset class=class><legend>{number.clone()}</legend><input type="hidden" name=name(&path) value="" data-row="" />{cells}{remove}</fieldset> }
         .into_any()
 }
 
-fn table_cell(key: &str, column: &Column, index: usize, context: Context<'_>) -> AnyView {
+fn table_cell(key: &str, column: &Column, row: &Row, context: Context<'_>) -> AnyView {
     let language = context.language;
-    let path = format!("{key}.{index}.{}", column.key);
-    let text = cell(context.answer, index, &column.key);
+    let path = format!("{key}.{}.{}", row.id.as_str(), column.key);
+    let text = row.get(&column.key).map_or("", String::as_str);
     let label = column.label.of(language).to_owned();
     let hint = hint(&column.hint, language);
     let class = match &column.kind {

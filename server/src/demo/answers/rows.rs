@@ -2,14 +2,14 @@
 
 use chrono::{Days, Duration, NaiveDate};
 use domain::{
-    answer::{Answer, Row},
+    answer::{Answer, Cells},
     template::{Column, ColumnKind, Field, FieldKind},
 };
 
 use crate::demo::{calendar::typed, texts::Card};
 
 /// A row as a form would send it: no hints, ticks as browsers say them.
-pub fn clean(row: &Row, columns: &[Column]) -> Row {
+pub fn clean(row: &Cells, columns: &[Column]) -> Cells {
     let cell = |column: &Column| {
         let text = row.get(&column.key)?;
         match column.kind {
@@ -30,14 +30,14 @@ pub fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Ans
         let dates = columns
             .iter()
             .filter(|column| matches!(column.kind, ColumnKind::Date));
-        let mut row = clean(row, columns);
+        let mut row = clean(&row.cells, columns);
         for column in dates {
             let typed = || typed((first + Days::new(index)).min(day));
             row.entry(column.key.clone()).or_insert_with(typed);
         }
         row
     });
-    Answer::Rows(rows.collect())
+    Answer::table(rows)
 }
 
 /// The rows of a table that is no card's get days a week apart: what can be ticked is a plan and
@@ -54,7 +54,8 @@ pub fn week_by_week(table: Answer, columns: &[Column], day: NaiveDate, today: Na
     };
     let ticks: Vec<String> = of_kind(|kind| matches!(kind, ColumnKind::Check)).collect();
     let weeks = i64::try_from(rows.len()).unwrap_or(0);
-    let rows = rows.into_iter().zip(0..).map(|(mut row, index)| {
+    let rows = rows.into_iter().zip(0..).map(|(row, index)| {
+        let mut row = row.cells;
         let weeks_on = if ticks.is_empty() {
             index + 1 - weeks
         } else {
@@ -69,7 +70,7 @@ pub fn week_by_week(table: Answer, columns: &[Column], day: NaiveDate, today: Na
         }
         row
     });
-    Answer::Rows(rows.collect())
+    Answer::table(rows)
 }
 
 pub fn date_of(card: &Card, field: &Field, day: NaiveDate) -> NaiveDate {
