@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     decision::{NAME_MAX, VOICE_MAX},
-    template::{ColumnKind, FieldKind, Page, Repeat},
+    field::{self, ColumnKind, FieldKind},
+    template::{Page, Repeat},
 };
 use scraper::Selector;
 use tests::Answer;
@@ -70,17 +71,21 @@ fn controls(page: &Page, dates: bool) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for field in &page.fields {
         match &field.kind {
-            FieldKind::ShortText { max }
-            | FieldKind::LongText { max }
-            | FieldKind::Question { max, .. } => found.push((field.key.clone(), *max)),
+            FieldKind::ShortText(field::ShortText { max })
+            | FieldKind::LongText(field::LongText { max })
+            | FieldKind::Question(field::Questions { max, .. }) => {
+                found.push((field.key.clone(), *max))
+            }
             FieldKind::Matrix(_) => found.extend([
                 (format!("{}.option.1", field.key), NAME_MAX),
                 (format!("{}.own.1", field.key), NAME_MAX),
                 (format!("{}.voice.1", field.key), VOICE_MAX),
             ]),
-            FieldKind::Letter { max, .. } => found.push((format!("{}.text", field.key), *max)),
-            FieldKind::Date if dates => found.push((field.key.clone(), usize::MAX)),
-            FieldKind::Table { columns, .. } => {
+            FieldKind::Letter(field::Letter { max, .. }) => {
+                found.push((format!("{}.text", field.key), *max))
+            }
+            FieldKind::Date(_) if dates => found.push((field.key.clone(), usize::MAX)),
+            FieldKind::Table(field::Table { columns, .. }) => {
                 found.extend(columns.iter().filter_map(|column| match column.kind {
                     ColumnKind::ShortText { max } | ColumnKind::LongText { max } => {
                         Some((format!("{}.0.{}", field.key, column.key), max))

@@ -1,15 +1,14 @@
 //! What several slices draw with.
 
-pub mod answer;
 pub mod chart;
 pub mod checkin;
 pub mod computed;
-pub mod control;
 pub mod drawing;
 pub mod field;
 pub mod margin;
 pub mod months;
 pub mod occasion;
+pub mod own_field;
 pub mod page;
 pub mod problem;
 pub mod readers;
@@ -17,7 +16,6 @@ pub mod text_area;
 pub mod track;
 pub mod unreadable;
 pub mod unsaved;
-pub mod weeks;
 
 domain::text! {
     TYPING: "пишется…" / "typing…";

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    answer::RowId,
+    answer::{RowId, Shape},
     checkin::MOODS,
     language::{Language, Text},
-    template::{Field, FieldKind, Track},
+    template::{Field, Track},
     text,
 };
 use leptos::prelude::*;
@@ -247,18 +247,8 @@ fn is_text(site: &Site, typed: &Typed, name: &str, value: &str) -> bool {
         return ["comment[body]", "checkin[note]", "move[note]"].contains(&name);
     }
     let is_figure = value == "on" || (value.len() < 6 && value.parse::<i64>().is_ok());
-    let is_written = field(site, typed, name).is_none_or(|field| {
-        matches!(
-            field.kind,
-            FieldKind::ShortText { .. }
-                | FieldKind::LongText { .. }
-                | FieldKind::Question { .. }
-                | FieldKind::Table { .. }
-                | FieldKind::Matrix(_)
-                | FieldKind::Topics(_)
-                | FieldKind::Letter { .. }
-        )
-    });
+    let field = field(site, typed, name);
+    let is_written = field.is_none_or(|field| field.kind.as_type().is_written());
     is_written && !is_figure
 }
 
@@ -314,7 +304,8 @@ fn label(site: &Site, typed: &Typed, name: &str, language: Language) -> String {
         return own.of(language).to_owned();
     };
     let label = field.label.of(language).to_owned();
-    match row(typed, &field.key, name) {
+    let row = (field.kind.as_type().shape() == Shape::Rows).then(|| row(typed, &field.key, name));
+    match row.flatten() {
         Some(place) => {
             let number = (place + 1).to_string();
             ROW.with(language, &[("label", &label), ("number", &number)])

@@ -7,16 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::template;
+use crate::field::{Choice, Matrix};
+pub use crate::field::{NAME_MAX, SCORE_MAX, VOICE_MAX, WEIGHT_MAX};
 
-pub const WEIGHT_MAX: i64 = 5;
-pub const SCORE_MAX: i64 = 10;
 /// An option with less than this at a criterion «без этого нельзя» does not pass.
 pub const MUST_MIN: i64 = 5;
-/// Characters of an option's or an own criterion's name.
-pub const NAME_MAX: usize = 100;
-/// Characters of what others say.
-pub const VOICE_MAX: usize = 2_000;
 
 /// A filled matrix. Options and criteria are named by index in [`Comparison::options`] and
 /// [`Comparison::criteria`].
@@ -71,7 +66,7 @@ impl Comparison {
     /// Reads a stored answer. Whatever is no number within its bounds counts as not given; the
     /// text itself stays where it was typed.
     #[must_use]
-    pub fn read(kind: &template::Matrix, map: &BTreeMap<String, String>) -> Self {
+    pub fn read(kind: &Matrix, map: &BTreeMap<String, String>) -> Self {
         let text = |path: String| {
             map.get(&path)
                 .map(|text| text.trim())
@@ -235,7 +230,7 @@ impl Comparison {
 /// for each language it may be typed in). A wish that names none of the options disagrees with
 /// nothing.
 #[must_use]
-pub fn disagree(kind: &template::Matrix, map: &BTreeMap<String, String>, wish: &[&str]) -> bool {
+pub fn disagree(kind: &Matrix, map: &BTreeMap<String, String>, wish: &[&str]) -> bool {
     let comparison = Comparison::read(kind, map);
     let Some(outcome) = comparison.outcome() else {
         return false;
@@ -249,8 +244,7 @@ pub fn disagree(kind: &template::Matrix, map: &BTreeMap<String, String>, wish: &
     let is_named = comparison.options.iter().any(|(_, name)| is_exact(name));
     let is_wished = |name: &str| is_exact(name) || (!is_named && is_part(name));
     let compared = |option: &(usize, String)| is_wished(&option.1);
-    let of_template =
-        |option: &template::Choice| is_exact(&option.text.ru) || is_exact(&option.text.en);
+    let of_template = |option: &Choice| is_exact(&option.text.ru) || is_exact(&option.text.en);
     let is_known = comparison.options.iter().any(compared) || kind.options.iter().any(of_template);
     let mut leaders = outcome
         .leaders

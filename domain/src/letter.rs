@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::{calendar::AcademicYear, date, template::LetterDate};
+use crate::{calendar::AcademicYear, date, field::LetterDate};
 
 /// Still being written.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -13,6 +13,8 @@ use crate::{
 
 #[cfg(feature = "template")]
 mod check;
+#[cfg(feature = "template")]
+pub(crate) mod fault;
 mod field;
 #[cfg(feature = "template")]
 mod legacy;
@@ -20,19 +22,19 @@ mod legacy;
 mod parse;
 mod purpose;
 #[cfg(feature = "template")]
-mod raw;
+pub(crate) mod raw;
 
 #[cfg(feature = "template")]
 pub use check::lacking;
+#[cfg(feature = "template")]
+pub(crate) use fault::Fault;
 #[cfg(feature = "template")]
 pub use legacy::parse_published;
 #[cfg(feature = "template")]
 pub use parse::{TemplateError, parse};
 
-pub use field::{
-    Choice, Column, ColumnKind, Computed, Disagreement, Field, FieldKind, LetterDate, Limit,
-    Matrix, Place, Prefill, Question, Range, Scale, Subject, Topics, Waiting,
-};
+pub use crate::field::{Choice, FieldKind};
+pub use field::{Disagreement, Field};
 pub use purpose::{FieldPurpose, PagePurpose, step_columns};
 
 /// A published state of a template.
@@ -220,7 +222,9 @@ impl Page {
         let Some(Answer::Text(text)) = answers.get(named_by) else {
             return None;
         };
-        if let Some(FieldKind::Choice { options }) = self.field(named_by).map(|field| &field.kind) {
+        if let Some(FieldKind::Choice(crate::field::OneChoice { options })) =
+            self.field(named_by).map(|field| &field.kind)
+        {
             let option = options.iter().find(|option| option.key == *text)?;
             return Some(option.text.of(language).to_owned());
         }

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::{language::Text, template::Topics, text};
+use crate::{
+    field::{Choice, Topics},
+    language::Text,
+    text,
+};
 
 text! {
     UNKNOWN: "не знаю" / "do not know it";
@@ -19,7 +23,7 @@ pub const LEVELS: [Text; 5] = [UNKNOWN, RECOGNISE, WITH_HELP, ALONE, EXPLAIN];
 
 /// A topic that has a level: the subject's key, the topic (`Err`: as the student named it), and the
 /// level from 0 to 4.
-pub type Readiness<'a> = (&'a str, Result<&'a crate::template::Choice, &'a str>, usize);
+pub type Readiness<'a> = (&'a str, Result<&'a Choice, &'a str>, usize);
 
 /// From this level on a topic is done without help.
 pub const ALONE_LEVEL: usize = 3;
@@ -111,10 +115,7 @@ pub fn levels<'a>(kind: &'a Topics, map: &'a BTreeMap<String, String>) -> Vec<Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        language::OwnedText,
-        template::{Choice, Subject},
-    };
+    use crate::{field::Subject, language::OwnedText};
 
     fn kind() -> Topics {
         let choice = |key: &str| Choice {

@@ -44,7 +44,9 @@ fn each_study_week_has_its_question() {
             .fields
             .iter()
             .filter_map(|field| match &field.kind {
-                FieldKind::Question { questions, .. } => Some(questions.len()),
+                FieldKind::Question(domain::field::Questions { questions, .. }) => {
+                    Some(questions.len())
+                }
                 _ => None,
             })
             .collect();

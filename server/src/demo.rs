@@ -129,7 +129,7 @@ mod tests {
                     );
                     for sheet in &plan.sheets {
                         assert_eq!(
-                            domain::judge::page(sheet.page, &sheet.draft),
+                            domain::validate::page(sheet.page, &sheet.draft),
                             [],
                             "{} {}",
                             plan.student.login,

@@ -9,9 +9,9 @@ use crate::{
     Typed, Why, links,
     links::action::{COMMENT, MOVE, SAVE},
     ui::{
-        answer::answer as read,
-        field::{Mark, OwnField, own_field},
+        field::reading as read,
         margin::Margin,
+        own_field::{Mark, OwnField, own_field},
         unsaved::{self, Button, Question, Yes, crumb, question},
     },
 };

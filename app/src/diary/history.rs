@@ -16,8 +16,8 @@ use crate::{
     links,
     refusal::Answered,
     ui::{
-        answer::answer as read,
         drawing::{Icon, icon},
+        field::reading as read,
         page::answer,
         unreadable::unreadable,
     },
@@ -125,7 +125,7 @@ fn item(
         .fields
         .iter()
         // A letter to oneself is read in its own place and time.
-        .filter(|field| !matches!(field.kind, FieldKind::Letter { .. }))
+        .filter(|field| !matches!(field.kind, FieldKind::Letter(_)))
         .filter_map(|field| {
             let found = answers.get(&field.key)?;
             Some(view! { <div class="stack"><b class="small">{field.label.of(language).to_owned()}</b>{read(&field.kind, found, language)}</div> })

@@ -3,6 +3,7 @@
 use domain::{
     access::Act,
     answer::Answer,
+    field,
     id::RevisionId,
     letter::{Letter, Unfit, Written},
     merge::{Change, base},
@@ -36,7 +37,7 @@ pub async fn turn(
 ) -> Answered<(&'static str, Saved)> {
     let permit = request.own(Act::SaveEntry)?;
     let kind = writing.page.field(field).map(|field| &field.kind);
-    let Some(FieldKind::Letter { dates, max }) = kind else {
+    let Some(FieldKind::Letter(field::Letter { dates, max })) = kind else {
         return Err(Refusal::UnknownField);
     };
     let stored = saved

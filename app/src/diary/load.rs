@@ -5,10 +5,11 @@ use domain::{
     access::Act,
     answer::Cells,
     calendar::AcademicYear,
+    field::{self, LetterDate, Prefill},
     id::EditionId,
     letter::Written,
     occurrence::Occurrence,
-    template::{Edition, FieldKind, LetterDate, Page, Prefill, Repeat, Section},
+    template::{Edition, FieldKind, Page, Repeat, Section},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -22,7 +23,7 @@ use super::words;
 use crate::{
     Refusal, Request, links,
     refusal::Answered,
-    ui::{control::LetterDays, occasion, readers::Circle, unreadable::unreadable},
+    ui::{field::LetterDays, occasion, readers::Circle, unreadable::unreadable},
 };
 
 /// The student's diary with the edition that is written now.
@@ -241,7 +242,7 @@ pub fn when(request: &Request, entry: &Entry) -> String {
 #[must_use]
 pub fn letter_days(request: &Request, page: &Page, grade: u8) -> LetterDays {
     let dates = page.fields.iter().flat_map(|field| match &field.kind {
-        FieldKind::Letter { dates, .. } => dates.as_slice(),
+        FieldKind::Letter(field::Letter { dates, .. }) => dates.as_slice(),
         _ => &[],
     });
     let year = request.year();
@@ -264,11 +265,11 @@ pub fn letter_days(request: &Request, page: &Page, grade: u8) -> LetterDays {
 #[must_use]
 pub fn prefill(request: &Request, page: &Page, circle: &Circle) -> Vec<Cells> {
     let first = page.fields.iter().find_map(|field| match &field.kind {
-        FieldKind::Table {
+        FieldKind::Table(field::Table {
             columns,
             prefill: Some(Prefill::Circle),
             ..
-        } => columns.first(),
+        }) => columns.first(),
         _ => None,
     });
     let Some(first) = first else {

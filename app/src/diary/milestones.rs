@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use store::entries::Entry;
 
 use super::load;
-use crate::{Request, ui::answer::plain};
+use crate::Request;
 
 text! {
     DECISION: "решение" / "decision";
@@ -156,14 +156,17 @@ fn decided_words(page: &Page, answers: &Answers, language: Language) -> Option<S
     let decides = |kind: &FieldKind| {
         matches!(
             kind,
-            FieldKind::Choice { .. } | FieldKind::Choices { .. } | FieldKind::ShortText { .. }
+            FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::ShortText(_)
         )
     };
     let answered = || {
         let fields = page.fields.iter();
         fields.filter(|field| decides(&field.kind) && answers.contains_key(&field.key))
     };
-    let words = |field: &Field| Some(plain(&field.kind, answers.get(&field.key)?, language));
+    let words = |field: &Field| {
+        let answer = answers.get(&field.key)?;
+        Some(field.kind.as_type().summary(answer, language))
+    };
     let locked: Vec<String> = answered()
         .filter(|field| field.locked)
         .filter_map(words)
@@ -171,8 +174,7 @@ fn decided_words(page: &Page, answers: &Answers, language: Language) -> Option<S
     if !locked.is_empty() {
         return Some(locked.join(" · "));
     }
-    let is_chosen =
-        |field: &&Field| field.core && !matches!(field.kind, FieldKind::ShortText { .. });
+    let is_chosen = |field: &&Field| field.core && !matches!(field.kind, FieldKind::ShortText(_));
     let chosen: Vec<String> = answered().filter(is_chosen).filter_map(words).collect();
     if chosen.is_empty() {
         return answered().next().and_then(words);

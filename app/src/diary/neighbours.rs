@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     answer::{Answer, Answers},
     decision::disagree,
+    field::{Computed, Place},
     language::Language,
     occurrence::Occurrence,
-    template::{Active, Computed, Disagreement, Edition, Field, FieldKind, Page, Place, Repeat},
+    template::{Active, Disagreement, Edition, Field, FieldKind, Page, Repeat},
 };
 use store::entries::Entry;
 
 use super::load;
 use crate::ui::{
     computed::{self, Around, ThenNow},
-    control::Suggestions,
+    field::Suggestions,
 };
 
 /// A page with the entries around it.

@@ -6,11 +6,12 @@ use domain::{
     access::{Act, Permit},
     answer::{Answer, RowId},
     computed::slept_little,
+    field::Computed,
     id::{DiaryId, EntryId},
-    judge,
     occurrence::Occurrence,
-    template::{Computed, FieldKind, Page},
+    template::{FieldKind, Page},
     topics::{Month, by_month},
+    validate,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -163,7 +164,7 @@ async fn draw(
     // What is the matter is told of what was saved.
     let problems = match typed {
         Some(_) => Vec::new(),
-        None => judge::page(page, &draft),
+        None => validate::page(page, &draft),
     };
     let asked = match &typed {
         Some((_, typing)) => Asked {

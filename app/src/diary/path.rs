@@ -85,7 +85,7 @@ fn ahead(request: &Request, entries: &[Entry], grade: u8) -> Option<AnyView> {
         let field = page
             .fields
             .iter()
-            .find(|field| matches!(field.kind, FieldKind::Letter { .. }))?;
+            .find(|field| matches!(field.kind, FieldKind::Letter(_)))?;
         let Some(Answer::Map(map)) = entry.draft.get(&field.key) else {
             return None;
         };

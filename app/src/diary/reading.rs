@@ -2,7 +2,8 @@
 
 use domain::{
     answer::Answers,
-    template::{Computed, Field, FieldKind, Page},
+    field::Computed,
+    template::{Field, FieldKind, Page},
 };
 use leptos::prelude::*;
 use store::comments::Comment;
@@ -11,11 +12,11 @@ use super::load;
 use crate::{
     Request,
     ui::{
-        answer::answer as read,
         computed::{self, Around},
-        field::label,
+        field::reading as read,
         margin::said,
         occasion,
+        own_field::label,
     },
 };
 

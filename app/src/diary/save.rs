@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     access::Act,
-    answer::{self, Answers},
+    answer::Answers,
     audience::{Audience, Reader},
+    field::Computed,
+    form,
     id::{EntryId, RevisionId},
-    judge,
     merge::{Change, Choice},
-    template::{Computed, FieldKind, Page},
+    template::{FieldKind, Page},
+    validate,
 };
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -33,7 +35,7 @@ use crate::{
     refusal::{Answered, go},
     ui::{
         computed,
-        field::{chosen_codes, mark_id, readers_id},
+        own_field::{chosen_codes, mark_id, readers_id},
         problem,
         readers::Circle,
         saved_at,
@@ -220,7 +222,7 @@ fn changes(page: &Page, draft: &Draft) -> Answered<Changes> {
         controls.insert(row.to_owned(), String::new());
     }
     let answers =
-        answer::read(page, draft.base.keys(), &controls).map_err(|_| Refusal::UnknownField)?;
+        form::read(page, draft.base.keys(), &controls).map_err(|_| Refusal::UnknownField)?;
     let changes = answers
         .into_iter()
         .map(|(key, answer)| {
@@ -313,7 +315,7 @@ fn outcome(stand: &Stand<'_>, changes: &Changes, saved: &Saved) -> Outcome {
     };
     outcome.state = standing::with_versions(outcome.state, entry, language);
     outcome.reload = subject_changed(stand.page, changes);
-    let problems = judge::page(stand.page, &entry.draft);
+    let problems = validate::page(stand.page, &entry.draft);
     let around = stand.around();
     for field in &stand.page.fields {
         // Whether one slept little, and what another page says, is known to the page, not to a save.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::{Answers, Cells, RowId},
+    field::{Computed, Problem},
     format::{count, moment, time},
-    judge::Problem,
     occurrence::Occurrence,
-    template::{Computed, Field, FieldKind, PagePurpose, Repeat},
+    template::{Field, FieldKind, PagePurpose, Repeat},
     topics::Month,
 };
 use leptos::prelude::*;
@@ -32,14 +32,14 @@ use crate::{
     links,
     links::action::MOVE,
     ui::{
-        answer::answer as read,
         autosave_words,
         computed::{self, Around},
-        control::{LetterDays, Suggestions},
         drawing::{Icon, icon},
-        field::{Mark, OwnField, computed_field, own_field},
+        field::{LetterDays, Suggestions, reading as read},
         margin::Margin,
-        months, occasion, saved_at, unsaved,
+        months, occasion,
+        own_field::{Mark, OwnField, computed_field, own_field},
+        saved_at, unsaved,
     },
 };
 

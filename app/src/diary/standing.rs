@@ -17,7 +17,7 @@ use store::entries::Entry;
 use super::{load, words};
 use crate::{
     Request,
-    ui::{computed::Around, field::Mark, readers::Circle},
+    ui::{computed::Around, own_field::Mark, readers::Circle},
 };
 
 /// Ids of the words on the page that an autosave keeps true.

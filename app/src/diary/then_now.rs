@@ -11,8 +11,8 @@ use crate::{
     links,
     refusal::Answered,
     ui::{
-        answer::answer as read,
         drawing::{Icon, icon},
+        field::reading as read,
         page::answer,
     },
 };

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    answer::{self, Answers},
+    answer::Answers,
     audience::{Audience, Reader},
+    form,
     merge::Change,
     template::Page,
 };
 
-use crate::{Typed, ui::field::chosen_codes};
+use crate::{Typed, ui::own_field::chosen_codes};
 
 /// What was typed on one page and is not stored.
 #[derive(Debug, Default)]
@@ -34,7 +35,7 @@ impl Typing {
     #[must_use]
     pub fn over(stored: &Answers, page: &Page, typed: &Typed) -> Option<Self> {
         let base = typed.under("draft[base]");
-        let answers = answer::read(page, base.keys(), &typed.under("draft[fields]")).ok()?;
+        let answers = form::read(page, base.keys(), &typed.under("draft[fields]")).ok()?;
         let mut typing = Self {
             draft: stored.clone(),
             then: typed.get("draft[then]").to_owned(),

@@ -5,7 +5,7 @@ use domain::{
     format::count,
     id::EditionId,
     language::Text,
-    template::{Field, FieldKind, Repeat, Waiting},
+    template::{Field, Repeat},
     text,
 };
 use leptos::prelude::*;
@@ -38,24 +38,6 @@ text! {
     CARD: "карточки" / "cards";
     HALF_YEAR_CARD: "карточки каждого полугодия" / "cards of each half-year";
     FREE: "сколько угодно" / "any number";
-    TEXT: "текст" / "text";
-    QUESTION: "вопрос недели" / "question of the week";
-    CHOICE: "выбор" / "choice";
-    RANKING: "по местам" / "ranking";
-    SCALE: "шкала" / "scale";
-    NUMBER_KIND: "число" / "number";
-    TABLE: "таблица" / "table";
-    CHECKLIST: "чек-лист" / "checklist";
-    DATE: "дата" / "date";
-    GRID: "сетка" / "grid";
-    MOOD: "настроение" / "mood";
-    MATRIX: "сравнение с весами" / "weighted comparison";
-    TOPICS: "карта тем" / "map of topics";
-    LETTER: "письмо с датой" / "dated letter";
-    TIME_MAP: "часы недели" / "hours of a week";
-    COMPUTED: "считается само" / "worked out";
-    FILE: "файл, появится позже" / "file, still to come";
-    OUTSIDE: "слово по ссылке, появится позже" / "a word by link, still to come";
 }
 
 const FIELDS: [&str; 3] = ["поле", "поля", "полей"];
@@ -143,7 +125,7 @@ fn line(field: &Field, row: domain::access::Row, language: domain::language::Lan
     };
     let locked = field.locked.then(|| LOCKED.of(language));
     let add = (!field.core).then(|| ADD.of(language));
-    let notes: Vec<&str> = [Some(kind(&field.kind).of(language)), locked, add]
+    let notes: Vec<&str> = [Some(field.kind.as_type().title().of(language)), locked, add]
         .into_iter()
         .flatten()
         .collect();
@@ -163,28 +145,5 @@ const fn repeat(repeat: Repeat) -> Text {
         Repeat::Card => CARD,
         Repeat::HalfYearCard => HALF_YEAR_CARD,
         Repeat::Free => FREE,
-    }
-}
-
-const fn kind(kind: &FieldKind) -> Text {
-    match kind {
-        FieldKind::ShortText { .. } | FieldKind::LongText { .. } => TEXT,
-        FieldKind::Question { .. } => QUESTION,
-        FieldKind::Choice { .. } | FieldKind::Choices { .. } => CHOICE,
-        FieldKind::Ranking { .. } => RANKING,
-        FieldKind::Scale(_) => SCALE,
-        FieldKind::Number(_) => NUMBER_KIND,
-        FieldKind::Table { .. } => TABLE,
-        FieldKind::Checklist { .. } => CHECKLIST,
-        FieldKind::Date => DATE,
-        FieldKind::Grid { .. } => GRID,
-        FieldKind::Mood => MOOD,
-        FieldKind::Matrix(_) => MATRIX,
-        FieldKind::Topics(_) => TOPICS,
-        FieldKind::Letter { .. } => LETTER,
-        FieldKind::TimeMap { .. } => TIME_MAP,
-        FieldKind::Computed(_) => COMPUTED,
-        FieldKind::Waiting(Waiting::File) => FILE,
-        FieldKind::Waiting(Waiting::OutsideWord) => OUTSIDE,
     }
 }

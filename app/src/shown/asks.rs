@@ -10,7 +10,7 @@ use crate::{
     Request, Typed, links,
     links::action::{AGREE, COMMENT},
     ui::{
-        answer::answer as read,
+        field::reading as read,
         margin::Margin,
         unsaved::{Question, crumb, question},
     },

@@ -127,7 +127,7 @@ pub fn ahead(
     let language = request.language();
     let today = request.today();
     let field = letters.and_then(|page| {
-        let is_letter = |field: &&Field| matches!(field.kind, FieldKind::Letter { .. });
+        let is_letter = |field: &&Field| matches!(field.kind, FieldKind::Letter(_));
         Some((page, page.fields.iter().find(is_letter)?))
     });
     let letters = open.iter().filter_map(|entry| {

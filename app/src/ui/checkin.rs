@@ -13,8 +13,8 @@ use crate::{
     islands::autosave::Autosave,
     links::{self, action::CHECK_IN},
     ui::{
-        control::moods,
         drawing::{Icon, icon},
+        field::mood::moods,
         saved_at,
         text_area::{TextArea, text_area},
         unsaved::{self, Button, Question, Yes},

@@ -8,10 +8,11 @@ use domain::{
     answer::{Answer, Answers},
     computed::{self, CLOSE_PERCENT, Reserve},
     decision::Comparison,
+    field::{self, ColumnKind, Computed, Limit, Place},
     format::count,
     language::Language,
     number::Hundredths,
-    template::{Choice, ColumnKind, Computed, Field, FieldKind, Limit, Page, Place},
+    template::{Choice, Field, FieldKind, Page},
     text,
     time_map::{WHOLE, Week},
 };
@@ -96,11 +97,11 @@ pub fn sentence(
             Some(Answer::Map(map)) => matrix::outcome(kind, &Comparison::read(kind, map), language),
             _ => None,
         },
-        FieldKind::TimeMap { options } => match answers.get(&field.key) {
+        FieldKind::TimeMap(field::TimeMap { options }) => match answers.get(&field.key) {
             Some(Answer::Map(map)) => Some(of_weeks(options, map, language)),
             _ => None,
         },
-        FieldKind::LongText { .. } if field.counter => {
+        FieldKind::LongText(_) if field.counter => {
             let text = answers.get(&field.key).and_then(Answer::text);
             text.map(|text| length(text, language))
         }
@@ -246,7 +247,7 @@ fn gaps(
     page: &Page,
     language: Language,
 ) -> Option<String> {
-    let FieldKind::Table { columns, .. } = &page.field(table)?.kind else {
+    let FieldKind::Table(field::Table { columns, .. }) = &page.field(table)?.kind else {
         return None;
     };
     let found = columns.iter().find(|found| found.key == column)?;
@@ -322,7 +323,7 @@ fn of_weeks(options: &[Choice], map: &BTreeMap<String, String>, language: Langua
 pub fn then_now(place: &Place, of: &Field, around: &Around, language: Language) -> Option<AnyView> {
     let (_, then, now) = around.then_now.iter().find(|(found, ..)| found == place)?;
     let side = |title: domain::language::Text, answer: &Option<Answer>| {
-        answer.as_ref().map(|answer| view! { <div><b class="small">{title.of(language)}</b>{super::answer::answer(&of.kind, answer, language)}</div> })
+        answer.as_ref().map(|answer| view! { <div><b class="small">{title.of(language)}</b>{super::field::reading(&of.kind, answer, language)}</div> })
     };
     let sides = (side(SEPTEMBER, then), side(NOW, now));
     Some(view! { <div class="versions">{sides}</div> }.into_any())

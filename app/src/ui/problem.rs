@@ -1,8 +1,8 @@
 //! What is the matter with an answer, in words.
 
 use domain::{
+    field::{Code, Problem},
     format::count,
-    judge::{Code, Problem},
     language::Language,
     text,
 };

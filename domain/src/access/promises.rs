@@ -13,11 +13,11 @@ use uuid::Uuid;
 use super::{Act, Actor, Facts, Membership, Over, Row, ShownPage, Student, may};
 use crate::{
     audience::Audience,
+    field::Choice,
     id::{ClassId, PersonId},
     language::{Language, OwnedText, Text},
     role::Role,
     subject::Subject,
-    template::Choice,
     text,
 };
 

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{language::OwnedText, template::Choice};
+use crate::{field::Choice, language::OwnedText};
 
 fn comparison(options: usize, criteria: &[(i64, bool, &[i64])]) -> Comparison {
     Comparison {
@@ -71,7 +71,7 @@ fn a_form_is_read_by_its_paths_and_nonsense_counts_as_not_given() {
         key: key.into(),
         text: OwnedText::default(),
     };
-    let kind = crate::template::Matrix {
+    let kind = crate::field::Matrix {
         options: Vec::new(),
         criteria: vec![choice("interest")],
         options_max: 3,
@@ -190,7 +190,7 @@ fn numbers_and_a_wish_disagree_only_about_options_that_are_known() {
             en: key.into(),
         },
     };
-    let kind = crate::template::Matrix {
+    let kind = crate::field::Matrix {
         options: vec![choice("general", "универсальный")],
         criteria: vec![choice("interest", "Мне интересно")],
         options_max: 3,

@@ -1,62 +1,34 @@
 //! What must hold between the parts of a template file.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{
-    Computed, Edition, Field, FieldKind, FieldPurpose, Page, PagePurpose, Place, Track,
-    parse::Fault, raw,
+use super::{Edition, Fault, Field, FieldKind, FieldPurpose, Page, PagePurpose, Track, raw};
+use crate::{
+    audience::Reader,
+    field::{self, Computed, Place},
+    track::project,
 };
-use crate::{audience::Reader, track::project};
-
-/// A permanent key: small Latin letters, digits and one separator, beginning with a letter.
-pub fn key(key: &Spanned<String>, separator: char) -> Result<String, Fault> {
-    let text = key.get_ref();
-    let well_made = text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.len() <= 40
-        && text.chars().all(|letter| {
-            letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == separator
-        });
-    if well_made {
-        Ok(text.clone())
-    } else {
-        Err((key.span(), format!("“{text}” cannot be a key")))
-    }
-}
-
-pub fn unique<'a>(
-    what: &str,
-    keys: impl Iterator<Item = &'a Spanned<String>>,
-) -> Result<(), Fault> {
-    let mut seen = HashSet::new();
-    for key in keys {
-        if !seen.insert(key.get_ref()) {
-            return Err((
-                key.span(),
-                format!("the {what} “{}” is there twice", key.get_ref()),
-            ));
-        }
-    }
-    Ok(())
-}
 
 /// The field that names a card, or closes it, must exist and be a short text or a choice.
 pub fn names(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
     named(name, fields, "short text or choice", |kind| {
-        matches!(kind, FieldKind::ShortText { .. } | FieldKind::Choice { .. })
+        matches!(kind, FieldKind::ShortText(_) | FieldKind::Choice(_))
     })
 }
 
 /// The field that gives a milestone its day must be a date.
 pub fn dates(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
-    named(name, fields, "date", |kind| matches!(kind, FieldKind::Date))
+    named(name, fields, "date", |kind| {
+        matches!(kind, FieldKind::Date(_))
+    })
 }
 
 /// The field that names the only reader must offer readers and `unsure`.
 pub fn addresses(name: &Spanned<String>, fields: &[Field]) -> Result<String, Fault> {
     named(name, fields, "choice of readers", |kind| match kind {
-        FieldKind::Choice { options } => options
+        FieldKind::Choice(field::OneChoice { options }) => options
             .iter()
             .all(|option| option.key == "unsure" || Reader::parse(&option.key).is_some()),
         _ => false,
@@ -71,7 +43,7 @@ pub fn subject(
     fields: &[Field],
 ) -> Result<Option<String>, Fault> {
     if let Some(name) = named {
-        let is_choice = |kind: &FieldKind| matches!(kind, FieldKind::Choice { .. });
+        let is_choice = |kind: &FieldKind| matches!(kind, FieldKind::Choice(_));
         return self::named(name, fields, "choice", is_choice).map(Some);
     }
     let of_topics = fields.iter().find_map(|field| match &field.kind {
@@ -81,7 +53,7 @@ pub fn subject(
     let of_cards = || {
         let named_by = named_by.filter(|key| *key == "subject")?;
         let field = fields.iter().find(|field| field.key == *named_by)?;
-        matches!(field.kind, FieldKind::Choice { .. }).then(|| named_by.clone())
+        matches!(field.kind, FieldKind::Choice(_)).then(|| named_by.clone())
     };
     Ok(of_topics.or_else(of_cards))
 }
@@ -193,7 +165,7 @@ pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
     };
     let number = |key: &str| matches!(kind(key), Some(FieldKind::Scale(_) | FieldKind::Number(_)));
     let table = |key: &str, columns: &[&str]| match kind(key) {
-        Some(FieldKind::Table { columns: found, .. }) => columns
+        Some(FieldKind::Table(field::Table { columns: found, .. })) => columns
             .iter()
             .all(|column| found.iter().any(|found| found.key == *column)),
         _ => false,
@@ -201,7 +173,7 @@ pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
     for field in fields {
         let fits = match &field.kind {
             FieldKind::Topics(topics) => match kind(&topics.subject_by) {
-                Some(FieldKind::Choice { options }) => topics
+                Some(FieldKind::Choice(field::OneChoice { options })) => topics
                     .subjects
                     .iter()
                     .all(|subject| options.iter().any(|option| option.key == subject.key)),
@@ -222,7 +194,7 @@ pub fn references(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
                     target,
                 } => table(from, &["taken_on", "points"]) && number(target),
                 Computed::Reserve { mine, passing } => number(mine) && number(passing),
-                Computed::Freshness { date } => matches!(kind(date), Some(FieldKind::Date)),
+                Computed::Freshness { date } => matches!(kind(date), Some(FieldKind::Date(_))),
                 Computed::ThenNow(_)
                 | Computed::Comparison(_)
                 | Computed::Timeline
@@ -286,12 +258,9 @@ pub fn wishes(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
     for field in fields {
         let Some(when) = &field.when else { continue };
         let wish = fields.iter().find(|found| found.key == when.wish);
-        if !wish.is_some_and(|wish| {
-            matches!(
-                wish.kind,
-                FieldKind::Choice { .. } | FieldKind::ShortText { .. }
-            )
-        }) {
+        if !wish
+            .is_some_and(|wish| matches!(wish.kind, FieldKind::Choice(_) | FieldKind::ShortText(_)))
+        {
             let reason = format!("“{}”: “{}” names no wish", field.key, when.wish);
             return Err((span.clone(), reason));
         }
@@ -303,14 +272,14 @@ pub fn wishes(span: &Range<usize>, fields: &[Field]) -> Result<(), Fault> {
 pub fn rankings(span: &Range<usize>, mut fields: Vec<Field>) -> Result<Vec<Field>, Fault> {
     let sources = fields.clone();
     for field in &mut fields {
-        let FieldKind::Ranking { from, options, .. } = &mut field.kind else {
+        let FieldKind::Ranking(field::Ranking { from, options, .. }) = &mut field.kind else {
             continue;
         };
         let source = sources
             .iter()
             .find(|source| source.key == *from)
             .map(|source| &source.kind);
-        let Some(FieldKind::Choices { options: found, .. }) = source else {
+        let Some(FieldKind::Choices(field::Choices { options: found, .. })) = source else {
             return Err((
                 span.clone(),
                 format!(
@@ -322,31 +291,6 @@ pub fn rankings(span: &Range<usize>, mut fields: Vec<Field>) -> Result<Vec<Field
         options.clone_from(found);
     }
     Ok(fields)
-}
-
-pub fn month_and_day(due: &Spanned<String>) -> Result<(u32, u32), Fault> {
-    let parsed = due
-        .get_ref()
-        .split_once('-')
-        .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
-    match parsed {
-        Some((month @ 1..=12, day @ 1..=31)) => Ok((month, day)),
-        _ => Err((
-            due.span(),
-            format!("“{}” is no month and day", due.get_ref()),
-        )),
-    }
-}
-
-pub fn bounds(span: &Range<usize>, min: usize, max: usize, all: usize) -> Result<(), Fault> {
-    if min <= max && max <= all && max > 0 {
-        Ok(())
-    } else {
-        Err((
-            span.clone(),
-            format!("from {min} to {max} of {all} cannot be"),
-        ))
-    }
 }
 
 /// Refuses keys that belong to another type of field.
@@ -382,32 +326,9 @@ pub fn fits(field: &raw::Field) -> Result<(), Fault> {
         ("rules", field.rules),
         ("suggest", field.suggest.is_some()),
     ];
-    let allowed: &[&str] = match field.kind.get_ref().as_str() {
-        "short_text" | "reference" => &["max"],
-        "long_text" => &["max", "counter"],
-        "question" => &["max", "questions"],
-        "choice" => &["options", "stances"],
-        "checklist" => &["options", "rules"],
-        "choices" => &["options", "min", "max", "exactly", "stances"],
-        "ranking" => &["from", "top"],
-        "scale" => &["from", "to", "anchors"],
-        "table" => &["columns", "rows_min", "rows_max", "prefill"],
-        "number" => &["from", "to", "unit_ru"],
-        "matrix" => &[
-            "options",
-            "criteria",
-            "options_max",
-            "own_criteria",
-            "suggest",
-        ],
-        "topics" => &["subject_by", "subjects", "own"],
-        "letter" => &["dates", "max"],
-        "time_map" => &["options"],
-        "computed" => &["compute", "of", "limit"],
-        "grid" => &["rows", "options"],
-        "date" | "mood" | "file" | "outside_word" => &[],
-        // Said better where the type itself is read.
-        _ => return Ok(()),
+    // That there is no such type is said better where the type itself is read.
+    let Some(allowed) = FieldKind::keys(field.kind.get_ref()) else {
+        return Ok(());
     };
     match present
         .iter()

@@ -1,21 +1,18 @@
 //! From the text of a template file to an [`Edition`], or to one sentence that says what is wrong
 //! and in which line.
 
-use std::ops::Range;
-
 use toml::Spanned;
 
 use super::{
-    Active, Area, Disagreement, Edition, Field, FieldPurpose, Milestone, MilestoneKind, Page,
-    PagePurpose, Repeat, Section, Track, check, raw,
+    Active, Area, Disagreement, Edition, Field, FieldKind, FieldPurpose, Milestone, MilestoneKind,
+    Page, PagePurpose, Repeat, Section, Track, check,
+    fault::{self, Fault},
+    raw,
 };
 use crate::{
     access::Row,
     audience::{Audience, Reader},
-    language::OwnedText,
 };
-
-mod kind;
 
 /// Why a template is not an edition.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -25,9 +22,6 @@ pub struct TemplateError {
     pub line: usize,
     pub reason: String,
 }
-
-/// A reason and the bytes of the file it is about.
-pub(super) type Fault = (Range<usize>, String);
 
 /// Reads a template file.
 ///
@@ -52,23 +46,23 @@ fn line_of(text: &str, at: usize) -> usize {
 fn edition(file: raw::Edition) -> Result<Edition, Fault> {
     let span = file.key.span();
     let edition = Edition {
-        key: check::key(&file.key, '-')?,
+        key: fault::key(&file.key, '-')?,
         number: file.edition,
-        title: both(&span, file.ru, file.en)?,
+        title: fault::both(&span, file.ru, file.en)?,
         grades: file.grades,
         sections: Vec::new(),
     };
     if edition.grades.is_empty() || edition.grades.iter().any(|grade| !(9..=11).contains(grade)) {
         return Err((span, "grades are 9, 10 and 11".into()));
     }
-    check::unique("section", file.section.iter().map(|section| &section.key))?;
-    check::unique(
+    fault::unique("section", file.section.iter().map(|section| &section.key))?;
+    fault::unique(
         "page",
         file.section
             .iter()
             .flat_map(|section| section.page.iter().map(|page| &page.key)),
     )?;
-    check::unique(
+    fault::unique(
         "purpose",
         file.section
             .iter()
@@ -101,9 +95,9 @@ fn section(from: raw::Section) -> Result<Section, Fault> {
         .map(|word| track(&word, from.stages))
         .transpose()?;
     Ok(Section {
-        key: check::key(&from.key, '_')?,
+        key: fault::key(&from.key, '_')?,
         number: from.number,
-        title: both(&from.key.span(), from.ru, from.en)?,
+        title: fault::both(&from.key.span(), from.ru, from.en)?,
         row,
         whole: from.whole,
         pages: from
@@ -122,13 +116,13 @@ fn page(
     may_be: &Audience,
     track: Option<&Track>,
 ) -> Result<Page, Fault> {
-    check::unique("field", from.field.iter().map(|field| &field.key))?;
+    fault::unique("field", from.field.iter().map(|field| &field.key))?;
     let said: Vec<_> = from
         .field
         .iter()
         .map(|field| field.purpose.clone())
         .collect();
-    check::unique("purpose", said.iter().flatten())?;
+    fault::unique("purpose", said.iter().flatten())?;
     let fields: Vec<Field> = from
         .field
         .into_iter()
@@ -140,19 +134,19 @@ fn page(
         .map(|name| check::names(name, &fields))
         .transpose()?;
     let page = Page {
-        key: check::key(&from.key, '_')?,
+        key: fault::key(&from.key, '_')?,
         number: from.number,
-        title: both(&from.key.span(), from.ru, from.en)?,
-        intro: either(&from.key.span(), from.intro_ru, from.intro_en)?,
+        title: fault::both(&from.key.span(), from.ru, from.en)?,
+        intro: fault::either(&from.key.span(), from.intro_ru, from.intro_en)?,
         repeat: repeat(&from.repeat)?,
         purpose: from.purpose.as_ref().map(page_purpose).transpose()?,
         named_by,
         goal: from.goal,
-        due: from.due.as_ref().map(check::month_and_day).transpose()?,
+        due: from.due.as_ref().map(fault::month_and_day).transpose()?,
         revisit: from.revisit,
         dates_for: from.dates_for,
         grades: from.grades,
-        opens: from.opens.as_ref().map(check::month_and_day).transpose()?,
+        opens: from.opens.as_ref().map(fault::month_and_day).transpose()?,
         active: from
             .active
             .map(|found| active(&found, &fields))
@@ -217,23 +211,23 @@ fn field(
     }
     check::fits(&from)?;
     Ok(Field {
-        key: check::key(&from.key, '_')?,
-        label: both(&span, from.ru.clone(), from.en.clone())?,
-        hint: either(&span, from.hint_ru.clone(), from.hint_en.clone())?,
+        key: fault::key(&from.key, '_')?,
+        label: fault::both(&span, from.ru.clone(), from.en.clone())?,
+        hint: fault::either(&span, from.hint_ru.clone(), from.hint_en.clone())?,
         locked: from.locked,
         core: from.core,
         stances: from.stances,
         counter: from.counter,
         when: from.when.as_ref().map(disagreement).transpose()?,
         purpose: from.purpose.as_ref().map(field_purpose).transpose()?,
-        kind: kind::field(from)?,
+        kind: FieldKind::parse(from)?,
         audience,
         may_be,
     })
 }
 
 fn disagreement(from: &raw::Disagreement) -> Result<Disagreement, Fault> {
-    let numbers = kind::place(from.numbers.get_ref()).ok_or_else(|| {
+    let numbers = crate::field::place(from.numbers.get_ref()).ok_or_else(|| {
         let found = from.numbers.get_ref();
         (from.numbers.span(), format!("“{found}” is no page.field"))
     })?;
@@ -278,27 +272,12 @@ fn field_purpose(word: &toml::Spanned<String>) -> Result<FieldPurpose, Fault> {
         .ok_or_else(|| (word.span(), format!("“{found}” is no purpose of a field")))
 }
 
-fn both(span: &Range<usize>, ru: String, en: String) -> Result<OwnedText, Fault> {
-    if ru.trim().is_empty() || en.trim().is_empty() {
-        return Err((span.clone(), "a text is missing in one language".into()));
-    }
-    Ok(OwnedText { ru, en })
-}
-
-fn either(span: &Range<usize>, ru: String, en: String) -> Result<OwnedText, Fault> {
-    if ru.is_empty() && en.is_empty() {
-        Ok(OwnedText::default())
-    } else {
-        both(span, ru, en)
-    }
-}
-
 fn track(word: &toml::Spanned<String>, stages: Option<Vec<raw::Choice>>) -> Result<Track, Fault> {
     match (word.get_ref().as_str(), stages) {
         ("project", None) => Ok(Track::Project),
         ("iep", None) => Ok(Track::Iep),
         ("research", Some(stages)) => Ok(Track::Research {
-            stages: kind::choices(stages)?,
+            stages: crate::field::options(stages)?,
         }),
         ("research", None) => Err((word.span(), "a research needs its `stages`".into())),
         ("project" | "iep", Some(_)) => {

@@ -2,7 +2,8 @@
 //! key of a page or of a field. Where an edition has no page for a purpose, what hangs on it is not
 //! there.
 
-use super::{Column, ColumnKind, FieldKind, Page, Repeat};
+use super::{FieldKind, Page, Repeat};
+use crate::field::{self, Column, ColumnKind};
 
 /// What a page is for, beyond being written, shown and read. An edition has at most one page for each.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -78,7 +79,7 @@ impl PagePurpose {
             ),
             Self::Talk | Self::Note | Self::Event => (page.repeat.has_cards(), "has cards"),
             Self::Letter => {
-                let is_letter = |kind: &FieldKind| matches!(kind, FieldKind::Letter { .. });
+                let is_letter = |kind: &FieldKind| matches!(kind, FieldKind::Letter(_));
                 let has_letter = page.fields.iter().any(|field| is_letter(&field.kind));
                 (has_letter, "has a field of the type `letter`")
             }
@@ -163,9 +164,7 @@ impl FieldPurpose {
             Self::WeekDone | Self::WeekAnswer | Self::WeekNext => {
                 let is_text = matches!(
                     kind,
-                    FieldKind::ShortText { .. }
-                        | FieldKind::LongText { .. }
-                        | FieldKind::Question { .. }
+                    FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Question(_)
                 );
                 (is_text, "is a text or a question")
             }
@@ -177,7 +176,7 @@ impl FieldPurpose {
                 )
             }
             Self::ReminderDay | Self::ReminderTime => (
-                matches!(kind, FieldKind::Choice { .. }),
+                matches!(kind, FieldKind::Choice(_)),
                 "is a field of the type `choice`",
             ),
         };
@@ -188,7 +187,7 @@ impl FieldPurpose {
 /// The columns of a table of steps: what the step is, and the tick that it is done.
 #[must_use]
 pub fn step_columns(kind: &FieldKind) -> Option<(&Column, &Column)> {
-    let FieldKind::Table { columns, .. } = kind else {
+    let FieldKind::Table(field::Table { columns, .. }) = kind else {
         return None;
     };
     let name = columns.first()?;

@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 use domain::{
     answer::{Answer, Answers},
-    judge,
+    field::{self, Choice, Column, FieldKind, Range, Sampler, Source},
+    form,
     letter::Letter,
-    template::{Choice, Column, Field, FieldKind, Page, Repeat},
+    template::{Field, Page, Repeat},
+    validate,
 };
 
 use super::{
@@ -46,7 +48,7 @@ impl Scribe<'_> {
         let mut answers = Answers::new();
         for field in page.fields.iter().filter(|field| field.is_ready()) {
             let wanted = match field.kind {
-                FieldKind::Question { .. } => 70,
+                FieldKind::Question(_) => 70,
                 _ if field.core && self.pupil.diary_kind == Diary::Rich => 100,
                 _ if field.core => 96,
                 _ => 35,
@@ -70,7 +72,7 @@ impl Scribe<'_> {
 
     /// The choice that a table of the page tells in other words.
     fn told(&self, page: &Page, field: &Field, answers: &Answers) -> Option<Answer> {
-        let FieldKind::Choices { options, .. } = &field.kind else {
+        let FieldKind::Choices(field::Choices { options, .. }) = &field.kind else {
             return None;
         };
         let lists = self
@@ -118,7 +120,7 @@ impl Scribe<'_> {
         let mut answers = Answers::new();
         for field in page.fields.iter().filter(|field| field.is_ready()) {
             let dates = || {
-                matches!(field.kind, FieldKind::Date)
+                matches!(field.kind, FieldKind::Date(_))
                     .then(|| Answer::Text(typed(date_of(card, field, day))))
             };
             let answer = card
@@ -141,15 +143,15 @@ impl Scribe<'_> {
         before: &Answers,
     ) -> Option<Answer> {
         match &field.kind {
-            FieldKind::ShortText { .. } | FieldKind::LongText { .. } | FieldKind::Number(_) => {
+            FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Number(_) => {
                 self.text(page, field, week, before).map(Answer::Text)
             }
-            FieldKind::Matrix(_) | FieldKind::TimeMap { .. } => self.map(page, field),
+            FieldKind::Matrix(_) | FieldKind::TimeMap(_) => self.map(page, field),
             FieldKind::Topics(topics) => {
                 let subject = before.get(&topics.subject_by)?.text()?;
                 Some(Answer::Map(levels(topics, subject, dice)))
             }
-            FieldKind::Question { .. } => {
+            FieldKind::Question(_) => {
                 let number = week?.to_string();
                 let texts = &self.lists.question.get(&number)?.texts;
                 let index = self
@@ -157,7 +159,7 @@ impl Scribe<'_> {
                     .take(&format!("question.{number}"), texts.len(), |_| Some(0))?;
                 texts.get(index).cloned().map(Answer::Text)
             }
-            FieldKind::Choice { options } => {
+            FieldKind::Choice(field::OneChoice { options }) => {
                 let mut leanings = self.pupil.persona.leanings.iter();
                 // A second choice is another one.
                 let taken = |key: &str| before.values().any(|answer| answer.text() == Some(key));
@@ -170,30 +172,26 @@ impl Scribe<'_> {
                 let chosen = leaning.or_else(|| dice.one_of(&any).copied())?;
                 Some(Answer::Text(chosen.key.clone()))
             }
-            FieldKind::Choices { options, min, max } => {
+            FieldKind::Choices(field::Choices { options, min, max }) => {
                 Some(Answer::Set(self.choices(options, *min, *max, dice)))
             }
-            FieldKind::Ranking { from, top, .. } => self.ranking(before.get(from)?, *top),
+            FieldKind::Ranking(field::Ranking { from, top, .. }) => {
+                self.ranking(before.get(from)?, *top)
+            }
             FieldKind::Scale(scale) => Some(Answer::Text(
                 dice.between((scale.from + scale.to) / 2, scale.to)
                     .to_string(),
             )),
-            FieldKind::Table {
+            FieldKind::Table(field::Table {
                 columns, rows_max, ..
-            } => {
+            }) => {
                 let table = self.table(page, field, columns, *rows_max)?;
                 Some(week_by_week(table, columns, day, self.calendar.today))
             }
-            FieldKind::Checklist { options } => Some(Answer::Set(
-                options.iter().map(|option| option.key.clone()).collect(),
-            )),
-            FieldKind::Date => Some(Answer::Text(typed(day))),
-            FieldKind::Grid { rows, options } => self.grid(rows, options, dice),
+            FieldKind::Grid(field::Grid { rows, options }) => self.grid(rows, options, dice),
             // A letter is a card's; what is worked out is nobody's answer.
-            FieldKind::Mood
-            | FieldKind::Letter { .. }
-            | FieldKind::Computed(_)
-            | FieldKind::Waiting(_) => None,
+            FieldKind::Mood(_) | FieldKind::Letter(_) => None,
+            _ => sampled(page, field, dice, day),
         }
     }
 
@@ -241,7 +239,9 @@ impl Scribe<'_> {
 
     /// Seals most letters on the day they are written.
     fn sealed(&self, field: &Field, answer: Answer, day: NaiveDate, dice: &mut Dice) -> Answer {
-        let (FieldKind::Letter { dates, max }, Answer::Map(map)) = (&field.kind, &answer) else {
+        let (FieldKind::Letter(field::Letter { dates, max }), Answer::Map(map)) =
+            (&field.kind, &answer)
+        else {
             return answer;
         };
         let Letter::Written(letter) = Letter::read(map) else {
@@ -300,6 +300,49 @@ impl Scribe<'_> {
     }
 }
 
+/// What every field of such a type can be answered.
+fn sampled(page: &Page, field: &Field, dice: &mut Dice, day: NaiveDate) -> Option<Answer> {
+    let mut plain = Plain { dice, day };
+    let mut sampler = Sampler::new(&mut plain);
+    sampler.answer(&field.key, field.kind.as_type());
+    let controls = sampler.controls.into_iter();
+    let controls = controls
+        .map(|control| (control.path, control.value))
+        .collect();
+    form::read(page, [&field.key], &controls)
+        .ok()?
+        .remove(&field.key)?
+}
+
+/// Answers where nobody wrote any.
+struct Plain<'a> {
+    dice: &'a mut Dice,
+    day: NaiveDate,
+}
+
+impl Source for Plain<'_> {
+    fn short(&mut self, _path: &str, max: usize) -> String {
+        "Пока без названия".chars().take(max).collect()
+    }
+
+    fn long(&mut self, _path: &str) -> String {
+        "Об этом напишу позже.".to_owned()
+    }
+
+    fn number(&mut self, _path: &str, range: &Range) -> String {
+        self.dice.between(range.from, range.to).to_string()
+    }
+
+    fn date(&mut self, _path: &str) -> String {
+        typed(self.day)
+    }
+
+    fn index(&mut self, _path: &str, count: usize) -> usize {
+        let last = i64::try_from(count).unwrap_or(1) - 1;
+        usize::try_from(self.dice.between(0, last)).unwrap_or(0)
+    }
+}
+
 /// Pages whose lists tell of the same things in the same order: a project is one from its idea to
 /// its reflection.
 fn is_one_story(page: &Page) -> bool {
@@ -325,7 +368,7 @@ pub fn unfinished(page: &Page, answers: &Answers, dice: &mut Dice) -> Answers {
     let whole = part.clone();
     part.retain(|key, _| {
         page.field(key)
-            .is_some_and(|field| judge::field(field, &whole).is_empty())
+            .is_some_and(|field| validate::field(field, &whole).is_empty())
     });
     part
 }

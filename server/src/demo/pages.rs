@@ -4,9 +4,10 @@ use chrono::{Datelike, Days, Duration, NaiveDate};
 use domain::{
     answer::{Answer, Answers},
     decision::disagree,
+    field::FieldKind,
     occurrence::Occurrence,
     shown::Choices,
-    template::{Field, FieldKind, Page, Repeat, Section},
+    template::{Field, Page, Repeat, Section},
     track::project::Stage,
 };
 

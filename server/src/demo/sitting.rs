@@ -134,12 +134,10 @@ fn less_ready(page: &Page, answers: &Answers, months: i64) -> Option<Answers> {
 
 /// A text that comes only after the page was shown.
 fn held_back(page: &Page, answers: &Answers) -> Option<String> {
-    let texts = page.fields.iter().filter(|field| {
-        matches!(
-            field.kind,
-            FieldKind::ShortText { .. } | FieldKind::LongText { .. }
-        )
-    });
+    let texts = page
+        .fields
+        .iter()
+        .filter(|field| matches!(field.kind, FieldKind::ShortText(_) | FieldKind::LongText(_)));
     let mut free = texts.filter(|field| {
         page.named_by.as_ref() != Some(&field.key) && answers.contains_key(&field.key)
     });
@@ -167,12 +165,9 @@ fn choices(section: &Section, page: &Page, answers: &Answers, dice: &mut Dice) -
         .collect();
     let tutor: Audience = [Reader::ClassTutor].into_iter().collect();
     if nobody_sees {
-        let told = answered.iter().filter(|field| {
-            matches!(
-                field.kind,
-                FieldKind::LongText { .. } | FieldKind::ShortText { .. }
-            )
-        });
+        let told = answered
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::LongText(_) | FieldKind::ShortText(_)));
         let audience = if dice.percent(40) { &wide } else { &tutor };
         // Of values a bit more than half tell; a free note comes here only to be shown.
         if page.repeat == Repeat::Free || dice.percent(55) {
@@ -187,10 +182,10 @@ fn choices(section: &Section, page: &Page, answers: &Answers, dice: &mut Dice) -
     let told = |kind: &FieldKind| {
         matches!(
             kind,
-            FieldKind::ShortText { .. }
-                | FieldKind::LongText { .. }
-                | FieldKind::Table { .. }
-                | FieldKind::Grid { .. }
+            FieldKind::ShortText(_)
+                | FieldKind::LongText(_)
+                | FieldKind::Table(_)
+                | FieldKind::Grid(_)
         )
     };
     let words: Vec<_> = seen.iter().filter(|field| told(&field.kind)).collect();

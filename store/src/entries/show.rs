@@ -2,9 +2,10 @@
 
 use domain::{
     access::{Act, Permit},
-    judge::{self, Problem},
+    field::Problem,
     shown::Shown,
     subject::Subject,
+    validate,
 };
 use sqlx::types::Json;
 
@@ -42,7 +43,7 @@ pub async fn show(
         return Ok(Publication::NothingToShow);
     };
     entry.close_if_lost(writing.page);
-    let problems = judge::page(writing.page, &entry.draft);
+    let problems = validate::page(writing.page, &entry.draft);
     if !problems.is_empty() {
         return Ok(Publication::Problems(problems));
     }

@@ -6,8 +6,8 @@ use domain::{
     access::Act,
     audience::Reader,
     checkin::Checkin,
+    field::{Code, Problem},
     id::CheckinId,
-    judge::{Code, Problem},
     merge::Choice,
     session::SessionKind,
 };

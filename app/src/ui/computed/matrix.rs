@@ -2,9 +2,9 @@
 
 use domain::{
     decision::{Comparison, Outcome},
+    field::Matrix,
     format::{count, decimal},
     language::Language,
-    template::Matrix,
     text,
 };
 

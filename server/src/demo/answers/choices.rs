@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::{Answer, Answers},
-    template::{Choice, Field, Page, Topics},
+    field::{Choice, Topics},
+    template::{Field, Page},
 };
 
 use super::Scribe;

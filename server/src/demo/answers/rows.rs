@@ -3,7 +3,8 @@
 use chrono::{Days, Duration, NaiveDate};
 use domain::{
     answer::{Answer, Cells},
-    template::{Column, ColumnKind, Field, FieldKind},
+    field::{self, Column, ColumnKind, FieldKind},
+    template::Field,
 };
 
 use crate::demo::{calendar::typed, texts::Card};
@@ -22,7 +23,9 @@ pub fn clean(row: &Cells, columns: &[Column]) -> Cells {
 
 /// A card's table gets its days: one row a day, the last on the card's own day.
 pub fn dated(card: &Card, field: &Field, answer: &Answer, day: NaiveDate) -> Answer {
-    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (&field.kind, answer) else {
+    let (FieldKind::Table(field::Table { columns, .. }), Answer::Rows(rows)) =
+        (&field.kind, answer)
+    else {
         return answer.clone();
     };
     let first = day - length(card);

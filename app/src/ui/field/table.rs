@@ -2,14 +2,18 @@
 
 use domain::{
     answer::{Answer, Cells, Row, RowId, row::numbered},
+    field::{Choice, Column, ColumnKind, Table},
     language::Language,
-    template::{Choice, Column, ColumnKind, Field},
     text,
 };
 use leptos::prelude::*;
 
 use super::{
-    Context, choice::select, date, hint, id, labelled, line, name, names, numeric, scale::dots,
+    Context, Drawn,
+    date::date,
+    options::select,
+    scale::dots,
+    widgets::{hint, id, labelled, line, name, names, numeric},
 };
 use crate::{
     islands::rows::Rows,
@@ -19,18 +23,33 @@ use crate::{
     },
 };
 
+mod reading;
+
 text! {
     ADD_ROW: "Добавить строку" / "Add a row";
     REMOVE_ROW: "Убрать" / "Remove";
     ROW: "Строка {row}" / "Row {row}";
 }
 
-/// A table as one sheet for each row.
-pub fn table(
-    field: &Field,
+impl Drawn for Table {
+    /// One sheet for each row.
+    fn control(&self, key: &str, _legend: &str, context: Context<'_>) -> AnyView {
+        table(key, &self.columns, (self.rows_min, self.rows_max), context)
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        reading::table(&self.columns, rows_of(Some(answer)), language)
+    }
+
+    fn can_keep_both(&self) -> bool {
+        true
+    }
+}
+
+fn table(
+    key: &str,
     columns: &[Column],
-    rows_min: usize,
-    rows_max: usize,
+    (rows_min, rows_max): (usize, usize),
     context: Context<'_>,
 ) -> AnyView {
     let language = context.language;
@@ -43,7 +62,7 @@ pub fn table(
     let rows = shown
         .iter()
         .enumerate()
-        .map(|(place, found)| row(field, columns, found, place, fixed, context))
+        .map(|(place, found)| row(key, columns, found, place, fixed, context))
         .collect_view();
     if fixed {
         return view! { <div class="rows plain">{rows}</div> }.into_any();
@@ -53,18 +72,18 @@ pub fn table(
         || context.new_row.clone(),
         |last| last.id.clone().max(context.new_row.clone()).next(),
     );
-    let blank = row(field, columns, &empty(next.clone()), 0, false, context);
-    let key = field.key.clone();
+    let blank = row(key, columns, &empty(next.clone()), 0, false, context);
     let lists = columns
         .iter()
         .filter_map(|column| {
             let found = context.suggestions.get(column.suggest.as_ref()?)?;
             Some(names(
-                list_id(&key, column),
+                list_id(key, column),
                 found.iter().map(String::as_str),
             ))
         })
         .collect_view();
+    let key = key.to_owned();
     view! {
         {lists}
         <Rows key=key.clone() next=next.as_str().to_owned() most=rows_max>
@@ -139,7 +158,7 @@ fn list_id(field: &str, column: &Column) -> String {
 /// A row, named on the form by a control of its own, so that it is known to be there whatever its
 /// cells send. `place` counts from 0.
 fn row(
-    field: &Field,
+    key: &str,
     columns: &[Column],
     row: &Row,
     place: usize,
@@ -149,10 +168,10 @@ fn row(
     let language = context.language;
     let cells = columns
         .iter()
-        .map(|column| table_cell(&field.key, column, row, context))
+        .map(|column| table_cell(key, column, row, context))
         .collect_view();
     let number = (place + 1).to_string();
-    let path = format!("{}.{}", field.key, row.id.as_str());
+    let path = format!("{key}.{}", row.id.as_str());
     let remove = (!fixed).then(|| {
         let value = format!("drop.{path}");
         let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));

@@ -1,14 +1,20 @@
 //! A grid of topics with a level of readiness each.
 
+use std::collections::BTreeMap;
+
 use domain::{
     answer::Answer,
-    template::{Choice, Topics},
+    field::{Choice, Topics},
+    language::Language,
     text,
-    topics::LEVELS,
+    topics::{LEVELS, levels},
 };
 use leptos::prelude::*;
 
-use super::{Context, id, name};
+use super::{
+    Context, Drawn,
+    widgets::{id, name},
+};
 
 text! {
     FIRST: "Выбери предмет и сохрани: темы появятся здесь." / "Choose a subject and save: its topics will appear here.";
@@ -16,8 +22,18 @@ text! {
     OWN_MORE: "Добавить свои темы" / "Add my own topics";
 }
 
-/// The topics of the chosen subject. What was said of other subjects stays with the form.
-pub fn topics(key: &str, legend: &str, kind: &Topics, context: Context<'_>) -> AnyView {
+impl Drawn for Topics {
+    /// The topics of the chosen subject. What was said of other subjects stays with the form.
+    fn control(&self, key: &str, legend: &str, context: Context<'_>) -> AnyView {
+        topics(key, legend, self, context)
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        read(self, answer.map(), language)
+    }
+}
+
+fn topics(key: &str, legend: &str, kind: &Topics, context: Context<'_>) -> AnyView {
     let language = context.language;
     let chosen = context
         .draft
@@ -120,4 +136,18 @@ fn row(control: &str, legend: AnyView, text: &str, context: Context<'_>) -> AnyV
     let stray = (!known).then(|| view! { <label><input type="radio" class="visually-hidden" name=path.clone() value=text.to_owned() checked=true /><span>{text.to_owned()}</span></label> });
     view! { <fieldset class="topic scale">{legend}<div class="dots">{dots}{stray}</div></fieldset> }
         .into_any()
+}
+
+fn read(kind: &Topics, map: &BTreeMap<String, String>, language: Language) -> AnyView {
+    let rows = levels(kind, map)
+        .into_iter()
+        .map(|(_, topic, level)| {
+            let name = match topic {
+                Ok(topic) => topic.text.of(language).to_owned(),
+                Err(name) => name.to_owned(),
+            };
+            view! { <li class="row"><span class="grow">{name}</span><span class="soft small">{level}" "{LEVELS[level].of(language)}</span></li> }
+        })
+        .collect_view();
+    view! { <ul class="hand list">{rows}</ul> }.into_any()
 }

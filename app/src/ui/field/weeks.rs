@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    field::Choice,
     language::Language,
-    template::Choice,
     text,
     time_map::{Week, bar},
 };

@@ -1,15 +1,20 @@
 //! A weighted comparison: what is compared, then one sheet for each criterion.
 
 use domain::{
-    decision::{SCORE_MAX, WEIGHT_MAX},
+    answer::Answer,
+    field::{Matrix, SCORE_MAX, WEIGHT_MAX},
     language::Language,
-    template::Matrix,
     text,
 };
 use leptos::prelude::*;
 
-use super::{Context, id, name, names};
+use super::{
+    Context, Drawn,
+    widgets::{id, name, names},
+};
 use crate::ui::text_area::{TextArea, text_area};
+
+mod reading;
 
 text! {
     OPTION: "Вариант {number}" / "Option {number}";
@@ -22,8 +27,18 @@ text! {
     VOICES: "Голоса близких" / "What people close to me say";
 }
 
-/// Draws the matrix. It is plain numbers to type, so that it works by keyboard and on a phone.
-pub fn matrix(key: &str, kind: &Matrix, context: Context<'_>) -> AnyView {
+impl Drawn for Matrix {
+    /// Plain numbers to type, so that it works by keyboard and on a phone.
+    fn control(&self, key: &str, _legend: &str, context: Context<'_>) -> AnyView {
+        matrix(key, self, context)
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        reading::matrix(self, answer.map(), language)
+    }
+}
+
+fn matrix(key: &str, kind: &Matrix, context: Context<'_>) -> AnyView {
     let language = context.language;
     let list = format!("options-{key}");
     let cards = kind

@@ -2,14 +2,19 @@
 
 use domain::{
     answer::Answer,
+    field::{self, LetterDate},
     format::day_and_year,
+    language::Language,
     letter::{Letter, Opened, Sealed, Written},
-    template::LetterDate,
     text,
 };
 use leptos::prelude::*;
 
-use super::{Context, LetterDays, date, id, name};
+use super::{
+    Context, Drawn, LetterDays,
+    date::date,
+    widgets::{id, name, words},
+};
 use crate::ui::text_area::{TextArea, text_area};
 
 text! {
@@ -18,6 +23,7 @@ text! {
     OTHER_DAY: "Другой день" / "Another day";
     SEAL: "Запечатать" / "Seal it";
     SEAL_HINT: "Открыть или удалить письмо можно в любой момент: оно твоё." / "You can open or delete the letter at any time: it is yours.";
+    CLOSED: "Запечатано до {day}" / "Sealed until {day}";
     SEALED: "Запечатано {when}. Откроется {day}." / "Sealed on {when}. To be opened on {day}.";
     DUE: "Пришёл день открыть письмо, которое запечатано {when}." / "The day has come to open the letter sealed on {when}.";
     OPEN: "Открыть" / "Open it";
@@ -26,16 +32,35 @@ text! {
     OPENED: "Запечатано {when}, открыто {day}." / "Sealed on {when}, opened on {day}.";
 }
 
-/// Draws the letter in its state. Nothing of a sealed text is in the page.
-pub fn letter(key: &str, dates: &[LetterDate], context: Context<'_>) -> AnyView {
-    let letter = match context.answer {
-        Some(Answer::Map(map)) => Letter::read(map),
-        _ => Letter::Written(Written::default()),
-    };
-    match letter {
-        Letter::Written(letter) => written(key, &letter, dates, context),
-        Letter::Sealed(letter) => sealed(key, &letter, context),
-        Letter::Opened(letter) => opened(&letter, context),
+impl Drawn for field::Letter {
+    /// The letter in its state. Nothing of a sealed text is in the page.
+    fn control(&self, key: &str, _legend: &str, context: Context<'_>) -> AnyView {
+        let letter = match context.answer {
+            Some(answer) => Letter::read(answer.map()),
+            None => Letter::Written(Written::default()),
+        };
+        match letter {
+            Letter::Written(letter) => written(key, &letter, &self.dates, context),
+            Letter::Sealed(letter) => sealed(key, &letter, context),
+            Letter::Opened(letter) => opened(&letter, context),
+        }
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        match Letter::read(answer.map()) {
+            Letter::Written(Written { text, .. }) | Letter::Opened(Opened { text, .. }) => {
+                words(text)
+            }
+            Letter::Sealed(letter) => {
+                let day = day_and_year(letter.opens_on, language);
+                view! { <p class="soft">{CLOSED.with(language, &[("day", &day)])}</p> }.into_any()
+            }
+        }
+    }
+
+    /// A letter that is sealed is not on the form: nothing typed elsewhere can touch it.
+    fn is_on_form(&self, answer: Option<&Answer>) -> bool {
+        answer.is_none_or(|answer| matches!(Letter::read(answer.map()), Letter::Written(_)))
     }
 }
 

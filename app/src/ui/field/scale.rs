@@ -1,12 +1,36 @@
 //! Points of a scale.
 
-use domain::{language::Language, template::Scale, text};
+use domain::{answer::Answer, field::Scale, language::Language, text};
 use leptos::prelude::*;
 
-use super::name;
+use super::{
+    Context, Drawn,
+    widgets::{name, words},
+};
 
 text! {
     CLEAR: "не выбрано" / "not chosen";
+    OF: "{value} из {most}" / "{value} of {most}";
+}
+
+impl Drawn for Scale {
+    fn control(&self, key: &str, legend: &str, context: Context<'_>) -> AnyView {
+        dots(key, legend, self, context.text(), context.language)
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        let value = answer.text().unwrap_or_default();
+        let mut anchors = self.anchors.iter();
+        let anchor = anchors.find(|(at, _)| at.to_string() == value.trim());
+        let of = OF.with(
+            language,
+            &[("value", value), ("most", &self.to.to_string())],
+        );
+        words(match anchor {
+            Some((_, text)) => format!("{of}, {}", text.of(language)),
+            None => of,
+        })
+    }
 }
 
 /// One radio for each point, with words at its ends.

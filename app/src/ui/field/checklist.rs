@@ -1,0 +1,26 @@
+//! Things to tick off.
+
+use domain::{
+    answer::Answer,
+    field::{Checklist, Choice},
+    language::Language,
+};
+use leptos::prelude::*;
+
+use super::{
+    Context, Drawn,
+    options::checks,
+    widgets::{group, list},
+};
+
+impl Drawn for Checklist {
+    fn control(&self, key: &str, legend: &str, context: Context<'_>) -> AnyView {
+        group("options stack", legend, checks(key, &self.options, context))
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        let chosen = answer.leaves();
+        let names = chosen.map(|key| Choice::name(&self.options, key, language).to_owned());
+        list(names.collect())
+    }
+}

@@ -1,0 +1,26 @@
+//! Several of several options.
+
+use domain::{
+    answer::Answer,
+    field::{Choice, Choices},
+    language::Language,
+};
+use leptos::prelude::*;
+
+use super::{
+    Context, Drawn,
+    options::checks,
+    widgets::{group, list},
+};
+
+impl Drawn for Choices {
+    fn control(&self, key: &str, legend: &str, context: Context<'_>) -> AnyView {
+        group("options", legend, checks(key, &self.options, context))
+    }
+
+    fn reading(&self, answer: &Answer, language: Language) -> AnyView {
+        let chosen = answer.leaves();
+        let names = chosen.map(|key| Choice::name(&self.options, key, language).to_owned());
+        list(names.collect())
+    }
+}

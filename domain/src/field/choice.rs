@@ -1,0 +1,60 @@
+//! One of several options.
+
+#[cfg(feature = "template")]
+use super::Declared;
+use super::{Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_option};
+use crate::{
+    answer::{Answer, Answers},
+    language::{Language, Text},
+    text,
+};
+
+text! {
+    TITLE: "выбор" / "choice";
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Choice {
+    pub options: Vec<super::Choice>,
+}
+
+impl FieldType for Choice {
+    fn title(&self) -> Text {
+        TITLE
+    }
+
+    fn read(&self, controls: &Controls<'_>) -> Result<Option<Answer>, UnknownPath> {
+        super::one(controls)
+    }
+
+    fn validate(&self, key: &str, answer: &Answer, _: &Answers) -> Vec<Problem> {
+        let code = answer
+            .text()
+            .and_then(|chosen| no_option(&self.options, chosen));
+        Code::at(code, key)
+    }
+
+    fn summary(&self, answer: &Answer, language: Language) -> String {
+        let chosen = answer.text().unwrap_or_default();
+        super::Choice::name(&self.options, chosen, language).to_owned()
+    }
+
+    fn sample(&self, sampler: &mut Sampler<'_>) {
+        sampler.option("", &self.options);
+    }
+
+    fn options(&self) -> &[super::Choice] {
+        &self.options
+    }
+}
+
+#[cfg(feature = "template")]
+impl Declared for Choice {
+    const KEYS: &'static [&'static str] = &["options", "stances"];
+
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+        let missing = from.missing("options");
+        let options = super::options(from.options.ok_or(missing)?)?;
+        Ok(Self { options })
+    }
+}
