@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     Refusal, Request,
-    islands::outcome::Outcome,
+    islands::save_patch::SavePatch,
     links,
     refusal::{Answered, go},
     ui::margin::too_long,
@@ -42,7 +42,7 @@ pub struct Word {
 
 /// Keeps a word as its author's draft, or sends it. A word that is too long stays a draft.
 #[server(endpoint = "v1/comment", prefix = "/api")]
-pub async fn write_comment(comment: Word) -> Answered<Outcome> {
+pub async fn write_comment(comment: Word) -> Answered<SavePatch> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.actor()?;
     let address = store::write!(request.db, tx => write(&request, tx, &comment).await)?;
@@ -51,7 +51,7 @@ pub async fn write_comment(comment: Word) -> Answered<Outcome> {
     let long = comment.body.chars().count() > comments::MAX;
     let time = domain::format::time(request.local(request.now));
     let id = form_id(&comment);
-    Ok(Outcome {
+    Ok(SavePatch {
         state: crate::ui::draft_saved_at(language, &time),
         say: [(
             format!("problem-{id}"),
@@ -62,7 +62,7 @@ pub async fn write_comment(comment: Word) -> Answered<Outcome> {
             },
         )]
         .into(),
-        ..Outcome::default()
+        ..SavePatch::default()
     })
 }
 

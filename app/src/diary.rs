@@ -1,25 +1,29 @@
 //! The student's own diary: contents, pages, history, and who read it.
 
 pub mod areas;
+pub mod asked;
 mod asks;
+mod button;
 pub mod contents;
+pub mod cross_page;
+pub mod form;
 pub mod history;
 pub mod letter;
 pub mod load;
 mod lost;
 pub mod milestones;
-pub mod neighbours;
 pub mod page;
+pub mod page_view;
 pub mod pages;
+mod patch;
 pub mod path;
 pub mod print;
+pub mod publication;
 pub mod reading;
 pub mod readings;
 pub mod restore;
 pub mod save;
 pub mod see_as;
-pub mod sheet;
-pub mod standing;
 pub mod then_now;
 pub mod track;
 mod typing;

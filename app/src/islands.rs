@@ -2,6 +2,6 @@
 
 pub mod autosave;
 pub mod hours;
-pub mod outcome;
 pub mod ranking;
 pub mod rows;
+pub mod save_patch;

@@ -53,10 +53,10 @@ mod words_page;
 pub use self::{
     frame::{notice, shell},
     links::action::{CHECK_IN, SIGN_IN},
+    links::encode,
     refusal::Refusal,
     request::{DemoLogin, Editions, KeptForm, Me, Request, SchoolData, Site},
     routes::{Address, App, Policy, SERVER_FUNCTIONS, address, addresses},
     typed::{DISCARDED, KEPT, KEPT_AGAIN, SETTLED, Typed, Why},
-    ui::page::encode,
     words_page::{has_texts, words_page},
 };

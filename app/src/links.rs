@@ -3,8 +3,6 @@
 
 use std::fmt::Display;
 
-use crate::ui::page::encode;
-
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 pub const SETTINGS: &str = "/settings";
@@ -156,4 +154,28 @@ pub fn edition(id: impl Display) -> String {
 #[must_use]
 pub fn at_field(address: &str, field: Option<&str>) -> String {
     field.map_or_else(|| address.to_owned(), |field| format!("{address}#{field}"))
+}
+
+/// Percent-encodes a value of a query.
+#[must_use]
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// What an address says of `name`, as it stands there.
+#[must_use]
+pub fn query<'a>(path: &'a str, name: &str) -> Option<&'a str> {
+    let (_, query) = path.split_once('?')?;
+    query.split('&').find_map(|pair| {
+        let (found, value) = pair.split_once('=')?;
+        (found == name).then_some(value)
+    })
 }

@@ -166,7 +166,7 @@ macro_rules! kinds {
             }
 
             /// Reads the declaration of a field.
-            pub(crate) fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+            pub(crate) fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
                 match from.kind.get_ref().as_str() {
                     $($($name)|+ => <$of as Declared>::parse(from).map(Self::$kind),)*
                     other => Err((from.kind.span(), format!("no field type “{other}”"))),

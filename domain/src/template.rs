@@ -27,8 +27,6 @@ pub(crate) mod raw;
 #[cfg(feature = "template")]
 pub use check::lacking;
 #[cfg(feature = "template")]
-pub(crate) use fault::Fault;
-#[cfg(feature = "template")]
 pub use legacy::parse_published;
 #[cfg(feature = "template")]
 pub use parse::{TemplateError, parse};

@@ -6,7 +6,7 @@
 //! server functions → the routes.
 
 pub mod accept;
-mod address;
+pub mod address;
 pub mod ahead;
 pub mod assets;
 mod body;
@@ -24,8 +24,6 @@ mod patience;
 mod posted;
 pub mod rates;
 mod trace;
-
-pub use address::Address;
 
 use app::{App, SERVER_FUNCTIONS, shell};
 use axum::{

@@ -3,11 +3,12 @@
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
 };
 
 use sqlx::sqlite::SqliteConnectOptions;
 
-use crate::{StoreError, backup::Server};
+use crate::{StoreError, server::Server};
 
 /// `sqlite://FILE` or `postgres://…`
 #[derive(Clone)]
@@ -43,7 +44,7 @@ impl FromStr for Address {
             }
             Some(("postgres" | "postgresql", _)) => {
                 let options = text.parse().map_err(|_| wrong())?;
-                Ok(Self::Postgres(Server::new(options)))
+                Ok(Self::Postgres(Server::new(Arc::new(options))))
             }
             _ => Err(wrong()),
         }

@@ -18,7 +18,7 @@ mod postgres;
 mod sound;
 mod sqlite;
 
-pub use postgres::{Server, Snapshot};
+pub use postgres::Snapshot;
 pub use sound::sound;
 pub use sqlite::copy;
 
@@ -157,9 +157,4 @@ fn hex(hash: Sha256) -> String {
 fn absorb(hash: &mut Sha256, part: &[u8]) {
     hash.update((part.len() as u64).to_le_bytes());
     hash.update(part);
-}
-
-/// A name from the database's own catalogue as it may stand in a statement.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -192,6 +192,12 @@ impl Db {
         }
     }
 
+    /// The server it is kept on; `None` on another engine.
+    #[must_use]
+    pub fn server(&self) -> Option<crate::server::Server> {
+        self.postgres_options().map(crate::server::Server::new)
+    }
+
     /// A connection that only reads.
     ///
     /// # Errors

@@ -3,14 +3,19 @@
 mod history;
 mod load;
 mod remove;
+mod restore;
 mod save;
 mod settle;
 mod show;
+mod write;
+mod writing;
 
-pub use history::{Kind, Revision, restore, revision, revisions, shown_states};
+pub use history::{Kind, Revision, revision, revisions, shown_states};
 pub(crate) use load::read_occurrence;
 pub use load::{Entry, Line, Part, all, find, lines, of_page, of_pages};
 pub use remove::remove;
-pub use save::{Draft, Saved, Writing, save};
+pub use restore::restore;
+pub use save::{Draft, Saved, save};
 pub use settle::settle;
 pub use show::{Publication, show};
+pub use writing::Writing;

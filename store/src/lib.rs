@@ -33,6 +33,7 @@ pub mod private_file;
 pub mod probe;
 pub mod readings;
 pub mod school;
+pub mod server;
 pub mod sessions;
 pub mod shown;
 pub mod sign_in;

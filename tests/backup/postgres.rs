@@ -1,7 +1,7 @@
 //! Backups of PostgreSQL go back to a server, by its own programs.
 
 use server::backup::{self, Place, Target};
-use store::{Db, backup::Server};
+use store::{Db, address::Address};
 use tempfile::TempDir;
 use tests::{School, psql, someone::STUDENT_9};
 
@@ -22,7 +22,10 @@ async fn a_backup_is_restored_to_a_database_and_the_old_one_stays_aside() {
         .expect("a backup");
 
     let name = format!("tests_restored_{}", std::process::id());
-    let server = Server::at(&address(&name)).expect("a server");
+    let server = match address(&name).parse() {
+        Ok(Address::Postgres(server)) => server,
+        _ => panic!("no server"),
+    };
     let target = Target::at(&address(&name)).expect("a target");
     let settings = school.settings();
     let restore =
@@ -99,7 +102,7 @@ async fn only_what_a_proof_left_behind_hours_ago_is_removed() {
     backup::take(&school.state.db, &file, school.state.clock.now())
         .await
         .expect("a backup");
-    let server = Server::of(&school.state.db).expect("a server");
+    let server = school.state.db.server().expect("a server");
     assert!(!server.has(&left).await.expect("an answer"));
     for name in &others {
         assert!(server.has(name).await.expect("an answer"), "{name}");
@@ -150,7 +153,7 @@ async fn a_role_that_may_make_no_database_is_told_what_is_needed() {
     psql(&format!("DROP ROLE IF EXISTS {role}"));
     psql(&format!("CREATE ROLE {role} LOGIN"));
     psql(&format!("GRANT pg_read_all_data TO {role}"));
-    let server = Server::of(&school.state.db).expect("a server");
+    let server = school.state.db.server().expect("a server");
     let as_role = address(&server.database()).replacen("postgres@", &format!("{role}@"), 1);
     let db = Db::open(&as_role).await.expect("a database");
     let folder = TempDir::new().expect("a folder");

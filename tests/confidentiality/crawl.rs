@@ -45,11 +45,24 @@ pub async fn crawled(browser: &mut Browser) -> Vec<(String, String)> {
     pages
 }
 
-/// A student's own forms hold a new id each time they are drawn.
+/// A student's own forms hold new ids each time they are drawn: their own, and those of rows that are
+/// added to tables.
 fn without_ids(text: &str) -> String {
     let mut parts = text.split("name=\"draft[writer]\"");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
+    let text = parts.fold(first, |text, part| {
         text + part.split_once('>').map_or(part, |(_, rest)| rest)
-    })
+    });
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    for part in text.split("&quot;next&quot;:&quot;").skip(1) {
+        let last = part.split('&').next().unwrap_or_default();
+        ids.extend(made_with(last));
+    }
+    ids.iter().fold(text, |text, id| text.replace(id, "NEW"))
+}
+
+/// The id of the row that waits in the `<template>`, and of those that were drawn before it.
+fn made_with(last: &str) -> impl Iterator<Item = String> {
+    let last = u64::from_str_radix(last, 16).expect("an id of a new row");
+    (0..=4).map(move |back| format!("{:016x}", last - (back << 20)))
 }

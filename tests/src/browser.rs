@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, Method, Request, header},
 };
 use http_body_util::BodyExt;
-use server::http::Address;
+use server::http::address::Address;
 use store::Statements;
 use tower::ServiceExt;
 

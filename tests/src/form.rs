@@ -49,12 +49,36 @@ impl Form {
         }
     }
 
-    /// With all fields of a diary page emptied; what was not changed by hand is still sent.
+    /// With all fields of a diary page emptied; what was not changed by hand is still sent. Rows of
+    /// tables stay named, and so are removed.
     #[must_use]
     pub fn emptied(mut self) -> Self {
         self.controls
-            .retain(|(name, _)| !name.starts_with("draft[fields]"));
+            .retain(|(name, value)| !name.starts_with(FIELDS) || row_of(name, value).is_some());
         self
+    }
+
+    /// The path of a control, with a row of a table by its place, `rows.0.name`, or by its id. A place
+    /// past the last row of the form is one more row.
+    fn path(&self, path: &str) -> String {
+        let parts: Vec<&str> = path.splitn(3, '.').collect();
+        match parts[..] {
+            [key, place, column] if place.parse::<usize>().is_ok() => {
+                format!("{key}.{}.{column}", self.row(key, place))
+            }
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The id of the row of a table at that place.
+    fn row(&self, key: &str, place: &str) -> String {
+        let rows = self.controls.iter();
+        let mut rows = rows.filter_map(|(name, value)| row_of(name, value));
+        let at: usize = place.parse().unwrap_or_default();
+        match rows.by_ref().filter(|(of, _)| *of == key).nth(at) {
+            Some((_, id)) => id.to_owned(),
+            None => format!("z{place:0>15}"),
+        }
     }
 
     /// Writes many fields of a diary page.
@@ -68,7 +92,16 @@ impl Form {
     /// Presses that button.
     #[must_use]
     pub fn then(self, button: &str) -> Self {
-        self.set("draft[then]", button)
+        let row = button
+            .strip_prefix("drop.")
+            .and_then(|row| row.split_once('.'));
+        match row {
+            Some((key, place)) => {
+                let id = self.row(key, place);
+                self.set("draft[then]", &format!("drop.{key}.{id}"))
+            }
+            None => self.set("draft[then]", button),
+        }
     }
 
     /// Types into a control, ticks it, or adds it.
@@ -84,7 +117,8 @@ impl Form {
     /// Types into a field of a diary page.
     #[must_use]
     pub fn write(self, path: &str, value: &str) -> Self {
-        self.set(&format!("draft[fields][{path}]"), value)
+        let path = self.path(path);
+        self.set(&format!("{FIELDS}[{path}]"), value)
     }
 
     /// Unticks or empties a control by taking it out.
@@ -106,8 +140,20 @@ impl Form {
     /// What a field of a diary page holds.
     #[must_use]
     pub fn written(&self, path: &str) -> Option<&str> {
-        self.get(&format!("draft[fields][{path}]"))
+        self.get(&format!("{FIELDS}[{}]", self.path(path)))
     }
+}
+
+const FIELDS: &str = "draft[fields]";
+
+/// The table and the id of a row, if that is the control that names one.
+fn row_of<'a>(name: &'a str, value: &str) -> Option<(&'a str, &'a str)> {
+    let path = name
+        .strip_prefix(FIELDS)?
+        .strip_prefix('[')?
+        .strip_suffix(']')?;
+    let (key, id) = path.split_once('.')?;
+    (value.is_empty() && !id.contains('.')).then_some((key, id))
 }
 
 fn in_template(control: &ElementRef<'_>) -> bool {

@@ -4,7 +4,7 @@
 use domain::{answer::Answers, template::Field, text};
 use leptos::prelude::*;
 
-use super::{load, sheet::Sheet, track, typing::Typing};
+use super::{load, page_view::PageView, track, typing::Typing};
 use crate::{
     Typed, Why, links,
     links::action::{COMMENT, MOVE, SAVE},
@@ -29,15 +29,15 @@ text! {
 const FORM: &str = "page";
 
 /// Draws the question. `None`: the post has no place on this page any more.
-pub fn draw(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<AnyView> {
+pub fn draw(page_view: &PageView<'_>, typed: &Typed, title: &str) -> Option<AnyView> {
     let (asked, body) = match typed.action.as_str() {
-        SAVE => page(sheet, title)?,
-        COMMENT => comment(sheet, typed)?,
-        MOVE => step(sheet, typed, title)?,
+        SAVE => page(page_view, title)?,
+        COMMENT => comment(page_view, typed)?,
+        MOVE => step(page_view, typed, title)?,
         _ => return None,
     };
-    let request = sheet.stand.request;
-    let address = links::entry(&sheet.stand.page.key, sheet.stand.occurrence);
+    let request = page_view.status.request;
+    let address = links::entry(&page_view.status.page.key, page_view.status.occurrence);
     Some(
         view! {
             {crumb(address, title.to_owned())}
@@ -49,11 +49,11 @@ pub fn draw(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<AnyView> {
 }
 
 /// What was typed on the page: only these fields are on the form.
-fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
-    let (typed, typing) = sheet.typed?;
-    let language = sheet.stand.request.language();
-    let fields: Vec<&Field> = sheet
-        .stand
+fn page(page_view: &PageView<'_>, title: &str) -> Option<(Question, AnyView)> {
+    let (typed, typing) = page_view.typed?;
+    let language = page_view.status.request.language();
+    let fields: Vec<&Field> = page_view
+        .status
         .page
         .fields
         .iter()
@@ -72,11 +72,14 @@ fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
         PAGE.with(language, &pairs)
     };
     let nothing = Answers::new();
-    let stored = sheet.stand.entry.map_or(&nothing, |entry| &entry.draft);
+    let stored = page_view
+        .status
+        .entry
+        .map_or(&nothing, |entry| &entry.draft);
     let is_changed = fields
         .iter()
         .any(|field| typing.outdated.contains(&field.key));
-    let is_newer = match (&typed.why, sheet.stand.entry) {
+    let is_newer = match (&typed.why, page_view.status.entry) {
         (Why::Kept { at, .. }, Some(entry)) => entry.updated_at > *at,
         _ => false,
     };
@@ -101,14 +104,14 @@ fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
     };
     let controls: Vec<AnyView> = fields
         .into_iter()
-        .map(|field| control(sheet, typing, stored, field))
+        .map(|field| control(page_view, typing, stored, field))
         .collect();
     let form = (!controls.is_empty()).then(|| {
         view! {
             <form id=FORM class="page-form stack" method="post" action=SAVE autocomplete="off">
-                <input type="hidden" name="draft[page]" value=sheet.stand.page.key.clone() />
-                <input type="hidden" name="draft[occurrence]" value=sheet.stand.occurrence.to_string() />
-                <input type="hidden" name="draft[writer]" value=(sheet.stand.request.new_id)().to_string() />
+                <input type="hidden" name="draft[page]" value=page_view.status.page.key.clone() />
+                <input type="hidden" name="draft[occurrence]" value=page_view.status.occurrence.to_string() />
+                <input type="hidden" name="draft[writer]" value=(page_view.status.request.new_id)().to_string() />
                 {unsaved::mark(Some(typed), None)}
                 {controls}
             </form>
@@ -117,8 +120,8 @@ fn page(sheet: &Sheet<'_>, title: &str) -> Option<(Question, AnyView)> {
     Some((asked, form.into_any()))
 }
 
-fn control(sheet: &Sheet<'_>, typing: &Typing, stored: &Answers, field: &Field) -> AnyView {
-    let language = sheet.stand.request.language();
+fn control(page_view: &PageView<'_>, typing: &Typing, stored: &Answers, field: &Field) -> AnyView {
+    let language = page_view.status.request.language();
     let now = typing.outdated.contains(&field.key).then(|| {
         let answer = match stored.get(&field.key) {
             Some(answer) => read(&field.kind, answer, language),
@@ -129,27 +132,27 @@ fn control(sheet: &Sheet<'_>, typing: &Typing, stored: &Answers, field: &Field) 
     let readers = typing.readers.get(&field.key);
     let audience = match readers {
         Some((_, chosen)) => chosen.clone(),
-        None => sheet.stand.audience(field),
+        None => page_view.status.audience(field),
     };
-    let mark = sheet.marks.get(field.key.as_str()).copied();
+    let mark = page_view.marks.get(field.key.as_str()).copied();
     let field = own_field(&OwnField {
         field,
-        row: sheet.stand.section.row,
-        week: load::week(sheet.stand.occurrence),
+        row: page_view.status.section.row,
+        week: load::week(page_view.status.occurrence),
         language,
-        circle: sheet.stand.circle,
-        answer: sheet.draft.get(&field.key),
+        circle: page_view.status.circle,
+        answer: page_view.draft.get(&field.key),
         audience: &audience,
         mark: mark.unwrap_or_else(|| Mark::of(&audience, &audience)),
-        addressed: sheet.stand.page.addressed_by.is_some(),
+        addressed: page_view.status.page.addressed_by.is_some(),
         problems: &[],
         other: None,
         one_more_row: false,
-        draft: sheet.draft,
-        prefill: &sheet.prefill,
-        new_row: &sheet.new_row,
-        letter: Some(&sheet.letter),
-        suggestions: &sheet.suggestions,
+        draft: page_view.draft,
+        prefill: &page_view.prefill,
+        new_row: &page_view.new_row,
+        letter: Some(&page_view.letter),
+        suggestions: &page_view.suggestions,
         said: None,
         begun: typing.begun.get(&field.key).map(String::as_str),
         begun_readers: readers.map(|(began, _)| began.as_str()),
@@ -158,22 +161,22 @@ fn control(sheet: &Sheet<'_>, typing: &Typing, stored: &Answers, field: &Field) 
 }
 
 /// An answer in a conversation, with what was said there.
-fn comment(sheet: &Sheet<'_>, typed: &Typed) -> Option<(Question, AnyView)> {
-    let entry = sheet.stand.entry?;
-    let mut margin = Margin::new(sheet.stand.request, sheet.comments);
+fn comment(page_view: &PageView<'_>, typed: &Typed) -> Option<(Question, AnyView)> {
+    let entry = page_view.status.entry?;
+    let mut margin = Margin::new(page_view.status.request, page_view.comments);
     let key = margin.field_of(typed);
-    let field = key.and_then(|key| sheet.stand.page.field(&key));
+    let field = key.and_then(|key| page_view.status.page.field(&key));
     let asked = margin.asked(entry.id, field, None)?;
     let body = view! { {asked.view}{margin.forms()} };
     Some((asked.question, body.into_any()))
 }
 
-fn step(sheet: &Sheet<'_>, typed: &Typed, title: &str) -> Option<(Question, AnyView)> {
-    let stand = &sheet.stand;
-    let track = stand.section.track.as_ref()?;
-    let asked = track::own_asked(stand.request, track, stand.page, sheet.course, typed);
+fn step(page_view: &PageView<'_>, typed: &Typed, title: &str) -> Option<(Question, AnyView)> {
+    let status = &page_view.status;
+    let track = status.section.track.as_ref()?;
+    let asked = track::own_asked(status.request, track, status.page, page_view.course, typed);
     let mut asked = asked?;
-    let section = stand.section.title.of(stand.request.language());
+    let section = status.section.title.of(status.request.language());
     let page = if section == title {
         title.to_owned()
     } else {

@@ -17,6 +17,7 @@ use store::{
     Conn, diaries,
     diaries::Diary,
     entries::{self, Entry, Part},
+    people,
 };
 
 use super::words;
@@ -73,6 +74,12 @@ impl<'a> Open<'a> {
     }
 }
 
+/// The adults around the signed-in student.
+pub async fn circle(request: &Request, conn: &mut store::Conn) -> Answered<Circle> {
+    let adults = people::circle(conn, request.student()?, request.today()).await?;
+    Ok(Circle(adults))
+}
+
 /// A page of the own diary on one occasion.
 pub struct Found<'a> {
     pub open: Open<'a>,
@@ -82,7 +89,7 @@ pub struct Found<'a> {
     pub entry: Option<Entry>,
 }
 
-/// What the names in an address stand for, as [`named`] gives them.
+/// What the names in an address status for, as [`named`] gives them.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]: there is no such page, or it has no such occasion.

@@ -14,7 +14,7 @@ use domain::{
     validate,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use store::{
     Conn, checkins,
     comments::{self, Comment},
@@ -23,12 +23,13 @@ use store::{
 };
 
 use super::{
-    asks, load, lost,
+    asked::Asked,
+    asks,
+    cross_page::{self, CrossPage},
+    load, lost,
     milestones::{self, Point},
-    neighbours::{self, Neighbours},
-    save,
-    sheet::Sheet,
-    standing::Stand,
+    page_view::PageView,
+    publication::PublicationStatus,
     typing::Typing,
 };
 use crate::{
@@ -40,35 +41,12 @@ use crate::{
     ui::{margin::is_new, page::answer},
 };
 
-/// What an address says that a page should say.
-const NOTICES: [&str; 8] = [
-    "late",
-    "shown",
-    "checked",
-    "choose",
-    "nothing",
-    "letter_empty",
-    "letter_day",
-    "letter_past",
-];
-
 /// `/diary/{page}/{occurrence}`
 #[component]
 pub fn DiaryPage() -> impl IntoView {
-    let query = use_query_map().read_untracked().clone();
+    let asked = Asked::read();
     let (page, occurrence) = load::named();
-    let asked = Asked {
-        more: query.get("more").unwrap_or_default(),
-        notice: NOTICES.into_iter().find(|name| query.get(name).is_some()),
-    };
     answer(move |request| draw(request, page, occurrence, asked))
-}
-
-/// What the address asks for besides the page.
-pub struct Asked {
-    /// The table that gets one more row.
-    pub more: String,
-    pub notice: Option<&'static str>,
 }
 
 /// `/entries/{entry}`: where a page of the own diary lives, by its entry.
@@ -93,7 +71,7 @@ pub fn EntryAddress() -> impl IntoView {
 }
 
 /// What is read besides the diary.
-struct Read {
+struct PageModel {
     entry: Option<Entry>,
     /// Entries that the page looks at: its own from other days, and those it compares.
     around: Vec<Entry>,
@@ -138,7 +116,7 @@ async fn draw(
     if let Some(entry) = read.entry.as_mut() {
         entry.close_if_lost(page);
     }
-    let circle = save::circle(&request, &mut conn).await?;
+    let circle = load::circle(&request, &mut conn).await?;
     drop(conn);
     let is_new = |comment: &Comment| is_new(&request, comment);
     if let Some(entry) = read.entry.as_ref()
@@ -173,7 +151,7 @@ async fn draw(
         },
         None => asked,
     };
-    let stand = Stand {
+    let status = PublicationStatus {
         request: &request,
         section,
         page,
@@ -181,28 +159,28 @@ async fn draw(
         entry: read.entry.as_ref(),
         circle: &circle,
     };
-    let mut around = stand.around();
+    let mut around = status.around();
     around.slept_little = read.slept_little;
-    let neighbours = Neighbours {
+    let cross_page = CrossPage {
         edition: open.edition,
         page,
         occurrence,
         entries: &read.around,
     };
-    around.then_now = neighbours.then_now();
-    around.said_elsewhere = neighbours.said(&around, request.language());
+    around.then_now = cross_page.then_now();
+    around.said_elsewhere = cross_page.said(&around, request.language());
     let name = page.name_of(&draft, request.language());
     let title = load::title(&request, page, occurrence, name.as_deref());
-    let sheet = Sheet {
-        marks: stand.marks(),
-        stand,
+    let page_view = PageView {
+        marks: status.marks(),
+        status,
         draft: &draft,
         comments: &read.comments,
         problems: &problems,
         asked: &asked,
         around,
-        neighbours,
-        suggestions: neighbours.suggestions(request.language()),
+        cross_page,
+        suggestions: cross_page.suggestions(request.language()),
         letter: load::letter_days(&request, page, open.grade()),
         grade: open.grade(),
         prefill: load::prefill(&request, page, &circle),
@@ -213,10 +191,10 @@ async fn draw(
         typed: typed.as_ref().map(|(typed, typing)| (*typed, typing)),
     };
     let asked = request.asked();
-    if let Some(body) = asked.and_then(|typed| asks::draw(&sheet, typed, &title)) {
+    if let Some(body) = asked.and_then(|typed| asks::draw(&page_view, typed, &title)) {
         return Ok(frame(&request, Width::Plain, &title, body));
     }
-    let body = sheet.draw(&title);
+    let body = page_view.draw(&title);
     Ok(frame(&request, Width::Margin, &title, body))
 }
 
@@ -237,8 +215,8 @@ async fn read(
     page: &Page,
     occurrence: Occurrence,
     track: Option<tracks::Track>,
-) -> Answered<Read> {
-    let pages = neighbours::keys(page);
+) -> Answered<PageModel> {
+    let pages = cross_page::keys(page);
     let keys: Vec<&str> = pages.iter().copied().collect();
     let has = |found: fn(&Computed) -> bool| {
         page.fields
@@ -279,7 +257,7 @@ async fn read(
     };
     let has_sleep = has(|kind| matches!(kind, Computed::Sleep));
     let slept_little = has_sleep && little_sleep(request, conn).await?;
-    Ok(Read {
+    Ok(PageModel {
         entry,
         around,
         comments,

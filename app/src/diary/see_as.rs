@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use store::entries::{self, Entry, Part};
 
-use super::{load, reading::Leaf, save};
+use super::{load, reading::Leaf};
 use crate::{
     Request,
     frame::{Width, frame},
@@ -60,7 +60,7 @@ fn reader() -> Reader {
 async fn page_as(request: Request, named: (String, String), reader: Reader) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
     let found = load::find(&request, &mut conn, &named).await?;
-    let circle = save::circle(&request, &mut conn).await?;
+    let circle = load::circle(&request, &mut conn).await?;
     let language = request.language();
     let address = links::entry(&found.page.key, found.occurrence);
     let who = circle.in_sentence(reader, language);
@@ -87,7 +87,7 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
     let open = load::open(&request, &mut conn).await?;
     let entries = entries::all(&mut conn, open.diary.id).await?;
-    let circle = save::circle(&request, &mut conn).await?;
+    let circle = load::circle(&request, &mut conn).await?;
     let language = request.language();
     let leaves: Vec<AnyView> = open
         .edition

@@ -34,27 +34,3 @@ where
         </Suspense>
     }
 }
-
-/// Percent-encodes a value of a query.
-#[must_use]
-pub fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
-/// What an address says of `name`, as it stands there.
-#[must_use]
-pub fn query<'a>(path: &'a str, name: &str) -> Option<&'a str> {
-    let (_, query) = path.split_once('?')?;
-    query.split('&').find_map(|pair| {
-        let (found, value) = pair.split_once('=')?;
-        (found == name).then_some(value)
-    })
-}

@@ -13,10 +13,9 @@ use store::tracks::{Answer, Course, NOTE_MAX, Step, Why};
 use super::text_area::{TextArea, text_area};
 use super::{
     drawing::{Icon, icon},
-    page::{encode, query},
     unsaved::{self, Button, Question, Yes},
 };
-use crate::{Request, Typed, typed::ABOUT};
+use crate::{Request, Typed, links, typed::ABOUT};
 
 text! {
     TITLE_PROJECT: "Ход проекта" / "The project’s course";
@@ -112,7 +111,7 @@ pub fn after(page: &str, wished: Wished<'_>, answer: Answer) -> String {
         Answer::Done if step.is_empty() => page.to_owned(),
         Answer::Done => format!("{page}?{DID}={seen}#{ID}"),
         Answer::Refused(why) => {
-            let step = encode(step);
+            let step = links::encode(step);
             format!(
                 "{page}?{REFUSED}={}&{STEP}={step}&{SEEN}={seen}#{ID}",
                 why.code()
@@ -232,11 +231,11 @@ impl Panel<'_> {
     /// Why the step was refused after which this page was opened.
     fn refused(&self, request: &Request) -> Option<String> {
         let language = request.language();
-        let code = query(&request.path, REFUSED)?;
+        let code = links::query(&request.path, REFUSED)?;
         let why = Why::ALL.into_iter().find(|why| why.code() == code)?;
-        let seen = query(&request.path, SEEN).and_then(|seen| seen.parse().ok());
+        let seen = links::query(&request.path, SEEN).and_then(|seen| seen.parse().ok());
         let wished = Wished {
-            step: query(&request.path, STEP).unwrap_or_default(),
+            step: links::query(&request.path, STEP).unwrap_or_default(),
             seen: seen.unwrap_or(usize::MAX),
         };
         Some(match (why, self.since(request, wished.seen)) {
@@ -260,7 +259,7 @@ impl Panel<'_> {
     /// What the reader has just done, and what comes next.
     fn just_done(&self, request: &Request) -> Option<String> {
         let language = request.language();
-        let number: usize = query(&request.path, DID)?.parse().ok()?;
+        let number: usize = links::query(&request.path, DID)?.parse().ok()?;
         let step = self.course.steps.get(number)?;
         if request.person() != Some(step.actor) {
             return None;

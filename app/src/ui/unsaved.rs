@@ -7,10 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    drawing::{Icon, icon},
-    page::query,
-};
+use super::drawing::{Icon, icon};
 use crate::{
     Request, links,
     links::action::{AGREE, CHECK_IN, COMMENT, MOVE, SAVE, SIGN_OUT},
@@ -217,9 +214,9 @@ fn close(typed: &Typed, to: &str, language: Language) -> AnyView {
 
 /// What came of throwing a kept post away, on the page that follows.
 pub fn discarded(request: &Request) -> Option<AnyView> {
-    let said = if query(&request.path, DISCARDED).is_some() {
+    let said = if links::query(&request.path, DISCARDED).is_some() {
         DISCARDED_NOW
-    } else if query(&request.path, SETTLED).is_some() {
+    } else if links::query(&request.path, SETTLED).is_some() {
         SETTLED_NOW
     } else {
         return None;

@@ -15,7 +15,7 @@ use store::{
 
 use crate::{
     Refusal, Request,
-    islands::outcome::Outcome,
+    islands::save_patch::SavePatch,
     links,
     refusal::{Answered, go},
     ui::{
@@ -44,7 +44,7 @@ pub struct CheckinForm {
 
 /// Keeps a check-in, or adds details to the one just made.
 #[server(endpoint = "v1/checkin", prefix = "/api")]
-pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
+pub async fn check_in(checkin: CheckinForm) -> Answered<SavePatch> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     let permit = request.own(Act::CheckIn)?;
     let language = request.language();
@@ -62,10 +62,10 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
                 sentence(unfit).of(language).to_owned(),
             )]
             .into();
-            return Ok(Outcome {
+            return Ok(SavePatch {
                 state: String::new(),
                 say,
-                ..Outcome::default()
+                ..SavePatch::default()
             });
         }
     };
@@ -86,11 +86,11 @@ pub async fn check_in(checkin: CheckinForm) -> Answered<Outcome> {
     };
     store::write!(request.db, tx => keep(&request, tx, &permit, &kept, amends).await)?;
     go(&format!("{back}?{KEPT_NOW}"));
-    Ok(Outcome {
+    Ok(SavePatch {
         state: saved_at(language, &domain::format::time(request.local(request.now))),
         set: [("checkin[amends]".to_owned(), kept.id.to_string())].into(),
         say: [("problem-checkin".to_owned(), String::new())].into(),
-        ..Outcome::default()
+        ..SavePatch::default()
     })
 }
 

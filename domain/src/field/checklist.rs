@@ -56,7 +56,7 @@ impl FieldType for Checklist {
 impl Declared for Checklist {
     const KEYS: &'static [&'static str] = &["options", "rules"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         if from.rules {
             let options = crate::access::promises();
             return Ok(Self { options });

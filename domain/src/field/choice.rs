@@ -52,7 +52,7 @@ impl FieldType for Choice {
 impl Declared for Choice {
     const KEYS: &'static [&'static str] = &["options", "stances"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let missing = from.missing("options");
         let options = super::options(from.options.ok_or(missing)?)?;
         Ok(Self { options })

@@ -68,7 +68,7 @@ impl FieldType for Choices {
 impl Declared for Choices {
     const KEYS: &'static [&'static str] = &["options", "min", "max", "exactly", "stances"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let missing = from.missing("options");
         let options = super::options(from.options.ok_or(missing)?)?;
         let min = from.exactly.or(from.min).unwrap_or(0);

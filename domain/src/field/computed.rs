@@ -85,7 +85,7 @@ impl FieldType for Computed {
 impl Declared for Computed {
     const KEYS: &'static [&'static str] = &["compute", "of", "limit"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let missing = from.missing("compute");
         let compute = from.compute.ok_or(missing)?;
         let of = from.of.unwrap_or_default();
@@ -133,7 +133,7 @@ fn computed(compute: &str, names: &[&str], limit: Option<Limit>) -> Option<Compu
 }
 
 #[cfg(feature = "template")]
-fn limit(word: &toml::Spanned<String>) -> Result<Limit, crate::template::Fault> {
+fn limit(word: &toml::Spanned<String>) -> Result<Limit, crate::template::fault::Fault> {
     match word.get_ref().as_str() {
         "weekly_load" => Ok(Limit::WeeklyLoad),
         other => Err((word.span(), format!("no limit “{other}”"))),

@@ -38,7 +38,7 @@ impl FieldType for Date {
 impl Declared for Date {
     const KEYS: &'static [&'static str] = &[];
 
-    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         Ok(Self)
     }
 }

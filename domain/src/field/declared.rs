@@ -1,7 +1,10 @@
 //! How a template declares a type of field.
 
 use super::Choice;
-use crate::template::{Fault, fault, raw};
+use crate::template::{
+    fault::{self, Fault},
+    raw,
+};
 
 /// A type that a template can declare.
 pub trait Declared: Sized {

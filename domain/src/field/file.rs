@@ -45,7 +45,7 @@ impl FieldType for File {
 impl Declared for File {
     const KEYS: &'static [&'static str] = &[];
 
-    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         Ok(Self)
     }
 }

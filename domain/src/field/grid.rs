@@ -53,7 +53,7 @@ impl FieldType for Grid {
 impl Declared for Grid {
     const KEYS: &'static [&'static str] = &["rows", "options"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let (no_rows, no_options) = (from.missing("rows"), from.missing("options"));
         Ok(Self {
             rows: super::options(from.rows.ok_or(no_rows)?)?,

@@ -75,7 +75,7 @@ impl FieldType for Letter {
 impl Declared for Letter {
     const KEYS: &'static [&'static str] = &["dates", "max"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         use crate::template::fault;
         let max = from.max.unwrap_or(super::long_text::MAX);
         let missing = from.missing("dates");

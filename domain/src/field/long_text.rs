@@ -49,7 +49,7 @@ impl FieldType for LongText {
 impl Declared for LongText {
     const KEYS: &'static [&'static str] = &["max", "counter"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let max = from.max.unwrap_or(MAX);
         Ok(Self { max })
     }

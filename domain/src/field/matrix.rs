@@ -125,7 +125,7 @@ impl Declared for Matrix {
         "suggest",
     ];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let missing = from.missing("criteria");
         Ok(Self {
             options: super::options(from.options.unwrap_or_default())?,

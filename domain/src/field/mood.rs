@@ -39,7 +39,7 @@ impl FieldType for Mood {
 impl Declared for Mood {
     const KEYS: &'static [&'static str] = &[];
 
-    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         Ok(Self)
     }
 }

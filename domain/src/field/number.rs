@@ -46,7 +46,7 @@ impl FieldType for Range {
 impl Declared for Range {
     const KEYS: &'static [&'static str] = &["from", "to", "unit_ru"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let low = from.from.as_ref().and_then(toml::Value::as_integer);
         let low = low.ok_or_else(|| from.missing("from"))?;
         let high = from.to.ok_or_else(|| from.missing("to"))?;
@@ -62,7 +62,7 @@ impl Range {
         from: i64,
         to: i64,
         unit: (Option<String>, Option<String>),
-    ) -> Result<Self, crate::template::Fault> {
+    ) -> Result<Self, crate::template::fault::Fault> {
         if from >= to {
             return Err((span.clone(), format!("nothing lies from {from} to {to}")));
         }

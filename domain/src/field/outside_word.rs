@@ -44,7 +44,7 @@ impl FieldType for OutsideWord {
 impl Declared for OutsideWord {
     const KEYS: &'static [&'static str] = &[];
 
-    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(_: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         Ok(Self)
     }
 }

@@ -66,7 +66,7 @@ impl FieldType for Questions {
 impl Declared for Questions {
     const KEYS: &'static [&'static str] = &["max", "questions"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let span = from.key.span();
         let max = from.max.unwrap_or(long_text::MAX);
         let missing = from.missing("questions");

@@ -71,7 +71,7 @@ impl FieldType for Ranking {
 impl Declared for Ranking {
     const KEYS: &'static [&'static str] = &["from", "top"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let ranked = from.from.as_ref().and_then(|name| name.as_str());
         let ranked = ranked.ok_or_else(|| from.missing("from"))?.to_owned();
         Ok(Self {

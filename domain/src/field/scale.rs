@@ -47,7 +47,7 @@ impl FieldType for Scale {
 impl Declared for Scale {
     const KEYS: &'static [&'static str] = &["from", "to", "anchors"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let low = from.from.as_ref().and_then(toml::Value::as_integer);
         let low = low.ok_or_else(|| from.missing("from"))?;
         let high = from.to.ok_or_else(|| from.missing("to"))?;
@@ -63,7 +63,7 @@ impl Scale {
         from: i64,
         to: i64,
         anchors: Option<Vec<crate::template::raw::Anchor>>,
-    ) -> Result<Self, crate::template::Fault> {
+    ) -> Result<Self, crate::template::fault::Fault> {
         if from >= to || to - from > 20 {
             let reason = format!("a scale from {from} to {to} is not a scale");
             return Err((span.clone(), reason));
@@ -72,7 +72,7 @@ impl Scale {
             let text = crate::template::fault::both(span, anchor.ru, anchor.en)?;
             Ok((anchor.at, text))
         });
-        let mut anchors = anchors.collect::<Result<Vec<_>, crate::template::Fault>>()?;
+        let mut anchors = anchors.collect::<Result<Vec<_>, crate::template::fault::Fault>>()?;
         anchors.sort_by_key(|(at, _)| *at);
         match anchors.iter().find(|(at, _)| !(from..=to).contains(at)) {
             Some((at, _)) => Err((

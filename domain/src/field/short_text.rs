@@ -46,7 +46,7 @@ impl FieldType for ShortText {
 impl Declared for ShortText {
     const KEYS: &'static [&'static str] = &["max"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let max = from.max.unwrap_or(200);
         Ok(Self { max })
     }

@@ -164,7 +164,7 @@ impl FieldType for Table {
 impl Declared for Table {
     const KEYS: &'static [&'static str] = &["columns", "rows_min", "rows_max", "prefill"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         use crate::template::fault;
         let (span, missing) = (from.key.span(), from.missing("columns"));
         let columns = from.columns.ok_or(missing)?;

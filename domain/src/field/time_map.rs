@@ -67,7 +67,7 @@ impl FieldType for TimeMap {
 impl Declared for TimeMap {
     const KEYS: &'static [&'static str] = &["options"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         let missing = from.missing("options");
         let options = super::options(from.options.ok_or(missing)?)?;
         Ok(Self { options })

@@ -110,7 +110,7 @@ impl FieldType for Topics {
 impl Declared for Topics {
     const KEYS: &'static [&'static str] = &["subject_by", "subjects", "own"];
 
-    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::Fault> {
+    fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {
         use crate::template::fault;
         let (no_choice, no_subjects) = (from.missing("subject_by"), from.missing("subjects"));
         let subjects = from.subjects.ok_or(no_subjects)?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Edition, Fault, Field, FieldKind, FieldPurpose, Page, PagePurpose, Track, raw};
+use super::{Edition, Field, FieldKind, FieldPurpose, Page, PagePurpose, Track, fault::Fault, raw};
 use crate::{
     audience::Reader,
     field::{self, Computed, Place},

@@ -21,7 +21,7 @@ use store::{Db, StoreError, kept_posts, people, sessions, sign_in as store_sign_
 use super::{Cookies, Jar, Token, append, tries::Try};
 use crate::{
     State,
-    http::{Address, notice},
+    http::{address::Address, notice},
 };
 
 /// What the door's form sends.

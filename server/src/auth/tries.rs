@@ -12,7 +12,7 @@ use store::{
 };
 
 use super::turns::Door;
-use crate::http::Address;
+use crate::http::address::Address;
 
 /// A try. Its subjects are hashes, so that the database holds no address and no login that nobody
 /// has; they are gone a day later.

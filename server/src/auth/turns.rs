@@ -15,7 +15,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::http::Address;
+use crate::http::address::Address;
 
 /// Longest wait for a turn.
 const PATIENCE: Duration = Duration::from_secs(25);

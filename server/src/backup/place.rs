@@ -5,7 +5,8 @@ use std::path::Path;
 use store::{
     Db, StoreError,
     address::{Address, of_file},
-    backup::{Kind, Server},
+    backup::Kind,
+    server::Server,
 };
 use uuid::Uuid;
 
@@ -51,7 +52,7 @@ impl Place {
     /// The place for backups of a database.
     #[must_use]
     pub fn of(db: &Db) -> Self {
-        Server::of(db).map_or(Self::File, Self::Server)
+        db.server().map_or(Self::File, Self::Server)
     }
 
     /// The place that an address of a database gives.

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use store::{
     Db, StoreError,
     address::Address,
-    backup::{self, Kind, Server},
+    backup::{self, Kind},
     private_file::beside,
+    server::Server,
 };
 
 use super::{

@@ -9,7 +9,8 @@ use std::{
 
 use store::{
     Db,
-    backup::{Content, Server, Snapshot},
+    backup::{Content, Snapshot},
+    server::Server,
 };
 use tokio::task::JoinHandle;
 
@@ -20,7 +21,9 @@ const LIMIT: Duration = Duration::from_hours(1);
 
 /// Dumps a database and says what it held at the moment of the dump.
 pub async fn dump(db: &Db, into: &Path) -> Result<Content, Trouble> {
-    let server = Server::of(db).ok_or_else(|| Step::Copy.failed("this is no PostgreSQL"))?;
+    let server = db
+        .server()
+        .ok_or_else(|| Step::Copy.failed("this is no PostgreSQL"))?;
     let mut snapshot = Snapshot::of(db).await.map_err(stored(Step::Copy))?;
     let mut dump = program("pg_dump")?;
     dump.args([

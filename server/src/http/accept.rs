@@ -19,7 +19,7 @@ use tokio::{net::TcpListener, sync::Semaphore};
 use tower::ServiceExt;
 
 use super::{
-    Address,
+    address::Address,
     patience::{Flow, Patient},
 };
 

@@ -20,7 +20,7 @@ use axum::{
 use store::sessions::TokenHash;
 use tokio::time::Instant;
 
-use super::Address;
+use super::address::Address;
 use crate::{
     State,
     auth::{Jar, Token},

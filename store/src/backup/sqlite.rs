@@ -9,8 +9,8 @@ use sqlx::{
     sqlite::SqliteConnectOptions,
 };
 
-use super::{Content, Table, absorb, hex, quoted};
-use crate::{Db, StoreError, open_mark};
+use super::{Content, Table, absorb, hex};
+use crate::{Db, StoreError, open_mark, server::quoted};
 
 /// How often a copy begins again because something was saved between two snapshots.
 const TRIES: u32 = 20;

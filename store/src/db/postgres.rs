@@ -15,7 +15,7 @@ use super::{
     deadline::{OF_A_REQUEST, OF_MAINTENANCE},
     healthy,
 };
-use crate::backup::Server;
+use crate::server::Server;
 
 /// A server that is being started answers within this time.
 const STARTS_WITHIN: Duration = Duration::from_secs(5);

@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    access::{Act, Permit},
     answer::Answers,
     id::{DiaryId, EntryId, RevisionId},
 };
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use super::{Entry, Part, Writing, save};
+use super::{Entry, Part, writing::Writing};
 use crate::{Conn, Readable, Sealed, StoreError, Tx};
 
 const ONE_SITTING: Duration = Duration::minutes(10);
@@ -131,45 +130,6 @@ pub async fn revision(
         "SELECT id, version, kind, saved_at, sealed_answers FROM entry_revision WHERE entry_id = $1 AND id = $2")
         .bind(entry.0).bind(id.0).fetch_optional(c).await)?;
     Ok(row.map(|row| row.read(conn)))
-}
-
-/// Puts the words of an old revision back into the draft. What stood there stays a revision.
-///
-/// # Errors
-/// [`StoreError::NotFound`]: the permit is for another diary, or there is no such revision.
-pub async fn restore(
-    tx: &mut Tx,
-    permit: &Permit,
-    writing: &Writing<'_>,
-    id: RevisionId,
-) -> Result<Entry, StoreError> {
-    save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
-    let before = save::before(tx, writing)
-        .await?
-        .ok_or(StoreError::NotFound)?;
-    let old = revision(tx, before.id, id)
-        .await?
-        .ok_or(StoreError::NotFound)?;
-    let old = old.answers.map_err(|_| StoreError::NotFound)?;
-    if old == before.draft && before.is_readable() {
-        return Ok(before);
-    }
-    let (others, choices, shown) = (
-        before.others.clone(),
-        before.choices.clone(),
-        before.shown.clone(),
-    );
-    let entry = save::update(tx, writing, before, old, others, choices, shown).await?;
-    add(
-        tx,
-        writing,
-        entry.id,
-        entry.version,
-        Kind::Restore,
-        &entry.draft,
-    )
-    .await?;
-    Ok(entry)
 }
 
 /// The last state that can be read, apart from what another device wrote.

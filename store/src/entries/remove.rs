@@ -5,7 +5,7 @@ use domain::{
     id::{DiaryId, EntryId},
 };
 
-use super::save;
+use super::write;
 use crate::{StoreError, Tx};
 
 /// Removes an entry that was never shown, with its whole history.
@@ -19,7 +19,7 @@ pub async fn remove(
     diary: DiaryId,
     entry: EntryId,
 ) -> Result<(), StoreError> {
-    save::belongs(tx, permit.student(Act::SaveEntry)?, diary).await?;
+    write::belongs(tx, permit.student(Act::SaveEntry)?, diary).await?;
     on!(tx, c => sqlx::query(
         "DELETE FROM entry_revision WHERE entry_id IN \
          (SELECT id FROM entry WHERE id = $1 AND diary_id = $2 AND shown_at IS NULL)")

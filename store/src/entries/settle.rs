@@ -5,7 +5,7 @@ use domain::{
     merge::{Choice, settle as settled},
 };
 
-use super::{Entry, Writing, history, save};
+use super::{Entry, history, write, writing::Writing};
 use crate::{StoreError, Tx};
 
 /// Settles the conflict of one field. Both texts stay revisions.
@@ -19,8 +19,8 @@ pub async fn settle(
     field: &str,
     choice: Choice,
 ) -> Result<Entry, StoreError> {
-    save::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
-    let before = save::before(tx, writing)
+    write::belongs(tx, permit.student(Act::SaveEntry)?, writing.diary).await?;
+    let before = write::before(tx, writing)
         .await?
         .ok_or(StoreError::NotFound)?;
     let mut others = before.others.clone();
@@ -32,7 +32,7 @@ pub async fn settle(
     };
     let changed = answers != before.draft;
     let (choices, shown) = (before.choices.clone(), before.shown.clone());
-    let entry = save::update(tx, writing, before, answers, others, choices, shown).await?;
+    let entry = write::update(tx, writing, before, answers, others, choices, shown).await?;
     if changed {
         history::note_save(tx, writing, &entry, None).await?;
     }

@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::types::Json;
 
-use super::{Entry, Part, Writing, find, history, save};
+use super::{Entry, Part, find, history, write, writing::Writing};
 use crate::{StoreError, Tx};
 
 /// What became of «Показать».
@@ -37,7 +37,7 @@ pub async fn show(
     permit: &Permit,
     writing: &Writing<'_>,
 ) -> Result<Publication, StoreError> {
-    save::belongs(tx, permit.student(Act::ShowEntry)?, writing.diary).await?;
+    write::belongs(tx, permit.student(Act::ShowEntry)?, writing.diary).await?;
     let Some(mut entry) = find(tx, writing.diary, &writing.page.key, writing.occurrence).await?
     else {
         return Ok(Publication::NothingToShow);

@@ -6,7 +6,7 @@ use web_sys::{
     UrlSearchParams,
 };
 
-use crate::islands::outcome::Outcome;
+use crate::islands::save_patch::SavePatch;
 
 pub(super) fn body_of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
@@ -62,9 +62,9 @@ pub(super) fn reload() {
     }
 }
 
-pub(super) fn apply(form: &HtmlFormElement, outcome: &Outcome) {
+pub(super) fn apply(form: &HtmlFormElement, patch: &SavePatch) {
     let controls = form.elements();
-    for (name, value) in &outcome.set {
+    for (name, value) in &patch.set {
         if let Some(input) = controls
             .named_item(name)
             .and_then(|control| control.dyn_into::<HtmlInputElement>().ok())
@@ -75,12 +75,12 @@ pub(super) fn apply(form: &HtmlFormElement, outcome: &Outcome) {
     let Some(document) = form.owner_document() else {
         return;
     };
-    for (id, text) in &outcome.say {
+    for (id, text) in &patch.say {
         if let Some(element) = document.get_element_by_id(id) {
             say(&element, text);
         }
     }
-    for id in &outcome.ask {
+    for id in &patch.ask {
         if let Some(element) = document
             .get_element_by_id(id)
             .and_then(|element| element.dyn_into::<HtmlElement>().ok())
@@ -88,7 +88,7 @@ pub(super) fn apply(form: &HtmlFormElement, outcome: &Outcome) {
             element.set_hidden(false);
         }
     }
-    for (id, mark) in &outcome.mark {
+    for (id, mark) in &patch.mark {
         if let Some(element) = document.get_element_by_id(id) {
             let _ = element.set_attribute("data-is", mark);
         }

@@ -11,7 +11,7 @@ use super::{
     form::{apply, body_of, press, reload},
     network::{Answer, post},
 };
-use crate::islands::outcome::Outcome;
+use crate::islands::save_patch::SavePatch;
 
 /// On a form that holds something the server does not have; on one that comes back it stands there
 /// from the beginning.
@@ -154,23 +154,23 @@ pub(super) fn save(saver: &Shared, leaving: bool) {
 fn settle(saver: &Shared, answer: Result<Answer, JsValue>) {
     let mut inner = saver.borrow_mut();
     inner.under_way = false;
-    let outcome = match &answer {
-        Ok(answer) if answer.status == 200 => serde_json::from_str::<Outcome>(&answer.text).ok(),
+    let patch = match &answer {
+        Ok(answer) if answer.status == 200 => serde_json::from_str::<SavePatch>(&answer.text).ok(),
         _ => None,
     };
     let (status, wished) = answer.map_or((0, None), |answer| (answer.status, answer.wait));
-    match (status, outcome) {
-        (_, Some(outcome)) => {
+    match (status, patch) {
+        (_, Some(patch)) => {
             inner.failures = 0;
             inner.not_before = 0.0;
-            inner.rest = State::Rest(outcome.state.clone());
-            let state = if outcome.conflict {
+            inner.rest = State::Rest(patch.state.clone());
+            let state = if patch.conflict {
                 State::Conflict
             } else {
                 inner.rest.clone()
             };
-            apply(&inner.form, &outcome);
-            if outcome.reload && inner.since.is_none() && inner.pressed.is_none() {
+            apply(&inner.form, &patch);
+            if patch.reload && inner.since.is_none() && inner.pressed.is_none() {
                 drop(inner);
                 reload();
                 return;

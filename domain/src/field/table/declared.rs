@@ -3,7 +3,10 @@
 use super::{Column, ColumnKind, Prefill};
 use crate::{
     field::{Range, Scale, options},
-    template::{Fault, fault, raw},
+    template::{
+        fault::{self, Fault},
+        raw,
+    },
 };
 
 pub fn column(from: raw::Column) -> Result<Column, Fault> {

@@ -20,7 +20,7 @@ use crate::ui::{
 
 /// A page with the entries around it.
 #[derive(Clone, Copy)]
-pub struct Neighbours<'a> {
+pub struct CrossPage<'a> {
     pub edition: &'a Edition,
     pub page: &'a Page,
     pub occurrence: Occurrence,
@@ -57,7 +57,7 @@ pub fn wished(page: &Page) -> impl Iterator<Item = &str> {
         .filter(|key| *key != page.key)
 }
 
-impl<'a> Neighbours<'a> {
+impl<'a> CrossPage<'a> {
     fn of(&self, page: &str) -> Vec<&'a Entry> {
         let mut found: Vec<&Entry> = self
             .entries
@@ -98,7 +98,7 @@ impl<'a> Neighbours<'a> {
             .collect()
     }
 
-    /// What the comparisons of other pages say, as they stand there now.
+    /// What the comparisons of other pages say, as they status there now.
     #[must_use]
     pub fn said(&self, around: &Around, language: Language) -> BTreeMap<Place, String> {
         let compared = self

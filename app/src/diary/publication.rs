@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Ids of the words on the page that an autosave keeps true.
-pub const STANDING: &str = "standing";
+pub const STANDING: &str = "publication";
 pub const SHOW: &str = "show";
 pub const SAVE: &str = "save";
 pub const USUAL: &str = "usual";
@@ -37,7 +37,7 @@ pub fn with_versions(saved: String, entry: &Entry, language: Language) -> String
 
 /// A page of one's own diary on one occasion.
 #[derive(Clone, Copy)]
-pub struct Stand<'a> {
+pub struct PublicationStatus<'a> {
     pub request: &'a Request,
     pub section: &'a Section,
     pub page: &'a Page,
@@ -46,7 +46,7 @@ pub struct Stand<'a> {
     pub circle: &'a Circle,
 }
 
-impl Stand<'_> {
+impl PublicationStatus<'_> {
     /// Who sees a field now.
     #[must_use]
     pub fn audience(&self, field: &Field) -> Audience {

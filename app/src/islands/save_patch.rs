@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to an autosave.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub struct Outcome {
+pub struct SavePatch {
     /// The state in words: «сохранено в 12:04».
     pub state: String,
     /// Hidden controls to set, by name.
