@@ -9,7 +9,7 @@ use std::{
 
 use tests::editions;
 
-/// Where code must not know a key. The demo is made of these very templates, tests too.
+/// Where code must not know a key. `demo` is made of these very templates, tests too.
 const SOURCES: [&str; 5] = [
     "app/hydrate/src",
     "app/src",
@@ -17,7 +17,6 @@ const SOURCES: [&str; 5] = [
     "server/src",
     "store/src",
 ];
-const NO_SOURCES: [&str; 2] = ["server/src/demo.rs", "server/src/demo/"];
 
 /// What a template may say as a value of its own keys: types, repeats, tracks, purposes.
 const FORMAT: [&str; 2] = ["domain/src/template/", "domain/src/field"];
@@ -155,10 +154,7 @@ fn gather(folder: &str, found: &mut Vec<Source>) {
         let file = format!("{folder}/{name}");
         if entry.path().is_dir() && name != "tests" {
             gather(&file, found);
-        } else if name.ends_with(".rs")
-            && name != "tests.rs"
-            && !NO_SOURCES.iter().any(|demo| file.starts_with(demo))
-        {
+        } else if name.ends_with(".rs") && name != "tests.rs" {
             let text = std::fs::read_to_string(entry.path()).expect("a source");
             let text = without_tests(&text);
             found.push(Source { file, text });

@@ -8,7 +8,6 @@ mod template;
 use crate::{
     auth,
     clock::Clock,
-    demo,
     keys::Keys,
     settings::{Cli, Command, Database, Ledger, Seed, Template, Time},
 };

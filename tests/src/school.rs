@@ -11,7 +11,6 @@ use server::{
     State, auth,
     backup::Schedule,
     clock::{self, Clock},
-    demo,
     http::{assets::Assets, origin::Origin},
     keys::Keys,
     ledger::Watch,

@@ -10,10 +10,11 @@ use crate::leash::{Hold, Leash};
 use crate::{demo, native, places, site};
 
 /// What both halves are made of.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
     "app",
+    "demo",
     "domain",
     "migrations",
     "server",

@@ -7,8 +7,8 @@ use crate::{places, shell, toolchain};
 
 /// The packages of the server and their tests. They are always named together where tests are
 /// built: Cargo then joins their features once, and no dependency is compiled twice.
-pub const PACKAGES: [&str; 10] = [
-    "-p", "domain", "-p", "store", "-p", "app", "-p", "server", "-p", "tests",
+pub const PACKAGES: [&str; 12] = [
+    "-p", "domain", "-p", "store", "-p", "app", "-p", "demo", "-p", "server", "-p", "tests",
 ];
 
 /// Builds the server for working on it and returns the program.

@@ -21,7 +21,6 @@ use store::{Conn, Db, StoreError, editions, people, people::Person, school};
 use uuid::Uuid;
 
 use super::DEMO_PASSWORD;
-use crate::demo;
 
 /// How long the revision counts as known when no session brings it.
 const ASKED_EVERY: Duration = Duration::from_secs(1);

@@ -2,6 +2,7 @@
 //!
 //! Everything goes through the store's own functions with permits from [`domain::access::may`], so
 //! that the demo obeys the rules it shows. For one `now` it is always the same school.
+#![forbid(unsafe_code)]
 
 mod answers;
 mod calendar;

@@ -1,4 +1,4 @@
-//! The hand-written words of the demo school, from `server/demo/*.toml`. They lie in the program:
+//! The hand-written words of the demo school, from `demo/words/*.toml`. They lie in the program:
 //! a demo needs no file beside it.
 
 use std::collections::BTreeMap;
@@ -141,11 +141,11 @@ impl Texts {
     #[must_use]
     pub fn load() -> Self {
         Self {
-            people: read(include_str!("../../demo/people.toml")),
-            comments: read::<Comments>(include_str!("../../demo/comments.toml")).comment,
-            notes: read::<Notes>(include_str!("../../demo/checkins.toml")).checkin,
-            grade_9: read(include_str!("../../demo/answers-grade-9.toml")),
-            profile: read(include_str!("../../demo/answers-profile.toml")),
+            people: read(include_str!("../words/people.toml")),
+            comments: read::<Comments>(include_str!("../words/comments.toml")).comment,
+            notes: read::<Notes>(include_str!("../words/checkins.toml")).checkin,
+            grade_9: read(include_str!("../words/answers-grade-9.toml")),
+            profile: read(include_str!("../words/answers-profile.toml")),
         }
     }
 

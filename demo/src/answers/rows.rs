@@ -7,7 +7,7 @@ use domain::{
     template::Field,
 };
 
-use crate::demo::{calendar::typed, texts::Card};
+use crate::{calendar::typed, texts::Card};
 
 /// A row as a form would send it: no hints, ticks as browsers say them.
 pub fn clean(row: &Cells, columns: &[Column]) -> Cells {

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::Scribe;
-use crate::demo::dice::Dice;
+use crate::dice::Dice;
 
 impl Scribe<'_> {
     /// The persona's own values, or some of the options.
