@@ -25,6 +25,9 @@ use store::{Db, StoreError, ledger::Key};
 
 use self::{calendar::Calendar, decks::Decks, people::Class, plan::Plan, texts::Texts};
 
+/// The password of every account; it stands on the sign-in page of a demo server.
+pub const PASSWORD: &str = "demo-school-2026";
+
 /// What the demo needs from outside.
 #[derive(Clone, Debug)]
 pub struct Seed {

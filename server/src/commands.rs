@@ -2,14 +2,15 @@
 
 mod backup;
 mod ledger;
+#[cfg(feature = "demo")]
+mod seed_demo;
 mod serve;
 mod template;
 
 use crate::{
-    auth,
     clock::Clock,
     keys::Keys,
-    settings::{Cli, Command, Database, Ledger, Seed, Template, Time},
+    settings::{Cli, Command, Database, Ledger, Template},
 };
 use store::{Db, StoreError};
 
@@ -33,7 +34,8 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Migrate(database) => migrate(&database).await,
         Command::Backup(settings) => backup::take(&settings).await,
         Command::Restore(settings) => backup::restore(&settings).await,
-        Command::SeedDemo(settings) => seed_demo(&settings).await,
+        #[cfg(feature = "demo")]
+        Command::SeedDemo(settings) => seed_demo::seed_demo(&settings).await,
         Command::Ledger {
             command: Ledger::Verify(database),
         } => ledger::verify(&database).await,
@@ -100,38 +102,4 @@ fn newer(error: StoreError) -> Failure {
         )),
         error => Failure(error.to_string()),
     }
-}
-
-/// The clock that was asked for.
-fn clock_of(time: &Time) -> Clock {
-    time.demo_now
-        .map_or_else(Clock::real, |now| Clock::beginning_at(now.to_utc()))
-}
-
-async fn seed_demo(settings: &Seed) -> Result<(), Failure> {
-    with_database(&settings.database, async |db| {
-        seed(&db.unhurried(), settings).await
-    })
-    .await
-}
-
-async fn seed(db: &Db, settings: &Seed) -> Result<(), Failure> {
-    db.migrate().await.map_err(newer)?;
-    if store::school::find(&mut db.read().await?).await?.is_some() {
-        return Err(Failure(
-            "this database holds a school already; the demo needs an empty one".to_owned(),
-        ));
-    }
-    let password_hash = auth::hash(crate::state::DEMO_PASSWORD)
-        .ok_or_else(|| Failure("the demo's password cannot be hashed".to_owned()))?;
-    let now = clock_of(&settings.time).now();
-    let keys = Keys::settle(db, &settings.database, now).await?;
-    let seed = demo::Seed {
-        now,
-        zone: settings.time.time_zone,
-        password_hash,
-        ledger: keys.ledger,
-    };
-    demo::fill(db, &seed, |step| println!("{step}")).await?;
-    Ok(())
 }

@@ -9,6 +9,7 @@ pub mod auth;
 pub mod backup;
 pub mod clock;
 pub mod commands;
+pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod keys;

@@ -5,8 +5,10 @@ use std::{
     path::PathBuf,
 };
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::NaiveTime;
 use clap::{ArgGroup, Args, Parser, Subcommand};
+
+use crate::demo;
 
 /// The diaries of a school: one program, one database.
 #[derive(Debug, Parser)]
@@ -27,6 +29,7 @@ pub enum Command {
     /// Look whether a backup can be restored, or restore it.
     Restore(Restore),
     /// Fill an empty database with an invented school.
+    #[cfg(feature = "demo")]
     SeedDemo(Seed),
     /// Work with the ledger of who read what.
     Ledger {
@@ -152,11 +155,11 @@ pub struct Time {
     /// The school's time zone.
     #[arg(long, env = "DIARY_TIME_ZONE", default_value = "Asia/Irkutsk")]
     pub time_zone: chrono_tz::Tz,
-    /// A moment at which a demo's clock begins, e.g. 2026-11-24T08:12:00+08:00.
-    #[arg(long, env = "DIARY_DEMO_NOW")]
-    pub demo_now: Option<DateTime<FixedOffset>>,
+    #[command(flatten)]
+    pub moment: demo::Moment,
 }
 
+#[cfg(feature = "demo")]
 #[derive(Clone, Debug, Args)]
 pub struct Seed {
     #[command(flatten)]
@@ -182,9 +185,8 @@ pub struct Serve {
     /// The folder of the browser's half, as the build wrote it.
     #[arg(long, env = "DIARY_SITE")]
     pub site: Option<PathBuf>,
-    /// Serve an invented school: its logins stand on the sign-in page.
-    #[arg(long, env = "DIARY_DEMO")]
-    pub demo: bool,
+    #[command(flatten)]
+    pub asked: demo::Asked,
     /// `text` or `json`.
     #[arg(long, env = "DIARY_LOG", default_value = "text")]
     pub log: crate::log::Format,

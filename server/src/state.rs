@@ -18,9 +18,6 @@ use crate::{
     probe::Probe,
 };
 
-/// The password of every account of a demo school; it stands on its sign-in page.
-pub const DEMO_PASSWORD: &str = "demo-school-2026";
-
 /// The application's state. Cheap to clone.
 #[derive(Clone)]
 pub struct State(Arc<Inner>);
@@ -50,7 +47,7 @@ pub struct Parts {
     pub assets: Assets,
     pub origin: Origin,
     pub ledger: Watch,
-    /// Whether the sign-in page lists the demo's logins.
+    /// Whether an invented school is to be served; the sign-in page lists its logins.
     pub demo: bool,
     pub schedule: Option<Schedule>,
 }
@@ -62,12 +59,33 @@ pub enum StartError {
     Store(#[from] StoreError),
     #[error("this database holds a real school: a demo server does not start on it")]
     RealSchool,
-    #[error("this database holds the demo school: start with --demo")]
+    #[cfg_attr(
+        feature = "demo",
+        error("this database holds the demo school: start with --demo")
+    )]
+    #[cfg_attr(
+        not(feature = "demo"),
+        error(
+            "this database holds the demo school, and this program is built without it: look whether it is the right database"
+        )
+    )]
     DemoSchool,
     #[error(
         "this database holds no school yet: look whether it is the right one; a backup is brought back with `diary restore FILE --here --replace`"
     )]
     NoSchool,
+}
+
+/// Whether a server starts on the school that was found; `demo` is what was asked for.
+///
+/// # Errors
+/// [`StartError::RealSchool`] or [`StartError::DemoSchool`]: it was asked for the other kind.
+pub const fn fits(found: &school::School, demo: bool) -> Result<(), StartError> {
+    match (demo, found.demo) {
+        (true, false) => Err(StartError::RealSchool),
+        (false, true) => Err(StartError::DemoSchool),
+        _ => Ok(()),
+    }
 }
 
 impl std::ops::Deref for State {
@@ -97,11 +115,7 @@ impl State {
         let today = clock.now().with_timezone(&zone).date_naive();
         let mut conn = db.unhurried().read().await?;
         let found = school::find(&mut conn).await?.ok_or(StartError::NoSchool)?;
-        match (demo, found.demo) {
-            (true, false) => return Err(StartError::RealSchool),
-            (false, true) => return Err(StartError::DemoSchool),
-            _ => {}
-        }
+        fits(&found, demo)?;
         let school = live::read(&mut conn, demo, today).await?;
         let school = school.ok_or(StartError::NoSchool)?;
         drop(conn);

@@ -330,7 +330,7 @@ async fn a_sign_in_that_could_not_be_written_keeps_the_login_and_never_the_passw
     let stranger = school.browser();
     let form = school.browser().open("/sign-in?next=/settings").await;
     let form = form.forms("/sign-in").remove(0);
-    let password = server::state::DEMO_PASSWORD;
+    let password = demo::PASSWORD;
     let form = form
         .set("login", "novichok")
         .set("password", password)

@@ -3,8 +3,9 @@
 use std::time::Instant;
 
 use chrono::Duration;
+use demo::PASSWORD;
 use domain::sign_in::Lane;
-use server::{jobs::old_tries, state::DEMO_PASSWORD};
+use server::jobs::old_tries;
 use store::{StoreError, people, sign_in};
 use tests::{Browser, School, someone::*};
 use tokio::task::JoinSet;
@@ -13,7 +14,7 @@ use tokio::task::JoinSet;
 const CLASS: &str = "203.0.113.5";
 const ELSEWHERE: &str = "198.51.100.7";
 
-/// [`DEMO_PASSWORD`] with 8 MiB and one pass.
+/// [`PASSWORD`] with 8 MiB and one pass.
 const OLD_HASH: &str = "$argon2id$v=19$m=8192,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$v4kuXFhJ0DsUeDndJ0UoWllLSu9SGP25kFOLxM78+Qk";
 
 /// What the door says: `in`, `failed`, `wait` or `busy`.
@@ -124,8 +125,8 @@ async fn a_server_that_starts_again_has_forgotten_nothing() {
         let again = school
             .later(Duration::minutes(3) + Duration::seconds(1))
             .await;
-        assert_eq!(from(&again, CLASS, NEWCOMER, DEMO_PASSWORD).await, "wait");
-        assert_eq!(from(&again, ELSEWHERE, NEWCOMER, DEMO_PASSWORD).await, "in");
+        assert_eq!(from(&again, CLASS, NEWCOMER, PASSWORD).await, "wait");
+        assert_eq!(from(&again, ELSEWHERE, NEWCOMER, PASSWORD).await, "in");
     })
     .await;
 }
@@ -147,9 +148,9 @@ async fn who_guesses_without_end_elsewhere_keeps_nobody_of_the_class_out() {
                 let first = try_in(&mut browser, &login, "wrong").await;
                 let later = school.later(Duration::seconds(20)).await;
                 let mut again = browser.moved_to(later.router());
-                (first, try_in(&mut again, &login, DEMO_PASSWORD).await)
+                (first, try_in(&mut again, &login, PASSWORD).await)
             } else {
-                let said = try_in(&mut browser, &login, DEMO_PASSWORD).await;
+                let said = try_in(&mut browser, &login, PASSWORD).await;
                 ("failed".to_owned(), said)
             }
         });
@@ -164,7 +165,7 @@ async fn who_guesses_without_end_elsewhere_keeps_nobody_of_the_class_out() {
 async fn who_guesses_once_a_second_beside_the_class_keeps_only_a_stranger_to_the_device_waiting() {
     let school = School::demo().await;
     let mut own = school.browser().from(CLASS);
-    assert_eq!(try_in(&mut own, NEWCOMER, DEMO_PASSWORD).await, "in");
+    assert_eq!(try_in(&mut own, NEWCOMER, PASSWORD).await, "in");
     let (mut steps, mut second) = (0, 1);
     while second < 400 {
         let now = school.later(Duration::seconds(second)).await;
@@ -178,14 +179,14 @@ async fn who_guesses_once_a_second_beside_the_class_keeps_only_a_stranger_to_the
     }
     assert!(steps <= 14, "{steps}");
     let now = school.later(Duration::seconds(second - 30)).await;
-    assert_eq!(from(&now, CLASS, NEWCOMER, DEMO_PASSWORD).await, "wait");
+    assert_eq!(from(&now, CLASS, NEWCOMER, PASSWORD).await, "wait");
     let mut own = own.moved_to(now.router());
     assert_eq!(try_in(&mut own, NEWCOMER, "typo").await, "failed");
     let now = school.later(Duration::seconds(second)).await;
     let mut own = own.moved_to(now.router());
-    assert_eq!(try_in(&mut own, NEWCOMER, DEMO_PASSWORD).await, "in");
+    assert_eq!(try_in(&mut own, NEWCOMER, PASSWORD).await, "in");
     for login in logins(&school, 5).await {
-        assert_eq!(from(&now, CLASS, &login, DEMO_PASSWORD).await, "in");
+        assert_eq!(from(&now, CLASS, &login, PASSWORD).await, "in");
     }
 }
 
@@ -193,7 +194,7 @@ async fn who_guesses_once_a_second_beside_the_class_keeps_only_a_stranger_to_the
 async fn invented_logins_fill_only_their_own_line() {
     let school = School::demo().await;
     let mut known = school.browser().from(CLASS);
-    assert_eq!(try_in(&mut known, NEWCOMER, DEMO_PASSWORD).await, "in");
+    assert_eq!(try_in(&mut known, NEWCOMER, PASSWORD).await, "in");
     let mut guesses = JoinSet::new();
     for number in 0..400 {
         guess_at_once(&mut guesses, &school, &format!("nobody{number}"), 1);
@@ -202,8 +203,8 @@ async fn invented_logins_fill_only_their_own_line() {
     while school.state.passwords.checked() < 5 {
         tokio::task::yield_now().await;
     }
-    assert_eq!(try_in(&mut known, NEWCOMER, DEMO_PASSWORD).await, "in");
-    assert_eq!(from(&school, CLASS, STUDENT_9, DEMO_PASSWORD).await, "in");
+    assert_eq!(try_in(&mut known, NEWCOMER, PASSWORD).await, "in");
+    assert_eq!(from(&school, CLASS, STUDENT_9, PASSWORD).await, "in");
     let checked = school.state.passwords.checked();
     assert!(checked < 200, "{checked} of 402 before them");
     guesses.abort_all();
@@ -261,7 +262,7 @@ async fn a_hundred_failures_in_a_day_are_told_and_close_nothing() {
         let said = guesses.join_all().await;
         assert!(said.iter().all(|said| said == "failed"));
         assert!(told(&mut admin).await.contains(NEWCOMER));
-        assert_eq!(from(&school, CLASS, NEWCOMER, DEMO_PASSWORD).await, "in");
+        assert_eq!(from(&school, CLASS, NEWCOMER, PASSWORD).await, "in");
     })
     .await;
 }
@@ -276,7 +277,7 @@ async fn a_clock_that_is_set_back_makes_nobody_wait_longer() {
         for years in [0, 10] {
             let back = Duration::days(-1 - 365 * years);
             let wrong = school.later(back).await;
-            let fields = [("login", NEWCOMER), ("password", DEMO_PASSWORD)];
+            let fields = [("login", NEWCOMER), ("password", PASSWORD)];
             let mut browser = wrong.browser().from(CLASS);
             let answer = browser.post("/sign-in", &fields).await;
             assert_eq!(answer.location(), Some("/sign-in?wait=60"));
@@ -286,7 +287,7 @@ async fn a_clock_that_is_set_back_makes_nobody_wait_longer() {
             assert_eq!(from(&then, CLASS, NEWCOMER, "wrong").await, "failed");
         }
         let ahead = school.later(Duration::days(3650)).await;
-        assert_eq!(from(&ahead, CLASS, NEWCOMER, DEMO_PASSWORD).await, "in");
+        assert_eq!(from(&ahead, CLASS, NEWCOMER, PASSWORD).await, "in");
     })
     .await;
 }
@@ -296,25 +297,25 @@ async fn a_computer_of_the_school_is_known_to_everybody_who_signed_in_there() {
     let school = School::demo().await;
     let mut computer = school.browser().from(CLASS);
     for login in [NEWCOMER, CLASSMATE, NEWCOMER] {
-        assert_eq!(try_in(&mut computer, login, DEMO_PASSWORD).await, "in");
+        assert_eq!(try_in(&mut computer, login, PASSWORD).await, "in");
         computer.post("/sign-out", &[("", "")]).await;
     }
     let copied = computer.clone();
     for _ in 0..2 {
-        assert_eq!(try_in(&mut computer, CLASSMATE, DEMO_PASSWORD).await, "in");
+        assert_eq!(try_in(&mut computer, CLASSMATE, PASSWORD).await, "in");
     }
     for login in [NEWCOMER, CLASSMATE] {
         assert_eq!(from(&school, CLASS, login, "wrong").await, "failed");
         // A clock for each try: a machine may be slower than a second.
         let now = school.later(Duration::zero()).await;
-        assert_eq!(from(&now, CLASS, login, DEMO_PASSWORD).await, "wait");
+        assert_eq!(from(&now, CLASS, login, PASSWORD).await, "wait");
         let now = school.later(Duration::zero()).await;
         assert_eq!(
-            try_in(&mut copied.moved_to(now.router()), login, DEMO_PASSWORD).await,
+            try_in(&mut copied.moved_to(now.router()), login, PASSWORD).await,
             "wait",
             "a copy of an earlier token is a stranger"
         );
-        assert_eq!(try_in(&mut computer, login, DEMO_PASSWORD).await, "in");
+        assert_eq!(try_in(&mut computer, login, PASSWORD).await, "in");
     }
 }
 
@@ -323,10 +324,10 @@ async fn signing_in_oneself_on_a_known_device_gives_no_fresh_tries_at_another() 
     let school = School::demo().await;
     let mut computer = school.browser().from(CLASS);
     for login in [NEWCOMER, CLASSMATE] {
-        assert_eq!(try_in(&mut computer, login, DEMO_PASSWORD).await, "in");
+        assert_eq!(try_in(&mut computer, login, PASSWORD).await, "in");
     }
     assert_eq!(try_in(&mut computer, NEWCOMER, "guess").await, "failed");
-    assert_eq!(try_in(&mut computer, CLASSMATE, DEMO_PASSWORD).await, "in");
+    assert_eq!(try_in(&mut computer, CLASSMATE, PASSWORD).await, "in");
     let now = school.later(Duration::zero()).await;
     let mut computer = computer.moved_to(now.router());
     assert_eq!(try_in(&mut computer, NEWCOMER, "guess").await, "wait");
@@ -348,7 +349,7 @@ async fn a_password_hashed_by_older_rules_is_hashed_anew_when_its_owner_signs_in
         assert_eq!(from(&school, ELSEWHERE, NEWCOMER, "wrong").await, "failed");
         assert_eq!(hash().await, old, "only its owner knows the password");
         for address in [CLASS, "192.0.2.1"] {
-            assert_eq!(from(&school, address, NEWCOMER, DEMO_PASSWORD).await, "in");
+            assert_eq!(from(&school, address, NEWCOMER, PASSWORD).await, "in");
         }
         let renewed = hash().await;
         assert!(

@@ -1,7 +1,7 @@
 //! What was typed while the session ended: it comes back as a filled form that asks.
 
 use chrono::Duration;
-use server::state::DEMO_PASSWORD;
+use demo::PASSWORD;
 use tests::{Answer, Browser, Form, School, someone::*};
 
 const PLACE: &str = "/diary/acquaintance/once";
@@ -15,7 +15,7 @@ async fn typed(school: &School) -> (Browser, Form) {
 
 async fn enter(browser: &mut Browser, login: &str) -> String {
     let answer = browser
-        .post("/sign-in", &[("login", login), ("password", DEMO_PASSWORD)])
+        .post("/sign-in", &[("login", login), ("password", PASSWORD)])
         .await;
     assert_eq!(answer.status, 303);
     answer.location().unwrap_or_default().to_owned()

@@ -1,7 +1,7 @@
 //! How a session begins, lasts and ends.
 
 use chrono::Duration;
-use server::state::DEMO_PASSWORD;
+use demo::PASSWORD;
 use sha2::{Digest, Sha256};
 use tests::{Answer, Browser, School, someone::*};
 
@@ -18,7 +18,7 @@ fn cookie(answer: &Answer, name: &str) -> String {
 }
 
 async fn enter(browser: &mut Browser, login: &str, own_device: bool) -> Answer {
-    let mut fields = vec![("login", login), ("password", DEMO_PASSWORD)];
+    let mut fields = vec![("login", login), ("password", PASSWORD)];
     fields.extend(own_device.then_some(("own_device", "on")));
     browser.post("/sign-in", &fields).await
 }
@@ -221,7 +221,7 @@ async fn a_stolen_database_opens_no_session() {
         let token = browser.cookie(name).expect("a cookie");
         assert!(!found(&token[..20]), "{name}");
     }
-    assert!(!found(DEMO_PASSWORD));
+    assert!(!found(PASSWORD));
 }
 
 #[tokio::test]

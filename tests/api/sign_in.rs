@@ -1,7 +1,7 @@
 //! The door: what it says, whom it lets wait, and where it leads. Who guesses is in `guessing`.
 
 use chrono::Duration;
-use server::state::DEMO_PASSWORD;
+use demo::PASSWORD;
 use tests::{Answer, Browser, School, someone::*};
 
 async fn try_in(browser: &mut Browser, login: &str, password: &str) -> Answer {
@@ -26,7 +26,7 @@ async fn a_wrong_password_and_a_wrong_login_get_the_same_answer() {
     for (login, password) in [
         (NEWCOMER, "wrong"),
         ("nobody", "wrong"),
-        ("nemo", DEMO_PASSWORD),
+        ("nemo", PASSWORD),
         (TUTOR_9A, "wrong"),
         (ADMIN, &"x".repeat(5_000)),
     ] {
@@ -108,10 +108,7 @@ async fn whoever_is_in_leaves_no_login_at_the_door() {
     assert!(browser.cookie("tried").is_some());
     let later = school.later(Duration::minutes(1)).await;
     let mut browser = browser.moved_to(later.router());
-    assert_eq!(
-        said(&try_in(&mut browser, NEWCOMER, DEMO_PASSWORD).await),
-        "in"
-    );
+    assert_eq!(said(&try_in(&mut browser, NEWCOMER, PASSWORD).await), "in");
     assert_eq!(browser.cookie("tried"), None);
     assert_eq!(browser.get("/sign-in?failed=1").await.location(), Some("/"));
 }
@@ -121,7 +118,7 @@ async fn a_login_is_found_however_it_was_typed() {
     let school = School::demo().await;
     for login in ["novichok", "Novichok", " NOVICHOK "] {
         assert_eq!(
-            said(&try_in(&mut school.browser(), login, DEMO_PASSWORD).await),
+            said(&try_in(&mut school.browser(), login, PASSWORD).await),
             "in",
             "{login}"
         );
@@ -139,7 +136,7 @@ async fn waits_grow_with_wrong_passwords_and_end_with_the_right_one() {
         };
         assert_eq!(try_now(NEWCOMER, "wrong").await, "failed", "try {failures}");
         assert_eq!(
-            try_now(NEWCOMER, DEMO_PASSWORD).await,
+            try_now(NEWCOMER, PASSWORD).await,
             "wait",
             "after {failures} even the right one waits"
         );
@@ -157,7 +154,7 @@ async fn waits_grow_with_wrong_passwords_and_end_with_the_right_one() {
     }
     let now = school.later(wait).await;
     assert_eq!(
-        said(&try_in(&mut now.browser(), NEWCOMER, DEMO_PASSWORD).await),
+        said(&try_in(&mut now.browser(), NEWCOMER, PASSWORD).await),
         "in"
     );
     assert_eq!(
@@ -180,16 +177,16 @@ async fn nobody_can_keep_the_owner_out_of_a_device_that_is_known() {
     };
     let stranger = school.browser();
     assert_eq!(try_now(&stranger, "wrong").await, "failed");
-    assert_eq!(try_now(&stranger, DEMO_PASSWORD).await, "wait");
-    assert_eq!(try_now(&owner, DEMO_PASSWORD).await, "in");
+    assert_eq!(try_now(&stranger, PASSWORD).await, "wait");
+    assert_eq!(try_now(&owner, PASSWORD).await, "in");
     assert_eq!(
-        try_now(&other, DEMO_PASSWORD).await,
+        try_now(&other, PASSWORD).await,
         "wait",
         "a device known to somebody else is not"
     );
     assert_eq!(try_now(&owner, "wrong").await, "failed");
     assert_eq!(
-        try_now(&owner, DEMO_PASSWORD).await,
+        try_now(&owner, PASSWORD).await,
         "wait",
         "the device climbs its own ladder"
     );
@@ -223,7 +220,7 @@ async fn the_door_leads_back_to_where_one_was_going() {
         .into_iter()
         .find(|form| form.get("login") == Some(""))
         .expect("the door");
-    let form = form.set("login", NEWCOMER).set("password", DEMO_PASSWORD);
+    let form = form.set("login", NEWCOMER).set("password", PASSWORD);
     let answer = browser.post(&form.action, &form.controls).await;
     assert_eq!(answer.location(), Some("/diary/week/2026-w12?more=x"));
 }
@@ -250,11 +247,7 @@ async fn the_door_never_leads_out_of_the_school() {
         let answer = browser
             .post(
                 "/sign-in",
-                &[
-                    ("login", NEWCOMER),
-                    ("password", DEMO_PASSWORD),
-                    ("next", next),
-                ],
+                &[("login", NEWCOMER), ("password", PASSWORD), ("next", next)],
             )
             .await;
         let location = answer.location().unwrap_or_default();

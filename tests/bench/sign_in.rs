@@ -3,8 +3,9 @@
 
 use std::time::{Duration, Instant};
 
+use demo::PASSWORD;
 use domain::{id::PersonId, name::PersonName};
-use server::{auth, state::DEMO_PASSWORD};
+use server::auth;
 use store::people::{self, Look, NewPerson};
 use tests::{Browser, School, someone};
 use tokio::task::JoinSet;
@@ -18,7 +19,7 @@ const ELSEWHERE: &str = "198.51.100.7";
 
 /// Prints the table.
 pub async fn run() {
-    let hash = auth::hash(DEMO_PASSWORD).expect("a hash");
+    let hash = auth::hash(PASSWORD).expect("a hash");
     let alone = argon2_alone(20);
     println!(
         "argon2 alone, one core: {:.1} ms a hash",
@@ -43,7 +44,7 @@ pub async fn run() {
             storm.spawn(sign_in(school.clone(), number));
         }
         let harassed = Instant::now();
-        let said = door(&mut victim, someone::NEWCOMER, DEMO_PASSWORD).await;
+        let said = door(&mut victim, someone::NEWCOMER, PASSWORD).await;
         assert_eq!(said, "/", "the victim's own device");
         let harassed = harassed.elapsed();
         let mut taken = storm.join_all().await;
@@ -79,7 +80,7 @@ pub async fn run() {
 fn argon2_alone(runs: u32) -> Duration {
     let began = Instant::now();
     for _ in 0..runs {
-        auth::hash(DEMO_PASSWORD).expect("a hash");
+        auth::hash(PASSWORD).expect("a hash");
     }
     began.elapsed() / runs
 }
@@ -124,7 +125,7 @@ async fn sign_in(school: School, number: usize) -> Duration {
         assert_eq!(said, "/sign-in?failed=1");
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    let said = door(&mut browser, &login, DEMO_PASSWORD).await;
+    let said = door(&mut browser, &login, PASSWORD).await;
     assert_eq!(said, "/", "{login}");
     began.elapsed()
 }

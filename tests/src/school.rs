@@ -15,7 +15,7 @@ use server::{
     keys::Keys,
     ledger::Watch,
     router,
-    state::{DEMO_PASSWORD, Parts},
+    state::Parts,
 };
 use store::{Db, diaries, editions, entries, people};
 use tempfile::TempDir;
@@ -101,7 +101,7 @@ static SEEDED_POSTGRES: OnceCell<String> = OnceCell::const_new();
 async fn seed(address: &str) {
     let db = Db::open(address).await.expect("a database").unhurried();
     db.migrate().await.expect("a schema");
-    let password_hash = auth::hash(DEMO_PASSWORD).expect("a hash");
+    let password_hash = auth::hash(demo::PASSWORD).expect("a hash");
     let seed = demo::Seed {
         now: at(NOW),
         zone: ZONE,
@@ -439,7 +439,10 @@ impl School {
     pub async fn signed_in(&self, login: &str) -> Browser {
         let mut browser = self.browser();
         let answer = browser
-            .post("/sign-in", &[("login", login), ("password", DEMO_PASSWORD)])
+            .post(
+                "/sign-in",
+                &[("login", login), ("password", demo::PASSWORD)],
+            )
             .await;
         assert_eq!(
             (answer.status, answer.location()),

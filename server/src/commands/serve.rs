@@ -5,7 +5,7 @@ use std::io;
 use store::Db;
 use tokio::{net::TcpListener, signal};
 
-use super::{Failure, clock_of, must_be_there, newer, with_database};
+use super::{Failure, must_be_there, newer, with_database};
 use crate::{
     http::{accept, assets::Assets, origin::Origin, router},
     jobs,
@@ -13,14 +13,14 @@ use crate::{
     ledger::Watch,
     log,
     settings::Serve,
-    state::{Parts, StartError, State},
+    state::{self, Parts, StartError, State},
 };
 
 /// Serves until it is told to stop.
 pub async fn serve(settings: Serve) -> Result<(), Failure> {
     log::begin(settings.log);
     let origin = Origin::decide(settings.addr, settings.public_url.as_deref())?;
-    if settings.time.demo_now.is_some() && !settings.demo {
+    if settings.time.moment.is_set() && !settings.asked.is_demo() {
         return Err(Failure(
             "--demo-now sets the clock of a demo: add --demo".to_owned(),
         ));
@@ -63,8 +63,9 @@ async fn school(
     db.migrate().await.map_err(newer)?;
     // Before a key is made: one that is made for nothing is soon taken for the school's own.
     let found = store::school::find(&mut db.unhurried().read().await?).await?;
-    found.ok_or(StartError::NoSchool)?;
-    let clock = clock_of(&settings.time);
+    let demo = settings.asked.is_demo();
+    state::fits(&found.ok_or(StartError::NoSchool)?, demo)?;
+    let clock = settings.time.moment.clock();
     let keys = Keys::settle(db, &settings.database, clock.now()).await?;
     let parts = Parts {
         db: db.clone(),
@@ -73,7 +74,7 @@ async fn school(
         assets,
         origin: origin.clone(),
         ledger: Watch::of(&keys, &settings.database),
-        demo: settings.demo,
+        demo,
         schedule: settings.nightly.schedule(),
     };
     let state = State::load(parts).await?;

@@ -9,18 +9,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::{DemoLogin, Editions, SchoolData, Site};
+use app::{Editions, SchoolData, Site};
 use chrono::NaiveDate;
-use domain::{
-    access::Scope,
-    id::{ClassId, PersonId},
-    language::OwnedText,
-    role::Role,
-};
-use store::{Conn, Db, StoreError, editions, people, people::Person, school};
-use uuid::Uuid;
-
-use super::DEMO_PASSWORD;
+use store::{Conn, Db, StoreError, editions, school};
 
 /// How long the revision counts as known when no session brings it.
 const ASKED_EVERY: Duration = Duration::from_secs(1);
@@ -125,7 +116,7 @@ pub(super) async fn read(
     let published = editions::all(conn).await?;
     let editions = published.into_iter().map(|one| (one.id, one.edition));
     let demo_logins = match demo {
-        true => demo_logins(conn, today).await?,
+        true => crate::demo::logins(conn, today).await?,
         false => Vec::new(),
     };
     Ok(Some(SchoolData {
@@ -137,55 +128,4 @@ pub(super) async fn read(
         editions: Editions(editions.collect::<HashMap<_, _>>()),
         demo_logins,
     }))
-}
-
-async fn demo_logins(
-    conn: &mut store::Conn,
-    today: chrono::NaiveDate,
-) -> Result<Vec<DemoLogin>, StoreError> {
-    let people = people::all(conn, today).await?;
-    let students = people::students(conn, PersonId(Uuid::nil()), &Scope::school(), today).await?;
-    let classes: HashMap<ClassId, String> = students
-        .iter()
-        .filter_map(|line| {
-            Some((
-                line.student.class?,
-                domain::format::class(line.grade, &line.letter),
-            ))
-        })
-        .collect();
-    let logins = demo::featured().into_iter().filter_map(|(login, role)| {
-        let person = people.iter().find(|person| person.login == login)?;
-        Some(DemoLogin {
-            login: person.login.clone(),
-            password: DEMO_PASSWORD.to_owned(),
-            name: person.name.full(),
-            role: describe(role, person, &classes),
-        })
-    });
-    Ok(logins.collect())
-}
-
-/// «Ученик, 9 «А»».
-fn describe(role: Role, person: &Person, classes: &HashMap<ClassId, String>) -> OwnedText {
-    let class = person
-        .memberships
-        .iter()
-        .find(|held| held.role == role)
-        .and_then(|held| classes.get(&held.over.classes().next()?));
-    let title = role.title();
-    let with_class = |title: &str| {
-        let mut letters = title.chars();
-        let title: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .chain(letters)
-            .collect();
-        class.map_or_else(|| title.clone(), |class| format!("{title}, {class}"))
-    };
-    OwnedText {
-        ru: with_class(title.ru),
-        en: with_class(title.en),
-    }
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use server::state::DEMO_PASSWORD;
+use demo::PASSWORD;
 use tests::{Answer, Form, encoded};
 
 /// The page on which tests write, and its field.
@@ -65,7 +65,7 @@ impl Visitor {
 
     /// Tries the demo's password; the status is 303 when it was right.
     pub fn sign_in(&mut self, login: &str) -> Answer {
-        let fields = [("login", login), ("password", DEMO_PASSWORD)];
+        let fields = [("login", login), ("password", PASSWORD)];
         self.post(
             "/sign-in",
             &fields.map(|(name, value)| (name.to_owned(), value.to_owned())),

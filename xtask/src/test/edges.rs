@@ -1,4 +1,5 @@
-//! Part `edges`: no database in the browser, no runtime in the domain, no slice of the pages in another.
+//! Part `edges`: no database in the browser, no runtime in the domain, no demo in what a school
+//! gets, no slice of the pages in another.
 //!
 //! Cargo answers a missing package and a misspelt one alike. So every rule stands beside a control:
 //! the same command must find what is surely there, and the forbidden package must be found where
@@ -15,7 +16,7 @@ struct Edge {
     exists: bool,
 }
 
-const EDGES: [Edge; 6] = [
+const EDGES: [Edge; 10] = [
     Edge {
         from: &["hydrate", "--target", WASM],
         to: "sqlx",
@@ -46,6 +47,26 @@ const EDGES: [Edge; 6] = [
         to: "tokio",
         exists: true,
     },
+    Edge {
+        from: &["server"],
+        to: "demo",
+        exists: true,
+    },
+    Edge {
+        from: &["server", "--no-default-features"],
+        to: "demo",
+        exists: false,
+    },
+    Edge {
+        from: &["demo"],
+        to: "store",
+        exists: true,
+    },
+    Edge {
+        from: &["demo"],
+        to: "app",
+        exists: false,
+    },
 ];
 
 pub fn edges() -> Outcome {
@@ -57,11 +78,12 @@ pub fn edges() -> Outcome {
         } else {
             "does not depend on"
         };
-        println!("  {} {words} {}", edge.from[0], edge.to);
+        let from = edge.from.join(" ");
+        println!("  {from} {words} {}", edge.to);
         if exists != edge.exists {
             return Err(Fail::new(format!(
-                "that is wrong: {} {words} {}",
-                edge.from[0], edge.to
+                "that is wrong: {from} {words} {}",
+                edge.to
             )));
         }
     }
