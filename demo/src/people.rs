@@ -26,8 +26,8 @@ use super::{
 };
 
 pub const SCHOOL: &str = "Лицей № 2 (демо)";
-const GRADE_9: &str = include_str!("../../templates/grade-9.toml");
-const PROFILE: &str = include_str!("../../templates/profile-10-11.toml");
+pub const GRADE_9: &str = include_str!("../../templates/grade-9.toml");
+pub const PROFILE: &str = include_str!("../../templates/profile-10-11.toml");
 
 /// The invented school.
 pub struct School {

@@ -1,5 +1,7 @@
-//! The hand-written words of the demo school, from `demo/words/*.toml`. They lie in the program:
-//! a demo needs no file beside it.
+//! The hand-written words of the demo school, from `demo/words`, whose README says how they are
+//! written. They lie in the program: a demo needs no file beside it.
+
+mod sections;
 
 use std::collections::BTreeMap;
 
@@ -110,7 +112,8 @@ struct Notes {
 }
 
 /// Answers for one template.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Answers {
     /// By `page.field`.
     pub field: BTreeMap<String, Lists>,
@@ -144,8 +147,8 @@ impl Texts {
             people: read(include_str!("../words/people.toml")),
             comments: read::<Comments>(include_str!("../words/comments.toml")).comment,
             notes: read::<Notes>(include_str!("../words/checkins.toml")).checkin,
-            grade_9: read(include_str!("../words/answers-grade-9.toml")),
-            profile: read(include_str!("../words/answers-profile.toml")),
+            grade_9: Answers::of(&sections::GRADE_9),
+            profile: Answers::of(&sections::PROFILE),
         }
     }
 
@@ -157,6 +160,20 @@ impl Texts {
         } else {
             &self.grade_9
         }
+    }
+}
+
+impl Answers {
+    /// Those of all sections; no two of them tell of the same page.
+    fn of(sections: &[sections::Section]) -> Self {
+        let mut all = Self::default();
+        for (_, text) in sections {
+            let one: Self = read(text);
+            all.field.extend(one.field);
+            all.question.extend(one.question);
+            all.card.extend(one.card);
+        }
+        all
     }
 }
 
