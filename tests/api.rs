@@ -1,13 +1,6 @@
-//! One file for each noun, as everywhere.
+//! What holds for forms and sessions at every address; what is about one is in `routes`.
 
-mod alerts;
 mod bounds;
-mod checkin;
-mod diary;
 mod given_back;
-mod guessing;
-mod kept_post;
-mod ready;
 mod session;
-mod sign_in;
 mod words_page;

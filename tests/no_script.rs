@@ -1,6 +1,5 @@
 //! The whole product without a line of script: forms as the pages drew them, pressed by hand.
 
 mod journey;
-mod looks;
 pub mod margin;
 mod pages;

@@ -1,4 +1,15 @@
-//! The policy's list of addresses is the list of addresses: nothing more, nothing less.
+//! The policy's list of addresses is the list of addresses: nothing more, nothing less. The
+//! modules are about one address each, named by it.
+
+mod alert;
+mod checkins;
+mod comment;
+mod diary;
+mod kept;
+mod look;
+mod readyz;
+mod sign_in;
+mod track;
 
 use std::collections::BTreeSet;
 

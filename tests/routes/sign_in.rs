@@ -1,5 +1,7 @@
 //! The door: what it says, whom it lets wait, and where it leads. Who guesses is in `guessing`.
 
+mod guessing;
+
 use chrono::Duration;
 use demo::PASSWORD;
 use tests::{Answer, Browser, School, someone::*};

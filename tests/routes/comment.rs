@@ -1,5 +1,7 @@
 //! A conversation is of two: the adult who opened it and the owner of the page.
 
+mod stance;
+
 use domain::id::EntryId;
 use store::comments::{self, Comment};
 use tests::{Answer, Browser, School, someone::*};
