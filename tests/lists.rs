@@ -5,6 +5,14 @@ use tests::{School, someone::*};
 #[tokio::test]
 async fn the_next_new_page_is_the_first_that_waits_and_never_the_same_twice() {
     let school = School::demo().await;
+    for text in ["Снег", "Лыжи", "Каток"] {
+        let page = [("good_day", text)];
+        school
+            .student("9А")
+            .wrote("acquaintance", &page)
+            .shown()
+            .await;
+    }
     let mut tutor = school.signed_in(TUTOR_9A).await;
     let waiting = tutor
         .open("/shown")
@@ -55,19 +63,35 @@ async fn only_who_may_answer_is_waited_for() {
 #[tokio::test]
 async fn of_one_student_lines_do_not_repeat_the_name() {
     let school = School::demo().await;
+    let pupil = school
+        .student("9А")
+        .wrote("acquaintance", &[("good_day", "Снег")])
+        .shown()
+        .wrote("profile_options", &[("missing", "Каток")])
+        .shown()
+        .wrote("week", &[("done", "Сохранено, не показано")])
+        .await;
     let mut tutor = school.signed_in(TUTOR_9A).await;
+    let read = format!(
+        "/shown/{}",
+        school.entry(&pupil.login, "acquaintance").await
+    );
+    tutor.open(&read).await;
     let class = tutor.open("/class").await;
-    let href = class.attributes("th a", "href").remove(0);
-    let name = class.texts("th a").remove(0);
-    let list = tutor.open(&href).await;
-    assert!(list.texts("h1").concat().contains(&name));
-    let given = name.split(' ').nth(1).unwrap().to_owned();
+    let name = format!("Новый-{}", pupil.login);
+    let names = class.texts("th a");
+    let place = names.iter().position(|found| found.contains(&name));
+    let place = place.expect("the student stands in the class");
+    let list = tutor.open(&class.attributes("th a", "href")[place]).await;
+    assert!(list.texts("h1").concat().contains(&names[place]));
+    let given = names[place].split(' ').nth(1).unwrap().to_owned();
     let lines = list.texts(".queue li");
-    assert!(!lines.is_empty() && lines.iter().all(|line| !line.contains(&given)));
+    assert!(lines.len() == 2 && lines.iter().all(|line| !line.contains(&given)));
     // As many as the class page counts.
-    let row = class.texts("tbody tr:first-child td.num");
+    let row = class.texts(&format!("tbody tr:nth-child({}) td.num", place + 1));
     assert_eq!(lines.len().to_string(), row[0]);
     assert_eq!(list.texts(".queue .unread").len().to_string(), row[1]);
+    assert_eq!(row[1], "1", "the other one was opened");
 }
 
 #[tokio::test]
@@ -96,7 +120,7 @@ async fn the_administrator_finds_a_person_by_any_spelling() {
 #[tokio::test]
 async fn a_week_that_was_skipped_folds_away_and_can_still_be_written() {
     let school = School::demo().await;
-    let mut student = school.signed_in(NEWCOMER).await;
+    let mut student = school.student("9Б").await.browser;
     let open = "main ul.panel > li > a";
     let weeks = student.open("/diary/week").await;
     let offered = weeks.attributes(open, "href");

@@ -4,21 +4,20 @@ mod stance;
 
 use domain::id::EntryId;
 use store::comments::{self, Comment};
-use tests::{Answer, Browser, School, someone::*};
+use tests::{Answer, Browser, Pupil, School, someone::*};
 
 const PAGE: &str = "/diary/profile_options/once";
 
 /// A page whose field `missing` both adults read and may answer.
-async fn place(school: &School) -> (Browser, String) {
-    let mut student = school.signed_in(NEWCOMER).await;
-    let form = student
-        .open(PAGE)
-        .await
-        .form("page")
-        .write("missing", "Дня открытых дверей")
-        .set("draft[audience][missing.psychologist]", "on");
-    assert!(student.submit(&form.then("show")).await.has(".told.leaf"));
-    (student, school.entry(NEWCOMER, "profile_options").await)
+async fn place(school: &School) -> (Pupil, String) {
+    let student = school
+        .student("9Б")
+        .wrote("profile_options", &[("missing", "Дня открытых дверей")])
+        .read_by("missing.psychologist")
+        .shown()
+        .await;
+    let entry = school.entry(&student.login, "profile_options").await;
+    (student, entry)
 }
 
 async fn say(browser: &mut Browser, entry: &str, (field, to): (&str, &str), body: &str) -> Answer {
@@ -63,7 +62,14 @@ async fn only_the_two_of_a_conversation_answer_in_it() {
     )
     .await;
     assert_eq!(answer.status, 404, "it is the tutor's conversation");
-    assert!(!student.open(PAGE).await.text().contains("Чужое слово"));
+    assert!(
+        !student
+            .browser
+            .open(PAGE)
+            .await
+            .text()
+            .contains("Чужое слово")
+    );
     let own = say(&mut psychologist, &entry, ("missing", ""), "Своё слово").await;
     assert_eq!(
         own.status, 303,
@@ -82,12 +88,12 @@ async fn only_the_two_of_a_conversation_answer_in_it() {
     )
     .await;
     assert_eq!(answer.status, 404);
-    for browser in [&mut student, &mut tutor] {
+    for browser in [&mut student.browser, &mut tutor] {
         let answer = say(browser, &entry, ("missing", &first), "Моё").await;
         assert_eq!(answer.status, 303);
     }
     for field in ["missing", ""] {
-        let opened = say(&mut student, &entry, (field, ""), "Сам с собой").await;
+        let opened = say(&mut student.browser, &entry, (field, ""), "Сам с собой").await;
         assert_eq!(opened.status, 404, "a student answers and opens none");
     }
 }
@@ -104,7 +110,7 @@ async fn an_answer_stands_at_the_field_of_its_conversation() {
         .id
         .to_string();
     for field in ["", "options", "nonsense"] {
-        let answer = say(&mut student, &entry, (field, &first), "В колледж").await;
+        let answer = say(&mut student.browser, &entry, (field, &first), "В колледж").await;
         let there = format!("/entries/{entry}#missing");
         assert_eq!(answer.location(), Some(there.as_str()), "{field}");
     }
@@ -122,20 +128,27 @@ async fn an_answer_belongs_to_the_page_of_its_conversation() {
         .id
         .to_string();
     let form = student
+        .browser
         .open("/diary/acquaintance/once")
         .await
         .form("page")
         .write("good_day", "Лыжи");
-    student.submit(&form.then("show")).await;
-    let other = school.entry(NEWCOMER, "acquaintance").await;
-    for browser in [&mut student, &mut tutor] {
+    student.browser.submit(&form.then("show")).await;
+    let other = school.entry(&student.login, "acquaintance").await;
+    for browser in [&mut student.browser, &mut tutor] {
         let answer = say(browser, &other, ("good_day", &first), "Не туда").await;
         assert_eq!(answer.status, 404);
     }
     let nobody = "00000000-0000-0000-0000-000000000000";
-    let answer = say(&mut student, &entry, ("missing", nobody), "Никому").await;
+    let answer = say(&mut student.browser, &entry, ("missing", nobody), "Никому").await;
     assert_eq!(answer.status, 404);
-    let answer = say(&mut student, &entry, ("missing", "nonsense"), "Никому").await;
+    let answer = say(
+        &mut student.browser,
+        &entry,
+        ("missing", "nonsense"),
+        "Никому",
+    )
+    .await;
     assert_eq!(answer.status, 400);
 }
 
@@ -152,7 +165,7 @@ async fn an_answer_is_not_answered_and_a_draft_is_not_either() {
     tutor.post("/api/v1/comment", &fields).await;
     let draft = words(&school, &entry, TUTOR_9B).await.remove(0);
     assert!(draft.sent_at.is_none());
-    for browser in [&mut student, &mut tutor] {
+    for browser in [&mut student.browser, &mut tutor] {
         let answer = say(browser, &entry, ("missing", &draft.id.to_string()), "Рано").await;
         assert_eq!(answer.status, 404, "nobody was sent it yet");
     }
@@ -162,13 +175,19 @@ async fn an_answer_is_not_answered_and_a_draft_is_not_either() {
         .remove(0)
         .id
         .to_string();
-    say(&mut student, &entry, ("missing", &first), "В колледж").await;
-    let said = words(&school, &entry, NEWCOMER).await;
+    say(
+        &mut student.browser,
+        &entry,
+        ("missing", &first),
+        "В колледж",
+    )
+    .await;
+    let said = words(&school, &entry, &student.login).await;
     let answer = said
         .iter()
         .find(|word| word.reply_to.is_some())
         .expect("it");
-    for browser in [&mut student, &mut tutor] {
+    for browser in [&mut student.browser, &mut tutor] {
         let deeper = say(
             browser,
             &entry,
@@ -183,18 +202,19 @@ async fn an_answer_is_not_answered_and_a_draft_is_not_either() {
 #[tokio::test]
 async fn a_conversation_opens_at_what_one_reads_oneself() {
     let school = School::demo().await;
-    let mut student = school.signed_in(NEWCOMER).await;
-    let form = student
-        .open(PAGE)
-        .await
-        .form("page")
-        .write("options.0.option", "technology")
-        .write("options.0.why", "Люблю считать")
-        .write("missing", "Только психологу")
-        .without("draft[audience][missing.class_tutor]")
-        .set("draft[audience][missing.psychologist]", "on");
-    assert!(student.submit(&form.then("show")).await.has(".told.leaf"));
-    let entry = school.entry(NEWCOMER, "profile_options").await;
+    let options = [
+        ("options.0.option", "technology"),
+        ("options.0.why", "Люблю считать"),
+        ("missing", "Только психологу"),
+    ];
+    let student = school
+        .student("9Б")
+        .wrote("profile_options", &options)
+        .not_read_by("missing.class_tutor")
+        .read_by("missing.psychologist")
+        .shown()
+        .await;
+    let entry = school.entry(&student.login, "profile_options").await;
     let mut tutor = school.signed_in(TUTOR_9B).await;
     let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
     for (browser, theirs, others) in [

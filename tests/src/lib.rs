@@ -9,6 +9,7 @@ mod fill;
 mod form;
 mod log;
 mod postgres;
+mod pupil;
 mod school;
 pub mod someone;
 
@@ -18,4 +19,5 @@ pub use fill::{Filled, address, editions, filled, visible};
 pub use form::Form;
 pub use log::heard;
 pub use postgres::psql;
+pub use pupil::{Enrolment, Pupil};
 pub use school::{KEY, School, at, copy_of_demo, only_owners};

@@ -1,23 +1,24 @@
 //! An adult says of each exam a student chose: supported, or to be discussed.
 
-use tests::{Browser, School, someone::*};
+use tests::{Browser, Pupil, School, someone::*};
 
 const CHOICE: &str = "/diary/oge_subjects/once";
 
-/// The newcomer chose physics and biology and showed it; the tutor's form for it.
-async fn chosen(school: &School) -> (Browser, Browser, String) {
-    let mut student = school.signed_in(NEWCOMER).await;
-    let form = student
-        .open(CHOICE)
-        .await
-        .form("page")
-        .write("oge_choice.physics", "on")
-        .write("oge_choice.biology", "on")
-        .write("discuss_with", "С физиком")
-        .then("show");
-    assert!(student.submit(&form).await.has(".told.leaf"));
-    let href = format!("/shown/{}", school.entry(NEWCOMER, "oge_subjects").await);
-    (student, school.signed_in(TUTOR_9B).await, href)
+/// A student who chose physics and biology and showed it; the tutor, and where that is shown.
+async fn chosen(school: &School) -> (Pupil, Browser, String) {
+    let choice = [
+        ("oge_choice.physics", "on"),
+        ("oge_choice.biology", "on"),
+        ("discuss_with", "С физиком"),
+    ];
+    let student = school
+        .student("9Б")
+        .wrote("oge_subjects", &choice)
+        .shown()
+        .await;
+    let entry = school.entry(&student.login, "oge_subjects").await;
+    let tutor = school.signed_in(TUTOR_9B).await;
+    (student, tutor, format!("/shown/{entry}"))
 }
 
 #[tokio::test]
@@ -36,11 +37,11 @@ async fn a_tutor_supports_one_exam_and_wants_to_talk_about_another() {
     let both = ["биологиядавай обсудим", "физикаподдерживаю"];
     assert_eq!(sent.texts(".note .stances li"), both);
     // The student finds it at the field, among new words, and on paper.
-    let today = student.open("/").await;
+    let today = student.browser.open("/").await;
     assert_eq!(today.texts(".note .stances li"), both);
-    let page = student.open(CHOICE).await;
+    let page = student.browser.open(CHOICE).await;
     assert_eq!(page.texts(".note.new .stances li"), both);
-    let paper = student.open(&format!("{CHOICE}/print")).await;
+    let paper = student.browser.open(&format!("{CHOICE}/print")).await;
     assert_eq!(paper.texts(".note .stances li"), both);
     // And answers as to any word.
     let answer = page
@@ -48,7 +49,7 @@ async fn a_tutor_supports_one_exam_and_wants_to_talk_about_another() {
         .remove(0)
         .set("comment[body]", "Во вторник?")
         .set("comment[then]", "send");
-    student.submit(&answer).await;
+    student.browser.submit(&answer).await;
     assert!(tutor.open(&href).await.words().contains("Во вторник?"));
 }
 
@@ -62,14 +63,14 @@ async fn a_stance_can_be_taken_back_until_it_is_sent() {
         .await;
     let checked = kept.attributes("[name='comment[stances][physics]'][checked]", "value");
     assert_eq!(checked, ["discuss"]);
-    assert!(!student.open(CHOICE).await.has(".stances"));
+    assert!(!student.browser.open(CHOICE).await.has(".stances"));
     let nothing = form
         .set("comment[stances][physics]", "")
         .set("comment[then]", "send");
     let gone = tutor.submit(&nothing).await;
     let checked = gone.attributes("[name='comment[stances][physics]'][checked]", "value");
     assert_eq!(checked, [""]);
-    assert!(!student.open(CHOICE).await.has(".note"));
+    assert!(!student.browser.open(CHOICE).await.has(".note"));
 }
 
 #[tokio::test]
@@ -103,7 +104,7 @@ async fn an_answer_takes_no_stance_nor_does_a_word_on_another_choice() {
         .set("comment[stances][physics]", "support")
         .set("comment[then]", "send");
     tutor.submit(&said).await;
-    for (browser, path) in [(&mut student, CHOICE), (&mut tutor, href.as_str())] {
+    for (browser, path) in [(&mut student.browser, CHOICE), (&mut tutor, href.as_str())] {
         let forms = browser.open(path).await.forms("/api/v1/comment");
         let mut answers = forms.into_iter().filter(|form| {
             let to = form.get("comment[reply_to]").unwrap_or_default();
@@ -117,13 +118,14 @@ async fn an_answer_takes_no_stance_nor_does_a_word_on_another_choice() {
         assert_eq!(browser.submit(&answer).await.status, 400, "{path}");
     }
     let form = student
+        .browser
         .open("/diary/values/once")
         .await
         .form("page")
         .write("values5.freedom", "on")
         .set("draft[audience][values5.class_tutor]", "on");
-    student.submit(&form.then("show")).await;
-    let href = format!("/shown/{}", school.entry(NEWCOMER, "values").await);
+    student.browser.submit(&form.then("show")).await;
+    let href = format!("/shown/{}", school.entry(&student.login, "values").await);
     let form = tutor.open(&href).await.form("word-values5");
     let form = form
         .set("comment[stances][freedom]", "support")
