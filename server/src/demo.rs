@@ -6,7 +6,7 @@
 mod flags;
 #[cfg(feature = "demo")]
 mod logins;
-#[cfg(not(feature = "demo"))]
+#[cfg(any(test, not(feature = "demo")))]
 mod none;
 
 #[cfg(feature = "demo")]
