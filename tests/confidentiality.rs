@@ -5,7 +5,7 @@ mod log;
 
 use tests::{Browser, School, someone::*};
 
-use self::crawl::crawled;
+use self::crawl::{Page, crawled};
 
 const PRIVATE: &str = "Тихоозёрск";
 const DRAFT: &str = "Черновиковск";
@@ -70,8 +70,8 @@ async fn what_was_not_shown_is_nowhere_to_be_read() {
     let school = School::demo().await;
     write(&school).await;
     let mut own = String::new();
-    for (_, text) in crawled(&mut school.signed_in(NEWCOMER).await).await {
-        own.push_str(&text);
+    for page in crawled(&mut school.signed_in(NEWCOMER).await).await {
+        own.push_str(&page.text);
     }
     for word in [PRIVATE, DRAFT, NOTE, SHOWN] {
         assert!(own.contains(word), "{word} is in the owner's diary");
@@ -79,7 +79,7 @@ async fn what_was_not_shown_is_nowhere_to_be_read() {
     for login in OTHERS {
         let pages = crawled(&mut school.signed_in(login).await).await;
         assert!(pages.len() > 3, "{login} has somewhere to go");
-        for (path, text) in &pages {
+        for Page { path, text, .. } in &pages {
             for word in [PRIVATE, DRAFT, NOTE] {
                 assert!(!text.contains(word), "{login} reads {word} at {path}");
             }
@@ -88,7 +88,7 @@ async fn what_was_not_shown_is_nowhere_to_be_read() {
                 "{login} reads {SHOWN} at {path}"
             );
         }
-        let reads = pages.iter().any(|(_, text)| text.contains(SHOWN));
+        let reads = pages.iter().any(|page| page.text.contains(SHOWN));
         assert_eq!(reads, login == TUTOR_9B, "{login}");
     }
 }
@@ -132,7 +132,7 @@ async fn what_is_hidden_leaves_no_trace() {
         // own ledger grows while the others read.
         let pages = before.iter().zip(&after);
         for (one, other) in
-            pages.filter(|(one, _)| !one.0.starts_with("/wellbeing/") && one.0 != "/readings")
+            pages.filter(|(one, _)| !one.path.starts_with("/wellbeing/") && one.path != "/readings")
         {
             assert_eq!(one, other, "{login}");
         }
@@ -160,7 +160,7 @@ async fn check_ins_are_for_the_psychologist_and_their_writer() {
             "{login}"
         );
         assert_eq!(other.get("/wellbeing").await.status, 404, "{login}");
-        for (path, _) in crawled(&mut other).await {
+        for Page { path, .. } in crawled(&mut other).await {
             assert!(!path.starts_with("/wellbeing"), "{login} is led to {path}");
         }
     }

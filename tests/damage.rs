@@ -34,14 +34,9 @@ async fn every_page(school: &School) -> Vec<(String, u16, String)> {
     let mut pages = Vec::new();
     for login in [STUDENT_9, TUTOR_9A, PSYCHOLOGIST, DEPUTY, ADMIN] {
         let mut browser: Browser = school.signed_in(login).await;
-        for (path, _) in crawled(&mut browser).await {
-            let page = browser.get(&path).await;
-            pages.push((
-                format!("{login} {path}"),
-                page.status,
-                page.text().to_owned(),
-            ));
-        }
+        let reached = crawled(&mut browser).await.into_iter();
+        pages
+            .extend(reached.map(|page| (format!("{login} {}", page.path), page.status, page.text)));
         if login == STUDENT_9 {
             for path in OWN {
                 let page = browser.open(path).await;

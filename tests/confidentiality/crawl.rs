@@ -7,8 +7,17 @@ use tests::Browser;
 /// Pages of one kind that are looked at; the newest stand first in every list.
 const OF_A_KIND: usize = 20;
 
+/// A page that was reached.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Page {
+    pub path: String,
+    pub status: u16,
+    /// Without what differs from request to request.
+    pub text: String,
+}
+
 /// Everything that can be reached by links, and enough of what is alike.
-pub async fn crawled(browser: &mut Browser) -> Vec<(String, String)> {
+pub async fn crawled(browser: &mut Browser) -> Vec<Page> {
     let (mut done, mut next, mut pages) = (
         BTreeSet::new(),
         VecDeque::from(["/".to_owned()]),
@@ -40,7 +49,8 @@ pub async fn crawled(browser: &mut Browser) -> Vec<(String, String)> {
                 })
                 .map(|link| link.replace("&amp;", "&")),
         );
-        pages.push((path, text));
+        let status = answer.status;
+        pages.push(Page { path, status, text });
     }
     pages
 }
