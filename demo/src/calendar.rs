@@ -1,16 +1,12 @@
 //! When things happen in the demo school: relative to now, in the school's zone, and never after
 //! now.
 
-use chrono::{
-    DateTime, Datelike, Days, Duration, Months, NaiveDate, NaiveTime, TimeZone, Utc, Weekday,
-};
+mod rounds;
+mod year;
+
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
-use domain::{
-    calendar::{AcademicYear, Break, SchoolDate, StudyWeek, Term},
-    language::OwnedText,
-    occurrence::Occurrence,
-    template::Repeat,
-};
+use domain::calendar::{AcademicYear, StudyWeek};
 
 use super::dice::Dice;
 
@@ -23,69 +19,6 @@ pub struct Calendar {
     zone: Tz,
 }
 
-/// Days that a school of this kind would enter for itself.
-fn dates(first: i32) -> Vec<SchoolDate> {
-    let known = |on: (i32, u32, u32), ru: &str, en: &str, grades: &[u8]| SchoolDate {
-        on: date(on),
-        title: OwnedText {
-            ru: ru.to_owned(),
-            en: en.to_owned(),
-        },
-        grades: grades.into(),
-    };
-    vec![
-        known(
-            (first, 12, 2),
-            "Итоговое сочинение",
-            "The final essay",
-            &[11],
-        ),
-        known(
-            (first, 12, 11),
-            "Образовательная сессия",
-            "Educational session",
-            &[10, 11],
-        ),
-        known(
-            (first, 12, 18),
-            "Школьный этап «Шага в будущее»",
-            "School stage of “Step into the Future”",
-            &[],
-        ),
-        known(
-            (first + 1, 2, 1),
-            "Последний день выбора предметов ЕГЭ",
-            "Last day to choose exams",
-            &[11],
-        ),
-        known(
-            (first + 1, 2, 10),
-            "Итоговое собеседование",
-            "The oral interview",
-            &[9],
-        ),
-        known(
-            (first + 1, 3, 1),
-            "Последний день выбора предметов ОГЭ и профиля",
-            "Last day to choose exams and a profile",
-            &[9],
-        ),
-        known(
-            (first + 1, 4, 16),
-            "Образовательная сессия",
-            "Educational session",
-            &[10, 11],
-        ),
-        known((first + 1, 5, 21), "Первый экзамен", "The first exam", &[9]),
-        known(
-            (first + 1, 5, 27),
-            "Первый экзамен",
-            "The first exam",
-            &[11],
-        ),
-    ]
-}
-
 impl Calendar {
     /// The academic year that contains `now`; in summer the one that ended.
     #[must_use]
@@ -96,31 +29,7 @@ impl Calendar {
         } else {
             today.year() - 1
         };
-        let pause = |from: (i32, u32, u32), to: (i32, u32, u32)| Break {
-            starts_on: date(from),
-            ends_on: date(to),
-        };
-        let year = AcademicYear {
-            starts_on: date((first, 9, 1)),
-            ends_on: date((first + 1, 5, 26)),
-            breaks: vec![
-                pause((first, 10, 24), (first, 11, 1)),
-                pause((first, 12, 31), (first + 1, 1, 10)),
-                pause((first + 1, 3, 27), (first + 1, 4, 4)),
-            ],
-            terms: [
-                ((first, 9, 1), (first, 10, 23)),
-                ((first, 11, 2), (first, 12, 30)),
-                ((first + 1, 1, 11), (first + 1, 3, 26)),
-                ((first + 1, 4, 5), (first + 1, 5, 26)),
-            ]
-            .map(|(from, to)| Term {
-                starts_on: date(from),
-                ends_on: date(to),
-            })
-            .into(),
-            dates: dates(first),
-        };
+        let year = year::of(first);
         Self {
             now,
             today,
@@ -132,43 +41,6 @@ impl Calendar {
     #[must_use]
     pub fn yesterday(&self) -> NaiveDate {
         self.today - Days::new(1)
-    }
-
-    /// The months, terms or half-years that have begun, each with the last of its days that has
-    /// come.
-    #[must_use]
-    pub fn rounds(&self, repeat: Repeat) -> Vec<(Occurrence, NaiveDate)> {
-        let year = self.year.number();
-        let until = |day: NaiveDate| day.min(self.today);
-        let terms = |count: usize| {
-            self.year
-                .terms
-                .chunks(count)
-                .zip(1..)
-                .filter_map(|(terms, number)| {
-                    Some((number, terms.first()?.starts_on, terms.last()?.ends_on))
-                })
-                .filter(|(_, starts_on, _)| *starts_on < self.today)
-        };
-        match repeat {
-            Repeat::Month => self
-                .year
-                .months_begun(self.yesterday())
-                .into_iter()
-                .filter_map(|(year, month)| {
-                    let last =
-                        date((year, month, 1)).checked_add_months(Months::new(1))? - Days::new(1);
-                    Some((Occurrence::Month { year, month }, until(last)))
-                })
-                .collect(),
-            Repeat::Term => terms(1)
-                .map(|(number, _, ends_on)| (Occurrence::Term { year, number }, until(ends_on)))
-                .collect(),
-            Repeat::HalfYear => terms(2)
-                .map(|(number, _, ends_on)| (Occurrence::HalfYear { year, number }, until(ends_on)))
-                .collect(),
-            _ => Vec::new(),
-        }
     }
 
     /// The study weeks that have begun.

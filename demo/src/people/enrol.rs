@@ -1,0 +1,83 @@
+//! Writing the invented school into a database.
+
+use store::{
+    Db, StoreError, Tx, diaries, editions,
+    people::{Look, NewPerson},
+    school,
+};
+use uuid::Uuid;
+
+use super::{Person, SCHOOL, School, invent};
+use crate::{Seed, calendar::Calendar, dice::Dice, texts::Texts};
+
+/// Invents the school and writes it into an empty database.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn enrol(
+    db: &Db,
+    seed: &Seed,
+    calendar: &Calendar,
+    texts: &Texts,
+) -> Result<School, StoreError> {
+    let invented = invent(calendar, texts);
+    store::write!(db, tx => found(tx, seed, calendar, &invented).await)?;
+    Ok(invented)
+}
+
+async fn found(
+    tx: &mut Tx,
+    seed: &Seed,
+    calendar: &Calendar,
+    invented: &School,
+) -> Result<(), StoreError> {
+    if school::find(tx).await?.is_some() {
+        return Err(StoreError::Raced);
+    }
+    let since = calendar.year.starts_on;
+    let began = calendar.at(since, 8, 0).min(calendar.now);
+    let mut dice = Dice::of(&["founding"]);
+    school::found(
+        tx,
+        dice.id(began),
+        &school::School {
+            name: SCHOOL.to_owned(),
+            demo: true,
+            weekly_load: 37,
+        },
+    )
+    .await?;
+    let year: Uuid = dice.id(began);
+    school::add_year(tx, year, &calendar.year).await?;
+    for (id, source) in &invented.editions {
+        editions::publish(tx, *id, source, began).await?;
+    }
+    for class in &invented.classes {
+        school::add_class(tx, class.id, year, class.grade, &class.letter).await?;
+    }
+    let mut accounts: Vec<&Person> = invented.staff.iter().collect();
+    for class in &invented.classes {
+        accounts.extend(class.students.iter().map(|pupil| &pupil.account));
+    }
+    for account in accounts {
+        let new = NewPerson {
+            id: account.id,
+            name: account.name.clone(),
+            login: account.login.clone(),
+            password_hash: seed.password_hash.clone(),
+            look: Look {
+                cover: account.cover,
+                ..Look::default()
+            },
+        };
+        store::people::add(tx, &new).await?;
+        store::people::add_membership(tx, dice.id(began), account.id, &account.assignment(), since)
+            .await?;
+    }
+    for class in &invented.classes {
+        for pupil in &class.students {
+            diaries::open(tx, pupil.diary, pupil.account.id, class.edition_id, since).await?;
+        }
+    }
+    Ok(())
+}
