@@ -4,13 +4,15 @@
 mod card;
 mod choices;
 mod dealt;
+mod plain;
 mod rows;
 
 use chrono::NaiveDate;
 use domain::{
     answer::{Answer, Answers},
-    judge,
-    template::{Choice, Field, FieldKind, Page},
+    field::{self, Choice, FieldKind},
+    template::{Field, Page},
+    validate,
 };
 
 use self::{
@@ -18,7 +20,7 @@ use self::{
     rows::week_by_week,
 };
 use super::{
-    calendar::{Calendar, typed},
+    calendar::Calendar,
     decks::Decks,
     dice::Dice,
     people::Pupil,
@@ -48,7 +50,7 @@ impl Scribe<'_> {
         let mut answers = Answers::new();
         for field in page.fields.iter().filter(|field| field.is_ready()) {
             let wanted = match field.kind {
-                FieldKind::Question { .. } => 70,
+                FieldKind::Question(_) => 70,
                 _ if field.core && self.pupil.diary_kind == Diary::Rich => 100,
                 _ if field.core => 96,
                 _ => 35,
@@ -72,7 +74,7 @@ impl Scribe<'_> {
 
     /// The choice that a table of the page tells in other words.
     fn told(&self, page: &Page, field: &Field, answers: &Answers) -> Option<Answer> {
-        let FieldKind::Choices { options, .. } = &field.kind else {
+        let FieldKind::Choices(field::Choices { options, .. }) = &field.kind else {
             return None;
         };
         let lists = self
@@ -100,15 +102,15 @@ impl Scribe<'_> {
         before: &Answers,
     ) -> Option<Answer> {
         match &field.kind {
-            FieldKind::ShortText { .. } | FieldKind::LongText { .. } | FieldKind::Number(_) => {
+            FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Number(_) => {
                 self.text(page, field, week, before).map(Answer::Text)
             }
-            FieldKind::Matrix(_) | FieldKind::TimeMap { .. } => self.map(page, field),
+            FieldKind::Matrix(_) | FieldKind::TimeMap(_) => self.map(page, field),
             FieldKind::Topics(topics) => {
                 let subject = before.get(&topics.subject_by)?.text()?;
                 Some(Answer::Map(levels(topics, subject, dice)))
             }
-            FieldKind::Question { .. } => {
+            FieldKind::Question(_) => {
                 let number = week?.to_string();
                 let texts = &self.lists.question.get(&number)?.texts;
                 let index = self
@@ -116,7 +118,7 @@ impl Scribe<'_> {
                     .take(&format!("question.{number}"), texts.len(), |_| Some(0))?;
                 texts.get(index).cloned().map(Answer::Text)
             }
-            FieldKind::Choice { options } => {
+            FieldKind::Choice(field::OneChoice { options }) => {
                 let mut leanings = self.pupil.persona.leanings.iter();
                 // A second choice is another one.
                 let taken = |key: &str| before.values().any(|answer| answer.text() == Some(key));
@@ -129,30 +131,26 @@ impl Scribe<'_> {
                 let chosen = leaning.or_else(|| dice.one_of(&any).copied())?;
                 Some(Answer::Text(chosen.key.clone()))
             }
-            FieldKind::Choices { options, min, max } => {
+            FieldKind::Choices(field::Choices { options, min, max }) => {
                 Some(Answer::Set(self.choices(options, *min, *max, dice)))
             }
-            FieldKind::Ranking { from, top, .. } => self.ranking(before.get(from)?, *top),
+            FieldKind::Ranking(field::Ranking { from, top, .. }) => {
+                self.ranking(before.get(from)?, *top)
+            }
             FieldKind::Scale(scale) => Some(Answer::Text(
                 dice.between((scale.from + scale.to) / 2, scale.to)
                     .to_string(),
             )),
-            FieldKind::Table {
+            FieldKind::Table(field::Table {
                 columns, rows_max, ..
-            } => {
+            }) => {
                 let table = self.table(page, field, columns, *rows_max)?;
                 Some(week_by_week(table, columns, day, self.calendar.today))
             }
-            FieldKind::Checklist { options } => Some(Answer::Set(
-                options.iter().map(|option| option.key.clone()).collect(),
-            )),
-            FieldKind::Date => Some(Answer::Text(typed(day))),
-            FieldKind::Grid { rows, options } => self.grid(rows, options, dice),
+            FieldKind::Grid(field::Grid { rows, options }) => self.grid(rows, options, dice),
             // A letter is a card's; what is worked out is nobody's answer.
-            FieldKind::Mood
-            | FieldKind::Letter { .. }
-            | FieldKind::Computed(_)
-            | FieldKind::Waiting(_) => None,
+            FieldKind::Mood(_) | FieldKind::Letter(_) => None,
+            _ => plain::sampled(field, page, dice, day),
         }
     }
 }
@@ -176,7 +174,7 @@ pub fn unfinished(page: &Page, answers: &Answers, dice: &mut Dice) -> Answers {
     let whole = part.clone();
     part.retain(|key, _| {
         page.field(key)
-            .is_some_and(|field| judge::field(field, &whole).is_empty())
+            .is_some_and(|field| validate::field(field, &whole).is_empty())
     });
     part
 }

@@ -4,9 +4,10 @@ use chrono::{DateTime, Days, Duration, Utc};
 use domain::{
     answer::{Answer, Answers},
     audience::{Audience, Reader},
+    field::FieldKind,
     occurrence::Occurrence,
     shown::{self, Choices},
-    template::{FieldKind, Page, Repeat, Section},
+    template::{Page, Repeat, Section},
 };
 
 use super::{answers::unfinished, dice::Dice, plan::Plan};

@@ -35,7 +35,7 @@ fn all_that_is_written_passes_the_judge_and_nothing_comes_after_now() {
                 );
                 for sheet in &plan.sheets {
                     assert_eq!(
-                        domain::judge::page(sheet.page, &sheet.draft),
+                        domain::validate::page(sheet.page, &sheet.draft),
                         [],
                         "{} {}",
                         plan.student.login,

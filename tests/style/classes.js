@@ -19,12 +19,11 @@ const HOOKS = {
   status: 'no class: a role that a tuple holds beside one',
 };
 
-/** Where Rust writes classes other than as `class="…"`: the file, what to take there, and why. */
+/** Where Rust writes classes other than as `class="…"`: the file or the folder, what to take there, and why. */
 const MADE = [
-  ['app/src/ui/control/choice.rs', /\b(?:group|checks_in)\("([^"]*)"/g, 'the class of a group of choices is an argument'],
+  ['app/src/ui/field/', /\bgroup\("([^"]*)"/g, 'the class of a group of choices is an argument'],
   ['app/src/islands/ranking.rs', /set_class_name\("([^"]*)"/g, 'made without a view'],
-  ['app/src/ui/answer.rs', /\blist\(\s*"([^"]*)"/g, 'the class of a list is an argument'],
-  ['app/src/ui/weeks.rs', /=> "(hue\d)"/g, 'a piece of a week has one of nine hues'],
+  ['app/src/ui/field/weeks.rs', /=> "(hue\d)"/g, 'a piece of a week has one of nine hues'],
 ];
 
 /** Files that say something of many pieces at once; every other file is a piece's own. */
@@ -75,7 +74,8 @@ for (const file of sources('app/src').concat(sources('server/src'))) {
 }
 
 for (const [file, pattern, why] of MADE) {
-  const found = [...fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(pattern)];
+  const texts = (file.endsWith('/') ? sources(file) : [file]).map((name) => fs.readFileSync(path.join(ROOT, name), 'utf8'));
+  const found = texts.flatMap((text) => [...text.matchAll(pattern)]);
   if (found.length === 0) troubles.push(`${file} makes no classes any more by ${pattern} (${why})`);
   for (const [, words] of found) take(words, file);
 }

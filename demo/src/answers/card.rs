@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use domain::{
     answer::{Answer, Answers},
+    field::{self, FieldKind},
     letter::Letter,
-    template::{Field, FieldKind, Page},
+    template::{Field, Page},
 };
 
 use super::{
@@ -49,7 +50,7 @@ impl Scribe<'_> {
         let mut answers = Answers::new();
         for field in page.fields.iter().filter(|field| field.is_ready()) {
             let dates = || {
-                matches!(field.kind, FieldKind::Date)
+                matches!(field.kind, FieldKind::Date(_))
                     .then(|| Answer::Text(typed(date_of(card, field, day))))
             };
             let answer = card
@@ -64,7 +65,9 @@ impl Scribe<'_> {
 
     /// Seals most letters on the day they are written.
     fn sealed(&self, field: &Field, answer: Answer, day: NaiveDate, dice: &mut Dice) -> Answer {
-        let (FieldKind::Letter { dates, max }, Answer::Map(map)) = (&field.kind, &answer) else {
+        let (FieldKind::Letter(field::Letter { dates, max }), Answer::Map(map)) =
+            (&field.kind, &answer)
+        else {
             return answer;
         };
         let Letter::Written(letter) = Letter::read(map) else {

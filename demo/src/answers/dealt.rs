@@ -2,7 +2,8 @@
 
 use domain::{
     answer::{Answer, Answers},
-    template::{Column, Field, Page, Repeat},
+    field::Column,
+    template::{Field, Page, Repeat},
 };
 
 use super::{Scribe, rows::clean};
@@ -69,13 +70,8 @@ impl Scribe<'_> {
             } else {
                 self.decks.take(&key, list.sets.len(), |_| Some(0))?
             };
-            return Some(Answer::Rows(
-                list.sets
-                    .get(index)?
-                    .iter()
-                    .map(|row| clean(row, columns))
-                    .collect(),
-            ));
+            let rows = list.sets.get(index)?.iter();
+            return Some(Answer::table(rows.map(|row| clean(row, columns))));
         }
         let share = (list.rows.len() / self.seats.max(1)).max(1);
         let wanted = if self.pupil.diary_kind == Diary::Rich {
@@ -101,7 +97,7 @@ impl Scribe<'_> {
                     .map(|row| clean(row, columns)),
             );
         }
-        (!rows.is_empty()).then_some(Answer::Rows(rows))
+        (!rows.is_empty()).then(|| Answer::table(rows))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use chrono::{Days, Duration};
 use domain::{
+    field::FieldKind,
     occurrence::Occurrence,
     shown::Choices,
-    template::{Field, FieldKind, Page, Repeat},
+    template::{Field, Page, Repeat},
 };
 
 use super::{Author, Place};

@@ -4,8 +4,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     answer::{Answer, Answers},
     decision::disagree,
+    field::FieldKind,
     occurrence::Occurrence,
-    template::{FieldKind, Page},
+    template::Page,
     track::project::Stage,
 };
 

@@ -14,6 +14,7 @@ text! {
 }
 
 /// Characters, where a template says nothing else.
+#[cfg(feature = "template")]
 pub(super) const MAX: usize = 20_000;
 
 #[derive(Clone, Debug, Eq, PartialEq)]

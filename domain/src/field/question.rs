@@ -1,10 +1,8 @@
 //! A long answer to the question of the study week.
 
+use super::{Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::too_long};
 #[cfg(feature = "template")]
-use super::Declared;
-use super::{
-    Code, Controls, FieldType, Problem, Sampler, UnknownPath, long_text, problem::too_long,
-};
+use super::{Declared, long_text};
 use crate::{
     answer::{Answer, Answers},
     language::{OwnedText, Text},
