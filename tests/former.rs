@@ -49,13 +49,13 @@ async fn who_is_no_student_any_more_finds_no_diary() {
     }
     let form = student.open("/diary/acquaintance/once").await.form("page");
     let today = school.state.clock.now().date_naive();
-    store::write!(school.state.db, tx => people::end_memberships(tx, person, class, today).await)
+    store::write!(school.state.db, tx => people::end_memberships(tx, &tests::operator::people(), person, class, today).await)
         .expect("an end");
     for role in [None, Some(Role::SysAdmin)] {
         if let Some(role) = role {
             let held = Assignment::new(role, Of::School);
             let id = Uuid::from_u128(77);
-            store::write!(school.state.db, tx => people::add_membership(tx, id, person, &held, today).await)
+            store::write!(school.state.db, tx => people::add_membership(tx, &tests::operator::people(), id, person, &held, today).await)
                 .expect("another role");
         }
         for path in &paths {
@@ -81,7 +81,7 @@ async fn who_has_no_role_finds_no_settings_and_no_first_page() {
     let mut student = school.signed_in(STUDENT_9).await;
     assert_eq!(student.get("/settings").await.status, 200);
     let today = school.state.clock.now().date_naive();
-    store::write!(school.state.db, tx => people::end_memberships(tx, person, class, today).await)
+    store::write!(school.state.db, tx => people::end_memberships(tx, &tests::operator::people(), person, class, today).await)
         .expect("an end");
     for path in ["/", "/settings"] {
         assert_eq!(student.get(path).await.status, 404, "{path}");
@@ -108,7 +108,7 @@ async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
     ] {
         let held = Assignment::new(role, Of::School);
         let id = Uuid::from_u128(number);
-        store::write!(school.state.db, tx => people::add_membership(tx, id, tutor, &held, today).await)
+        store::write!(school.state.db, tx => people::add_membership(tx, &tests::operator::people(), id, tutor, &held, today).await)
             .expect("another role");
         known.push(place);
         let offered = places().await;

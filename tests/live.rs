@@ -10,8 +10,7 @@ use uuid::Uuid;
 const GRADE_9: &str = include_str!("../templates/grade-9.toml");
 
 async fn change(school: &School, name: &str) {
-    let done: Result<(), StoreError> =
-        store::write!(school.state.db, tx => school::change(tx, name, 21).await);
+    let done: Result<(), StoreError> = store::write!(school.state.db, tx => school::change(tx, &tests::operator::school(), name, 21).await);
     done.expect("the school is changed");
 }
 
@@ -45,8 +44,7 @@ async fn seen_by_another_server(school: School) {
     let year = other.state.site().school.years[0].clone();
     let mut moved = year.clone();
     moved.starts_on = year.starts_on + Days::new(14);
-    let done: Result<(), StoreError> =
-        store::write!(school.state.db, tx => school::change_year(tx, year.starts_on, &moved).await);
+    let done: Result<(), StoreError> = store::write!(school.state.db, tx => school::change_year(tx, &tests::operator::school(), year.starts_on, &moved).await);
     done.expect("the year is changed");
     assert_ne!(week(&mut student).await, first_week);
 
@@ -58,8 +56,8 @@ async fn seen_by_another_server(school: School) {
     let edition = domain::id::EditionId(Uuid::from_u128(0xed));
     let source = GRADE_9.replacen("edition = 2", "edition = 7", 1);
     let done: Result<(), StoreError> = store::write!(school.state.db, tx => async {
-        school::set_phones(tx, &numbers).await?;
-        editions::publish(tx, edition, &source, school.state.clock.now()).await
+        school::set_phones(tx, &tests::operator::school(), &numbers).await?;
+        editions::publish(tx, &tests::operator::school(), edition, &source, school.state.clock.now()).await
     }.await);
     done.expect("numbers and an edition");
     let page = deputy.get(&format!("/school/editions/{}", edition.0)).await;
@@ -112,7 +110,7 @@ async fn a_write_that_is_undone_changes_nothing() {
     let school = School::demo().await;
     let before = school.state.site().school.revision;
     let undone: Result<(), StoreError> = store::write!(school.state.db, tx => async {
-        school::change(tx, "Лицей № 77", 21).await?;
+        school::change(tx, &tests::operator::school(), "Лицей № 77", 21).await?;
         Err(StoreError::NotFound)
     }.await);
     undone.expect_err("it is undone");

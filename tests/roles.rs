@@ -73,7 +73,7 @@ async fn pages_are_drawn_for_every_role() {
         starts_on: today - chrono::Days::new(1),
         ends_on: today + chrono::Days::new(3),
     };
-    store::write!(school.state.db, tx => memberships::substitute(tx, &days).await)
+    store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
         .expect("a substitution");
     people.push(("instead", vec!["/shown", "/class", "/settings"]));
     for (login, places) in people {

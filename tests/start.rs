@@ -151,8 +151,7 @@ async fn a_demo_does_not_start_on_a_real_school_nor_the_other_way_round() {
         demo: false,
         weekly_load: 37,
     };
-    let done: Result<(), store::StoreError> =
-        store::write!(db, tx => school::found(tx, Uuid::from_u128(1), &real).await);
+    let done: Result<(), store::StoreError> = store::write!(db, tx => school::found(tx, &tests::operator::school(), Uuid::from_u128(1), &real).await);
     done.expect("a school");
     db.close().await;
     let told = said(&[

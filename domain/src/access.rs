@@ -21,7 +21,7 @@ pub use actor::{Actor, Membership, Over, Substitutes};
 pub use facts::{Facts, ShownPage, Student};
 pub use grant::{GRANTS, Grant, Whom};
 pub use judge::{may, readers, roles, visible};
-pub use permit::{NotFound, Permit};
+pub use permit::{NotFound, Permit, operator};
 pub use promises::promises;
 pub use row::{Rights, Row};
 pub use scope::{Relation, Scope, Target, scope, scope_as};

@@ -1,7 +1,10 @@
 //! Diaries: one for each student, with an edition for each stage.
 
 use chrono::NaiveDate;
-use domain::id::{DiaryId, EditionId, PersonId};
+use domain::{
+    access::{Act, Permit},
+    id::{DiaryId, EditionId, PersonId},
+};
 use uuid::Uuid;
 
 use crate::{Conn, StoreError, Tx};
@@ -20,29 +23,33 @@ pub struct Diary {
 /// Opens a diary for a student.
 ///
 /// # Errors
-/// See [`StoreError`].
+/// [`StoreError::NotFound`] for a permit that is not for this.
 pub async fn open(
     tx: &mut Tx,
+    permit: &Permit,
     id: DiaryId,
     student: PersonId,
     edition: EditionId,
     since: NaiveDate,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query("INSERT INTO diary (id, student_id, readings, readings_hash) VALUES ($1, $2, 0, $3)")
         .bind(id.0).bind(student.0).bind(Vec::<u8>::new()).execute(c).await.map(drop))?;
-    add_edition(tx, id, edition, since).await
+    add_edition(tx, permit, id, edition, since).await
 }
 
 /// The next stage of a diary.
 ///
 /// # Errors
-/// See [`StoreError`].
+/// [`StoreError::NotFound`] for a permit that is not for this.
 pub async fn add_edition(
     tx: &mut Tx,
+    permit: &Permit,
     id: DiaryId,
     edition: EditionId,
     since: NaiveDate,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query("INSERT INTO diary_edition (diary_id, edition_id, since) VALUES ($1, $2, $3)")
         .bind(id.0).bind(edition.0).bind(since).execute(c).await.map(drop))?;
     Ok(())

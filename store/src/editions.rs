@@ -1,7 +1,11 @@
 //! Published editions of the templates. Once published, an edition never changes.
 
 use chrono::{DateTime, Utc};
-use domain::{id::EditionId, template};
+use domain::{
+    access::{Act, Permit},
+    id::EditionId,
+    template,
+};
 use uuid::Uuid;
 
 use crate::{Conn, StoreError, Tx};
@@ -37,14 +41,17 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
 /// Publishes a template's text under the key and number it names.
 ///
 /// # Errors
+/// [`StoreError::NotFound`] for a permit that is not for this.
 /// [`StoreError::Damaged`] when it is not an edition; [`StoreError::Raced`] when that number of
 /// that template is published already.
 pub async fn publish(
     tx: &mut Tx,
+    permit: &Permit,
     id: EditionId,
     source: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     let edition =
         template::parse(source).map_err(|error| StoreError::Damaged(error.to_string()))?;
     on!(tx, c => sqlx::query(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::{
-    access::{Membership, Over, Substitutes},
+    access::{Act, Membership, Over, Permit, Substitutes},
     id::{ClassId, PersonId, StudyGroupId},
     role::Role,
     subject::Subject,
@@ -50,14 +50,16 @@ impl Assignment {
 /// Gives somebody a role from a day on.
 ///
 /// # Errors
-/// See [`StoreError`]. The database refuses a role over what it cannot be over.
+/// [`StoreError::NotFound`] for a permit that is not for this. The database refuses a role over what it cannot be over.
 pub async fn add(
     tx: &mut Tx,
+    permit: &Permit,
     id: Uuid,
     person: PersonId,
     given: &Assignment,
     since: NaiveDate,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     let (mut class, mut grade, mut student, mut group) = (None, None, None, None);
     match given.of {
         Of::School => {}
@@ -77,14 +79,16 @@ pub async fn add(
 /// Makes a study group.
 ///
 /// # Errors
-/// See [`StoreError`].
+/// [`StoreError::NotFound`] for a permit that is not for this.
 pub async fn add_group(
     tx: &mut Tx,
+    permit: &Permit,
     id: StudyGroupId,
     year: Uuid,
     subject: &Subject,
     name: &str,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query("INSERT INTO study_group (id, academic_year_id, subject, name) VALUES ($1, $2, $3, $4)")
         .bind(id.0).bind(year).bind(subject.code()).bind(name).execute(c).await.map(drop))?;
     Ok(())
@@ -93,14 +97,16 @@ pub async fn add_group(
 /// Puts a student into a study group from a day on, until another where that is known.
 ///
 /// # Errors
-/// See [`StoreError`].
+/// [`StoreError::NotFound`] for a permit that is not for this.
 pub async fn join_group(
     tx: &mut Tx,
+    permit: &Permit,
     group: StudyGroupId,
     student: PersonId,
     since: NaiveDate,
     until: Option<NaiveDate>,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query("INSERT INTO study_group_student (study_group_id, student_id, starts_on, ends_on) VALUES ($1, $2, $3, $4)")
         .bind(group.0).bind(student.0).bind(since).bind(until).execute(c).await.map(drop))?;
     Ok(())
@@ -119,8 +125,13 @@ pub struct Substitution {
 /// Lets somebody stand in for an adult.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn substitute(tx: &mut Tx, days: &Substitution) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn substitute(
+    tx: &mut Tx,
+    permit: &Permit,
+    days: &Substitution,
+) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query("INSERT INTO substitution (id, absent_id, substitute_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5)")
         .bind(days.id).bind(days.absent.0).bind(days.substitute.0).bind(days.starts_on).bind(days.ends_on)
         .execute(c).await.map(drop))?;

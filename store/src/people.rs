@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    access::{Membership, Scope, Student},
+    access::{Act, Membership, Permit, Scope, Student},
     audience::Reader,
     id::{ClassId, PersonId},
     language::Language,
@@ -73,8 +73,9 @@ pub struct CircleAdult {
 /// Adds a person.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn add(tx: &mut Tx, person: &NewPerson) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn add(tx: &mut Tx, permit: &Permit, person: &NewPerson) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query(
         "INSERT INTO person (id, surname, given, patronymic, sort_key, login, password_hash, language, theme, cover, disabled) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
@@ -88,13 +89,15 @@ pub async fn add(tx: &mut Tx, person: &NewPerson) -> Result<(), StoreError> {
 /// Ends the roles somebody holds in a class.
 ///
 /// # Errors
-/// See [`StoreError`].
+/// [`StoreError::NotFound`] for a permit that is not for this.
 pub async fn end_memberships(
     tx: &mut Tx,
+    permit: &Permit,
     person: PersonId,
     class: ClassId,
     on: NaiveDate,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query(
         "UPDATE membership SET ends_on = $3 WHERE person_id = $1 AND class_group_id = $2 AND ends_on IS NULL")
         .bind(person.0).bind(class.0).bind(on).execute(c).await.map(drop))?;
@@ -105,12 +108,8 @@ pub async fn end_memberships(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for a permit that is not for this.
-pub async fn set_look(
-    tx: &mut Tx,
-    permit: &domain::access::Permit,
-    look: Look,
-) -> Result<(), StoreError> {
-    let person = permit.own(domain::access::Act::SetOwnLook)?;
+pub async fn set_look(tx: &mut Tx, permit: &Permit, look: Look) -> Result<(), StoreError> {
+    let person = permit.own(Act::SetOwnLook)?;
     on!(tx, c => sqlx::query("UPDATE person SET language = $2, theme = $3, cover = $4 WHERE id = $1")
         .bind(person.0).bind(look.language.tag()).bind(look.theme.code()).bind(look.cover.code())
         .execute(c).await.map(drop))?;
@@ -120,8 +119,9 @@ pub async fn set_look(
 /// Shuts an account: its sessions and known devices end with it.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn disable(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn disable(tx: &mut Tx, permit: &Permit, person: PersonId) -> Result<(), StoreError> {
+    permit.school(Act::ManagePeople)?;
     on!(tx, c => sqlx::query("UPDATE person SET disabled = $2 WHERE id = $1").bind(person.0).bind(true).execute(c).await.map(drop))?;
     crate::sessions::end_all(tx, person).await?;
     on!(tx, c => sqlx::query("DELETE FROM known_device WHERE person_id = $1").bind(person.0).execute(c).await.map(drop))?;

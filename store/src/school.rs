@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 use domain::{
     access::Scope,
+    access::{Act, Permit},
     calendar::{AcademicYear, Break, SchoolDate, Term},
     id::{ClassId, PersonId},
     name::PersonName,
@@ -86,8 +87,14 @@ pub(crate) async fn changed(tx: &mut Tx) -> Result<(), StoreError> {
 /// Changes the name and the limits of the school.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn change(tx: &mut Tx, name: &str, weekly_load: u16) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn change(
+    tx: &mut Tx,
+    permit: &Permit,
+    name: &str,
+    weekly_load: u16,
+) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     on!(tx, c => sqlx::query("UPDATE school SET name = $1, weekly_load = $2")
         .bind(name).bind(i64::from(weekly_load)).execute(c).await.map(drop))?;
     changed(tx).await
@@ -111,8 +118,9 @@ pub async fn phones(conn: &mut Conn) -> Result<Vec<Phone>, StoreError> {
 /// Replaces all telephone numbers.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn set_phones(tx: &mut Tx, phones: &[Phone]) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn set_phones(tx: &mut Tx, permit: &Permit, phones: &[Phone]) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     on!(tx, c => sqlx::query("DELETE FROM school_phone").execute(c).await.map(drop))?;
     for (position, phone) in (1_i64..).zip(phones) {
         on!(tx, c => sqlx::query("INSERT INTO school_phone (position, name, number, hours) VALUES ($1, $2, $3, $4)")
@@ -124,8 +132,14 @@ pub async fn set_phones(tx: &mut Tx, phones: &[Phone]) -> Result<(), StoreError>
 /// Founds the school of an empty database.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn found(tx: &mut Tx, id: Uuid, school: &School) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn found(
+    tx: &mut Tx,
+    permit: &Permit,
+    id: Uuid,
+    school: &School,
+) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     on!(tx, c => sqlx::query("INSERT INTO school (id, name, demo, weekly_load) VALUES ($1, $2, $3, $4)")
         .bind(id).bind(&school.name).bind(school.demo).bind(i64::from(school.weekly_load)).execute(c).await.map(drop))?;
     Ok(())
@@ -167,8 +181,14 @@ fn listed<T: DeserializeOwned>(conn: &Conn, year: Uuid, list: Loose<Vec<T>>) -> 
 /// Adds an academic year.
 ///
 /// # Errors
-/// See [`StoreError`].
-pub async fn add_year(tx: &mut Tx, id: Uuid, year: &AcademicYear) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn add_year(
+    tx: &mut Tx,
+    permit: &Permit,
+    id: Uuid,
+    year: &AcademicYear,
+) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     on!(tx, c => sqlx::query("INSERT INTO academic_year (id, starts_on, ends_on, breaks, terms, dates) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).bind(Json(&year.terms))
         .bind(Json(&year.dates)).execute(c).await.map(drop))?;
@@ -178,12 +198,15 @@ pub async fn add_year(tx: &mut Tx, id: Uuid, year: &AcademicYear) -> Result<(), 
 /// Changes the days of the academic year that has begun, or begins, on `begins`.
 ///
 /// # Errors
+/// [`StoreError::NotFound`] for a permit that is not for this.
 /// [`StoreError::NotFound`]: no year begins on that day.
 pub async fn change_year(
     tx: &mut Tx,
+    permit: &Permit,
     begins: NaiveDate,
     year: &AcademicYear,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     let rows = on!(tx, c => sqlx::query(
         "UPDATE academic_year SET starts_on = $2, ends_on = $3, breaks = $4, terms = $5, dates = $6 WHERE starts_on = $1")
         .bind(begins).bind(year.starts_on).bind(year.ends_on).bind(Json(&year.breaks)).bind(Json(&year.terms))
@@ -197,14 +220,16 @@ pub async fn change_year(
 /// Adds a class to an academic year.
 ///
 /// # Errors
-/// See [`StoreError`].
+/// [`StoreError::NotFound`] for a permit that is not for this.
 pub async fn add_class(
     tx: &mut Tx,
+    permit: &Permit,
     id: ClassId,
     year: Uuid,
     grade: u8,
     letter: &str,
 ) -> Result<(), StoreError> {
+    permit.school(Act::ManageSchool)?;
     on!(tx, c => sqlx::query(
         "INSERT INTO class_group (id, academic_year_id, grade_level, class_letter) VALUES ($1, $2, $3, $4)")
         .bind(id.0).bind(year).bind(i64::from(grade)).bind(letter).execute(c).await.map(drop))?;

@@ -207,8 +207,7 @@ async fn somebody_who_was_disabled_is_out_at_the_next_request() {
     let browser = school.signed_in(NEWCOMER).await;
     assert!(is_in(&browser, &school).await);
     let person = school.person(NEWCOMER).await;
-    let done: Result<(), store::StoreError> =
-        store::write!(school.state.db, tx => store::people::disable(tx, person).await);
+    let done: Result<(), store::StoreError> = store::write!(school.state.db, tx => store::people::disable(tx, &tests::operator::people(), person).await);
     done.expect("disabled");
     assert!(!is_in(&browser, &school).await);
     let answer = enter(&mut school.browser(), NEWCOMER, false).await;

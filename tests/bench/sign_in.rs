@@ -103,7 +103,7 @@ async fn enrol(school: &School, hash: &str, numbers: std::ops::Range<usize>) {
                 password_hash: hash.to_owned(),
                 look: Look::default(),
             };
-            people::add(tx, &person).await?;
+            people::add(tx, &tests::operator::people(), &person).await?;
         }
         Ok(())
     }.await);

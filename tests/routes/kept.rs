@@ -573,8 +573,7 @@ async fn nothing_is_kept_after_signing_out_nor_after_an_account_is_shut() {
     let (_, mut ended) = an_hour_later(&later, &student).await;
     assert!(is_kept(&ended.post(&form.action, &form.controls).await));
     let person = school.person(NEWCOMER).await;
-    let done: Result<(), store::StoreError> =
-        store::write!(school.state.db, tx => store::people::disable(tx, person).await);
+    let done: Result<(), store::StoreError> = store::write!(school.state.db, tx => store::people::disable(tx, &tests::operator::people(), person).await);
     done.expect("disabled");
     assert_eq!(ended.post(&form.action, &form.controls).await.status, 401);
     let mut conn = school.state.db.read().await.expect("a connection");

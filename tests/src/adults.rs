@@ -31,7 +31,7 @@ impl School {
             password_hash,
             look: Look::default(),
         };
-        store::write!(self.state.db, tx => people::add(tx, &person).await).expect("a person");
+        store::write!(self.state.db, tx => people::add(tx, &crate::operator::people(), &person).await).expect("a person");
         self.give(login, given).await;
         id
     }
@@ -45,7 +45,7 @@ impl School {
         let yesterday = self.state.clock.now().date_naive() - chrono::Days::new(1);
         for one in given {
             let id = number(&[login, &format!("{one:?}")]);
-            store::write!(self.state.db, tx => people::add_membership(tx, id, person, one, yesterday).await)
+            store::write!(self.state.db, tx => people::add_membership(tx, &crate::operator::people(), id, person, one, yesterday).await)
                 .expect("a role");
         }
     }

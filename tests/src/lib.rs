@@ -8,6 +8,7 @@ mod browser;
 mod fill;
 mod form;
 mod log;
+pub mod operator;
 mod postgres;
 mod pupil;
 mod school;

@@ -126,7 +126,7 @@ impl Enrolment<'_> {
         let person = self.school.new_person(&login, &held).await;
         let db = &self.school.state.db;
         let (diary, since) = (DiaryId(clock::new_id()), today(self.school));
-        store::write!(db, tx => diaries::open(tx, diary, person, edition, since).await)
+        store::write!(db, tx => diaries::open(tx, &crate::operator::people(), diary, person, edition, since).await)
             .expect("a diary");
         let mut browser = self.school.signed_in(&login).await;
         let mut addresses = Vec::new();

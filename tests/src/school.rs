@@ -247,8 +247,8 @@ impl School {
             EditionId(clock::new_id()),
             now.with_timezone(&ZONE).date_naive(),
         );
-        store::write!(db, tx => editions::publish(tx, id, source, now).await).expect("an edition");
-        store::write!(db, tx => diaries::add_edition(tx, diary, id, since).await)
+        store::write!(db, tx => editions::publish(tx, &crate::operator::school(), id, source, now).await).expect("an edition");
+        store::write!(db, tx => diaries::add_edition(tx, &crate::operator::people(), diary, id, since).await)
             .expect("the next stage");
         self.later(chrono::Duration::zero()).await
     }

@@ -1,5 +1,6 @@
 //! Writing the invented school into a database.
 
+use domain::access::{Act, operator};
 use store::{
     Db, StoreError, Tx, diaries, editions,
     people::{Look, NewPerson},
@@ -34,11 +35,17 @@ async fn found(
     if school::find(tx).await?.is_some() {
         return Err(StoreError::Raced);
     }
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a command fills the database, before anybody has an account"
+    )]
+    let (people, school_wide) = (operator(Act::ManagePeople)?, operator(Act::ManageSchool)?);
     let since = calendar.year.starts_on;
     let began = calendar.at(since, 8, 0).min(calendar.now);
     let mut dice = Dice::of(&["founding"]);
     school::found(
         tx,
+        &school_wide,
         dice.id(began),
         &school::School {
             name: SCHOOL.to_owned(),
@@ -48,12 +55,12 @@ async fn found(
     )
     .await?;
     let year: Uuid = dice.id(began);
-    school::add_year(tx, year, &calendar.year).await?;
+    school::add_year(tx, &school_wide, year, &calendar.year).await?;
     for (id, source) in &invented.editions {
-        editions::publish(tx, *id, source, began).await?;
+        editions::publish(tx, &school_wide, *id, source, began).await?;
     }
     for class in &invented.classes {
-        school::add_class(tx, class.id, year, class.grade, &class.letter).await?;
+        school::add_class(tx, &school_wide, class.id, year, class.grade, &class.letter).await?;
     }
     let mut accounts: Vec<&Person> = invented.staff.iter().collect();
     for class in &invented.classes {
@@ -70,13 +77,28 @@ async fn found(
                 ..Look::default()
             },
         };
-        store::people::add(tx, &new).await?;
-        store::people::add_membership(tx, dice.id(began), account.id, &account.assignment(), since)
-            .await?;
+        store::people::add(tx, &people, &new).await?;
+        store::people::add_membership(
+            tx,
+            &people,
+            dice.id(began),
+            account.id,
+            &account.assignment(),
+            since,
+        )
+        .await?;
     }
     for class in &invented.classes {
         for pupil in &class.students {
-            diaries::open(tx, pupil.diary, pupil.account.id, class.edition_id, since).await?;
+            diaries::open(
+                tx,
+                &people,
+                pupil.diary,
+                pupil.account.id,
+                class.edition_id,
+                since,
+            )
+            .await?;
         }
     }
     Ok(())

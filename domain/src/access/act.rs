@@ -48,6 +48,10 @@ acts! {
     CloseAlert "close alert",
     /// Accounts and roles.
     SeePeople "see people",
+    /// Add and shut accounts, give and end roles, open diaries, let somebody stand in.
+    ManagePeople "manage people",
+    /// Change the school's name, limits and telephone numbers, its years, classes and editions.
+    ManageSchool "manage school",
     /// Change one's own language, theme and cover; sign out.
     SetOwnLook "set own look",
 }

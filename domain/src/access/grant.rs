@@ -121,12 +121,15 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::DeputyHead, Act::SeeClass, Whom::Classes),
     grant(Role::DeputyHead, Act::SeeSchool, Whom::School),
     grant(Role::DeputyHead, Act::CloseAlert, Whom::School),
+    grant(Role::DeputyHead, Act::ManageSchool, Whom::School),
     grant(Role::DeputyHead, Act::SetOwnLook, Whom::OwnAccount),
     // Accounts and roles, never content.
     grant(Role::SysAdmin, Act::SeeClass, Whom::Classes),
     grant(Role::SysAdmin, Act::SeeSchool, Whom::School),
     grant(Role::SysAdmin, Act::CloseAlert, Whom::School),
     grant(Role::SysAdmin, Act::SeePeople, Whom::School),
+    grant(Role::SysAdmin, Act::ManagePeople, Whom::School),
+    grant(Role::SysAdmin, Act::ManageSchool, Whom::School),
     grant(Role::SysAdmin, Act::SetOwnLook, Whom::OwnAccount),
     //
     grant(Role::Guardian, Act::OpenShown, Whom::Shown(Rights::Read)),

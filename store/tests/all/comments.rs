@@ -13,7 +13,7 @@ use store::{
     readings,
 };
 
-use crate::school::{MOST, Pupil, School, at, today};
+use crate::school::{MOST, Pupil, School, at, operator, today};
 
 fn place(entry: EntryId, field: Option<&str>, reply_to: Option<CommentId>) -> Place {
     Place {
@@ -113,7 +113,7 @@ both_engines! {
         // Class A gets a second tutor.
         let second = Assignment::new(domain::role::Role::ClassTutor, Of::Class(school.class_a));
         let id = school.id();
-        store::write!(school.db(), tx => store::people::add_membership(tx, id, school.deputy, &second, today()).await).unwrap();
+        store::write!(school.db(), tx => store::people::add_membership(tx, &operator(Act::ManagePeople), id, school.deputy, &second, today()).await).unwrap();
         let deputy = school.open(school.deputy, entry, at(3)).await.unwrap().comment.unwrap();
         let first = write(&school, &tutor, &place(entry, None, None), "слово", true, at(4)).await;
         let other = write(&school, &deputy, &place(entry, None, None), "чужое слово", true, at(5)).await;

@@ -5,11 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::access::Act;
 use store::{Db, StoreError, Tx, probe, school as schools};
 
 use crate::{
     engine::Raw,
-    school::{School, at},
+    school::{School, at, operator},
 };
 
 async fn write(db: &Db) -> Result<(), StoreError> {
@@ -23,10 +24,10 @@ async fn careless(tx: &mut Tx) -> Result<(), StoreError> {
         demo: true,
         weekly_load: 1,
     };
-    let id = uuid::Uuid::from_u128(7);
+    let (id, permit) = (uuid::Uuid::from_u128(7), operator(Act::ManageSchool));
     probe::write(tx, at(0)).await?;
-    schools::found(tx, id, &again).await?;
-    let second = schools::found(tx, id, &again).await;
+    schools::found(tx, &permit, id, &again).await?;
+    let second = schools::found(tx, &permit, id, &again).await;
     assert!(second.is_err());
     Ok(())
 }

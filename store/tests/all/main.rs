@@ -7,6 +7,7 @@ mod engine;
 mod school;
 mod sheet;
 
+mod administration;
 mod alerts;
 mod backup;
 mod checkins;

@@ -20,7 +20,7 @@ use store::{
 };
 
 use crate::{
-    school::{MOST, Pupil, School, at, day, opening, signed_in, today},
+    school::{MOST, Pupil, School, at, day, opening, operator, signed_in, today},
     scope::{listed, listed_on},
 };
 
@@ -41,7 +41,7 @@ both_engines! {
     async fn a_tutor_whose_time_ended_yesterday_finds_nothing_today(school: Arc<School>) {
         let entry = school.shown(school.varya).await;
         // The last day is not part of it.
-        store::write!(school.db(), tx => people::end_memberships(tx, school.tutor_a, school.class_a, today()).await).unwrap();
+        store::write!(school.db(), tx => people::end_memberships(tx, &operator(Act::ManagePeople), school.tutor_a, school.class_a, today()).await).unwrap();
         assert!(school.open_on(school.tutor_a, entry, day("2026-11-23"), at(2)).await.is_ok());
         assert_eq!(listed_on(&school, school.tutor_a, day("2026-11-23")).await, [entry]);
         assert!(matches!(school.open(school.tutor_a, entry, at(3)).await, Err(StoreError::NotFound)));
@@ -54,7 +54,7 @@ both_engines! {
     async fn a_tutor_whose_time_begins_tomorrow_finds_nothing_today(school: Arc<School>) {
         let entry = school.shown(school.varya).await;
         let (id, held) = (school.id(), Assignment::new(Role::ClassTutor, Of::Class(school.class_a)));
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_b, &held, day("2026-11-25")).await).unwrap();
+        store::write!(school.db(), tx => people::add_membership(tx, &operator(Act::ManagePeople), id, school.tutor_b, &held, day("2026-11-25")).await).unwrap();
         assert!(school.open(school.tutor_b, entry, at(2)).await.is_err());
         assert!(listed(&school, school.tutor_b).await.is_empty());
         assert!(school.open_on(school.tutor_b, entry, day("2026-11-25"), at(3)).await.is_ok());
@@ -64,8 +64,8 @@ both_engines! {
         let entry = school.shown(school.varya).await;
         let (id, held) = (school.id(), Assignment::new(Role::Student, Of::Class(school.class_b)));
         store::write!(school.db(), tx => {
-            match people::end_memberships(tx, school.varya.person, school.class_a, today()).await {
-                Ok(()) => people::add_membership(tx, id, school.varya.person, &held, today()).await,
+            match people::end_memberships(tx, &operator(Act::ManagePeople), school.varya.person, school.class_a, today()).await {
+                Ok(()) => people::add_membership(tx, &operator(Act::ManagePeople), id, school.varya.person, &held, today()).await,
                 Err(error) => Err(error),
             }
         })
@@ -89,7 +89,7 @@ both_engines! {
         let psychologist = (Reader::Psychologist, "Белова".to_owned());
         let deputy = (Reader::DeputyHead, "Громов".to_owned());
         assert_eq!(readers().await, [tutor.clone(), deputy.clone(), psychologist]);
-        store::write!(school.db(), tx => people::disable(tx, school.psychologist).await).unwrap();
+        store::write!(school.db(), tx => people::disable(tx, &operator(Act::ManagePeople), school.psychologist).await).unwrap();
         assert_eq!(readers().await, [tutor, deputy], "not with a shut account");
     }
 
@@ -104,17 +104,17 @@ both_engines! {
             Assignment::new(Role::SubjectTeacher, Of::Group(group)),
         ];
         let all = async |tx: &mut Tx| {
-            school::add_class(tx, tenth, school.year, 10, "А").await?;
-            memberships::add_group(tx, group, school.year, &taught, "Физика 1").await?;
+            school::add_class(tx, &operator(Act::ManageSchool), tenth, school.year, 10, "А").await?;
+            memberships::add_group(tx, &operator(Act::ManagePeople), group, school.year, &taught, "Физика 1").await?;
             for (pupil, since, until) in [
                 (school.varya, "2026-09-01", None),
                 (school.misha, "2026-09-01", Some(day("2026-11-24"))),
                 (school.timur, "2026-11-25", None),
             ] {
-                memberships::join_group(tx, group, pupil.person, day(since), until).await?;
+                memberships::join_group(tx, &operator(Act::ManagePeople), group, pupil.person, day(since), until).await?;
             }
             for (id, one) in ids.iter().zip(&given) {
-                people::add_membership(tx, *id, teacher, one, today()).await?;
+                people::add_membership(tx, &operator(Act::ManagePeople), *id, teacher, one, today()).await?;
             }
             Ok::<_, StoreError>(())
         };
@@ -155,8 +155,8 @@ both_engines! {
         );
         let token = [1; 32];
         let all = async |tx: &mut Tx| {
-            memberships::substitute(tx, &one).await?;
-            memberships::substitute(tx, &other).await?;
+            memberships::substitute(tx, &operator(Act::ManagePeople), &one).await?;
+            memberships::substitute(tx, &operator(Act::ManagePeople), &other).await?;
             sessions::begin(tx, &token, school.tutor_b, SessionKind::Staff, 5, at(0)).await
         };
         store::write!(school.db(), tx => all(tx).await).unwrap();
@@ -203,7 +203,7 @@ both_engines! {
             (Role::DeputyHead, student),
         ] {
             let (id, given) = (school.id(), Assignment::new(role, of));
-            let kept = store::write!(school.db(), tx => people::add_membership(tx, id, school.admin, &given, today()).await);
+            let kept = store::write!(school.db(), tx => people::add_membership(tx, &operator(Act::ManagePeople), id, school.admin, &given, today()).await);
             assert!(kept.is_err(), "{given:?}");
         }
     }
@@ -226,10 +226,10 @@ both_engines! {
         ];
         let ids = [(); 7].map(|()| school.id());
         let all = async |tx: &mut Tx| {
-            memberships::add_group(tx, group, school.year, &taught, "Физика 1").await?;
-            memberships::join_group(tx, group, school.varya.person, today(), None).await?;
+            memberships::add_group(tx, &operator(Act::ManagePeople), group, school.year, &taught, "Физика 1").await?;
+            memberships::join_group(tx, &operator(Act::ManagePeople), group, school.varya.person, today(), None).await?;
             for (id, (person, one)) in ids.iter().zip(&given) {
-                people::add_membership(tx, *id, *person, one, today()).await?;
+                people::add_membership(tx, &operator(Act::ManagePeople), *id, *person, one, today()).await?;
             }
             Ok::<_, StoreError>(())
         };
@@ -294,7 +294,7 @@ both_engines! {
         };
         let token = [1; 32];
         let begun = async |tx: &mut Tx| {
-            memberships::substitute(tx, &substitution).await?;
+            memberships::substitute(tx, &operator(Act::ManagePeople), &substitution).await?;
             sessions::begin(tx, &token, school.tutor_b, SessionKind::Staff, 5, at(0)).await
         };
         store::write!(school.db(), tx => begun(tx).await).unwrap();

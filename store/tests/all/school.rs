@@ -29,13 +29,19 @@ use crate::{
     sheet::Sheet,
 };
 
-const GRADE_9: &str = include_str!("../../../templates/grade-9.toml");
+pub const GRADE_9: &str = include_str!("../../../templates/grade-9.toml");
 
 /// All lines of a list.
 pub const MOST: Most = Most {
     waiting: 1_000,
     read: 1_000,
 };
+
+/// The permit of whoever runs the program, for what a test begins with.
+#[expect(clippy::disallowed_methods, reason = "a test founds its school")]
+pub fn operator(act: Act) -> Permit {
+    domain::access::operator(act).expect("an act of administration")
+}
 
 /// `minutes` after the moment at which most tests begin.
 pub fn at(minutes: i64) -> DateTime<Utc> {
@@ -138,6 +144,7 @@ impl School {
     async fn fill(&self, tx: &mut Tx) -> Result<(), StoreError> {
         school::found(
             tx,
+            &operator(Act::ManageSchool),
             self.id(),
             &school::School {
                 name: "Школа № 4".to_owned(),
@@ -146,10 +153,33 @@ impl School {
             },
         )
         .await?;
-        school::add_year(tx, self.year, &year()).await?;
-        school::add_class(tx, self.class_a, self.year, 9, "А").await?;
-        school::add_class(tx, self.class_b, self.year, 9, "Б").await?;
-        editions::publish(tx, self.edition, GRADE_9, at(0)).await?;
+        school::add_year(tx, &operator(Act::ManageSchool), self.year, &year()).await?;
+        school::add_class(
+            tx,
+            &operator(Act::ManageSchool),
+            self.class_a,
+            self.year,
+            9,
+            "А",
+        )
+        .await?;
+        school::add_class(
+            tx,
+            &operator(Act::ManageSchool),
+            self.class_b,
+            self.year,
+            9,
+            "Б",
+        )
+        .await?;
+        editions::publish(
+            tx,
+            &operator(Act::ManageSchool),
+            self.edition,
+            GRADE_9,
+            at(0),
+        )
+        .await?;
         let students = [
             (self.varya, "varya", "Каменская Варвара"),
             (self.misha, "misha", "Ёлкин Михаил"),
@@ -161,6 +191,7 @@ impl School {
             self.add(tx, pupil.person, login, name, &held).await?;
             diaries::open(
                 tx,
+                &operator(Act::ManagePeople),
                 pupil.diary,
                 pupil.person,
                 self.edition,
@@ -215,8 +246,21 @@ impl School {
         name: &str,
         held: &Assignment,
     ) -> Result<(), StoreError> {
-        people::add(tx, &new_person(id, login, name)).await?;
-        people::add_membership(tx, self.id(), id, held, day("2026-09-01")).await
+        people::add(
+            tx,
+            &operator(Act::ManagePeople),
+            &new_person(id, login, name),
+        )
+        .await?;
+        people::add_membership(
+            tx,
+            &operator(Act::ManagePeople),
+            self.id(),
+            id,
+            held,
+            day("2026-09-01"),
+        )
+        .await
     }
 
     pub fn db(&self) -> &Db {

@@ -25,7 +25,7 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::{
-    school::{MOST, Pupil, School, at, day, new_person, opening, signed_in, today},
+    school::{MOST, Pupil, School, at, day, new_person, opening, operator, signed_in, today},
     sheet::draft,
 };
 
@@ -224,11 +224,26 @@ async fn build(
     world: &World,
 ) -> Result<Built, StoreError> {
     let edition = EditionId(school.id());
-    editions::publish(tx, edition, &self::wide(), at(0)).await?;
+    editions::publish(
+        tx,
+        &operator(Act::ManageSchool),
+        edition,
+        &self::wide(),
+        at(0),
+    )
+    .await?;
     let mut classes = Vec::new();
     for (grade, letter) in [(9, "К"), (9, "Л"), (10, "М")] {
         let class = ClassId(school.id());
-        school::add_class(tx, class, school.year, grade, letter).await?;
+        school::add_class(
+            tx,
+            &operator(Act::ManageSchool),
+            class,
+            school.year,
+            grade,
+            letter,
+        )
+        .await?;
         classes.push(class);
     }
     let mut pupils = Vec::new();
@@ -240,21 +255,54 @@ async fn build(
         };
         people::add(
             tx,
+            &operator(Act::ManagePeople),
             &new_person(pupil.person, &pupil.person.to_string(), "Ученик Некий"),
         )
         .await?;
         let held = Assignment::new(Role::Student, Of::Class(pupil.class));
-        people::add_membership(tx, school.id(), pupil.person, &held, days(-30)).await?;
-        diaries::open(tx, pupil.diary, pupil.person, edition, days(-30)).await?;
+        people::add_membership(
+            tx,
+            &operator(Act::ManagePeople),
+            school.id(),
+            pupil.person,
+            &held,
+            days(-30),
+        )
+        .await?;
+        diaries::open(
+            tx,
+            &operator(Act::ManagePeople),
+            pupil.diary,
+            pupil.person,
+            edition,
+            days(-30),
+        )
+        .await?;
         pupils.push(pupil);
     }
     let group = StudyGroupId(school.id());
     let taught = Subject::parse("physics").expect("a subject");
-    memberships::add_group(tx, group, school.year, &taught, "Физика 1").await?;
+    memberships::add_group(
+        tx,
+        &operator(Act::ManagePeople),
+        group,
+        school.year,
+        &taught,
+        "Физика 1",
+    )
+    .await?;
     for (pupil, stay) in pupils.iter().zip(&world.group) {
         if let Some((since, until)) = stay {
             let until = until.map(days);
-            memberships::join_group(tx, group, pupil.person, days(*since), until).await?;
+            memberships::join_group(
+                tx,
+                &operator(Act::ManagePeople),
+                group,
+                pupil.person,
+                days(*since),
+                until,
+            )
+            .await?;
         }
     }
     let mut adults = Vec::new();
@@ -267,16 +315,32 @@ async fn build(
         if number > 0 {
             people::add(
                 tx,
+                &operator(Act::ManagePeople),
                 &new_person(person, &person.to_string(), "Взрослый Некий"),
             )
             .await?;
         }
         for held in roles {
             let given = held.assignment(&classes, &pupils, group);
-            people::add_membership(tx, school.id(), person, &given, days(held.since)).await?;
+            people::add_membership(
+                tx,
+                &operator(Act::ManagePeople),
+                school.id(),
+                person,
+                &given,
+                days(held.since),
+            )
+            .await?;
             // Ending asks for the class, so only roles over classes end here.
             if let (Some(until), Of::Class(class), true) = (held.until, given.of, number > 0) {
-                people::end_memberships(tx, person, class, days(until)).await?;
+                people::end_memberships(
+                    tx,
+                    &operator(Act::ManagePeople),
+                    person,
+                    class,
+                    days(until),
+                )
+                .await?;
             }
         }
         adults.push(person);
@@ -290,7 +354,7 @@ async fn build(
                 starts_on: days(absence.since),
                 ends_on: days(absence.since + absence.days),
             };
-            memberships::substitute(tx, &substitution).await?;
+            memberships::substitute(tx, &operator(Act::ManagePeople), &substitution).await?;
         }
     }
     let mut shown = Vec::new();
@@ -470,7 +534,7 @@ both_engines! {
         let (hers, his) = (school.shown(school.varya).await, school.shown(school.timur).await);
         let held = Assignment::new(Role::Psychologist, Of::School);
         let id = school.id();
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, &held, today()).await).unwrap();
+        store::write!(school.db(), tx => people::add_membership(tx, &operator(Act::ManagePeople), id, school.tutor_a, &held, today()).await).unwrap();
         assert_eq!(listed(&school, school.tutor_a).await, [hers]);
         assert!(school.open(school.tutor_a, his, at(2)).await.is_err());
     }
@@ -480,7 +544,7 @@ both_engines! {
         school.shown(school.timur).await;
         let held = Assignment::new(Role::Psychologist, Of::School);
         let id = school.id();
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, &held, today()).await).unwrap();
+        store::write!(school.db(), tx => people::add_membership(tx, &operator(Act::ManagePeople), id, school.tutor_a, &held, today()).await).unwrap();
         let actor = school.actor(school.tutor_a).await;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    access::{Membership, Over},
+    access::{Act, Membership, Over},
     id::PersonId,
     role::Role,
     session::SessionKind,
@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     engine::Raw,
-    school::{School, at, day, today},
+    school::{School, at, day, operator, today},
 };
 
 async fn begin(
@@ -43,7 +43,7 @@ both_engines! {
     async fn a_session_tells_whose_it_is_and_the_roles_of_the_day(school: Arc<School>) {
         begin(&school, [1; 32], school.tutor_a, 5, at(0)).await;
         let (id, given) = (school.id(), Assignment::new(Role::Psychologist, Of::School));
-        store::write!(school.db(), tx => people::add_membership(tx, id, school.tutor_a, &given, day("2026-11-25")).await).unwrap();
+        store::write!(school.db(), tx => people::add_membership(tx, &operator(Act::ManagePeople), id, school.tutor_a, &given, day("2026-11-25")).await).unwrap();
         let session = find(&school, [1; 32]).await.unwrap();
         assert_eq!((session.person, session.kind, session.name.surname.as_str()), (school.tutor_a, SessionKind::OwnDevice, "Соколова"));
         assert_eq!((session.created_at, session.seen_at), (at(0), at(0)));
@@ -130,7 +130,7 @@ both_engines! {
 
     async fn a_shut_account_has_no_session(school: Arc<School>) {
         begin(&school, [1; 32], school.varya.person, 5, at(0)).await;
-        store::write!(school.db(), tx => people::disable(tx, school.varya.person).await).unwrap();
+        store::write!(school.db(), tx => people::disable(tx, &operator(Act::ManagePeople), school.varya.person).await).unwrap();
         assert!(find(&school, [1; 32]).await.is_none());
         begin(&school, [2; 32], school.varya.person, 5, at(1)).await;
         assert!(find(&school, [2; 32]).await.is_none(), "not even one begun afterwards");
@@ -181,7 +181,7 @@ both_engines! {
         begin(&school, [2; 32], misha, 5, now).await;
         assert!(!waits(misha).await, "it is not theirs");
         assert!(waits(varya).await, "and stays where it is");
-        store::write!(school.db(), tx => people::disable(tx, varya).await).unwrap();
+        store::write!(school.db(), tx => people::disable(tx, &operator(Act::ManagePeople), varya).await).unwrap();
         assert!(!waits(varya).await, "a shut account has nothing");
     }
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::sign_in::Standing;
+use domain::{access::Act, sign_in::Standing};
 use store::{
     StoreError, people,
     sign_in::{self, Account, Subject},
 };
 
-use crate::school::{School, at};
+use crate::school::{School, at, operator};
 
 const DAY: i64 = 24 * 60;
 
@@ -143,7 +143,7 @@ both_engines! {
         assert_eq!(known(&school, "misha", 10).await.as_ref(), Some(&device), "9 was lost");
         remember(Some(99), 11, varya).await;
         assert_ne!(known(&school, "varya", 11).await, Some(device), "a token of nobody makes no device");
-        store::write!(school.db(), tx => people::disable(tx, misha).await).unwrap();
+        store::write!(school.db(), tx => people::disable(tx, &operator(Act::ManagePeople), misha).await).unwrap();
         let shut = sign_in::account(&mut school.read().await, "misha", Some(&[10; 32])).await.unwrap();
         assert_eq!(shut, None, "a shut account is none");
     }

@@ -169,7 +169,7 @@ async fn the_same_step_of_somebody_else_is_not_ones_own() {
             Ok(line) => {
                 let class = line.and_then(|line| line.student.class).expect("a class");
                 let held = Assignment::new(Role::ClassTutor, Of::Class(class));
-                people::add_membership(tx, Uuid::from_u128(78), second, &held, today).await
+                people::add_membership(tx, &tests::operator::people(), Uuid::from_u128(78), second, &held, today).await
             }
             Err(error) => Err(error),
         }

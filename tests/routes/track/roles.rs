@@ -73,7 +73,7 @@ async fn a_substitute_agrees_for_the_class_tutor_they_stand_in_for() {
         starts_on: today,
         ends_on: today + chrono::Days::new(3),
     };
-    store::write!(school.state.db, tx => memberships::substitute(tx, &days).await)
+    store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
         .expect("a substitution");
     let mut student = school.signed_in(STUDENT).await;
     let iep = show(&school, &mut student, "iep", "goal_year").await;

@@ -83,6 +83,14 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
              . . . . . . . . . . . . . ."
     );
     assert_eq!(
+        roles(Act::ManagePeople, |_| Facts::School),
+        roles(Act::SeePeople, |_| Facts::School)
+    );
+    assert_eq!(
+        roles(Act::ManageSchool, |_| Facts::School),
+        roles(Act::SeeSchool, |_| Facts::School)
+    );
+    assert_eq!(
         roles(Act::SetOwnLook, Facts::Own),
         "s . s s t t t t p d a t t . \
              u u v v m m m p p g g t p t"
@@ -114,7 +122,11 @@ fn an_act_on_a_thing_of_another_kind_is_nothing() {
                     Act::OpenShown | Act::Comment => matches!(facts, Facts::Shown(_)),
                     Act::AgreeTrack => matches!(facts, Facts::Track { .. }),
                     Act::SeeClass => matches!(facts, Facts::Class(_)),
-                    Act::SeeSchool | Act::CloseAlert | Act::SeePeople => facts == Facts::School,
+                    Act::SeeSchool
+                    | Act::CloseAlert
+                    | Act::SeePeople
+                    | Act::ManagePeople
+                    | Act::ManageSchool => facts == Facts::School,
                     Act::SetOwnLook => facts == Facts::Own(actor.person()),
                     _ => matches!(facts, Facts::Student(_)),
                 };
@@ -191,6 +203,8 @@ fn each_act_reaches_as_far_as_the_table_says() {
         ),
         (Act::SeeSchool, ". . SS . . . . . . S S S . .", nobody),
         (Act::CloseAlert, ". . SS . . . . . . S S S . .", nobody),
+        (Act::ManageSchool, ". . SS . . . . . . S S S . .", nobody),
+        (Act::ManagePeople, ". . S . . . . . . . S . . .", nobody),
         (Act::SeePeople, ". . S . . . . . . . S . . .", nobody),
         (
             Act::SetOwnLook,

@@ -162,7 +162,7 @@ proptest! {
                     let Some(class) = student.class else { continue };
                     (can(&Facts::Class(class)), is_in(&scope, &actor, student))
                 }
-                Act::SeeSchool | Act::CloseAlert | Act::SeePeople => (can(&Facts::School), scope.is_school()),
+                Act::SeeSchool | Act::CloseAlert | Act::SeePeople | Act::ManagePeople | Act::ManageSchool => (can(&Facts::School), scope.is_school()),
                 Act::SetOwnLook => (can(&Facts::Own(actor.person())), !scope.is_nobody()),
                 _ => (can(&Facts::Student(student)), is_in(&scope, &actor, student)),
             };

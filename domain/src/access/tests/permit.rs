@@ -62,6 +62,20 @@ fn a_permit_for_the_school_is_for_that_act_alone() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what the operator may is tested here"
+)]
+fn whoever_runs_the_program_runs_the_school_and_reads_nothing() {
+    for act in Act::ALL {
+        let permit = crate::access::operator(*act);
+        let is_running = matches!(act, Act::ManagePeople | Act::ManageSchool);
+        assert_eq!(permit.is_ok(), is_running, "{act:?}");
+        assert!(permit.is_ok_and(|permit| permit.school(*act).is_ok()) || !is_running);
+    }
+}
+
+#[test]
 fn a_permit_names_whom_a_substitute_stands_in_for() {
     let facts = Facts::Shown(page(Row::Choice, Reader::ALL.into_iter().collect()));
     for (who, whom) in [
