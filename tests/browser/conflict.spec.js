@@ -74,3 +74,28 @@ test('a student who goes on typing in a disputed field is not asked twice', asyn
   await expect(group).toContainText('Из второго окна, дальше');
   await expect(group).toContainText('Из первого окна');
 });
+
+test('rows that two windows add, change and remove meet without a question', async ({ enter }) => {
+  const [first, second] = [await enter('novichok'), await enter('novichok')];
+  const open = async (page) => {
+    await page.goto('/diary/want_can_need/once');
+    await ready(page);
+  };
+  const cells = (page) => page.locator('#want .row-item textarea');
+  const written = (page) => cells(page).evaluateAll((all) => all.map((area) => area.value).filter(Boolean));
+  await open(first);
+  await open(second);
+  await saved(first, () => cells(first).first().fill('петь'));
+  await saved(second, () => cells(second).first().fill('рисовать'));
+  await open(first);
+  await open(second);
+  expect(await written(first)).toEqual(['петь', 'рисовать']);
+  await saved(first, () => cells(first).first().fill('петь в хоре'));
+  await saved(second, () => second.locator('#want .row-item').nth(1).locator('[data-remove]').click());
+  await saved(first, () => first.locator('#want .row-item textarea').nth(2).fill('бегать'));
+  for (const page of [first, second]) {
+    await open(page);
+    expect(await written(page)).toEqual(['петь в хоре', 'бегать']);
+    await expect(page.getByText(BOTH)).toHaveCount(0);
+  }
+});

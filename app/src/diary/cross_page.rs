@@ -98,7 +98,7 @@ impl<'a> CrossPage<'a> {
             .collect()
     }
 
-    /// What the comparisons of other pages say, as they status there now.
+    /// What the comparisons of other pages say, as they stand there now.
     #[must_use]
     pub fn said(&self, around: &Around, language: Language) -> BTreeMap<Place, String> {
         let compared = self

@@ -89,7 +89,7 @@ pub struct Found<'a> {
     pub entry: Option<Entry>,
 }
 
-/// What the names in an address status for, as [`named`] gives them.
+/// What the names in an address stand for, as [`named`] gives them.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]: there is no such page, or it has no such occasion.

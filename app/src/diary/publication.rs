@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Ids of the words on the page that an autosave keeps true.
-pub const STANDING: &str = "publication";
+pub const STANDING: &str = "standing";
 pub const SHOW: &str = "show";
 pub const SAVE: &str = "save";
 pub const USUAL: &str = "usual";

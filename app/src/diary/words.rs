@@ -28,7 +28,7 @@ text! {
     CHECK_FIRST: "Страница сохранена, но пока не показана: ниже отмечено, что поправить." / "The page is saved but not shown yet: see below what to mend.";
     SAVED_AT_DAY: "сохранено {when}" / "saved {when}";
     NOT_SAVED: "ещё не сохранено" / "not saved yet";
-    TWO_VERSIONS: "ниже две версии одного поля, выбери одну или обе" / "two versions of one field status below, choose one or both";
+    TWO_VERSIONS: "ниже две версии одного поля, выбери одну или обе" / "two versions of one field stand below, choose one or both";
     NOTHING_YET: "здесь пока ничего не написано" / "nothing is written here yet";
     USUALLY_ME: "Эту страницу видишь только ты." / "Only you see this page.";
     USUALLY_ONE: "Когда покажешь, увидит {who}." / "Once you show it, {who} will see it.";

@@ -54,9 +54,11 @@ fn add(rows: &Element, button: &Element, [blank, path]: [String; 2]) {
     if button.insert_adjacent_html("beforebegin", &html).is_err() {
         return;
     }
-    let first = button
-        .previous_element_sibling()
-        .and_then(|row| row.query_selector("input, textarea, select").ok().flatten());
+    let first = button.previous_element_sibling().and_then(|row| {
+        row.query_selector("input:not([type=hidden]), textarea, select")
+            .ok()
+            .flatten()
+    });
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }
