@@ -14,7 +14,7 @@ mod track;
 use std::collections::BTreeSet;
 
 use app::{App, Policy, SERVER_FUNCTIONS, address, addresses};
-use domain::access::{Act, Facts};
+use domain::access::{Act, Resource};
 use leptos::server_fn::axum::server_fn_paths;
 use tests::{School, someone};
 
@@ -140,7 +140,7 @@ async fn a_handler_is_given_permits_for_the_acts_of_its_row_alone() {
             let refused = |answer: Option<app::Refusal>| answer == Some(app::Refusal::Internal);
             let path = row.map(|row| row.path);
             assert_eq!(
-                refused(request.may(*act, &Facts::School).err()),
+                refused(request.may(*act, &Resource::School).err()),
                 !listed,
                 "{path:?} {act:?}"
             );

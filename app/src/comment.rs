@@ -78,8 +78,8 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     request.settle(tx).await?;
     let entry = EntryId(word.entry);
     let row_of = |edition, page: &str| request.site.school.editions.row(edition, page);
-    let judged = readings::facts(tx, entry, row_of, request.today()).await?;
-    let permit = request.may(Act::Comment, &judged.facts())?;
+    let judged = readings::resource(tx, entry, row_of, request.today()).await?;
+    let permit = request.may(Act::Comment, &judged.resource())?;
     let own = judged.page.owner.person == permit.actor();
     let reply_to = match word.reply_to.as_str() {
         "" => None,

@@ -1,6 +1,6 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{look::Theme, role::Role, template::PagePurpose, text};
+use domain::{preferences::Theme, role::Role, template::PagePurpose, text};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
@@ -47,9 +47,9 @@ text! {
 #[must_use]
 pub fn shell() -> impl IntoView {
     let request = Request::current();
-    let look = request
+    let preferences = request
         .as_ref()
-        .map(|request| request.look)
+        .map(|request| request.preferences)
         .unwrap_or_default();
     let (style, script, nonce, preload) = match &request {
         Some(request) => {
@@ -63,10 +63,10 @@ pub fn shell() -> impl IntoView {
         }
         None => Default::default(),
     };
-    let theme = (look.theme != Theme::System).then(|| look.theme.code());
+    let theme = (preferences.theme != Theme::System).then(|| preferences.theme.code());
     view! {
         <!DOCTYPE html>
-        <html lang=look.language.tag() data-theme=theme data-cover=look.cover.code()>
+        <html lang=preferences.language.tag() data-theme=theme data-cover=preferences.cover.code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -197,8 +197,8 @@ fn foot(request: &Request) -> impl IntoView + use<> {
 /// The page for an answer that is not the page asked for. It knows nothing of the request but its
 /// look, so that whatever is not found is not found in the same bytes.
 #[must_use]
-pub fn notice(look: store::people::Look, style: &str, status: u16) -> String {
-    let language = look.language;
+pub fn notice(preferences: domain::preferences::Preferences, style: &str, status: u16) -> String {
+    let language = preferences.language;
     let (title, why) = match status {
         404 => (NOT_FOUND, NOT_FOUND_WHY),
         403 => (FOREIGN, FOREIGN_WHY),
@@ -213,13 +213,18 @@ pub fn notice(look: store::people::Look, style: &str, status: u16) -> String {
         why.of(language),
         HOME.of(language),
     );
-    bare(look, style, title.of(language), &body)
+    bare(preferences, style, title.of(language), &body)
 }
 
 /// A document without navigation. `title` and `body` are HTML.
 #[must_use]
-pub fn bare(look: store::people::Look, style: &str, title: &str, body: &str) -> String {
-    let theme = match look.theme {
+pub fn bare(
+    preferences: domain::preferences::Preferences,
+    style: &str,
+    title: &str,
+    body: &str,
+) -> String {
+    let theme = match preferences.theme {
         Theme::System => String::new(),
         theme => format!(" data-theme=\"{}\"", theme.code()),
     };
@@ -228,7 +233,7 @@ pub fn bare(look: store::people::Look, style: &str, title: &str, body: &str) -> 
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
          <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{style}\"></head><body>\
          <main id=\"main\" class=\"sheet narrow\"><h1>{title}</h1>{body}</main></body></html>",
-        look.language.tag(),
-        look.cover.code(),
+        preferences.language.tag(),
+        preferences.cover.code(),
     )
 }

@@ -98,7 +98,7 @@ impl NavItem {
             Self::Pages => asked(Act::OpenShown),
             Self::Class => !scope_as(actor, Role::ClassTutor, Act::SeeClass).is_nobody(),
             // A student finds them at the foot of the page: four items fit a phone.
-            Self::Settings => asked(Act::SetOwnLook) && !actor.has(Role::Student),
+            Self::Settings => asked(Act::SetPreferences) && !actor.has(Role::Student),
         }
     }
 }

@@ -8,12 +8,13 @@ use std::{
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    access::{self, Act, Actor, Facts, Permit, Row, Scope, Student},
+    access::{self, Act, Actor, Permit, Resource, Scope, SectionKind, Student},
     backup::Backups,
     calendar::{AcademicYear, year_on},
     id::{ClassId, EditionId, PersonId},
     language::{Language, OwnedText, Text},
     name::PersonName,
+    preferences::Preferences,
     role::Role,
     template::{Edition, Page, PagePurpose, Section},
 };
@@ -22,7 +23,6 @@ use store::{
     Db, Tx,
     kept_posts::{self, PostId},
     ledger::Key,
-    people::Look,
     readings::{Opening, Way},
     school::Phone,
 };
@@ -38,7 +38,7 @@ pub struct Request {
     pub me: Option<Me>,
     pub now: DateTime<Utc>,
     pub zone: Tz,
-    pub look: Look,
+    pub preferences: Preferences,
     pub site: Arc<Site>,
     /// Path and query, for the way back.
     pub path: String,
@@ -143,7 +143,7 @@ impl Editions {
 
     /// The matrix row of a page's section.
     #[must_use]
-    pub fn row(&self, id: EditionId, page_key: &str) -> Option<Row> {
+    pub fn row(&self, id: EditionId, page_key: &str) -> Option<SectionKind> {
         self.get(id)?.page(page_key).map(|(section, _)| section.row)
     }
 }
@@ -157,13 +157,13 @@ impl Request {
 
     #[must_use]
     pub const fn language(&self) -> Language {
-        self.look.language
+        self.preferences.language
     }
 
     /// A text in the reader's language.
     #[must_use]
     pub const fn say(&self, text: Text) -> &'static str {
-        text.of(self.look.language)
+        text.of(self.preferences.language)
     }
 
     /// A moment on the school's clock.
@@ -240,7 +240,7 @@ impl Request {
     /// # Errors
     /// [`Refusal::SignIn`], or [`Refusal::NotFound`] for who is no student.
     pub fn own(&self, act: Act) -> Result<Permit, Refusal> {
-        self.may(act, &Facts::Student(self.student()?))
+        self.may(act, &Resource::Student(self.student()?))
     }
 
     /// The student's own check-ins.
@@ -256,9 +256,9 @@ impl Request {
     /// # Errors
     /// [`Refusal::SignIn`] or [`Refusal::NotFound`]; [`Refusal::Internal`] for an act that the row of
     /// this address does not list.
-    pub fn may(&self, act: Act, facts: &Facts) -> Result<Permit, Refusal> {
+    pub fn may(&self, act: Act, resource: &Resource) -> Result<Permit, Refusal> {
         let actor = self.asking(act)?;
-        Ok(access::may(actor, act, facts)?)
+        Ok(access::may(actor, act, resource)?)
     }
 
     /// All whom an act of the signed-in person reaches.

@@ -177,7 +177,7 @@ macro_rules! plain {
 pages! {
     "/"                                 Today            Today     [ReadDiary, SeeCheckins];
     "/sign-in"                          SignIn           -         ("the door itself");
-    "/settings"                         Settings         Settings  [SetOwnLook];
+    "/settings"                         Settings         Settings  [SetPreferences];
     "/who-sees"                         WhoSees          -         ("the policy in words, nothing of anybody");
     "/diary"                            Contents         Diary     [ReadDiary];
     "/diary/sections/:section"          SectionPages     Diary     [ReadDiary];

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::preferences::Preferences;
 use domain::{
     answer::{RowId, Shape},
     checkin::MOODS,
@@ -11,7 +12,6 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
-use store::people::Look;
 
 use crate::{
     Site,
@@ -56,8 +56,8 @@ text! {
 
 /// Draws the page.
 #[must_use]
-pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
-    let language = look.language;
+pub fn words_page(preferences: Preferences, site: &Site, typed: &Typed) -> String {
+    let language = preferences.language;
     let sends = !matches!(typed.why, Why::Refused | Why::Kept { .. });
     let controls: Vec<AnyView> = typed
         .controls
@@ -120,7 +120,7 @@ pub fn words_page(look: Look, site: &Site, typed: &Typed) -> String {
         </div>
     };
     bare(
-        look,
+        preferences,
         &site.style,
         title(typed).of(language),
         &body.to_html(),

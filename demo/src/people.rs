@@ -6,8 +6,8 @@ mod invent;
 use domain::{
     access::{Actor, Membership, Over, Student},
     id::{ClassId, DiaryId, EditionId, PersonId},
-    look::Cover,
     name::PersonName,
+    preferences::Cover,
     role::Role,
     template::Edition,
 };

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Row,
+    access::SectionKind,
     answer::{Answer, Answers},
     audience::Reader,
     id::{CommentId, EntryId, RevisionId},
@@ -38,7 +38,7 @@ pub struct Plan<'a> {
 /// An entry.
 pub struct Sheet<'a> {
     pub page: &'a Page,
-    pub row: Row,
+    pub row: SectionKind,
     pub occurrence: Occurrence,
     pub entry: EntryId,
     pub draft: Answers,
@@ -155,7 +155,7 @@ impl<'a> Plan<'a> {
     /// Begins an entry; nothing is written before its first save.
     pub fn sheet(
         &mut self,
-        row: Row,
+        row: SectionKind,
         page: &'a Page,
         occurrence: Occurrence,
         at: DateTime<Utc>,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Act, Actor, Facts, Permit, Row, may},
+    access::{Act, Actor, Permit, Resource, SectionKind, may},
     id::{EditionId, EntryId, RevisionId},
     role::Role,
     template,
@@ -185,16 +185,16 @@ impl Taker<'_> {
 
     fn agreeing(&self, role: Role, track: &template::Track) -> Result<Permit, StoreError> {
         let owner = self.class.student(self.plan.student);
-        let row = Row::of_track(track);
-        let facts = Facts::Track { owner, row };
-        Ok(may(&self.adult(role)?, Act::AgreeTrack, &facts)?)
+        let row = SectionKind::of_track(track);
+        let resource = Resource::Track { owner, row };
+        Ok(may(&self.adult(role)?, Act::AgreeTrack, &resource)?)
     }
 
     fn own(&self, act: Act) -> Result<Permit, StoreError> {
         Ok(may(
             &self.student,
             act,
-            &Facts::Student(self.class.student(self.plan.student)),
+            &Resource::Student(self.class.student(self.plan.student)),
         )?)
     }
 
@@ -213,7 +213,7 @@ impl Taker<'_> {
             .ok_or_else(|| StoreError::Damaged(format!("demo: no sheet {index}")))
     }
 
-    fn row_of(&self, page: &str) -> Option<Row> {
+    fn row_of(&self, page: &str) -> Option<SectionKind> {
         self.class
             .edition
             .page(page)
@@ -249,14 +249,14 @@ impl Taker<'_> {
         entry: EntryId,
         field: &str,
     ) -> Result<(Permit, Place), StoreError> {
-        let judged = readings::facts(
+        let judged = readings::resource(
             tx,
             entry,
             |_: EditionId, page| self.row_of(page),
             self.today,
         )
         .await?;
-        let permit = may(actor, Act::Comment, &judged.facts())?;
+        let permit = may(actor, Act::Comment, &judged.resource())?;
         Ok((
             permit,
             Place {

@@ -21,6 +21,14 @@
 //! | subject | what a subject teacher teaches, and what a page may be about |
 //! | class tutor | классный руководитель; a tutor (тьютор) is another role |
 //! | study week | a week of lessons, counted from 1 September; breaks are skipped |
+//! | section kind | the row of the permission matrix that a section lies in |
+//! | field type | what an answer may be; each is a room in `field` |
+//! | row id | what names a row of a table for as long as the row exists |
+//! | base | what a form began with; saving merges by it |
+//! | act, grant, permit | what can be done, who may, and the proof that it was judged |
+//! | resource | what must be known of a thing before an act on it is judged |
+//! | scope | whom an act reaches: a union of relations |
+//! | preferences | how somebody's pages look and speak |
 //! | stance | what an adult thinks of an option a student chose; part of a word on the margin |
 //! | check-in | one answer to «Как я сейчас» |
 //! | alert | what the people who run the school must know; open until somebody closes it |
@@ -44,11 +52,11 @@ pub mod format;
 pub mod id;
 pub mod language;
 pub mod letter;
-pub mod look;
 pub mod merge;
 pub mod name;
 pub mod number;
 pub mod occurrence;
+pub mod preferences;
 pub mod progress;
 pub mod role;
 pub mod session;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access::{Row, visible},
+    access::{SectionKind, visible},
     answer::{Answer, Answers},
     audience::{Audience, Reader},
     template::{Field, Page},
@@ -30,7 +30,7 @@ impl Shown {
     #[must_use]
     pub fn publish(
         page: &Page,
-        row: Row,
+        row: SectionKind,
         week: Option<u32>,
         answers: &Answers,
         choices: &Choices,
@@ -58,7 +58,13 @@ impl Shown {
     /// Takes back at once what the student no longer wants somebody to read. Nothing is added:
     /// widening waits for the next «Показать».
     #[must_use]
-    pub fn narrowed(self, page: &Page, row: Row, week: Option<u32>, choices: &Choices) -> Self {
+    pub fn narrowed(
+        self,
+        page: &Page,
+        row: SectionKind,
+        week: Option<u32>,
+        choices: &Choices,
+    ) -> Self {
         let answers: Answers = self
             .0
             .iter()
@@ -86,7 +92,7 @@ impl Shown {
 
     /// What somebody sees who reads as `readers`. Of the rest there is no trace.
     #[must_use]
-    pub fn seen_by(&self, readers: &Audience, row: Row) -> Answers {
+    pub fn seen_by(&self, readers: &Audience, row: SectionKind) -> Answers {
         let seen = self
             .0
             .iter()
@@ -102,7 +108,7 @@ impl Shown {
 pub fn audience(
     page: &Page,
     field: &Field,
-    row: Row,
+    row: SectionKind,
     week: Option<u32>,
     answers: &Answers,
     choices: &Choices,
@@ -129,7 +135,7 @@ pub fn audience(
 #[must_use]
 pub fn is_private(
     page: &Page,
-    row: Row,
+    row: SectionKind,
     week: Option<u32>,
     answers: &Answers,
     choices: &Choices,

@@ -5,7 +5,7 @@
 //! keeps a diary. The format of the files is told in `templates/README.md`.
 
 use crate::{
-    access::Row,
+    access::SectionKind,
     answer::{Answer, Answers},
     language::{Language, OwnedText},
     subject,
@@ -53,7 +53,7 @@ pub struct Section {
     pub number: String,
     pub title: OwnedText,
     /// Its row of the permission matrix.
-    pub row: Row,
+    pub row: SectionKind,
     /// Whether it has a natural whole: only then a ring is drawn.
     pub whole: bool,
     /// The section moves from stage to stage.

@@ -16,12 +16,12 @@ mod give_back;
 pub mod headers;
 mod health;
 mod kept;
-mod look;
 pub mod notice;
 mod nul;
 pub mod origin;
 mod patience;
 mod posted;
+mod preferences;
 pub mod rates;
 mod trace;
 
@@ -66,7 +66,7 @@ pub fn router(state: State) -> Router {
     let forms = Router::new()
         .route("/sign-in", post(sign_in))
         .route("/sign-out", post(sign_out))
-        .route("/look", post(look::set_look))
+        .route("/look", post(preferences::set_preferences))
         .with_state(state.clone());
     // Draws pages for what comes back with what was typed, too.
     let school = pages

@@ -90,7 +90,7 @@ impl Watch {
     /// # Errors
     /// See [`LedgerError`].
     pub async fn check(&self, db: &Db) -> Result<Checked, LedgerError> {
-        self.look(&db.unhurried(), |_| true)
+        self.preferences(&db.unhurried(), |_| true)
             .await
             .map(|(checked, _)| checked)
     }
@@ -102,7 +102,7 @@ impl Watch {
     /// See [`LedgerError`].
     pub async fn anchor(&self, db: &Db, now: DateTime<Utc>) -> Result<Checked, LedgerError> {
         let db = &db.unhurried();
-        let (checked, heads) = self.look(db, |is_anchored| !is_anchored).await?;
+        let (checked, heads) = self.preferences(db, |is_anchored| !is_anchored).await?;
         let left = self.left(&mut db.read().await?).await?;
         self.append(left, now, heads).await?;
         store::write!(db, tx => ledger::note_anchored(tx, now).await)?;
@@ -141,7 +141,7 @@ impl Watch {
 
     /// Checks the chains that `wanted` says: of one whose end is that of its anchor it is asked
     /// with `true`. Returns where the checked ones end that are as they were written.
-    async fn look(
+    async fn preferences(
         &self,
         db: &Db,
         wanted: impl Fn(bool) -> bool + Send,

@@ -5,9 +5,8 @@ use domain::{
     access::{Act, Membership, Permit, Scope, Student},
     audience::Reader,
     id::{ClassId, PersonId},
-    language::Language,
-    look::{Cover, Theme},
     name::PersonName,
+    preferences::Preferences,
     role::Role,
     subject::Subject,
 };
@@ -21,14 +20,6 @@ use crate::{
 
 pub use crate::memberships::add as add_membership;
 
-/// How somebody's pages look and speak.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Look {
-    pub language: Language,
-    pub theme: Theme,
-    pub cover: Cover,
-}
-
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewPerson {
@@ -38,7 +29,7 @@ pub struct NewPerson {
     pub login: String,
     /// A PHC string.
     pub password_hash: String,
-    pub look: Look,
+    pub preferences: Preferences,
 }
 
 /// A person with what they are today.
@@ -47,7 +38,7 @@ pub struct Person {
     pub id: PersonId,
     pub name: PersonName,
     pub login: String,
-    pub look: Look,
+    pub preferences: Preferences,
     pub disabled: bool,
     pub memberships: Vec<Membership>,
 }
@@ -81,7 +72,7 @@ pub async fn add(tx: &mut Tx, permit: &Permit, person: &NewPerson) -> Result<(),
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
         .bind(person.id.0).bind(&person.name.surname).bind(&person.name.given).bind(&person.name.patronymic)
         .bind(person.name.sort_key()).bind(&person.login).bind(&person.password_hash)
-        .bind(person.look.language.tag()).bind(person.look.theme.code()).bind(person.look.cover.code())
+        .bind(person.preferences.language.tag()).bind(person.preferences.theme.code()).bind(person.preferences.cover.code())
         .bind(false).execute(c).await.map(drop))?;
     Ok(())
 }
@@ -108,10 +99,14 @@ pub async fn end_memberships(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for a permit that is not for this.
-pub async fn set_look(tx: &mut Tx, permit: &Permit, look: Look) -> Result<(), StoreError> {
-    let person = permit.own(Act::SetOwnLook)?;
+pub async fn set_preferences(
+    tx: &mut Tx,
+    permit: &Permit,
+    preferences: Preferences,
+) -> Result<(), StoreError> {
+    let person = permit.own(Act::SetPreferences)?;
     on!(tx, c => sqlx::query("UPDATE person SET language = $2, theme = $3, cover = $4 WHERE id = $1")
-        .bind(person.0).bind(look.language.tag()).bind(look.theme.code()).bind(look.cover.code())
+        .bind(person.0).bind(preferences.language.tag()).bind(preferences.theme.code()).bind(preferences.cover.code())
         .execute(c).await.map(drop))?;
     Ok(())
 }
@@ -196,20 +191,12 @@ fn gather(rows: Vec<PersonRow>) -> Vec<Person> {
                 patronymic: row.patronymic.clone(),
             },
             login: row.login.clone(),
-            look: look(&row.language, &row.theme, &row.cover),
+            preferences: Preferences::parse(&row.language, &row.theme, &row.cover),
             disabled: row.disabled,
             memberships: memberships::own(held),
         })
     };
     people.filter_map(person).collect()
-}
-
-pub(crate) fn look(language: &str, theme: &str, cover: &str) -> Look {
-    Look {
-        language: Language::parse(language).unwrap_or_default(),
-        theme: Theme::parse(theme).unwrap_or_default(),
-        cover: Cover::parse(cover).unwrap_or_default(),
-    }
 }
 
 #[derive(FromRow)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Act, Actor, Facts, Permit, Row, ShownPage, Student, may},
+    access::{Act, Actor, Permit, Resource, SectionKind, ShownPage, Student, may},
     answer::Answers,
     audience::{Audience, Reader},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
@@ -116,7 +116,7 @@ impl Found {
     }
 
     /// What the policy judges.
-    fn page(&self, row: Row, shown: &Readable<Shown>) -> ShownPage {
+    fn page(&self, row: SectionKind, shown: &Readable<Shown>) -> ShownPage {
         let found = &self.row;
         ShownPage {
             owner: Student {
@@ -141,7 +141,7 @@ pub async fn open_as(
     tx: &mut Tx,
     actor: &Actor,
     entry: EntryId,
-    row_of: impl Fn(EditionId, &str) -> Option<Row>,
+    row_of: impl Fn(EditionId, &str) -> Option<SectionKind>,
     opening: &Opening<'_>,
 ) -> Result<Opened, StoreError> {
     let found = shown_row_locked(tx, entry, opening.today).await?;
@@ -156,8 +156,8 @@ pub async fn open_as(
         entry.0,
         entries::read_occurrence(&found.occurrence),
     );
-    let facts = Facts::Shown(page);
-    let permit = may(actor, Act::OpenShown, &facts)?;
+    let resource = Resource::Shown(page);
+    let permit = may(actor, Act::OpenShown, &resource)?;
     let head = Head {
         diary: DiaryId(found.diary_id),
         lines: found.readings,
@@ -181,7 +181,7 @@ pub async fn open_as(
         shown_at: found.shown_at,
         shown_version: found.shown_version,
         answers: shown.unwrap_or_default().seen_by(&readers, row),
-        comment: may(actor, Act::Comment, &facts).ok(),
+        comment: may(actor, Act::Comment, &resource).ok(),
     })
 }
 
@@ -287,8 +287,8 @@ pub struct Judged {
 impl Judged {
     /// What an act on it is judged by.
     #[must_use]
-    pub fn facts(&self) -> Facts {
-        Facts::Shown(self.page.clone())
+    pub fn resource(&self) -> Resource {
+        Resource::Shown(self.page.clone())
     }
 }
 
@@ -296,10 +296,10 @@ impl Judged {
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: it was never shown.
-pub async fn facts(
+pub async fn resource(
     conn: &mut Conn,
     entry: EntryId,
-    row_of: impl Fn(EditionId, &str) -> Option<Row>,
+    row_of: impl Fn(EditionId, &str) -> Option<SectionKind>,
     today: NaiveDate,
 ) -> Result<Judged, StoreError> {
     let found = shown_row(conn, entry, today).await?;

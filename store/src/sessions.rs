@@ -9,6 +9,7 @@ use domain::{
     access::Membership,
     id::{EditionId, PersonId},
     name::PersonName,
+    preferences::Preferences,
     session::{CLOCK_SKEW, SEEN_EVERY, SessionKind, WORDS_WAIT},
 };
 use sqlx::FromRow;
@@ -17,7 +18,6 @@ use uuid::Uuid;
 use crate::{
     Conn, StoreError, Tx,
     memberships::{self, HeldRow, with_held},
-    people::Look,
 };
 
 /// SHA-256 of a session's token.
@@ -33,7 +33,7 @@ pub struct Session {
     pub ended_at: Option<DateTime<Utc>>,
     pub person: PersonId,
     pub name: PersonName,
-    pub look: Look,
+    pub preferences: Preferences,
     pub memberships: Vec<Membership>,
     /// See [`crate::school::revision`].
     pub school_revision: i64,
@@ -112,7 +112,7 @@ pub async fn find<Z: TimeZone>(
                 given: row.given,
                 patronymic: row.patronymic,
             },
-            look: crate::people::look(&row.language, &row.theme, &row.cover),
+            preferences: Preferences::parse(&row.language, &row.theme, &row.cover),
             memberships,
             school_revision: row.school_revision.unwrap_or(0),
         })

@@ -56,7 +56,7 @@ impl ShownLine {
     /// The page as the policy judges it in a section of that row. Of who else had it on their
     /// screen a list knows nothing: here it waits for nobody.
     #[must_use]
-    pub fn page(&self, row: access::Row) -> ShownPage {
+    pub fn page(&self, row: access::SectionKind) -> ShownPage {
         let nobody = PersonId(Uuid::nil());
         ShownPage {
             owner: self.student,
@@ -81,7 +81,7 @@ impl ShownLine {
 }
 
 #[derive(FromRow)]
-struct Row {
+struct SectionKind {
     id: Uuid,
     person_id: Uuid,
     surname: String,
@@ -132,7 +132,7 @@ pub async fn list(
     filter: &Filter<'_>,
     most: Most,
 ) -> Result<Vec<ShownLine>, StoreError> {
-    let rows: Vec<Row> = on!(conn, c => {
+    let rows: Vec<SectionKind> = on!(conn, c => {
         let mut query = QueryBuilder::new("");
         found(&mut query, filter);
         query.push(

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{self as matrix, Act, Facts, Permit},
+    access::{self as matrix, Act, Permit, Resource},
     id::{DiaryId, PersonId},
     name::PersonName,
     role::Role,
@@ -35,10 +35,10 @@ impl Track {
     }
 
     /// The row of the matrix by which adults are judged.
-    const fn row(self) -> matrix::Row {
+    const fn row(self) -> matrix::SectionKind {
         match self {
-            Self::Project | Self::Research => matrix::Row::Project,
-            Self::Iep => matrix::Row::Iep,
+            Self::Project | Self::Research => matrix::SectionKind::Project,
+            Self::Iep => matrix::SectionKind::Iep,
         }
     }
 
@@ -277,8 +277,8 @@ async fn keep(
 /// The student whose track a permit moves: their own leave is for all of theirs, an adult's for the
 /// tracks it was judged on.
 fn moved_by(permit: &Permit, track: Track) -> Result<PersonId, StoreError> {
-    match permit.facts() {
-        Facts::Track { row, .. } if *row == track.row() => Ok(permit.student(Act::AgreeTrack)?),
+    match permit.resource() {
+        Resource::Track { row, .. } if *row == track.row() => Ok(permit.student(Act::AgreeTrack)?),
         _ => Ok(permit.student(Act::MoveTrack)?),
     }
 }

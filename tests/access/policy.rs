@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::DateTime;
 use domain::{
-    access::{Act, Actor, Facts, Membership, Over, Row, ShownPage, Student, may},
+    access::{Act, Actor, Membership, Over, Resource, SectionKind, ShownPage, Student, may},
     audience::{Audience, Reader},
     id::{ClassId, PersonId},
     role::Role,
@@ -51,12 +51,12 @@ fn actors() -> [Option<Actor>; 13] {
     ]
 }
 
-fn judged(act: Act, facts: impl Fn(&Actor) -> Facts) -> Vec<String> {
+fn judged(act: Act, resource: impl Fn(&Actor) -> Resource) -> Vec<String> {
     actors()
         .iter()
         .map(|actor| match actor {
             None => "-",
-            Some(actor) if may(actor, act, &facts(actor)).is_ok() => "yes",
+            Some(actor) if may(actor, act, &resource(actor)).is_ok() => "yes",
             Some(_) => ".",
         })
         .map(str::to_owned)
@@ -70,8 +70,8 @@ const fn owner() -> Student {
     }
 }
 
-fn shown(row: Row, audience: &Audience, subject: &str) -> Facts {
-    Facts::Shown(ShownPage {
+fn shown(row: SectionKind, audience: &Audience, subject: &str) -> Resource {
+    Resource::Shown(ShownPage {
         owner: owner(),
         row,
         audience: audience.clone(),
@@ -97,7 +97,7 @@ fn pages() -> Vec<(String, Audience, &'static str)> {
 }
 
 fn of_things(act: Act) -> String {
-    let track = |row| Facts::Track {
+    let track = |row| Resource::Track {
         owner: owner(),
         row,
     };
@@ -105,19 +105,25 @@ fn of_things(act: Act) -> String {
     let rows = vec![
         (
             "the owner's diary",
-            judged(act, |_| Facts::Student(owner())),
+            judged(act, |_| Resource::Student(owner())),
         ),
-        ("the owner's project", judged(act, |_| track(Row::Project))),
-        ("the owner's programme", judged(act, |_| track(Row::Iep))),
-        ("the owner's class", judged(act, |_| Facts::Class(OWN))),
-        ("the school", judged(act, |_| Facts::School)),
+        (
+            "the owner's project",
+            judged(act, |_| track(SectionKind::Project)),
+        ),
+        (
+            "the owner's programme",
+            judged(act, |_| track(SectionKind::Iep)),
+        ),
+        ("the owner's class", judged(act, |_| Resource::Class(OWN))),
+        ("the school", judged(act, |_| Resource::School)),
         (
             "one's own account",
-            judged(act, |actor| Facts::Own(actor.person())),
+            judged(act, |actor| Resource::Own(actor.person())),
         ),
         (
             "somebody else's account",
-            judged(act, |_| Facts::Own(stranger)),
+            judged(act, |_| Resource::Own(stranger)),
         ),
     ];
     let lines = joined(rows, "anything");
@@ -130,7 +136,7 @@ fn of_things(act: Act) -> String {
 fn of_pages(act: Act) -> String {
     let mut table = String::new();
     for (title, audience, subject) in pages() {
-        let rows = Row::ALL.map(|row| {
+        let rows = SectionKind::ALL.map(|row| {
             let cells = judged(act, |_| shown(row, &audience, subject));
             (row.code(), cells)
         });

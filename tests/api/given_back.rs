@@ -303,8 +303,8 @@ async fn a_form_that_is_one_button_comes_back_with_that_button() {
     assert_eq!(student.submit(&back).await.status, 200);
 
     let settings = student.open("/settings").await.forms("/look").remove(0);
-    let look = settings.set("language", "en").set("cover", "plum");
-    let answer = fails(&school, &student, &look).await;
+    let preferences = settings.set("language", "en").set("cover", "plum");
+    let answer = fails(&school, &student, &preferences).await;
     let chosen = answer.forms("/look").remove(1);
     assert_eq!(
         (chosen.get("language"), chosen.get("cover")),

@@ -1,7 +1,7 @@
 //! Words that no page of the product can draw stand on a page of their own.
 
 use app::{Typed, Why};
-use store::people::Look;
+use domain::preferences::Preferences;
 use tests::School;
 
 const SAVE: &str = "/api/v1/diary/save";
@@ -19,7 +19,7 @@ fn page(school: &School, action: &str, controls: &[(&str, &str)], why: Why) -> S
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
     let typed = Typed::new(action.to_owned(), controls, why);
-    app::words_page(Look::default(), &school.state.site(), &typed)
+    app::words_page(Preferences::default(), &school.state.site(), &typed)
 }
 
 #[tokio::test]

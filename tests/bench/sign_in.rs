@@ -1,12 +1,13 @@
 //! The morning: everybody signs in at once, some with a wrong password first, while somebody
 //! guesses at one of them and others go on saving. Next to it what argon2 alone takes.
 
+use domain::preferences::Preferences;
 use std::time::{Duration, Instant};
 
 use demo::PASSWORD;
 use domain::{id::PersonId, name::PersonName};
 use server::auth;
-use store::people::{self, Look, NewPerson};
+use store::people::{self, NewPerson};
 use tests::{Browser, School, someone};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -101,7 +102,7 @@ async fn enrol(school: &School, hash: &str, numbers: std::ops::Range<usize>) {
                 },
                 login: login(number),
                 password_hash: hash.to_owned(),
-                look: Look::default(),
+                preferences: Preferences::default(),
             };
             people::add(tx, &tests::operator::people(), &person).await?;
         }

@@ -12,7 +12,7 @@ use super::{HARMLESS, assert_calm, controls, kinds, payloads, repeats, values};
 struct Before(BTreeMap<String, BTreeSet<String>>);
 
 impl Before {
-    fn look(&mut self, page: &Answer, payload: &str) {
+    fn preferences(&mut self, page: &Answer, payload: &str) {
         assert_eq!(page.status, 200, "{}", page.path);
         let place = page.path.split('?').next().unwrap_or_default().to_owned();
         let found = kinds(page);
@@ -59,11 +59,11 @@ async fn look_around(
     ];
     places.extend(repeats(page).then(|| format!("/diary/{}", page.key)));
     for place in places {
-        before.look(&student.open(&place).await, payload);
+        before.preferences(&student.open(&place).await, payload);
     }
-    before.look(&tutor.open("/shown").await, payload);
+    before.preferences(&tutor.open("/shown").await, payload);
     let opened = tutor.open(href).await;
-    before.look(&opened, payload);
+    before.preferences(&opened, payload);
     assert!(reads(&opened, payload), "{href} with {payload}");
 }
 
@@ -97,9 +97,9 @@ async fn lists(few: &[&'static str]) {
             if href.is_empty() {
                 href = format!("/shown/{}", school.entry(NEWCOMER, key).await);
                 // The first opening changes the lists: it belongs to what was before.
-                before.look(&tutor.open("/shown").await, payload);
+                before.preferences(&tutor.open("/shown").await, payload);
                 tutor.open(&href).await;
-                before.look(&tutor.open("/shown").await, payload);
+                before.preferences(&tutor.open("/shown").await, payload);
             }
             look_around(
                 &mut student,
@@ -144,16 +144,16 @@ async fn words(few: &[&'static str]) {
             .set("comment[body]", payload);
         // As a draft, then sent.
         let draft = tutor.submit(&word).await;
-        before.look(&draft, payload);
+        before.preferences(&draft, payload);
         assert_eq!(
             draft.form("word-good_day").get("comment[body]"),
             Some(payload)
         );
         let sent = tutor.submit(&word.set("comment[then]", "send")).await;
-        before.look(&sent, payload);
+        before.preferences(&sent, payload);
         for place in ["/", address] {
             let page = student.open(place).await;
-            before.look(&page, payload);
+            before.preferences(&page, payload);
             assert!(reads(&page, payload), "{place} with {payload}");
         }
         let answer = student
@@ -170,8 +170,8 @@ async fn words(few: &[&'static str]) {
                     .set("comment[then]", "send"),
             )
             .await;
-        before.look(&answered, payload);
-        before.look(&tutor.open(&href).await, payload);
+        before.preferences(&answered, payload);
+        before.preferences(&tutor.open(&href).await, payload);
     }
 }
 
@@ -198,12 +198,12 @@ async fn notes(few: &[&'static str]) {
             .set("checkin[note_shown]", "on");
         let kept = student.submit(&form).await;
         assert_eq!(kept.form("checkin").get("checkin[note]"), Some(payload));
-        before.look(&kept, payload);
-        before.look(&student.open("/checkins").await, payload);
+        before.preferences(&kept, payload);
+        before.preferences(&student.open("/checkins").await, payload);
         let read = psychologist.open(&series).await;
-        before.look(&read, payload);
+        before.preferences(&read, payload);
         assert!(reads(&read, payload), "{series} with {payload}");
-        before.look(&psychologist.open("/wellbeing").await, payload);
+        before.preferences(&psychologist.open("/wellbeing").await, payload);
     }
 }
 

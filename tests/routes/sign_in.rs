@@ -279,9 +279,10 @@ async fn the_door_never_leads_out_of_the_school() {
                 "{next:?}"
             );
         }
-        let look = browser.post("/look", &[("back", next)]).await;
+        let preferences = browser.post("/look", &[("back", next)]).await;
         assert!(
-            look.location()
+            preferences
+                .location()
                 .is_some_and(|location| location.starts_with('/') && !location.starts_with("//")),
             "{next:?}"
         );

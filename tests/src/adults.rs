@@ -1,9 +1,10 @@
 //! People whom the demo school does not have.
 
+use domain::preferences::Preferences;
 use domain::{id::PersonId, name::PersonName};
 use store::{
     memberships::Assignment,
-    people::{self, Look, NewPerson},
+    people::{self, NewPerson},
 };
 use uuid::Uuid;
 
@@ -29,7 +30,7 @@ impl School {
             },
             login: login.to_owned(),
             password_hash,
-            look: Look::default(),
+            preferences: Preferences::default(),
         };
         store::write!(self.state.db, tx => people::add(tx, &crate::operator::people(), &person).await).expect("a person");
         self.give(login, given).await;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    access::Row,
+    access::SectionKind,
     audience::Reader,
     field::{Range, Sampler, Source},
     template::{self, Edition, Field, Page, Repeat},
@@ -117,7 +117,7 @@ impl Source for HardTexts {
 
 /// Whether that reader sees the field once the page is shown as the template suggests.
 #[must_use]
-pub fn visible(field: &Field, row: Row, reader: Reader, week: u32) -> bool {
+pub fn visible(field: &Field, row: SectionKind, reader: Reader, week: u32) -> bool {
     field.default_audience(row, Some(week)).contains(reader)
 }
 

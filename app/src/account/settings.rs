@@ -1,14 +1,14 @@
 //! `/settings`: how one's own pages look and speak.
 
+use domain::preferences::Preferences;
 use domain::{
-    access::{Act, Facts},
+    access::{Act, Resource},
     language::{Language, Text},
-    look::{Cover, Theme},
+    preferences::{Cover, Theme},
     role::Role,
     text,
 };
 use leptos::prelude::*;
-use store::people::Look;
 
 use crate::{
     Request,
@@ -49,9 +49,9 @@ pub fn Settings() -> impl IntoView {
 
 async fn settings(request: Request) -> Answered<AnyView> {
     let actor = request.actor()?;
-    request.may(Act::SetOwnLook, &Facts::Own(actor.person()))?;
+    request.may(Act::SetPreferences, &Resource::Own(actor.person()))?;
     let language = request.language();
-    let look = chosen(&request);
+    let preferences = chosen(&request);
     let name = request
         .me
         .as_ref()
@@ -67,7 +67,7 @@ async fn settings(request: Request) -> Answered<AnyView> {
         .iter()
         .map(|cover| view! {
             <label>
-                <input class="visually-hidden" type="radio" name="cover" value=cover.code() checked=look.cover == *cover />
+                <input class="visually-hidden" type="radio" name="cover" value=cover.code() checked=preferences.cover == *cover />
                 <span class="cover" data-cover=cover.code()>{pattern(*cover)}</span>
                 {cover_name(*cover).of(language)}
             </label>
@@ -77,9 +77,9 @@ async fn settings(request: Request) -> Answered<AnyView> {
         <div class="top"><p class="soft small">{name}</p><h1>{TITLE.of(language)}</h1></div>
         <form class="panel" method="post" action=links::action::LOOK>
             <fieldset class="options"><legend>{LANGUAGE.of(language)}</legend>
-                {radio("language", "ru", RUSSIAN, look.language == Language::Ru)}{radio("language", "en", ENGLISH, look.language == Language::En)}</fieldset>
+                {radio("language", "ru", RUSSIAN, preferences.language == Language::Ru)}{radio("language", "en", ENGLISH, preferences.language == Language::En)}</fieldset>
             <fieldset class="options"><legend>{THEME.of(language)}</legend>
-                {radio("theme", "system", SYSTEM, look.theme == Theme::System)}{radio("theme", "light", LIGHT, look.theme == Theme::Light)}{radio("theme", "dark", DARK, look.theme == Theme::Dark)}</fieldset>
+                {radio("theme", "system", SYSTEM, preferences.theme == Theme::System)}{radio("theme", "light", LIGHT, preferences.theme == Theme::Light)}{radio("theme", "dark", DARK, preferences.theme == Theme::Dark)}</fieldset>
             {student.then(|| view! { <fieldset class="covers"><legend>{COVER.of(language)}</legend>{covers}</fieldset> })}
             <input type="hidden" name="back" value=links::SETTINGS />
             <div class="row wrap"><button class="button main">{SAVE.of(language)}</button></div>
@@ -90,14 +90,15 @@ async fn settings(request: Request) -> Answered<AnyView> {
 }
 
 /// The look of the page, or the one that was chosen and could not be kept.
-fn chosen(request: &Request) -> Look {
-    let mut look = request.look;
+fn chosen(request: &Request) -> Preferences {
+    let mut preferences = request.preferences;
     if let Some(typed) = request.typed(LOOK) {
-        look.language = Language::parse(typed.get("language")).unwrap_or(look.language);
-        look.theme = Theme::parse(typed.get("theme")).unwrap_or(look.theme);
-        look.cover = Cover::parse(typed.get("cover")).unwrap_or(look.cover);
+        preferences.language =
+            Language::parse(typed.get("language")).unwrap_or(preferences.language);
+        preferences.theme = Theme::parse(typed.get("theme")).unwrap_or(preferences.theme);
+        preferences.cover = Cover::parse(typed.get("cover")).unwrap_or(preferences.cover);
     }
-    look
+    preferences
 }
 
 const fn cover_name(cover: Cover) -> Text {

@@ -110,7 +110,7 @@ async fn sign_in(request: Request, asked: Asked) -> Answered<AnyView> {
         })
         .collect_view();
     let body = view! {
-        <div class="cover" data-cover="ink">{pattern(domain::look::Cover::Ink)}<b>{PRODUCT.of(language)}</b><span class="small">{request.site.school.name.clone()}</span></div>
+        <div class="cover" data-cover="ink">{pattern(domain::preferences::Cover::Ink)}<b>{PRODUCT.of(language)}</b><span class="small">{request.site.school.name.clone()}</span></div>
         <form class="stack" method="post" action=links::action::SIGN_IN>
             <h1>{TITLE.of(language)}</h1>
             {told.map(|text| view! { <p class="told" role="status">{text.of(language)}</p> })}

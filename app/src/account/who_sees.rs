@@ -2,7 +2,7 @@
 //! promise what is not so.
 
 use domain::{
-    access::{Rights, Row},
+    access::{Rights, SectionKind},
     audience::Reader,
     language::Text,
     text,
@@ -52,7 +52,7 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
         .map(|reader| view! { <th scope="col">{reader.title().of(language)}</th> })
         .into_iter()
         .collect_view();
-    let rows = Row::ALL
+    let rows = SectionKind::ALL
         .map(|row| {
             let cells = Reader::ALL
                 .map(|reader| {
@@ -82,18 +82,18 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
     Ok(frame(&request, Width::Wide, TITLE.of(language), body))
 }
 
-const fn row_name(row: Row) -> Text {
+const fn row_name(row: SectionKind) -> Text {
     match row {
-        Row::AboutMe => ABOUT_ME,
-        Row::Choice => CHOICE,
-        Row::Exams => EXAMS,
-        Row::GoalsWeek => GOALS_WEEK,
-        Row::Study => STUDY,
-        Row::Talk => TALK,
-        Row::PeopleLetter => PEOPLE_LETTER,
-        Row::Iep => IEP,
-        Row::Project => PROJECT,
-        Row::Portfolio => PORTFOLIO,
-        Row::Free => FREE,
+        SectionKind::AboutMe => ABOUT_ME,
+        SectionKind::Choice => CHOICE,
+        SectionKind::Exams => EXAMS,
+        SectionKind::GoalsWeek => GOALS_WEEK,
+        SectionKind::Study => STUDY,
+        SectionKind::Talk => TALK,
+        SectionKind::PeopleLetter => PEOPLE_LETTER,
+        SectionKind::Iep => IEP,
+        SectionKind::Project => PROJECT,
+        SectionKind::Portfolio => PORTFOLIO,
+        SectionKind::Free => FREE,
     }
 }

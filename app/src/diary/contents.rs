@@ -77,7 +77,7 @@ async fn contents(request: Request) -> Answered<AnyView> {
     let unbroken = title.replace('-', "\u{2011}");
     let body = view! {
         <div class="book">
-            <div class="cover" data-cover=request.look.cover.code()>{pattern(request.look.cover)}<b>{unbroken}</b><span>{name}</span></div>
+            <div class="cover" data-cover=request.preferences.cover.code()>{pattern(request.preferences.cover)}<b>{unbroken}</b><span>{name}</span></div>
             <div class="top">
                 <h1>{words::CONTENTS.of(language)}</h1>
                 <p class="soft">{sentence}" "{words::FREEDOM.of(language)}</p>

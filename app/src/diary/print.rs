@@ -128,7 +128,7 @@ async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyV
         view! { <section class="panel empty">{icon(Icon::Diary)}<p>{EMPTY.of(language)}</p></section> }.into_any()
     } else {
         let cover = only.is_none().then(|| view! {
-            <div class="cover" data-cover=request.look.cover.code()>{pattern(request.look.cover)}<b>{title}</b><span>{name}<br />{when}</span></div>
+            <div class="cover" data-cover=request.preferences.cover.code()>{pattern(request.preferences.cover)}<b>{title}</b><span>{name}<br />{when}</span></div>
         });
         view! {
             <div class="paper">

@@ -1,7 +1,7 @@
 //! Alerts of the school: a panel on the pages of those who run it, and closing one.
 
 use domain::{
-    access::{Act, Facts, Permit},
+    access::{Act, Permit, Resource},
     alert::Alert,
     format::{count, moment},
     language::Language,
@@ -42,7 +42,7 @@ pub struct AlertSeen {
 #[server(endpoint = "v1/alert/close", prefix = "/api")]
 pub async fn close_alert(seen: AlertSeen) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
-    let permit = request.may(Act::CloseAlert, &Facts::School)?;
+    let permit = request.may(Act::CloseAlert, &Resource::School)?;
     let alert = Alert::parse(&seen.kind).ok_or(Refusal::NotFound)?;
     store::write!(request.db, tx => alerts::close(tx, &permit, alert, &seen.subject, seen.times).await)?;
     go(links::SCHOOL);

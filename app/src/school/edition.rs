@@ -1,7 +1,7 @@
 //! `/school/editions/{edition}`: a diary's edition to be read: what it asks, and who may see it.
 
 use domain::{
-    access::{Act, Facts},
+    access::{Act, Resource},
     format::count,
     id::EditionId,
     language::Text,
@@ -53,7 +53,7 @@ pub fn EditionView() -> impl IntoView {
 }
 
 async fn edition(request: Request, id: String) -> Answered<AnyView> {
-    request.may(Act::SeeSchool, &Facts::School)?;
+    request.may(Act::SeeSchool, &Resource::School)?;
     let id = EditionId(id.parse().map_err(|_| Refusal::NotFound)?);
     let edition = request
         .site
@@ -112,7 +112,11 @@ async fn edition(request: Request, id: String) -> Answered<AnyView> {
     Ok(frame(&request, Width::Plain, &title, body))
 }
 
-fn line(field: &Field, row: domain::access::Row, language: domain::language::Language) -> AnyView {
+fn line(
+    field: &Field,
+    row: domain::access::SectionKind,
+    language: domain::language::Language,
+) -> AnyView {
     let audience = field.default_audience(row, None);
     let readers: Vec<&str> = audience
         .iter()

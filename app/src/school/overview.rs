@@ -1,7 +1,7 @@
 //! `/school`: classes, tutors, editions, for the deputy head and the administrator.
 
 use domain::{
-    access::{Act, Facts},
+    access::{Act, Resource},
     text,
 };
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn School() -> impl IntoView {
 }
 
 async fn school(request: Request) -> Answered<AnyView> {
-    let permit = request.may(Act::SeeSchool, &Facts::School)?;
+    let permit = request.may(Act::SeeSchool, &Resource::School)?;
     let mut conn = request.db.read().await?;
     let alerts = alerts::panel(&request, &mut conn, &permit).await?;
     let classes = super::seen_classes(&request, &mut conn).await?;

@@ -1,7 +1,7 @@
 //! `/people`: accounts and roles, for the administrator.
 
 use domain::{
-    access::{Act, Facts},
+    access::{Act, Resource},
     format::count,
     id::ClassId,
     language::Language,
@@ -52,8 +52,8 @@ pub fn People() -> impl IntoView {
 }
 
 async fn list(request: Request, sought: String) -> Answered<AnyView> {
-    request.may(Act::SeePeople, &Facts::School)?;
-    let school = request.may(Act::SeeSchool, &Facts::School)?;
+    request.may(Act::SeePeople, &Resource::School)?;
+    let school = request.may(Act::SeeSchool, &Resource::School)?;
     let mut conn = request.db.read().await?;
     let alerts = alerts::panel(&request, &mut conn, &school).await?;
     let people = people::all(&mut conn, request.today()).await?;

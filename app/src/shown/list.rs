@@ -1,7 +1,7 @@
 //! `/shown`: pages shown to the reader, those that wait for a word first.
 
 use domain::{
-    access::{Act, Facts, Row, readers},
+    access::{Act, Resource, SectionKind, readers},
     format::{count, recent_day, weekday_and_day},
     id::PersonId,
     template::{Page, PagePurpose, Section},
@@ -112,7 +112,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     // Whose class one may not see, their name one may not know either.
     if let Some(of) = &of {
         let class = of.student.class.ok_or(Refusal::NotFound)?;
-        request.may(Act::SeeClass, &Facts::Class(class))?;
+        request.may(Act::SeeClass, &Resource::Class(class))?;
     }
     let lines = list(&mut conn, &filter, most).await?;
     let language = request.language();
@@ -128,8 +128,8 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     let number_of = |lines: &[&ShownLine]| lines.first().map_or(0, |line| line.alike);
     // Only who may answer is waited for.
     let capacities = scope.readers();
-    let may_answer = |row: &Row| row.commenters().meets(&capacities);
-    let (some, none, panel_title) = if Row::ALL.iter().any(may_answer) {
+    let may_answer = |row: &SectionKind| row.commenters().meets(&capacities);
+    let (some, none, panel_title) = if SectionKind::ALL.iter().any(may_answer) {
         (WAITING, ALL_READ, NEW_PANEL)
     } else {
         (UNREAD, NOTHING_NEW, UNREAD_PANEL)

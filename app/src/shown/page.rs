@@ -2,7 +2,7 @@
 //! ledger before anything of it is drawn.
 
 use domain::{
-    access::{Actor, Row},
+    access::{Actor, SectionKind},
     answer::Answer,
     format::moment,
     id::{EditionId, EntryId},
@@ -178,7 +178,7 @@ async fn open(
     tx: &mut Tx,
     actor: &Actor,
     entry: EntryId,
-    row_of: impl Fn(EditionId, &str) -> Option<Row>,
+    row_of: impl Fn(EditionId, &str) -> Option<SectionKind>,
     track_of: impl Fn(EditionId, &str) -> Option<tracks::Track>,
     opening: &Opening<'_>,
 ) -> Answered<(Opened, Vec<Comment>, Course)> {

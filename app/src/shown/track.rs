@@ -1,7 +1,7 @@
 //! An adult's step on a student's project or ИОП: approve a stage, agree, return with a word.
 
 use domain::{
-    access::{Act, Actor, Facts, Row, Student, roles},
+    access::{Act, Actor, Resource, SectionKind, Student, roles},
     id::EntryId,
     template::{Page, Track},
     track::{Hand, Standing},
@@ -36,8 +36,8 @@ pub struct Agree {
 /// The hands in which `actor` may move that track of that student.
 #[must_use]
 pub fn hands(actor: &Actor, owner: Student, track: &Track) -> Vec<Hand> {
-    let row = Row::of_track(track);
-    let roles = roles(actor, Act::AgreeTrack, &Facts::Track { owner, row });
+    let row = SectionKind::of_track(track);
+    let roles = roles(actor, Act::AgreeTrack, &Resource::Track { owner, row });
     let mut hands: Vec<Hand> = roles.into_iter().filter_map(Hand::of).collect();
     hands.dedup();
     hands
@@ -115,9 +115,9 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
 async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Answer> {
     request.settle(tx).await?;
     let row_of = |edition, key: &str| request.site.school.editions.row(edition, key);
-    let judged = readings::facts(tx, entry, row_of, request.today()).await?;
+    let judged = readings::resource(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.
-    request.may(Act::OpenShown, &judged.facts())?;
+    request.may(Act::OpenShown, &judged.resource())?;
     let owner = judged.page.owner;
     // Nor does a page move anything else than the track of its own section.
     let edition = request.site.school.editions.get(judged.edition);
@@ -129,8 +129,8 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
         .as_ref()
         .filter(|track| code(track) == Some(&step.track))
         .ok_or(Refusal::NotFound)?;
-    let row = Row::of_track(track);
-    let permit = request.may(Act::AgreeTrack, &Facts::Track { owner, row })?;
+    let row = SectionKind::of_track(track);
+    let permit = request.may(Act::AgreeTrack, &Resource::Track { owner, row })?;
     let diary = diaries::of_student(tx, owner.person)
         .await?
         .ok_or(Refusal::NotFound)?;

@@ -1,6 +1,6 @@
 //! The product's own small set of drawings: strokes in the colour of the text around them.
 
-use domain::look::Cover;
+use domain::preferences::Cover;
 use leptos::prelude::*;
 
 /// A 24 × 24 icon. It never stands alone: a word beside it says what it means.

@@ -2,7 +2,7 @@
 //! when two devices disagree.
 
 use domain::{
-    access::Row as MatrixRow,
+    access::SectionKind,
     answer::{Answer, Answers, Cells, RowId},
     audience::Audience,
     field::Problem,
@@ -37,7 +37,7 @@ text! {
 /// What a field on the owner's page needs.
 pub struct OwnField<'a> {
     pub field: &'a Field,
-    pub row: MatrixRow,
+    pub row: SectionKind,
     pub week: Option<u32>,
     pub language: Language,
     pub circle: &'a Circle,

@@ -2,7 +2,7 @@
 //! the student's ledger before anything of it is drawn.
 
 use domain::{
-    access::{Act, Facts},
+    access::{Act, Resource},
     id::PersonId,
     role::Role,
     text,
@@ -49,7 +49,7 @@ async fn open(request: &Request, tx: &mut Tx, id: PersonId) -> Answered<(Student
     let line = people::student(tx, id, request.today())
         .await?
         .ok_or(Refusal::NotFound)?;
-    let permit = request.may(Act::SeeCheckins, &Facts::Student(line.student))?;
+    let permit = request.may(Act::SeeCheckins, &Resource::Student(line.student))?;
     let since = request.now - chrono::Duration::days(DAYS);
     let kept = open_checkins(tx, &permit, since, &request.opening()).await?;
     Ok((line, kept))

@@ -1,11 +1,8 @@
 //! Writing the invented school into a database.
 
 use domain::access::{Act, operator};
-use store::{
-    Db, StoreError, Tx, diaries, editions,
-    people::{Look, NewPerson},
-    school,
-};
+use domain::preferences::Preferences;
+use store::{Db, StoreError, Tx, diaries, editions, people::NewPerson, school};
 use uuid::Uuid;
 
 use super::{Person, SCHOOL, School, invent};
@@ -72,9 +69,9 @@ async fn found(
             name: account.name.clone(),
             login: account.login.clone(),
             password_hash: seed.password_hash.clone(),
-            look: Look {
+            preferences: Preferences {
                 cover: account.cover,
-                ..Look::default()
+                ..Preferences::default()
             },
         };
         store::people::add(tx, &people, &new).await?;

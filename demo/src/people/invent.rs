@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     id::{ClassId, DiaryId, EditionId, PersonId},
-    look::Cover,
     name::PersonName,
+    preferences::Cover,
     role::Role,
     template,
 };

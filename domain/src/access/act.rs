@@ -53,5 +53,5 @@ acts! {
     /// Change the school's name, limits and telephone numbers, its years, classes and editions.
     ManageSchool "manage school",
     /// Change one's own language, theme and cover; sign out.
-    SetOwnLook "set own look",
+    SetPreferences "set preferences",
 }

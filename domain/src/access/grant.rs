@@ -2,7 +2,7 @@
 //! [`scope`](super::scope) describes a list, the store makes SQL of that, and the navigation, the printed
 //! matrix and «Кто что видит» ask those. A new role or act is a row here.
 
-use super::{Act, Actor, Membership, Rights, Row};
+use super::{Act, Actor, Membership, Rights, SectionKind};
 use crate::role::Role;
 
 /// Whoever holds `role` may do `act` to `whom`.
@@ -27,11 +27,11 @@ pub enum Whom {
     /// What of theirs moves from stage to stage, where nobody acts on themselves.
     Tracks,
     /// The same of one row.
-    TracksOf(Row),
+    TracksOf(SectionKind),
     /// Their classes.
     Classes,
     /// Pages that theirs have shown to the role's reader, where the matrix of sections
-    /// ([`Row::rights`](super::Row::rights)) gives that reader so much.
+    /// ([`SectionKind::rights`](super::Row::rights)) gives that reader so much.
     Shown(Rights),
     /// The school's own things.
     School,
@@ -52,7 +52,7 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::Student, Act::MoveTrack, Whom::OwnDiary),
     grant(Role::Student, Act::SeeCheckins, Whom::OwnDiary),
     grant(Role::Student, Act::Comment, Whom::OwnPages),
-    grant(Role::Student, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::Student, Act::SetPreferences, Whom::OwnAccount),
     //
     grant(Role::ClassTutor, Act::OpenShown, Whom::Shown(Rights::Read)),
     grant(
@@ -62,7 +62,7 @@ pub const GRANTS: &[Grant] = &[
     ),
     grant(Role::ClassTutor, Act::AgreeTrack, Whom::Tracks),
     grant(Role::ClassTutor, Act::SeeClass, Whom::Classes),
-    grant(Role::ClassTutor, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::ClassTutor, Act::SetPreferences, Whom::OwnAccount),
     //
     grant(Role::Tutor, Act::OpenShown, Whom::Shown(Rights::Read)),
     grant(
@@ -71,7 +71,7 @@ pub const GRANTS: &[Grant] = &[
         Whom::Shown(Rights::ReadAndComment),
     ),
     grant(Role::Tutor, Act::AgreeTrack, Whom::Tracks),
-    grant(Role::Tutor, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::Tutor, Act::SetPreferences, Whom::OwnAccount),
     //
     grant(
         Role::ProjectSupervisor,
@@ -86,9 +86,13 @@ pub const GRANTS: &[Grant] = &[
     grant(
         Role::ProjectSupervisor,
         Act::AgreeTrack,
-        Whom::TracksOf(Row::Project),
+        Whom::TracksOf(SectionKind::Project),
     ),
-    grant(Role::ProjectSupervisor, Act::SetOwnLook, Whom::OwnAccount),
+    grant(
+        Role::ProjectSupervisor,
+        Act::SetPreferences,
+        Whom::OwnAccount,
+    ),
     //
     grant(
         Role::SubjectTeacher,
@@ -100,7 +104,7 @@ pub const GRANTS: &[Grant] = &[
         Act::Comment,
         Whom::Shown(Rights::ReadAndComment),
     ),
-    grant(Role::SubjectTeacher, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::SubjectTeacher, Act::SetPreferences, Whom::OwnAccount),
     //
     grant(
         Role::Psychologist,
@@ -114,7 +118,7 @@ pub const GRANTS: &[Grant] = &[
     ),
     grant(Role::Psychologist, Act::SeeCheckins, Whom::Students),
     grant(Role::Psychologist, Act::SeeClass, Whom::Classes),
-    grant(Role::Psychologist, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::Psychologist, Act::SetPreferences, Whom::OwnAccount),
     // Reads and does not write on margins.
     grant(Role::DeputyHead, Act::OpenShown, Whom::Shown(Rights::Read)),
     grant(Role::DeputyHead, Act::AgreeTrack, Whom::Tracks),
@@ -122,7 +126,7 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::DeputyHead, Act::SeeSchool, Whom::School),
     grant(Role::DeputyHead, Act::CloseAlert, Whom::School),
     grant(Role::DeputyHead, Act::ManageSchool, Whom::School),
-    grant(Role::DeputyHead, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::DeputyHead, Act::SetPreferences, Whom::OwnAccount),
     // Accounts and roles, never content.
     grant(Role::SysAdmin, Act::SeeClass, Whom::Classes),
     grant(Role::SysAdmin, Act::SeeSchool, Whom::School),
@@ -130,10 +134,10 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::SysAdmin, Act::SeePeople, Whom::School),
     grant(Role::SysAdmin, Act::ManagePeople, Whom::School),
     grant(Role::SysAdmin, Act::ManageSchool, Whom::School),
-    grant(Role::SysAdmin, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::SysAdmin, Act::SetPreferences, Whom::OwnAccount),
     //
     grant(Role::Guardian, Act::OpenShown, Whom::Shown(Rights::Read)),
-    grant(Role::Guardian, Act::SetOwnLook, Whom::OwnAccount),
+    grant(Role::Guardian, Act::SetPreferences, Whom::OwnAccount),
 ];
 
 /// What a substitute does not take over, whatever the absent adult may do.

@@ -1,7 +1,7 @@
 //! The first question: may this be done.
 
 use super::{
-    Act, Actor, Facts, Membership, NotFound, Permit, Row, ShownPage, Whom,
+    Act, Actor, Membership, NotFound, Permit, Resource, SectionKind, ShownPage, Whom,
     grant::{grants, held},
 };
 use crate::{audience::Audience, role::Role};
@@ -10,21 +10,23 @@ use crate::{audience::Audience, role::Role};
 ///
 /// # Errors
 /// [`NotFound`]: the actor may not, or may not even know of it.
-pub fn may(actor: &Actor, act: Act, facts: &Facts) -> Result<Permit, NotFound> {
-    let held = granted(actor, act, facts).next().ok_or(NotFound)?;
+pub fn may(actor: &Actor, act: Act, resource: &Resource) -> Result<Permit, NotFound> {
+    let held = granted(actor, act, resource).next().ok_or(NotFound)?;
     Ok(Permit {
         actor: actor.person(),
         act,
         role: held.role,
         substitutes: held.substitutes.map(|found| found.whom),
-        facts: facts.clone(),
+        resource: resource.clone(),
     })
 }
 
 /// All roles in which `actor` may do that, in the order of the table.
 #[must_use]
-pub fn roles(actor: &Actor, act: Act, facts: &Facts) -> Vec<Role> {
-    let mut roles: Vec<Role> = granted(actor, act, facts).map(|held| held.role).collect();
+pub fn roles(actor: &Actor, act: Act, resource: &Resource) -> Vec<Role> {
+    let mut roles: Vec<Role> = granted(actor, act, resource)
+        .map(|held| held.role)
+        .collect();
     roles.dedup();
     roles
 }
@@ -33,10 +35,10 @@ pub fn roles(actor: &Actor, act: Act, facts: &Facts) -> Vec<Role> {
 fn granted<'a>(
     actor: &'a Actor,
     act: Act,
-    facts: &'a Facts,
+    resource: &'a Resource,
 ) -> impl Iterator<Item = &'a Membership> {
     grants(act).flat_map(move |grant| {
-        let covered = held(actor, grant).filter(|held| covers(grant.whom, held, actor, facts));
+        let covered = held(actor, grant).filter(|held| covers(grant.whom, held, actor, resource));
         let mut covered: Vec<_> = covered.collect();
         covered.sort_by_key(|held| held.substitutes);
         covered
@@ -44,24 +46,24 @@ fn granted<'a>(
 }
 
 /// Whether a grant to the holder of a membership is about that thing.
-fn covers(whom: Whom, held: &Membership, actor: &Actor, facts: &Facts) -> bool {
+fn covers(whom: Whom, held: &Membership, actor: &Actor, resource: &Resource) -> bool {
     let me = actor.person();
-    match (whom, facts) {
-        (Whom::OwnDiary, Facts::Student(student)) => student.person == me,
-        (Whom::OwnPages, Facts::Shown(page)) => page.owner.person == me,
-        (Whom::OwnAccount, Facts::Own(person)) => *person == me,
-        (Whom::Students, Facts::Student(student)) => held.is_over(*student),
-        (Whom::Tracks, Facts::Track { owner, .. }) => owner.person != me && held.is_over(*owner),
-        (Whom::TracksOf(of), Facts::Track { owner, row }) => {
+    match (whom, resource) {
+        (Whom::OwnDiary, Resource::Student(student)) => student.person == me,
+        (Whom::OwnPages, Resource::Shown(page)) => page.owner.person == me,
+        (Whom::OwnAccount, Resource::Own(person)) => *person == me,
+        (Whom::Students, Resource::Student(student)) => held.is_over(*student),
+        (Whom::Tracks, Resource::Track { owner, .. }) => owner.person != me && held.is_over(*owner),
+        (Whom::TracksOf(of), Resource::Track { owner, row }) => {
             of == *row && owner.person != me && held.is_over(*owner)
         }
-        (Whom::Classes, Facts::Class(class)) => held.is_over_class(*class),
-        (Whom::Shown(rights), Facts::Shown(page)) => {
+        (Whom::Classes, Resource::Class(class)) => held.is_over_class(*class),
+        (Whom::Shown(rights), Resource::Shown(page)) => {
             let reads =
                 |reader| page.audience.contains(reader) && page.row.rights(reader) >= rights;
             held.reaches(me, page) && held.role.reader().is_some_and(reads)
         }
-        (Whom::School, Facts::School) => true,
+        (Whom::School, Resource::School) => true,
         _ => false,
     }
 }
@@ -78,6 +80,6 @@ pub fn readers(actor: &Actor, page: &ShownPage) -> Audience {
 
 /// Whether one shown field of a section with `row` is seen by somebody who reads as `readers`.
 #[must_use]
-pub fn visible(readers: &Audience, row: Row, audience: &Audience) -> bool {
+pub fn visible(readers: &Audience, row: SectionKind, audience: &Audience) -> bool {
     audience.and(&row.readers()).meets(readers)
 }

@@ -1,6 +1,6 @@
 //! The proof that an act was judged.
 
-use super::{Act, Facts};
+use super::{Act, Resource};
 use crate::{id::PersonId, role::Role};
 
 /// The answer to everything one may not do or see.
@@ -16,7 +16,7 @@ pub struct Permit {
     pub(super) act: Act,
     pub(super) role: Role,
     pub(super) substitutes: Option<PersonId>,
-    pub(super) facts: Facts,
+    pub(super) resource: Resource,
 }
 
 /// The permit of whoever runs the program on its own machine, where nobody has an account yet: to
@@ -31,7 +31,7 @@ pub fn operator(act: Act) -> Result<Permit, NotFound> {
             act,
             role: Role::SysAdmin,
             substitutes: None,
-            facts: Facts::School,
+            resource: Resource::School,
         }),
         _ => Err(NotFound),
     }
@@ -57,8 +57,8 @@ impl Permit {
     }
 
     #[must_use]
-    pub const fn facts(&self) -> &Facts {
-        &self.facts
+    pub const fn resource(&self) -> &Resource {
+        &self.resource
     }
 
     /// The student whose diary was judged, when the permit is for `act`.
@@ -66,7 +66,7 @@ impl Permit {
     /// # Errors
     /// The permit is for something else.
     pub fn student(&self, act: Act) -> Result<PersonId, NotFound> {
-        match self.facts.student() {
+        match self.resource.student() {
             Some(student) if self.act == act => Ok(student.person),
             _ => Err(NotFound),
         }
@@ -77,7 +77,7 @@ impl Permit {
     /// # Errors
     /// The permit is for something else.
     pub fn school(&self, act: Act) -> Result<PersonId, NotFound> {
-        if self.act == act && self.facts == Facts::School {
+        if self.act == act && self.resource == Resource::School {
             Ok(self.actor)
         } else {
             Err(NotFound)
@@ -89,7 +89,7 @@ impl Permit {
     /// # Errors
     /// The permit is for something else.
     pub fn own(&self, act: Act) -> Result<PersonId, NotFound> {
-        if self.act == act && self.facts == Facts::Own(self.actor) {
+        if self.act == act && self.resource == Resource::Own(self.actor) {
             Ok(self.actor)
         } else {
             Err(NotFound)

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use uuid::Uuid;
 
-use super::{Act, Actor, Facts, Membership, Over, Row, ShownPage, Student, may};
+use super::{Act, Actor, Membership, Over, Resource, SectionKind, ShownPage, Student, may};
 use crate::{
     audience::Audience,
     field::Choice,
@@ -40,11 +40,11 @@ pub fn promises() -> Vec<Choice> {
         person: PersonId(Uuid::nil()),
         class: Some(ClassId(Uuid::nil())),
     };
-    let draft = adults(Act::ReadDiary, &[Facts::Student(owner)]);
-    let locked: Vec<Facts> = Row::ALL
+    let draft = adults(Act::ReadDiary, &[Resource::Student(owner)]);
+    let locked: Vec<Resource> = SectionKind::ALL
         .into_iter()
         .map(|row| {
-            Facts::Shown(ShownPage {
+            Resource::Shown(ShownPage {
                 owner,
                 row,
                 audience: Audience::only_owner(),
@@ -55,7 +55,7 @@ pub fn promises() -> Vec<Choice> {
         })
         .collect();
     let locked = adults(Act::OpenShown, &locked);
-    let checkins = adults(Act::SeeCheckins, &[Facts::Student(owner)]);
+    let checkins = adults(Act::SeeCheckins, &[Resource::Student(owner)]);
     vec![
         promise("shown_by_me", &draft, DRAFT, DRAFT_ALSO),
         promise("only_mine", &locked, LOCKED, LOCKED_ALSO),
@@ -65,7 +65,7 @@ pub fn promises() -> Vec<Choice> {
 }
 
 /// The adults around the owner who may do that to any of these.
-fn adults(act: Act, facts: &[Facts]) -> Vec<Role> {
+fn adults(act: Act, resource: &[Resource]) -> Vec<Role> {
     let may_any = |role: &Role| {
         let adult = Actor::signed_in(
             PersonId(Uuid::max()),
@@ -74,7 +74,9 @@ fn adults(act: Act, facts: &[Facts]) -> Vec<Role> {
                 ..Membership::new(*role, Over::School)
             }],
         );
-        facts.iter().any(|facts| may(&adult, act, facts).is_ok())
+        resource
+            .iter()
+            .any(|resource| may(&adult, act, resource).is_ok())
     };
     Role::ALL
         .into_iter()
@@ -160,14 +162,14 @@ mod tests {
             person: PersonId(Uuid::nil()),
             class: Some(ClassId(Uuid::nil())),
         };
-        let class = adults(Act::SeeClass, &[Facts::Class(ClassId(Uuid::nil()))]);
+        let class = adults(Act::SeeClass, &[Resource::Class(ClassId(Uuid::nil()))]);
         assert_eq!(class.len(), 4);
         assert_eq!(
             adults(
                 Act::AgreeTrack,
-                &[Facts::Track {
+                &[Resource::Track {
                     owner,
-                    row: Row::Project
+                    row: SectionKind::Project
                 }]
             ),
             [

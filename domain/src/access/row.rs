@@ -8,7 +8,7 @@ use crate::{
 
 /// A row of the matrix. Every section of a template names one.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Row {
+pub enum SectionKind {
     /// Я, профессии, пробы, события
     AboutMe,
     /// Выбор профиля
@@ -41,7 +41,7 @@ pub enum Rights {
     ReadAndComment,
 }
 
-impl Row {
+impl SectionKind {
     pub const ALL: [Self; 11] = [
         Self::AboutMe,
         Self::Choice,

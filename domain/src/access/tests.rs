@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
-use super::{Actor, Facts, Membership, Over, Row, ShownPage, Student, Substitutes};
+use super::{Actor, Membership, Over, Resource, SectionKind, ShownPage, Student, Substitutes};
 use crate::{
     audience::{Audience, Reader},
     id::{ClassId, PersonId},
@@ -132,7 +132,7 @@ enum Age {
 }
 
 /// A page of the owner's about no subject, shown since the substitutions began.
-fn page(row: Row, audience: Audience) -> ShownPage {
+fn page(row: SectionKind, audience: Audience) -> ShownPage {
     ShownPage {
         owner: OWNER,
         row,
@@ -161,8 +161,8 @@ fn aged(page: ShownPage, age: Age) -> ShownPage {
 }
 
 /// What of the owner's moves from stage to stage.
-const fn track(row: Row) -> Facts {
-    Facts::Track { owner: OWNER, row }
+const fn track(row: SectionKind) -> Resource {
+    Resource::Track { owner: OWNER, row }
 }
 
 fn everybody() -> impl Iterator<Item = (&'static str, Actor)> {
@@ -185,16 +185,16 @@ const fn letter(role: Role) -> &'static str {
 }
 
 /// One thing of each kind.
-fn things(own: PersonId) -> [Facts; 7] {
+fn things(own: PersonId) -> [Resource; 7] {
     let everybody = Reader::ALL.into_iter().collect();
     [
-        Facts::Student(OWNER),
-        Facts::Shown(page(Row::Choice, everybody)),
-        track(Row::Project),
-        Facts::Class(A),
-        Facts::School,
-        Facts::Own(own),
-        Facts::Own(PersonId(Uuid::from_u128(99))),
+        Resource::Student(OWNER),
+        Resource::Shown(page(SectionKind::Choice, everybody)),
+        track(SectionKind::Project),
+        Resource::Class(A),
+        Resource::School,
+        Resource::Own(own),
+        Resource::Own(PersonId(Uuid::from_u128(99))),
     ]
 }
 

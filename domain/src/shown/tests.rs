@@ -99,7 +99,7 @@ fn chosen(choices: &[(&str, &[Reader])]) -> Choices {
 }
 
 fn published(page: &Page, answers: &Answers, choices: &Choices) -> Shown {
-    Shown::publish(page, Row::AboutMe, None, answers, choices)
+    Shown::publish(page, SectionKind::AboutMe, None, answers, choices)
 }
 
 fn keys(shown: &Shown) -> Vec<&str> {
@@ -130,7 +130,7 @@ fn a_field_that_is_not_ready_is_not_published() {
     assert!(keys(&shown).is_empty());
     assert!(is_private(
         &page,
-        Row::AboutMe,
+        SectionKind::AboutMe,
         None,
         &answers(),
         &Choices::new()
@@ -172,7 +172,7 @@ fn whom_the_template_does_not_offer_nobody_chooses() {
 fn narrowing_takes_back_at_once_and_widening_waits() {
     let narrowed = |shown: &Shown, choices: &Choices| {
         let shown = shown.clone();
-        shown.narrowed(&page(), Row::AboutMe, None, choices)
+        shown.narrowed(&page(), SectionKind::AboutMe, None, choices)
     };
     let shown = published(&page(), &answers(), &Choices::new());
     assert_eq!(narrowed(&shown, &Choices::new()), shown);
@@ -193,7 +193,12 @@ fn a_field_that_the_page_no_longer_has_stays_as_it_was_shown() {
     let mut shown = published(&page(), &answers(), &Choices::new());
     let gone = shown.0["open"].clone();
     shown.0.insert("gone".to_owned(), gone.clone());
-    let narrowed = shown.narrowed(&page(), Row::AboutMe, None, &chosen(&[("gone", &[])]));
+    let narrowed = shown.narrowed(
+        &page(),
+        SectionKind::AboutMe,
+        None,
+        &chosen(&[("gone", &[])]),
+    );
     assert_eq!(narrowed.0["gone"], gone);
 }
 
@@ -219,7 +224,9 @@ fn an_addressed_page_is_for_the_one_it_names_whatever_was_chosen() {
             if reader.is_some() { 4 } else { 0 },
             "{to}"
         );
-        let again = shown.clone().narrowed(&page, Row::AboutMe, None, &wide);
+        let again = shown
+            .clone()
+            .narrowed(&page, SectionKind::AboutMe, None, &wide);
         assert_eq!(again, shown, "{to}");
     }
     let unnamed = published(&page, &answers(), &Choices::new());
@@ -228,8 +235,9 @@ fn an_addressed_page_is_for_the_one_it_names_whatever_was_chosen() {
 
 #[test]
 fn a_page_is_private_while_nobody_else_would_see_anything() {
-    let private =
-        |page: &Page, choices: &Choices| is_private(page, Row::AboutMe, None, &answers(), choices);
+    let private = |page: &Page, choices: &Choices| {
+        is_private(page, SectionKind::AboutMe, None, &answers(), choices)
+    };
     assert!(!private(&page(), &Choices::new()));
     let open =
         "[[section.page.field]]\nkey = \"open\"\ntype = \"short_text\"\nru = \"О\"\nen = \"O\"\n";
@@ -256,9 +264,21 @@ fn a_weeks_question_may_be_for_its_writer_alone() {
     "#;
     let page = page_of("repeat = \"week\"", question);
     for (week, shown) in [(Some(1), 1), (Some(2), 0), (Some(3), 1)] {
-        let found = Shown::publish(&page, Row::AboutMe, week, &answers(), &Choices::new());
+        let found = Shown::publish(
+            &page,
+            SectionKind::AboutMe,
+            week,
+            &answers(),
+            &Choices::new(),
+        );
         assert_eq!(found.0.len(), shown, "{week:?}");
-        let private = is_private(&page, Row::AboutMe, week, &answers(), &Choices::new());
+        let private = is_private(
+            &page,
+            SectionKind::AboutMe,
+            week,
+            &answers(),
+            &Choices::new(),
+        );
         assert_eq!(private, shown == 0, "{week:?}");
     }
 }
@@ -284,10 +304,13 @@ fn each_reader_sees_only_their_fields() {
         }
         seen.into_keys().collect::<Vec<_>>()
     };
-    assert_eq!(seen(Reader::ClassTutor, Row::AboutMe), ["locked", "open"]);
-    assert_eq!(seen(Reader::Psychologist, Row::AboutMe), ["mine"]);
-    assert!(seen(Reader::DeputyHead, Row::AboutMe).is_empty());
+    assert_eq!(
+        seen(Reader::ClassTutor, SectionKind::AboutMe),
+        ["locked", "open"]
+    );
+    assert_eq!(seen(Reader::Psychologist, SectionKind::AboutMe), ["mine"]);
+    assert!(seen(Reader::DeputyHead, SectionKind::AboutMe).is_empty());
     // A section that has another row by now shows no more than that row allows.
-    assert!(seen(Reader::Psychologist, Row::Iep).is_empty());
-    assert!(seen(Reader::ClassTutor, Row::PeopleLetter).is_empty());
+    assert!(seen(Reader::Psychologist, SectionKind::Iep).is_empty());
+    assert!(seen(Reader::ClassTutor, SectionKind::PeopleLetter).is_empty());
 }

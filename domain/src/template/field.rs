@@ -2,7 +2,7 @@
 
 use super::FieldPurpose;
 use crate::{
-    access::Row,
+    access::SectionKind,
     audience::{Audience, Reader},
     field::{Choice, FieldKind, Place, Question},
     language::OwnedText,
@@ -68,7 +68,7 @@ impl Field {
     /// Whom the student may choose in a section of that row: the template's word within the
     /// matrix's.
     #[must_use]
-    pub fn choosable(&self, row: Row) -> Audience {
+    pub fn choosable(&self, row: SectionKind) -> Audience {
         let may_be = self.may_be.or(&self.audience);
         // Editions older than the role mean with a tutor whoever leads the work.
         let leads = [Reader::ProjectSupervisor].into_iter();
@@ -78,7 +78,7 @@ impl Field {
 
     /// Who sees the field by default in study week `week`.
     #[must_use]
-    pub fn default_audience(&self, row: Row, week: Option<u32>) -> Audience {
+    pub fn default_audience(&self, row: SectionKind, week: Option<u32>) -> Audience {
         match self.question(week) {
             Some(question) if question.only_me => Audience::only_owner(),
             _ => self.audience.and(&row.readers()),

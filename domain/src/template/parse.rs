@@ -10,7 +10,7 @@ use super::{
     raw,
 };
 use crate::{
-    access::Row,
+    access::SectionKind,
     audience::{Audience, Reader},
 };
 
@@ -83,7 +83,7 @@ fn edition(file: raw::Edition) -> Result<Edition, Fault> {
 }
 
 fn section(from: raw::Section) -> Result<Section, Fault> {
-    let row = Row::parse(from.row.get_ref()).ok_or_else(|| {
+    let row = SectionKind::parse(from.row.get_ref()).ok_or_else(|| {
         (
             from.row.span(),
             format!("no row “{}” in the permission matrix", from.row.get_ref()),
@@ -111,7 +111,7 @@ fn section(from: raw::Section) -> Result<Section, Fault> {
 
 fn page(
     from: raw::Page,
-    row: Row,
+    row: SectionKind,
     audience: &Audience,
     may_be: &Audience,
     track: Option<&Track>,
@@ -190,7 +190,7 @@ fn page(
 
 fn field(
     from: raw::Field,
-    row: Row,
+    row: SectionKind,
     audience: &Audience,
     may_be: &Audience,
 ) -> Result<Field, Fault> {

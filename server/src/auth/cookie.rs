@@ -58,7 +58,7 @@ impl Cookies {
 
     /// Language, theme and cover, so that the first paint is right: `ru.dark.ink`.
     #[must_use]
-    pub const fn look(self) -> &'static str {
+    pub const fn preferences(self) -> &'static str {
         if self.secure { "__Host-look" } else { "look" }
     }
 

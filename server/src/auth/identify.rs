@@ -14,9 +14,10 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::Actor,
     language::Language,
-    look::{Cover, Theme},
+    preferences::Preferences,
+    preferences::{Cover, Theme},
 };
-use store::{Db, StoreError, people::Look, readings::Way, sessions, sessions::Session};
+use store::{Db, StoreError, readings::Way, sessions, sessions::Session};
 
 use super::{Jar, Token, touch, tried};
 use crate::{
@@ -51,8 +52,8 @@ pub async fn identify(
         },
         Err(error) => {
             let mut response = notice::store_failed(&error);
-            let look = look_of(jar.get(state.origin.cookies().look()));
-            response.extensions_mut().insert(look);
+            let preferences = preferences_of(jar.get(state.origin.cookies().preferences()));
+            response.extensions_mut().insert(preferences);
             return response;
         }
     };
@@ -60,7 +61,7 @@ pub async fn identify(
     let mut response = next.run(request).await;
     let extensions = response.extensions_mut();
     extensions.insert(known.db.statements().clone());
-    extensions.insert(known.look);
+    extensions.insert(known.preferences);
     extensions.insert(known);
     response
 }
@@ -80,9 +81,9 @@ async fn known(
     };
     let revision = session.as_ref().map(|session| session.school_revision);
     let site = state.site_at(&db, revision).await;
-    let look = match &session {
-        Some(session) => session.look,
-        None => look_of(jar.get(state.origin.cookies().look())),
+    let preferences = match &session {
+        Some(session) => session.preferences,
+        None => preferences_of(jar.get(state.origin.cookies().preferences())),
     };
     let me = session.map(|session| app::Me {
         actor: Actor::signed_in(session.person, session.memberships),
@@ -100,7 +101,7 @@ async fn known(
         me,
         now,
         zone: state.zone,
-        look,
+        preferences,
         site,
         path,
         nonce,
@@ -137,9 +138,9 @@ async fn alive(
 }
 
 /// `ru.dark.ink`; whatever is missing is the default.
-fn look_of(cookie: Option<&str>) -> Look {
+fn preferences_of(cookie: Option<&str>) -> Preferences {
     let mut parts = cookie.unwrap_or("").split('.');
-    Look {
+    Preferences {
         language: parts.next().and_then(Language::parse).unwrap_or_default(),
         theme: parts.next().and_then(Theme::parse).unwrap_or_default(),
         cover: parts.next().and_then(Cover::parse).unwrap_or_default(),

@@ -110,7 +110,7 @@ async fn try_in(
     let device = device.map(Token::hash);
     let account = store_sign_in::account(&mut conn, &login, device.as_ref()).await?;
     let tried = Try::of(&login, account.as_ref(), address, now, today);
-    let found = tried.look(&mut conn).await?;
+    let found = tried.preferences(&mut conn).await?;
     drop(conn);
     if let Some(wait) = tried.wait(db, &found, now).await? {
         return Ok(Outcome::Wait(wait));

@@ -74,7 +74,7 @@ impl Try {
     }
 
     /// Where the lane stands and how many have failed from the address.
-    pub async fn look(&self, conn: &mut Conn) -> Result<Found, StoreError> {
+    pub async fn preferences(&self, conn: &mut Conn) -> Result<Found, StoreError> {
         Ok(Found {
             standing: sign_in::standing(conn, &self.subject).await?,
             failures_of_address: sign_in::failures(conn, &self.from_address).await?,

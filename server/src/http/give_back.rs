@@ -12,8 +12,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::preferences::Preferences;
 use domain::role::Role;
-use store::people::Look;
 use tower::ServiceExt;
 
 use super::posted::{came_from, is_form, read, wants_page};
@@ -113,7 +113,7 @@ async fn give(
     (status, from): (StatusCode, &str),
 ) -> Response {
     let known = response.extensions().get::<app::Request>().cloned();
-    let look = response.extensions().get::<Look>().copied();
+    let preferences = response.extensions().get::<Preferences>().copied();
     let typed = Arc::new(typed);
     let page = match known {
         Some(known) if !matches!(typed.why, Why::Refused | Why::Ended) => {
@@ -139,7 +139,7 @@ async fn give(
         _ => None,
     };
     let page = page.unwrap_or_else(|| {
-        app::words_page(look.unwrap_or_default(), &state.site(), &typed).into_bytes()
+        app::words_page(preferences.unwrap_or_default(), &state.site(), &typed).into_bytes()
     });
     *response.status_mut() = status;
     *response.body_mut() = Body::from(page);

@@ -61,7 +61,7 @@ pub async fn kept(
     }
     match draw(school, known.clone(), path, &typed, &headers).await {
         Some(page) => Html(page).into_response(),
-        None => Html(app::words_page(known.look, &state.site(), &typed)).into_response(),
+        None => Html(app::words_page(known.preferences, &state.site(), &typed)).into_response(),
     }
 }
 

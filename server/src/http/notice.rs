@@ -9,7 +9,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use store::{StoreError, people::Look};
+use domain::preferences::Preferences;
+use store::StoreError;
 
 use super::give_back::GivenBack;
 use crate::State;
@@ -31,9 +32,9 @@ pub async fn refused(Extract(state): Extract<State>, request: Request, next: Nex
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let look = response
+    let preferences = response
         .extensions()
-        .get::<Look>()
+        .get::<Preferences>()
         .copied()
         .unwrap_or_default();
     let (mut parts, _) = response.into_parts();
@@ -46,7 +47,7 @@ pub async fn refused(Extract(state): Extract<State>, request: Request, next: Nex
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    let page = app::notice(look, &state.site().style, status.as_u16());
+    let page = app::notice(preferences, &state.site().style, status.as_u16());
     Response::from_parts(parts, Body::from(page))
 }
 

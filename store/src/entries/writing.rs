@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Row,
+    access::SectionKind,
     id::{DiaryId, EditionId, EntryId, RevisionId},
     occurrence::Occurrence,
     template::Page,
@@ -15,7 +15,7 @@ pub struct Writing<'a> {
     pub diary: DiaryId,
     pub edition: EditionId,
     pub page: &'a Page,
-    pub row: Row,
+    pub row: SectionKind,
     pub occurrence: Occurrence,
     /// The open page that writes: one load of the form in one browser window.
     pub writer: Uuid,

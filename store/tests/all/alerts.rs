@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    access::{Act, Facts, Membership, Over, Permit, may},
+    access::{Act, Membership, Over, Permit, Resource, may},
     alert::Alert,
     role::Role,
 };
@@ -16,7 +16,7 @@ fn permit(school: &School, act: Act) -> Permit {
     may(
         &signed_in(school.deputy, vec![membership]),
         act,
-        &Facts::School,
+        &Resource::School,
     )
     .expect("a deputy head")
 }

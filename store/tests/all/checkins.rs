@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Act, Facts, Permit, Relation, Scope, Target, may},
+    access::{Act, Permit, Relation, Resource, Scope, Target, may},
     checkin::Checkin,
     id::{CheckinId, PersonId},
     role::Role,
@@ -45,7 +45,7 @@ async fn psychologists(school: &School, pupil: Pupil) -> Permit {
     may(
         &school.actor(school.psychologist).await,
         Act::SeeCheckins,
-        &Facts::Student(pupil.student()),
+        &Resource::Student(pupil.student()),
     )
     .unwrap()
 }

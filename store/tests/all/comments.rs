@@ -45,10 +45,10 @@ fn bodies(found: &[Comment]) -> Vec<&str> {
 
 /// The owner's leave to answer on a shown page.
 async fn own(school: &School, pupil: Pupil, entry: EntryId) -> Permit {
-    let judged = readings::facts(&mut school.read().await, entry, school.row_of(), today())
+    let judged = readings::resource(&mut school.read().await, entry, school.row_of(), today())
         .await
         .unwrap();
-    may(&pupil.actor(), Act::Comment, &judged.facts()).unwrap()
+    may(&pupil.actor(), Act::Comment, &judged.resource()).unwrap()
 }
 
 async fn tutors(school: &School, entry: EntryId) -> Permit {

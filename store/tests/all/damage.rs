@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
-    access::{Act, Facts, Scope, may},
+    access::{Act, Resource, Scope, may},
     audience::{Audience, Reader},
     checkin::Checkin,
     id::CheckinId,
@@ -234,7 +234,7 @@ both_engines! {
         assert_eq!(told(&school), ["checkin"].into());
         let all = checkins::of_students(&mut school.read().await, school.psychologist, &Scope::school(), at(0), crate::school::today()).await.unwrap();
         assert_eq!(all.iter().filter(|(.., checkin)| checkin.is_ok()).count(), 2);
-        let permit = may(&school.actor(school.psychologist).await, Act::SeeCheckins, &Facts::Student(school.varya.student())).unwrap();
+        let permit = may(&school.actor(school.psychologist).await, Act::SeeCheckins, &Resource::Student(school.varya.student())).unwrap();
         let theirs = store::write!(school.db(), tx => readings::open_checkins(tx, &permit, at(0), &opening(at(9))).await).unwrap();
         assert_eq!(theirs.len(), 3);
     }

@@ -311,8 +311,8 @@ both_engines! {
             let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
             let listed = lines.iter().map(|line| line.entry).collect();
             for entry in [old, new] {
-                let judged = readings::facts(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();
-                let opens = may(&actor, Act::OpenShown, &judged.facts()).is_ok();
+                let judged = readings::resource(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();
+                let opens = may(&actor, Act::OpenShown, &judged.resource()).is_ok();
                 assert_eq!(opens, BTreeSet::contains(&listed, &entry));
             }
             listed
@@ -333,8 +333,8 @@ both_engines! {
         // What they opened themselves goes on, and can be answered.
         assert!(open(&actor().await, old).await.comment.is_some());
         assert_eq!(found().await, both);
-        let judged = readings::facts(&mut school.read().await, old, school.row_of(), today()).await.unwrap();
-        let permit = may(&actor().await, Act::Comment, &judged.facts()).unwrap();
+        let judged = readings::resource(&mut school.read().await, old, school.row_of(), today()).await.unwrap();
+        let permit = may(&actor().await, Act::Comment, &judged.resource()).unwrap();
         assert_eq!((permit.role(), permit.substitutes()), (Role::ClassTutor, Some(school.tutor_a)));
         // What the absent tutor has read is theirs; shown again, it waits again.
         open(&school.actor(school.tutor_a).await, old).await;

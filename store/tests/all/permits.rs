@@ -1,9 +1,10 @@
 //! A permit opens one door: for its act, its student and that student's diary.
 
+use domain::preferences::Preferences;
 use std::sync::Arc;
 
 use domain::{
-    access::{Act, Facts, Permit, may},
+    access::{Act, Permit, Resource, may},
     checkin::Checkin,
     id::{CheckinId, CommentId, EntryId},
     merge::Choice,
@@ -13,7 +14,7 @@ use store::{
     checkins::{self, Kept},
     comments::{self, Place, Said},
     entries::{self, Writing},
-    people::{self, Look},
+    people::{self},
     readings,
 };
 
@@ -45,7 +46,7 @@ const ALL: [(Write, Act); 9] = [
     (Write::AmendCheckin, Act::CheckIn),
     (Write::Comment, Act::Comment),
     (Write::Seen, Act::ReadDiary),
-    (Write::SetLook, Act::SetOwnLook),
+    (Write::SetLook, Act::SetPreferences),
 ];
 
 /// Everything of Варя that a writing function can touch.
@@ -91,8 +92,8 @@ async fn attempt(
         Write::Comment => store::write!(db, tx => comments::write(tx, permit, new, &place, Said::sent("подделка"), at(9)).await),
         Write::Seen => store::write!(db, tx => comments::seen(tx, permit, *entry, at(9)).await),
         Write::SetLook => {
-            let look = Look { cover: domain::look::Cover::Rose, ..Look::default() };
-            store::write!(db, tx => people::set_look(tx, permit, look).await)
+            let preferences = Preferences { cover: domain::preferences::Cover::Rose, ..Preferences::default() };
+            store::write!(db, tx => people::set_preferences(tx, permit, preferences).await)
         }
     }
 }
@@ -151,9 +152,16 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
     permits.extend(own.map(|other| school.timur.may(other)));
     if write != Write::SetLook {
         let varya = school.varya;
-        permits.push(may(&varya.actor(), Act::SetOwnLook, &Facts::Own(varya.person)).unwrap());
+        permits.push(
+            may(
+                &varya.actor(),
+                Act::SetPreferences,
+                &Resource::Own(varya.person),
+            )
+            .unwrap(),
+        );
     }
-    let judged = readings::facts(
+    let judged = readings::resource(
         &mut school.read().await,
         entry,
         school.row_of(),
@@ -162,9 +170,9 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
     .await
     .unwrap();
     let tutor = school.actor(school.tutor_a).await;
-    permits.push(may(&tutor, Act::OpenShown, &judged.facts()).unwrap());
+    permits.push(may(&tutor, Act::OpenShown, &judged.resource()).unwrap());
     if act != Act::Comment {
-        permits.push(may(&tutor, Act::Comment, &judged.facts()).unwrap());
+        permits.push(may(&tutor, Act::Comment, &judged.resource()).unwrap());
     }
     // A tutor's leave to comment on Timur's page is none for Varya's.
     let theirs = school.shown(school.timur).await;
@@ -212,7 +220,7 @@ both_engines! {
             let hers = Hers { writing: page.writing(9, at(9)), entry, revision, checkin: checkin.clone() };
             let permit = match act {
                 Act::Comment => school.open(school.tutor_a, entry, at(8)).await.unwrap().comment.unwrap(),
-                Act::SetOwnLook => may(&school.varya.actor(), act, &Facts::Own(school.varya.person)).unwrap(),
+                Act::SetPreferences => may(&school.varya.actor(), act, &Resource::Own(school.varya.person)).unwrap(),
                 act => school.varya.may(act),
             };
             let before = everything(&school).await;

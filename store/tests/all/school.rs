@@ -1,11 +1,12 @@
 //! A small school: two classes of two students, a tutor for each, a psychologist, a deputy head
 //! and an administrator.
 
+use domain::preferences::Preferences;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
-    access::{Act, Actor, Facts, Membership, Over, Permit, Row, Student, may},
+    access::{Act, Actor, Membership, Over, Permit, Resource, SectionKind, Student, may},
     calendar::{AcademicYear, Break},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
     name::PersonName,
@@ -17,7 +18,7 @@ use store::{
     Conn, Db, StoreError, Tx, diaries, editions,
     ledger::Key,
     memberships::{Assignment, Of},
-    people::{self, Look, NewPerson},
+    people::{self, NewPerson},
     readings::{self, Opened, Opening, Way},
     school,
     shown::Most,
@@ -84,7 +85,7 @@ impl Pupil {
 
     /// Leave to do something with the own diary.
     pub fn may(self, act: Act) -> Permit {
-        may(&self.actor(), act, &Facts::Student(self.student())).expect("a student's own diary")
+        may(&self.actor(), act, &Resource::Student(self.student())).expect("a student's own diary")
     }
 }
 
@@ -349,7 +350,7 @@ impl School {
         self.open_on(reader, entry, today(), now).await
     }
 
-    pub fn row_of(&self) -> impl Fn(EditionId, &str) -> Option<Row> + use<'_> {
+    pub fn row_of(&self) -> impl Fn(EditionId, &str) -> Option<SectionKind> + use<'_> {
         |_, page| self.template.page(page).map(|(section, _)| section.row)
     }
 }
@@ -406,6 +407,6 @@ pub fn new_person(id: PersonId, login: &str, name: &str) -> NewPerson {
         },
         login: login.to_owned(),
         password_hash: "$argon2id$".to_owned(),
-        look: Look::default(),
+        preferences: Preferences::default(),
     }
 }

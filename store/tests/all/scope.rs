@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{Duration, FixedOffset, NaiveDate};
 use domain::{
-    access::{Act, Actor, Facts, Membership, Over, Row, may, scope},
+    access::{Act, Actor, Membership, Over, Resource, SectionKind, may, scope},
     audience::{Audience, Reader},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId, RevisionId, StudyGroupId},
     occurrence::Occurrence,
@@ -54,7 +54,7 @@ struct Held {
 #[derive(Clone, Debug)]
 struct Shown {
     student: usize,
-    row: Row,
+    row: SectionKind,
     audience: Vec<Reader>,
     subject: usize,
     hours_ago: i64,
@@ -106,7 +106,7 @@ fn held() -> impl Strategy<Value = Held> {
 fn shown_pages() -> impl Strategy<Value = Shown> {
     let role = prop::sample::select(Role::ALL[1..].to_vec());
     (
-        (0..STUDENTS, prop::sample::select(Row::ALL.to_vec())),
+        (0..STUDENTS, prop::sample::select(SectionKind::ALL.to_vec())),
         prop::sample::subsequence(Reader::ALL.to_vec(), 0..=Reader::ALL.len()),
         (0..SUBJECTS.len(), 0..100_i64),
         prop::collection::vec((0..ADULTS, role), 0..3),
@@ -152,7 +152,7 @@ fn world() -> impl Strategy<Value = World> {
 /// A diary in which every section lets everybody be chosen.
 fn wide() -> String {
     let everybody = "[\"class_tutor\", \"tutor\", \"psychologist\", \"subject_teacher\", \"deputy_head\", \"guardian\", \"project_supervisor\"]";
-    let sections = Row::ALL.map(|row| {
+    let sections = SectionKind::ALL.map(|row| {
         let key = row.code();
         format!(
             "[[section]]\nkey = \"{key}\"\nnumber = \"1\"\nru = \"Р\"\nen = \"S\"\nrow = \"{key}\"\nwhole = false\naudience = []\n\
@@ -205,7 +205,7 @@ impl Held {
 struct Page {
     entry: EntryId,
     pupil: Pupil,
-    row: Row,
+    row: SectionKind,
     audience: Audience,
     subject: Option<Subject>,
 }
@@ -436,13 +436,13 @@ async fn reached(
     actor: &Actor,
     act: Act,
     students: &[Pupil],
-    facts: impl Fn(&Pupil) -> Facts,
+    resource: impl Fn(&Pupil) -> Resource,
 ) -> Result<[BTreeSet<PersonId>; 2], StoreError> {
     let scope = scope(actor, act);
     let found = people::students(tx, actor.person(), &scope, today()).await?;
     let allowed = students
         .iter()
-        .filter(|pupil| may(actor, act, &facts(pupil)).is_ok());
+        .filter(|pupil| may(actor, act, &resource(pupil)).is_ok());
     Ok([
         found.iter().map(|line| line.student.person).collect(),
         allowed.map(|pupil| pupil.person).collect(),
@@ -476,13 +476,13 @@ async fn agree(
         let mut allowed = BTreeSet::new();
         for page in &built.shown {
             let row_of = |_, _: &str| Some(page.row);
-            match readings::facts(tx, page.entry, row_of, today()).await {
+            match readings::resource(tx, page.entry, row_of, today()).await {
                 Ok(judged) => {
                     let entry = page.entry;
                     let page = (&page.pupil.student(), &page.audience, &page.subject);
                     let loaded = &judged.page;
                     assert_eq!((&loaded.owner, &loaded.audience, &loaded.subject), page);
-                    if may(&actor, Act::OpenShown, &judged.facts()).is_ok() {
+                    if may(&actor, Act::OpenShown, &judged.resource()).is_ok() {
                         allowed.insert(entry);
                     }
                 }
@@ -496,8 +496,8 @@ async fn agree(
                 "pages of {actor:?}: listed {listed:?}, allowed {allowed:?}"
             )));
         }
-        let class = |pupil: &Pupil| Facts::Class(pupil.class);
-        let student = |pupil: &Pupil| Facts::Student(pupil.student());
+        let class = |pupil: &Pupil| Resource::Class(pupil.class);
+        let student = |pupil: &Pupil| Resource::Student(pupil.student());
         let [found, allowed] = reached(tx, &actor, Act::SeeClass, &students, class).await?;
         let [seen, may_see] = reached(tx, &actor, Act::SeeCheckins, &students, student).await?;
         if found != allowed || seen != may_see {

@@ -91,7 +91,7 @@ both_engines! {
         costs.push(("checkins::of_student", meter.since()));
         checkins::of_students(&mut c, me, &Scope::school(), at(0), today()).await.unwrap();
         costs.push(("checkins::of_students", meter.since()));
-        readings::facts(&mut c, entry, school.row_of(), today()).await.unwrap();
+        readings::resource(&mut c, entry, school.row_of(), today()).await.unwrap();
         costs.push(("readings::facts", meter.since()));
         readings::of_diary(&mut c, &varya.may(Act::SeeReadings), 9).await.unwrap();
         costs.push(("readings::of_diary", meter.since()));

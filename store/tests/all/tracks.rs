@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::access::{Act, Facts, Permit, Row, may};
+use domain::access::{Act, Permit, Resource, SectionKind, may};
 use store::{
     StoreError,
     tracks::{self, Track},
@@ -44,10 +44,10 @@ both_engines! {
     }
 
     async fn a_permit_for_somebody_else_or_something_else_adds_nothing(school: Arc<School>) {
-        let agrees = async |row| may(&school.actor(school.tutor_a).await, Act::AgreeTrack, &Facts::Track { owner: school.varya.student(), row }).unwrap();
-        let tutor = agrees(Row::Project).await;
+        let agrees = async |row| may(&school.actor(school.tutor_a).await, Act::AgreeTrack, &Resource::Track { owner: school.varya.student(), row }).unwrap();
+        let tutor = agrees(SectionKind::Project).await;
         add(&school, &tutor, 0, "approve").await.unwrap();
-        for permit in [school.misha.may(Act::MoveTrack), school.varya.may(Act::SaveEntry), agrees(Row::Iep).await] {
+        for permit in [school.misha.may(Act::MoveTrack), school.varya.may(Act::SaveEntry), agrees(SectionKind::Iep).await] {
             let tried = add(&school, &permit, 1, "next").await;
             assert!(matches!(tried, Err(StoreError::NotFound)), "{tried:?}");
         }

@@ -3,8 +3,8 @@
 use super::{A, B, OWNER, SINCE, WHO, everybody, letter, things, track};
 use crate::{
     access::{
-        Act, Actor, Facts, Membership, NotFound, Over, Row, Student, Substitutes, Target, may,
-        scope,
+        Act, Actor, Membership, NotFound, Over, Resource, SectionKind, Student, Substitutes,
+        Target, may, scope,
     },
     id::{ClassId, PersonId},
     role::Role,
@@ -20,9 +20,9 @@ const DIARY: [Act; 6] = [
 ];
 
 /// The roles in which each of [`WHO`] may do that; `.`: not at all.
-fn roles(act: Act, facts: impl Fn(PersonId) -> Facts) -> String {
+fn roles(act: Act, resource: impl Fn(PersonId) -> Resource) -> String {
     let cells = everybody().map(
-        |(_, actor)| match may(&actor, act, &facts(actor.person())) {
+        |(_, actor)| match may(&actor, act, &resource(actor.person())) {
             Ok(permit) => letter(permit.role()),
             Err(NotFound) => ".",
         },
@@ -36,7 +36,7 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
         WHO,
         "O L E C T t 2 n P D A X Y N U u V v M m G p q R r S Q Z"
     );
-    let owner = |_| Facts::Student(OWNER);
+    let owner = |_| Resource::Student(OWNER);
     for act in DIARY {
         assert_eq!(
             roles(act, owner),
@@ -46,11 +46,11 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
         );
     }
     assert_eq!(
-        roles(Act::AgreeTrack, |_| track(Row::Project)),
+        roles(Act::AgreeTrack, |_| track(SectionKind::Project)),
         ". . . . t . t . . d . t . . u . v . . . . . . . . t . t"
     );
     assert_eq!(
-        roles(Act::AgreeTrack, |_| track(Row::Iep)),
+        roles(Act::AgreeTrack, |_| track(SectionKind::Iep)),
         ". . . . t . t . . d . t . . u . . . . . . . . . . t . t"
     );
     assert_eq!(
@@ -59,17 +59,17 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
              . . . . . . . p . . . . . ."
     );
     assert_eq!(
-        roles(Act::SeeClass, |_| Facts::Class(A)),
+        roles(Act::SeeClass, |_| Resource::Class(A)),
         ". . t . t . t . p d a t p . \
              . . . . . . . p . . . t p t"
     );
     assert_eq!(
-        roles(Act::SeeClass, |_| Facts::Class(B)),
+        roles(Act::SeeClass, |_| Resource::Class(B)),
         ". . p . . t t . p d a d t . \
              . . . . . . . . p . . . p t"
     );
     for act in [Act::SeeSchool, Act::CloseAlert] {
-        let found = roles(act, |_| Facts::School);
+        let found = roles(act, |_| Resource::School);
         assert_eq!(
             found,
             ". . d . . . . . . d a d . . \
@@ -78,20 +78,20 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
         );
     }
     assert_eq!(
-        roles(Act::SeePeople, |_| Facts::School),
+        roles(Act::SeePeople, |_| Resource::School),
         ". . a . . . . . . . a . . . \
              . . . . . . . . . . . . . ."
     );
     assert_eq!(
-        roles(Act::ManagePeople, |_| Facts::School),
-        roles(Act::SeePeople, |_| Facts::School)
+        roles(Act::ManagePeople, |_| Resource::School),
+        roles(Act::SeePeople, |_| Resource::School)
     );
     assert_eq!(
-        roles(Act::ManageSchool, |_| Facts::School),
-        roles(Act::SeeSchool, |_| Facts::School)
+        roles(Act::ManageSchool, |_| Resource::School),
+        roles(Act::SeeSchool, |_| Resource::School)
     );
     assert_eq!(
-        roles(Act::SetOwnLook, Facts::Own),
+        roles(Act::SetPreferences, Resource::Own),
         "s . s s t t t t p d a t t . \
              u u v v m m m p p g g t p t"
     );
@@ -99,12 +99,12 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
 
 #[test]
 fn who_is_in_no_class_has_no_class_tutor() {
-    let classless = Facts::Track {
+    let classless = Resource::Track {
         owner: Student {
             class: None,
             ..OWNER
         },
-        row: Row::Project,
+        row: SectionKind::Project,
     };
     assert_eq!(
         roles(Act::AgreeTrack, |_| classless.clone()),
@@ -117,21 +117,21 @@ fn who_is_in_no_class_has_no_class_tutor() {
 fn an_act_on_a_thing_of_another_kind_is_nothing() {
     for act in Act::ALL {
         for (who, actor) in everybody() {
-            for facts in things(actor.person()) {
+            for resource in things(actor.person()) {
                 let fits = match act {
-                    Act::OpenShown | Act::Comment => matches!(facts, Facts::Shown(_)),
-                    Act::AgreeTrack => matches!(facts, Facts::Track { .. }),
-                    Act::SeeClass => matches!(facts, Facts::Class(_)),
+                    Act::OpenShown | Act::Comment => matches!(resource, Resource::Shown(_)),
+                    Act::AgreeTrack => matches!(resource, Resource::Track { .. }),
+                    Act::SeeClass => matches!(resource, Resource::Class(_)),
                     Act::SeeSchool
                     | Act::CloseAlert
                     | Act::SeePeople
                     | Act::ManagePeople
-                    | Act::ManageSchool => facts == Facts::School,
-                    Act::SetOwnLook => facts == Facts::Own(actor.person()),
-                    _ => matches!(facts, Facts::Student(_)),
+                    | Act::ManageSchool => resource == Resource::School,
+                    Act::SetPreferences => resource == Resource::Own(actor.person()),
+                    _ => matches!(resource, Resource::Student(_)),
                 };
-                let permit = may(&actor, *act, &facts);
-                assert!(fits || permit.is_err(), "{who} {act:?} {facts:?}");
+                let permit = may(&actor, *act, &resource);
+                assert!(fits || permit.is_err(), "{who} {act:?} {resource:?}");
             }
         }
     }
@@ -207,7 +207,7 @@ fn each_act_reaches_as_far_as_the_table_says() {
         (Act::ManagePeople, ". . S . . . . . . . S . . .", nobody),
         (Act::SeePeople, ". . S . . . . . . . S . . .", nobody),
         (
-            Act::SetOwnLook,
+            Act::SetPreferences,
             "o . ooooooooo o o o oo o o o o oo oo .",
             "o o o o o o o o o o o o o oo",
         ),
@@ -237,8 +237,8 @@ fn a_substitute_takes_over_no_check_ins_and_no_diary() {
     let nobody = Actor::signed_in(OWNER.person, held.to_vec());
     for act in Act::ALL {
         assert!(scope(&nobody, *act).is_nobody(), "{act:?}");
-        for facts in things(OWNER.person) {
-            assert_eq!(may(&nobody, *act, &facts), Err(NotFound), "{act:?}");
+        for resource in things(OWNER.person) {
+            assert_eq!(may(&nobody, *act, &resource), Err(NotFound), "{act:?}");
         }
     }
 }

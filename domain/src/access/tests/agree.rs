@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::{A, B, SINCE};
 use crate::{
     access::{
-        Act, Actor, Facts, Membership, Over, Relation, Row, Scope, ShownPage, Student, Substitutes,
-        Target, may, readers, scope, visible,
+        Act, Actor, Membership, Over, Relation, Resource, Scope, SectionKind, ShownPage, Student,
+        Substitutes, Target, may, readers, scope, visible,
     },
     audience::{Audience, Reader},
     id::{ClassId, PersonId},
@@ -73,7 +73,7 @@ fn students() -> impl Strategy<Value = Student> {
 fn pages() -> impl Strategy<Value = ShownPage> {
     let displayed = (prop::sample::select(Reader::ALL.to_vec()), person());
     let displayed = prop::collection::btree_set(displayed, 0..4);
-    let row = prop::sample::select(Row::ALL.to_vec());
+    let row = prop::sample::select(SectionKind::ALL.to_vec());
     (students(), row, audience(), subject(), moment(), displayed).prop_map(
         |(owner, row, audience, subject, shown_at, displayed)| ShownPage {
             owner,
@@ -134,7 +134,7 @@ proptest! {
     fn an_act_reaches_whom_it_may_be_done_to(actor in actors(), student in students()) {
         for act in Act::ALL {
             let scope = scope(&actor, *act);
-            let can = |facts: &Facts| may(&actor, *act, facts).is_ok();
+            let can = |resource: &Resource| may(&actor, *act, resource).is_ok();
             let is_self = actor.person() == student.person;
             let (found, expected) = match act {
                 Act::OpenShown | Act::Comment => {
@@ -142,8 +142,8 @@ proptest! {
                     if is_self {
                         continue;
                     }
-                    let any = Row::ALL.into_iter().any(|row| SUBJECTS.into_iter().any(|subject| {
-                        can(&Facts::Shown(ShownPage {
+                    let any = SectionKind::ALL.into_iter().any(|row| SUBJECTS.into_iter().any(|subject| {
+                        can(&Resource::Shown(ShownPage {
                             owner: student,
                             row,
                             audience: Reader::ALL.into_iter().collect(),
@@ -155,16 +155,16 @@ proptest! {
                     (any, is_in(&scope, &actor, student))
                 }
                 Act::AgreeTrack => {
-                    let project = Facts::Track { owner: student, row: Row::Project };
+                    let project = Resource::Track { owner: student, row: SectionKind::Project };
                     (can(&project), !is_self && is_in(&scope, &actor, student))
                 }
                 Act::SeeClass => {
                     let Some(class) = student.class else { continue };
-                    (can(&Facts::Class(class)), is_in(&scope, &actor, student))
+                    (can(&Resource::Class(class)), is_in(&scope, &actor, student))
                 }
-                Act::SeeSchool | Act::CloseAlert | Act::SeePeople | Act::ManagePeople | Act::ManageSchool => (can(&Facts::School), scope.is_school()),
-                Act::SetOwnLook => (can(&Facts::Own(actor.person())), !scope.is_nobody()),
-                _ => (can(&Facts::Student(student)), is_in(&scope, &actor, student)),
+                Act::SeeSchool | Act::CloseAlert | Act::SeePeople | Act::ManagePeople | Act::ManageSchool => (can(&Resource::School), scope.is_school()),
+                Act::SetPreferences => (can(&Resource::Own(actor.person())), !scope.is_nobody()),
+                _ => (can(&Resource::Student(student)), is_in(&scope, &actor, student)),
             };
             prop_assert_eq!(found, expected, "{:?}", act);
         }
@@ -174,21 +174,21 @@ proptest! {
     fn a_page_is_found_exactly_when_it_may_be_opened(actor in actors(), page in pages()) {
         let scope = scope(&actor, Act::OpenShown);
         let found = scope.relations().any(|relation| finds(relation, &actor, &page));
-        prop_assert_eq!(found, may(&actor, Act::OpenShown, &Facts::Shown(page)).is_ok());
+        prop_assert_eq!(found, may(&actor, Act::OpenShown, &Resource::Shown(page)).is_ok());
     }
 
     #[test]
     fn a_page_opens_exactly_when_one_of_its_fields_is_seen(actor in actors(), page in pages()) {
         let seen = visible(&readers(&actor, &page), page.row, &page.audience);
-        prop_assert_eq!(seen, may(&actor, Act::OpenShown, &Facts::Shown(page)).is_ok());
+        prop_assert_eq!(seen, may(&actor, Act::OpenShown, &Resource::Shown(page)).is_ok());
     }
 
     #[test]
     fn who_may_answer_may_open(actor in actors(), page in pages()) {
         prop_assume!(actor.person() != page.owner.person);
-        let facts = Facts::Shown(page);
-        if may(&actor, Act::Comment, &facts).is_ok() {
-            prop_assert!(may(&actor, Act::OpenShown, &facts).is_ok());
+        let resource = Resource::Shown(page);
+        if may(&actor, Act::Comment, &resource).is_ok() {
+            prop_assert!(may(&actor, Act::OpenShown, &resource).is_ok());
         }
     }
 }

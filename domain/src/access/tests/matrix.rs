@@ -2,7 +2,9 @@
 
 use super::{Age, OWNER, WHO, actor, aged, everybody, letter, page};
 use crate::{
-    access::{Act, Facts, NotFound, Rights, Row, ShownPage, Student, may, readers, visible},
+    access::{
+        Act, NotFound, Resource, Rights, SectionKind, ShownPage, Student, may, readers, visible,
+    },
     audience::{Audience, Reader},
     subject::Subject,
 };
@@ -74,7 +76,7 @@ fn is_reached(only: Only, (subject, age): (&str, Age)) -> bool {
     }
 }
 
-fn made((subject, age): (&str, Age), row: Row, audience: &Audience) -> ShownPage {
+fn made((subject, age): (&str, Age), row: SectionKind, audience: &Audience) -> ShownPage {
     let page = ShownPage {
         subject: Subject::parse(subject),
         ..page(row, audience.clone())
@@ -82,15 +84,15 @@ fn made((subject, age): (&str, Age), row: Row, audience: &Audience) -> ShownPage
     aged(page, age)
 }
 
-fn matrix() -> impl Iterator<Item = (Row, Reader, &'static str)> {
+fn matrix() -> impl Iterator<Item = (SectionKind, Reader, &'static str)> {
     MATRIX.into_iter().flat_map(|(code, cells)| {
-        let row = Row::parse(code).expect("a row");
+        let row = SectionKind::parse(code).expect("a row");
         let cells = Reader::ALL.into_iter().zip(cells.split(' '));
         cells.map(move |(reader, cell)| (row, reader, cell))
     })
 }
 
-fn of(row: Row, cells: &[&str]) -> Audience {
+fn of(row: SectionKind, cells: &[&str]) -> Audience {
     matrix()
         .filter(|(of, _, cell)| *of == row && cells.contains(cell))
         .map(|(_, reader, _)| reader)
@@ -123,7 +125,10 @@ fn kinds_and_audiences() -> impl Iterator<Item = ((&'static str, Age), Audience)
 
 #[test]
 fn the_matrix_is_as_it_was_agreed() {
-    assert_eq!(MATRIX.map(|(code, _)| code), Row::ALL.map(Row::code));
+    assert_eq!(
+        MATRIX.map(|(code, _)| code),
+        SectionKind::ALL.map(SectionKind::code)
+    );
     for (row, reader, cell) in matrix() {
         let rights = match cell {
             "c" => Rights::ReadAndComment,
@@ -132,20 +137,20 @@ fn the_matrix_is_as_it_was_agreed() {
         };
         assert_eq!(row.rights(reader), rights, "{row:?} {reader:?}");
     }
-    for row in Row::ALL {
-        assert_eq!(Row::parse(row.code()), Some(row));
+    for row in SectionKind::ALL {
+        assert_eq!(SectionKind::parse(row.code()), Some(row));
         assert_eq!(row.readers(), of(row, &["r", "c"]), "{row:?}");
         assert_eq!(row.commenters(), of(row, &["c"]), "{row:?}");
     }
-    assert_eq!(Row::parse("About_me"), None);
+    assert_eq!(SectionKind::parse("About_me"), None);
 }
 
 #[test]
 fn a_shown_page_is_opened_and_answered_in_the_first_capacity_that_may() {
     assert_eq!(WHO.split(' ').count(), everybody().count());
-    for row in Row::ALL {
+    for row in SectionKind::ALL {
         for (kind, audience) in kinds_and_audiences() {
-            let facts = Facts::Shown(made(kind, row, &audience));
+            let resource = Resource::Shown(made(kind, row, &audience));
             for (who, actor) in everybody() {
                 let first = |cells: &[&str]| {
                     let may = audience.and(&of(row, cells));
@@ -160,7 +165,7 @@ fn a_shown_page_is_opened_and_answered_in_the_first_capacity_that_may() {
                     (Act::OpenShown, first(&["r", "c"])),
                     (Act::Comment, comments),
                 ] {
-                    let found = match may(&actor, act, &facts) {
+                    let found = match may(&actor, act, &resource) {
                         Ok(permit) => Some(letter(permit.role())),
                         Err(NotFound) => None,
                     };
@@ -178,7 +183,7 @@ fn a_shown_page_is_opened_and_answered_in_the_first_capacity_that_may() {
 fn what_a_substitute_has_opened_stays_open_for_them() {
     let substitute = actor("S");
     let everybody: Audience = Reader::ALL.into_iter().collect();
-    let old = aged(page(Row::Choice, everybody), Age::Waits);
+    let old = aged(page(SectionKind::Choice, everybody), Age::Waits);
     for (reader, person, is_open) in [
         (Reader::ClassTutor, actor("T").person(), false),
         (Reader::ClassTutor, substitute.person(), true),
@@ -188,7 +193,7 @@ fn what_a_substitute_has_opened_stays_open_for_them() {
             displayed: [(reader, person)].into(),
             ..old.clone()
         };
-        let comments = may(&substitute, Act::Comment, &Facts::Shown(page));
+        let comments = may(&substitute, Act::Comment, &Resource::Shown(page));
         assert_eq!(comments.is_ok(), is_open, "{reader:?}");
     }
 }
@@ -201,7 +206,7 @@ fn nobody_is_the_tutor_of_a_student_without_a_class() {
     };
     let page = ShownPage {
         owner,
-        ..page(Row::Choice, Audience::only_owner())
+        ..page(SectionKind::Choice, Audience::only_owner())
     };
     // These read by name, or everybody.
     let others = "E D X P Y U V R Q";
@@ -215,7 +220,7 @@ fn nobody_is_the_tutor_of_a_student_without_a_class() {
 #[test]
 fn a_field_is_seen_by_whom_its_section_and_its_audience_both_name() {
     for kind in PAGES {
-        let page = made(kind, Row::Choice, &Audience::only_owner());
+        let page = made(kind, SectionKind::Choice, &Audience::only_owner());
         for (who, actor) in everybody() {
             let named = capacities(who).iter();
             let named = named.filter(|(_, _, only)| is_reached(*only, kind));
@@ -223,7 +228,7 @@ fn a_field_is_seen_by_whom_its_section_and_its_audience_both_name() {
             assert_eq!(readers(&actor, &page), named, "{who} {kind:?}");
         }
     }
-    for row in Row::ALL {
+    for row in SectionKind::ALL {
         for audience in audiences() {
             for reader in Reader::ALL {
                 let alone = [reader].into_iter().collect();

@@ -2,7 +2,7 @@
 
 use super::{OWNER, actor, everybody, page, things, track};
 use crate::{
-    access::{Act, Actor, Facts, NotFound, Row, may},
+    access::{Act, Actor, NotFound, Resource, SectionKind, may},
     audience::Reader,
     role::Role,
 };
@@ -11,13 +11,13 @@ use crate::{
 fn a_permit_carries_who_acts_in_which_role_on_what() {
     for act in Act::ALL {
         for (who, actor) in everybody() {
-            for facts in things(actor.person()) {
-                let Ok(permit) = may(&actor, *act, &facts) else {
+            for resource in things(actor.person()) {
+                let Ok(permit) = may(&actor, *act, &resource) else {
                     continue;
                 };
                 assert_eq!(permit.actor(), actor.person(), "{who} {act:?}");
                 assert!(actor.has(permit.role()), "{who} {act:?}");
-                assert_eq!(permit.facts(), &facts, "{who} {act:?}");
+                assert_eq!(permit.resource(), &resource, "{who} {act:?}");
             }
         }
     }
@@ -25,8 +25,8 @@ fn a_permit_carries_who_acts_in_which_role_on_what() {
 
 #[test]
 fn a_permit_for_a_diary_names_its_student_for_that_act_alone() {
-    let permit = may(&actor("O"), Act::SaveEntry, &Facts::Student(OWNER)).expect("a permit");
-    let tutor = may(&actor("T"), Act::AgreeTrack, &track(Row::Project)).expect("a permit");
+    let permit = may(&actor("O"), Act::SaveEntry, &Resource::Student(OWNER)).expect("a permit");
+    let tutor = may(&actor("T"), Act::AgreeTrack, &track(SectionKind::Project)).expect("a permit");
     for act in Act::ALL {
         let expected = |is: Act| (*act == is).then_some(OWNER.person).ok_or(NotFound);
         assert_eq!(permit.student(*act), expected(Act::SaveEntry), "{act:?}");
@@ -38,10 +38,10 @@ fn a_permit_for_a_diary_names_its_student_for_that_act_alone() {
 #[test]
 fn a_permit_for_ones_account_is_for_that_act_alone() {
     let me = actor("D");
-    let own = Facts::Own(me.person());
-    let permit = may(&me, Act::SetOwnLook, &own).expect("a permit");
+    let own = Resource::Own(me.person());
+    let permit = may(&me, Act::SetPreferences, &own).expect("a permit");
     for act in Act::ALL {
-        let expected = (*act == Act::SetOwnLook).then_some(me.person());
+        let expected = (*act == Act::SetPreferences).then_some(me.person());
         assert_eq!(permit.own(*act), expected.ok_or(NotFound), "{act:?}");
         assert_eq!(permit.student(*act), Err(NotFound), "{act:?}");
     }
@@ -50,15 +50,15 @@ fn a_permit_for_ones_account_is_for_that_act_alone() {
 #[test]
 fn a_permit_for_the_school_is_for_that_act_alone() {
     let me = actor("D");
-    let permit = may(&me, Act::SeeSchool, &Facts::School).expect("a permit");
+    let permit = may(&me, Act::SeeSchool, &Resource::School).expect("a permit");
     for act in Act::ALL {
         let expected = (*act == Act::SeeSchool).then_some(me.person());
         assert_eq!(permit.school(*act), expected.ok_or(NotFound), "{act:?}");
         assert_eq!(permit.own(*act), Err(NotFound), "{act:?}");
         assert_eq!(permit.student(*act), Err(NotFound), "{act:?}");
     }
-    let own = may(&me, Act::SetOwnLook, &Facts::Own(me.person())).expect("a permit");
-    assert_eq!(own.school(Act::SetOwnLook), Err(NotFound));
+    let own = may(&me, Act::SetPreferences, &Resource::Own(me.person())).expect("a permit");
+    assert_eq!(own.school(Act::SetPreferences), Err(NotFound));
 }
 
 #[test]
@@ -77,14 +77,14 @@ fn whoever_runs_the_program_runs_the_school_and_reads_nothing() {
 
 #[test]
 fn a_permit_names_whom_a_substitute_stands_in_for() {
-    let facts = Facts::Shown(page(Row::Choice, Reader::ALL.into_iter().collect()));
+    let resource = Resource::Shown(page(SectionKind::Choice, Reader::ALL.into_iter().collect()));
     for (who, whom) in [
         ("T", None),
         ("S", Some("T")),
         ("Q", Some("P")),
         ("Z", Some("T")),
     ] {
-        let permit = may(&actor(who), Act::OpenShown, &facts).expect("a permit");
+        let permit = may(&actor(who), Act::OpenShown, &resource).expect("a permit");
         assert_eq!(
             permit.substitutes(),
             whom.map(|whom| actor(whom).person()),
@@ -94,8 +94,8 @@ fn a_permit_names_whom_a_substitute_stands_in_for() {
     // What one may oneself, one does for oneself.
     let own = may(
         &actor("Z"),
-        Act::SetOwnLook,
-        &Facts::Own(actor("Z").person()),
+        Act::SetPreferences,
+        &Resource::Own(actor("Z").person()),
     );
     assert_eq!(own.expect("a permit").substitutes(), None);
 }
@@ -109,7 +109,7 @@ fn what_one_may_in_a_role_of_ones_own_one_does_for_oneself() {
             .collect::<Vec<_>>()
     });
     let both = Actor::signed_in(actor("S").person(), [instead, own].concat());
-    let facts = Facts::Shown(page(Row::Choice, Reader::ALL.into_iter().collect()));
-    let permit = may(&both, Act::OpenShown, &facts).expect("a permit");
+    let resource = Resource::Shown(page(SectionKind::Choice, Reader::ALL.into_iter().collect()));
+    let permit = may(&both, Act::OpenShown, &resource).expect("a permit");
     assert_eq!(permit.substitutes(), None);
 }

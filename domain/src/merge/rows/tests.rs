@@ -98,6 +98,42 @@ fn new_rows_of_two_devices_stand_in_the_order_of_their_ids() {
 }
 
 #[test]
+fn a_form_goes_on_from_what_is_stored_where_it_shows_that() {
+    let base = Began::of(&[row("0", &[("a", "x"), ("b", "y")])]);
+    let stored = [row("0", &[("a", "x1"), ("b", "y1")])];
+    let mine = [row("0", &[("a", "x2"), ("b", "y1"), ("c", "")])];
+    let follows = base.follow(&stored, &mine);
+    let expected = Began::of(&[row("0", &[("a", "x"), ("b", "y1")])]);
+    assert_eq!(
+        follows,
+        expected.to_text(),
+        "what is not stored as it is shown began as before"
+    );
+}
+
+#[test]
+fn a_form_that_missed_its_answer_begins_with_its_own_cells_and_with_no_others() {
+    let old = [row("0", &[("a", "x"), ("b", "y")])];
+    let stored = [row("0", &[("a", "x1"), ("b", "y1")])];
+    let mine = [row("0", &[("a", "x2"), ("b", "y")])];
+    let theirs = [row("0", &[("a", "x"), ("b", "y1")])];
+    let own = Began::of(&[row("0", &[("a", "x1"), ("b", "y")])]).to_text();
+    let rebased = |theirs: &[&[Row]]| Began::of(&old).rebased(&stored, theirs, &mine);
+    assert_eq!(rebased(&[&theirs]), own);
+    assert_eq!(rebased(&[&theirs, &old]), own, "one of them is enough");
+    assert_eq!(rebased(&[]), Began::of(&stored).to_text());
+}
+
+#[test]
+fn a_table_is_outdated_once_any_row_of_it_is_another() {
+    let old = [row("0", &[("a", "x")])];
+    let more = [old[0].clone(), row("1", &[("a", "y")])];
+    assert!(!Began::of(&old).is_outdated(&old));
+    assert!(Began::of(&old).is_outdated(&more));
+    assert!(Began::of(&old).is_outdated(&[]));
+}
+
+#[test]
 fn a_form_of_before_there_were_ids_sends_its_whole_table() {
     let stored = Answer::Rows(vec![row("0", &[("a", "x")]), row("1", &[("a", "y")])]);
     let change = Change {

@@ -1,6 +1,8 @@
-//! What a person may choose about the look of their pages.
+//! What a person may choose about how their pages look.
 
 use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
 
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident { $first:ident = $first_code:literal $(, $variant:ident = $code:literal)+ $(,)? }) => {
@@ -36,5 +38,25 @@ choices! {
     Cover {
         Ink = "ink", Forest = "forest", Brick = "brick", Plum = "plum",
         Sea = "sea", Ochre = "ochre", Graphite = "graphite", Rose = "rose",
+    }
+}
+
+/// How somebody's pages look and speak.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Preferences {
+    pub language: Language,
+    pub theme: Theme,
+    pub cover: Cover,
+}
+
+impl Preferences {
+    /// Reads what the database or a cookie says; what is not known is as for who chose nothing.
+    #[must_use]
+    pub fn parse(language: &str, theme: &str, cover: &str) -> Self {
+        Self {
+            language: Language::parse(language).unwrap_or_default(),
+            theme: Theme::parse(theme).unwrap_or_default(),
+            cover: Cover::parse(cover).unwrap_or_default(),
+        }
     }
 }

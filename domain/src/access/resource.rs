@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::Row;
+use super::SectionKind;
 use crate::{
     audience::{Audience, Reader},
     id::{ClassId, PersonId},
@@ -23,7 +23,7 @@ pub struct Student {
 pub struct ShownPage {
     pub owner: Student,
     /// Its section's row of the matrix.
-    pub row: Row,
+    pub row: SectionKind,
     /// The audiences of its shown fields joined.
     pub audience: Audience,
     /// What it is about, where it is about one subject.
@@ -45,14 +45,14 @@ impl ShownPage {
 
 /// The facts about the thing an act is about.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Facts {
+pub enum Resource {
     /// A student's diary, or the student.
     Student(Student),
     Shown(ShownPage),
-    /// What of a student's moves from stage to stage, by its row: see [`Row::of_track`].
+    /// What of a student's moves from stage to stage, by its row: see [`SectionKind::of_track`].
     Track {
         owner: Student,
-        row: Row,
+        row: SectionKind,
     },
     Class(ClassId),
     School,
@@ -60,7 +60,7 @@ pub enum Facts {
     Own(PersonId),
 }
 
-impl Facts {
+impl Resource {
     /// The student it is about.
     #[must_use]
     pub const fn student(&self) -> Option<Student> {

@@ -1,4 +1,4 @@
-//! `POST /look`: language, theme and cover, for whoever asks.
+//! `POST /preferences`: language, theme and cover, for whoever asks.
 
 use axum::{
     Extension, Form,
@@ -7,9 +7,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    access::{Act, Facts, may},
+    access::{Act, Resource, may},
     language::Language,
-    look::{Cover, Theme},
+    preferences::{Cover, Theme},
 };
 use serde::Deserialize;
 use store::{StoreError, people};
@@ -35,29 +35,33 @@ pub struct Choice {
 const SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// Keeps the choice in the person's row and in a cookie, so that the first paint is right.
-pub async fn set_look(
+pub async fn set_preferences(
     Extract(state): Extract<State>,
     Extension(known): Extension<app::Request>,
     Form(choice): Form<Choice>,
 ) -> Response {
-    let mut look = known.look;
-    look.language = Language::parse(&choice.language).unwrap_or(look.language);
-    look.theme = Theme::parse(&choice.theme).unwrap_or(look.theme);
-    look.cover = Cover::parse(&choice.cover).unwrap_or(look.cover);
+    let mut preferences = known.preferences;
+    preferences.language = Language::parse(&choice.language).unwrap_or(preferences.language);
+    preferences.theme = Theme::parse(&choice.theme).unwrap_or(preferences.theme);
+    preferences.cover = Cover::parse(&choice.cover).unwrap_or(preferences.cover);
     if let Some(me) = &known.me
-        && let Ok(permit) = may(&me.actor, Act::SetOwnLook, &Facts::Own(me.actor.person()))
+        && let Ok(permit) = may(
+            &me.actor,
+            Act::SetPreferences,
+            &Resource::Own(me.actor.person()),
+        )
     {
         let done: Result<(), StoreError> =
-            store::write!(known.db, tx => people::set_look(tx, &permit, look).await);
+            store::write!(known.db, tx => people::set_preferences(tx, &permit, preferences).await);
         if let Err(error) = done {
             return notice::store_failed(&error);
         }
     }
     let value = format!(
         "{}.{}.{}",
-        look.language.tag(),
-        look.theme.code(),
-        look.cover.code()
+        preferences.language.tag(),
+        preferences.theme.code(),
+        preferences.cover.code()
     );
     let cookies = state.origin.cookies();
     let mut response = (
@@ -67,7 +71,7 @@ pub async fn set_look(
         .into_response();
     append(
         response.headers_mut(),
-        [cookies.set(cookies.look(), &value, Some(SECONDS))],
+        [cookies.set(cookies.preferences(), &value, Some(SECONDS))],
     );
     response
 }
