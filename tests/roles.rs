@@ -194,3 +194,38 @@ async fn a_subject_teacher_is_named_and_reads_where_a_page_is_about_their_subjec
     let as_teacher = student.open("/diary/ege_choice/once/as?reader=subject_teacher");
     assert!(as_teacher.await.has(".panel.empty"));
 }
+
+#[tokio::test]
+async fn every_page_of_an_adult_says_in_which_capacity_it_is_read() {
+    let school = School::demo().await;
+    for (login, path, said) in [
+        (TUTOR_9A, "/shown", "Вы здесь как классный руководитель"),
+        (TUTOR_9A, "/class", "Вы здесь как классный руководитель"),
+        (PSYCHOLOGIST, "/wellbeing", "Вы здесь как психолог"),
+        (DEPUTY, "/school", "Вы здесь как заместитель директора"),
+        (ADMIN, "/people", "Вы здесь как администратор"),
+    ] {
+        let page = school.signed_in(login).await.get(path).await;
+        assert!(
+            page.text().contains(said),
+            "{login} {path}: {:?}",
+            page.texts(".foot")
+        );
+    }
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let list = tutor.get("/shown").await;
+    let first = list.attributes(".queue a", "href").remove(0);
+    let opened = tutor.get(&first).await;
+    assert!(
+        opened
+            .text()
+            .contains("Вы читаете эту страницу как классный руководитель.")
+    );
+    let mut student = school.signed_in(NEWCOMER).await;
+    for path in ["/", "/diary", "/path", "/checkins"] {
+        assert!(
+            !student.get(path).await.text().contains("Вы здесь как"),
+            "{path}"
+        );
+    }
+}

@@ -24,6 +24,8 @@ text! {
     LANGUAGE: "English" / "Русский";
     SIGN_OUT: "Выйти" / "Sign out";
     WHO_SEES: "Кто что видит" / "Who sees what";
+    CAPACITY: "Вы здесь как {roles}" / "You are here as {roles}";
+    AND: " и " / " and ";
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
     NOT_FOUND_WHY: "Её нет или она не для этого входа. Всё сохранённое цело." / "It doesn’t exist, or isn’t open to your account. All that was saved is safe.";
     FOREIGN: "Это пришло с чужой страницы" / "This came from somebody else’s page";
@@ -174,12 +176,22 @@ fn foot(request: &Request) -> impl IntoView + use<> {
     };
     let back = request.path.clone();
     let signed_in = request.me.is_some();
+    let roles: Vec<&str> = request
+        .capacities()
+        .iter()
+        .map(|role| role.title().of(language))
+        .collect();
+    let capacity = (!roles.is_empty()).then(|| {
+        let roles = roles.join(AND.of(language));
+        view! { <span>{CAPACITY.with(language, &[("roles", &roles)])}</span> }
+    });
     let is_student = request
         .me
         .as_ref()
         .is_some_and(|me| me.actor.main_role() == Some(Role::Student));
     view! {
         <footer class="foot">
+            {capacity}
             <form method="post" action=links::action::LOOK>
                 <input type="hidden" name="language" value=other />
                 <input type="hidden" name="back" value=back />

@@ -277,6 +277,16 @@ impl Request {
         Ok(access::scope_as(self.asking(act)?, role, act))
     }
 
+    /// The roles in which whoever is signed in reads this address; none on pages about oneself.
+    #[must_use]
+    pub fn capacities(&self) -> Vec<Role> {
+        let (Some(me), Some(row)) = (&self.me, self.address) else {
+            return Vec::new();
+        };
+        let acts = Act::ALL.iter().copied().filter(|act| row.asks(*act));
+        access::capacities(&me.actor, &acts.collect::<Vec<_>>())
+    }
+
     /// Whoever is signed in, to be judged by an act that this address lists.
     fn asking(&self, act: Act) -> Result<&Actor, Refusal> {
         let actor = self.actor()?;

@@ -18,7 +18,7 @@ mod tests;
 
 pub use act::Act;
 pub use actor::{Actor, Membership, Over, Substitutes};
-pub use grant::{GRANTS, Grant, Whom};
+pub use grant::{GRANTS, Grant, Whom, capacities};
 pub use judge::{may, readers, roles, visible};
 pub use permit::{NotFound, Permit, operator};
 pub use promises::promises;

@@ -40,6 +40,8 @@ pub struct Opened {
     pub occurrence: Occurrence,
     pub shown_at: DateTime<Utc>,
     pub shown_version: i64,
+    /// The role in which it was opened, as the ledger names it.
+    pub role: Role,
     /// The fields this reader sees; none when what was shown cannot be read.
     pub answers: Answers,
     pub is_readable: bool,
@@ -166,6 +168,7 @@ pub async fn open_as(
     let about = Some((entry, found.shown_version));
     note(tx, &permit, &head, about, opening).await?;
     Ok(Opened {
+        role: permit.role(),
         entry,
         diary: DiaryId(found.diary_id),
         student,

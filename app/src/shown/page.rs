@@ -43,6 +43,7 @@ text! {
     BACK: "Страницы" / "Pages";
     SHOWN: "показано {when}" / "shown {when}";
     NEXT: "Следующая новая страница" / "The next new page";
+    CAPACITY: "Вы читаете эту страницу как {role}." / "You read this page as {role}.";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
@@ -168,7 +169,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
         <div class="row wrap after"><a class="button quiet" href=links::SHOWN_NEXT>{NEXT.of(language)}</a></div>
-        <p class="soft small">{LEDGER.of(language)}</p>
+        <p class="soft small">{CAPACITY.with(language, &[("role", opened.role.title().of(language))])}" "{LEDGER.of(language)}</p>
         {margin.forms()}
     };
     Ok(frame(&request, Width::Margin, &title, body))

@@ -155,3 +155,21 @@ pub(super) fn held<'a>(actor: &'a Actor, grant: &'a Grant) -> impl Iterator<Item
 pub(super) fn grants(act: Act) -> impl Iterator<Item = &'static Grant> {
     GRANTS.iter().filter(move |grant| grant.act == act)
 }
+
+/// The roles in which `actor` may do any of these acts to somebody or something but themselves, in the
+/// order of the table.
+#[must_use]
+pub fn capacities(actor: &Actor, acts: &[Act]) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for grant in GRANTS.iter().filter(|grant| acts.contains(&grant.act)) {
+        let is_own = matches!(
+            grant.whom,
+            Whom::OwnDiary | Whom::OwnPages | Whom::OwnAccount
+        );
+        let is_new = !roles.contains(&grant.role);
+        if is_new && !is_own && held(actor, grant).next().is_some() {
+            roles.push(grant.role);
+        }
+    }
+    roles
+}

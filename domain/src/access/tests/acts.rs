@@ -98,6 +98,32 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
 }
 
 #[test]
+fn one_acts_in_every_role_that_one_holds_and_never_on_oneself() {
+    let named = |who: &str, acts: &[Act]| {
+        let roles = crate::access::capacities(&super::actor(who), acts);
+        roles
+            .iter()
+            .map(|role| role.code())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let pages = [Act::OpenShown, Act::Comment, Act::SetPreferences];
+    for (who, roles) in [
+        ("O", ""),
+        ("T", "class_tutor"),
+        ("S", "class_tutor"),
+        ("A", ""),
+        ("X", "class_tutor deputy_head"),
+        ("Y", "class_tutor psychologist"),
+        ("N", ""),
+    ] {
+        assert_eq!(named(who, &pages), roles, "{who}");
+    }
+    assert_eq!(named("A", &[Act::SeePeople, Act::SeeSchool]), "sys_admin");
+    assert_eq!(named("O", Act::ALL), "");
+}
+
+#[test]
 fn who_is_in_no_class_has_no_class_tutor() {
     let classless = Resource::Track {
         owner: Student {
