@@ -12,6 +12,7 @@ pub mod letter;
 pub mod load;
 mod lost;
 pub mod milestones;
+pub mod occurrences;
 pub mod page;
 pub mod page_view;
 pub mod pages;

@@ -11,7 +11,7 @@ use leptos::{
 use serde::{Deserialize, Serialize};
 use store::StoreError;
 
-/// A refusal is a code; the server's edge turns it into a status and, for people, into a page.
+/// A refusal is a code; the server's error mapping turns it into a status and, for people, into a page.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
@@ -113,7 +113,7 @@ pub fn go(path: &str) {
     }
 }
 
-/// Answers the request with a bare status; the edge draws the page for it.
+/// Answers the request with a bare status; the error mapping draws the page for it.
 pub fn refuse(refusal: Refusal) {
     if let (Some(response), Ok(status)) = (
         use_context::<leptos_axum::ResponseOptions>(),

@@ -7,7 +7,7 @@ pub mod drawing;
 pub mod field;
 pub mod margin;
 pub mod months;
-pub mod occasion;
+pub mod occurrence;
 pub mod own_field;
 pub mod page;
 pub mod problem;

@@ -22,7 +22,7 @@ use crate::{
     },
     typed::{ABOUT, KEPT, KEPT_AGAIN, Typed, Why},
     ui::{
-        occasion,
+        occurrence,
         text_area::{TextArea, text_area},
         track, unsaved,
     },
@@ -184,7 +184,7 @@ fn about(site: &Site, typed: &Typed, language: Language) -> Vec<String> {
 fn page(site: &Site, typed: &Typed, language: Language) -> Option<String> {
     let (_, page) = site.school.editions.page(typed.get("draft[page]"))?;
     let title = match typed.get("draft[occurrence]").parse() {
-        Ok(occurrence) => occasion::full_title(page, occurrence, None, language),
+        Ok(occurrence) => occurrence::full_title(page, occurrence, None, language),
         Err(_) => page.title.of(language).to_owned(),
     };
     Some(title)

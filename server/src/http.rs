@@ -2,7 +2,7 @@
 //!
 //! From outside in: request id and log line → panics caught → compression → security headers →
 //! nothing for what nobody asked for → a page for every refusal → same-origin check → body bound →
-//! words that were not taken go back → who asks → rate of writes → (for `/api`) the edge of the
+//! words that were not taken go back → who asks → rate of writes → (for `/api`) the error mapping of the
 //! server functions → the routes.
 
 pub mod accept;
@@ -11,7 +11,7 @@ pub mod ahead;
 pub mod assets;
 mod body;
 mod csrf;
-mod edge;
+mod error_mapping;
 mod give_back;
 pub mod headers;
 mod health;
@@ -50,7 +50,7 @@ use crate::{
 pub fn router(state: State) -> Router {
     SERVER_FUNCTIONS();
     let options = LeptosOptions::builder().output_name("hydrate").build();
-    // Leptos would serve the functions beside the pages and past their edge.
+    // Leptos would serve the functions beside the pages and past their error mapping.
     let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let pages = generate_route_list_with_exclusions(App, Some(functions));
     let pages = Router::new()
@@ -62,7 +62,10 @@ pub fn router(state: State) -> Router {
             "/api/{*function}",
             any(|request| handle_server_fns_with_context(provide, request)),
         )
-        .layer(middleware::from_fn_with_state(state.clone(), edge::edge));
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            error_mapping::map_errors,
+        ));
     let forms = Router::new()
         .route("/sign-in", post(sign_in))
         .route("/sign-out", post(sign_out))

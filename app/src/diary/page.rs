@@ -28,6 +28,7 @@ use super::{
     cross_page::{self, CrossPage},
     load, lost,
     milestones::{self, Point},
+    occurrences,
     page_view::PageView,
     publication::PublicationStatus,
     typing::Typing,
@@ -107,7 +108,7 @@ async fn draw(
     let mut conn = request.db.read().await?;
     let open = load::open(&request, &mut conn).await?;
     let (section, page) = open.page(&key)?;
-    let occurrence = load::occasion(&request, page, &occurrence)?;
+    let occurrence = occurrences::read(&request, page, &occurrence)?;
     let track = section.track.as_ref().map(tracks::Track::of);
     let mut read = read(&request, &mut conn, open.diary.id, page, occurrence, track).await?;
     if let Some(entry) = read.entry.as_ref().filter(|entry| !entry.is_readable()) {

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use store::entries::{self, Entry, Part};
 
-use super::{contents::page_address, load, words};
+use super::{contents::page_address, load, occurrences, words};
 use crate::{
     Refusal, Request,
     frame::{Width, frame},
@@ -22,7 +22,7 @@ use crate::{
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
-        occasion,
+        occurrence,
         page::answer,
         unreadable::{IN_A_LIST, in_a_list},
     },
@@ -122,7 +122,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
             .into_any(),
     };
     let add = match page.repeat {
-        Repeat::HalfYearCard if load::occasions(&request, page).is_empty() => None,
+        Repeat::HalfYearCard if occurrences::begun(&request, page).is_empty() => None,
         Repeat::Card | Repeat::HalfYearCard => Some(words::NEW_CARD),
         Repeat::Free => Some(words::NEW_NOTE),
         _ => None,
@@ -190,7 +190,7 @@ fn is_draft_for_nobody(section: &Section, page: &Page, entry: &Entry) -> bool {
 /// Weeks, months, terms: this one and the one before, and whatever was written; the latest first.
 /// Others have closed: they are folded away, and can be written all the same.
 fn rounds(request: &Request, section: &Section, page: &Page, entries: &[Entry]) -> AnyView {
-    let begun = load::occasions(request, page);
+    let begun = occurrences::begun(request, page);
     let is_written =
         |occurrence: &Occurrence| entries.iter().any(|entry| entry.occurrence == *occurrence);
     let earlier = entries
@@ -239,10 +239,10 @@ fn half_years(request: &Request, section: &Section, page: &Page, entries: &[Entr
     let written = entries
         .iter()
         .filter_map(|entry| half_year(entry.occurrence));
-    let begun = load::occasions(request, page);
+    let begun = occurrences::begun(request, page);
     let halves: BTreeSet<Occurrence> = written.chain(begun.iter().copied()).collect();
     let draw = |half: Occurrence| {
-        let title = occasion::word(half, language).unwrap_or_default();
+        let title = occurrence::word(half, language).unwrap_or_default();
         let cards = entries
             .iter()
             .filter(|entry| half_year(entry.occurrence) == Some(half))
@@ -282,7 +282,7 @@ fn round(
 ) -> impl IntoView + use<> {
     let language = request.language();
     let state = state.map(|state| state.of(language));
-    let title = occasion::word(occurrence, language).unwrap_or_default();
+    let title = occurrence::word(occurrence, language).unwrap_or_default();
     let from = match occurrence {
         Occurrence::Week { year, number } => match request.year() {
             Some(of) if of.number() == year => of
@@ -323,7 +323,7 @@ async fn new(request: Request, key: String, of: Option<String>) -> Answered<AnyV
     let occurrence = match page.repeat {
         Repeat::Card | Repeat::Free => Occurrence::Card(id),
         Repeat::HalfYearCard => {
-            let mut begun = load::occasions(&request, page).into_iter();
+            let mut begun = occurrences::begun(&request, page).into_iter();
             let found = match of {
                 Some(of) => begun.find(|half| half.to_string() == of),
                 None => begun.next(),

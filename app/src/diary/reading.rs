@@ -15,7 +15,7 @@ use crate::{
         computed::{self, Around},
         field::reading as read,
         margin::said,
-        occasion,
+        occurrence,
         own_field::label,
     },
 };
@@ -36,7 +36,7 @@ impl Leaf<'_> {
     #[must_use]
     pub fn title(&self, request: &Request) -> String {
         let name = self.page.name_of(self.answers, request.language());
-        occasion::full_title(
+        occurrence::full_title(
             self.page,
             self.occurrence,
             name.as_deref(),

@@ -12,7 +12,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::load;
+use super::{load, occurrences};
 use crate::{
     Refusal, Request, links,
     refusal::{Answered, go},
@@ -40,7 +40,7 @@ async fn put_back(request: &Request, tx: &mut Tx, restore: &Restore) -> Answered
     let permit = request.own(Act::SaveEntry)?;
     let open = load::open(request, tx).await?;
     let (section, page) = open.page(&restore.page)?;
-    let occurrence = load::occasion(request, page, &restore.occurrence)?;
+    let occurrence = occurrences::read(request, page, &restore.occurrence)?;
     let writing = Writing {
         diary: open.diary.id,
         edition: open.edition_id,

@@ -18,7 +18,7 @@ use super::{
     form::Draft,
     letter,
     load::{self, Open},
-    patch,
+    occurrences, patch,
     publication::PublicationStatus,
 };
 use crate::{
@@ -84,7 +84,7 @@ async fn commit<'a>(request: &'a Request, tx: &mut Tx, draft: &Draft) -> Answere
     let permit = request.own(Act::SaveEntry)?;
     let open = load::open(request, tx).await?;
     let (section, page) = open.page(&draft.page)?;
-    let occurrence = load::occasion(request, page, &draft.occurrence)?;
+    let occurrence = occurrences::read(request, page, &draft.occurrence)?;
     let writing = Writing {
         diary: open.diary.id,
         edition: open.edition_id,

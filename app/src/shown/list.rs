@@ -21,7 +21,7 @@ use crate::{
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
-        occasion,
+        occurrence,
         page::answer,
         unreadable::in_a_list,
     },
@@ -196,7 +196,7 @@ fn page_title(request: &Request, line: &ShownLine) -> String {
         })
         .unwrap_or_default();
     let name = page.name_of(&seen, language);
-    occasion::full_title(page, line.occurrence, name.as_deref(), language)
+    occurrence::full_title(page, line.occurrence, name.as_deref(), language)
 }
 
 fn place<'a>(request: &'a Request, line: &ShownLine) -> Option<(&'a Section, &'a Page)> {

@@ -32,7 +32,7 @@ use crate::{
         drawing::{Icon, icon},
         field::reading as read,
         margin::Margin,
-        occasion,
+        occurrence,
         own_field::label,
         page::answer,
         unreadable::unreadable,
@@ -83,7 +83,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let about = format!(
         "{} · {}",
         opened.name.brief(),
-        occasion::full_title(page, opened.occurrence, None, language)
+        occurrence::full_title(page, opened.occurrence, None, language)
     );
     let mut margin = Margin::new(&request, &comments).of_shown(about.clone(), opened.shown_at);
     let panel = section
@@ -195,5 +195,5 @@ async fn open(
 fn title(request: &Request, page: &Page, opened: &Opened) -> String {
     let language = request.language();
     let name = page.name_of(&opened.answers, language);
-    occasion::full_title(page, opened.occurrence, name.as_deref(), language)
+    occurrence::full_title(page, opened.occurrence, name.as_deref(), language)
 }

@@ -17,7 +17,7 @@ use store::comments::Comment;
 
 use super::{
     drawing::{Icon, icon},
-    occasion,
+    occurrence,
     text_area::{TextArea, text_area},
     unreadable::unreadable,
     unsaved::{self, Question, Yes},
@@ -479,7 +479,7 @@ fn own_page(request: &Request) -> Option<String> {
     let (key, occurrence) = path.split_once('/')?;
     let (_, page) = request.site.school.editions.page(key)?;
     let occurrence = occurrence.parse().ok()?;
-    Some(occasion::full_title(
+    Some(occurrence::full_title(
         page,
         occurrence,
         None,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Draws what `work` answers. Who is not signed in is sent to the door and brought back; what is
-/// not there gets its status, and the server's edge draws the page for it.
+/// not there gets its status, and the server's error mapping draws the page for it.
 pub fn answer<F, W>(work: W) -> impl IntoView
 where
     F: Future<Output = Answered<AnyView>> + Send + 'static,

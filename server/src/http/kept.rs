@@ -13,7 +13,7 @@ use domain::{id::PersonId, role::Role};
 use serde::Deserialize;
 use store::{StoreError, kept_posts};
 
-use super::{edge::keep, give_back::draw, notice, posted::read};
+use super::{error_mapping::keep, give_back::draw, notice, posted::read};
 use crate::{State, auth::sign_in_local};
 
 /// What the question before this one came to.

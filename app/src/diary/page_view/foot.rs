@@ -10,7 +10,7 @@ use crate::{
     links::action::MOVE,
     ui::{
         drawing::{Icon, icon},
-        occasion,
+        occurrence,
     },
 };
 
@@ -51,7 +51,7 @@ impl PageView<'_> {
             .then(|| load::revisit(self.status.request, self.status.page, self.grade))
             .flatten()
             .map(|occurrence| {
-                let month = occasion::word(occurrence, language).unwrap_or_default();
+                let month = occurrence::word(occurrence, language).unwrap_or_default();
                 let text = words::AGAIN.with(language, &[("month", &month)]);
                 view! { <a href=links::entry(&self.status.page.key, occurrence)>{text}</a> }
             });

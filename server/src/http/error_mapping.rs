@@ -1,4 +1,4 @@
-//! The edge of the server functions. They speak of outcomes; here those become what HTTP, a form
+//! Error mapping of the server functions. They speak of outcomes; here those become what HTTP, a form
 //! without script and an expired session need.
 
 use app::{Refusal, Why};
@@ -22,7 +22,7 @@ const REDIRECTS: &str = "serverfnredirect";
 
 /// A posted form is asked for its outcome as script would ask; then it is sent on by 303, or told
 /// what happened with an honest status.
-pub async fn edge(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
+pub async fn map_errors(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return gone();
     }
