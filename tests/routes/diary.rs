@@ -99,3 +99,48 @@ async fn script_hears_of_its_own_fields_and_of_a_conflict() {
     assert_eq!(told["conflict"], false);
     assert!(told["set"].get("draft[base][good_day]").is_none(), "{told}");
 }
+
+/// A table of three rows has no place for a fourth.
+#[tokio::test]
+async fn two_versions_of_a_table_with_fixed_rows_leave_no_row_out_of_reach() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let [first, second] = [
+        student.open(PAGE).await.form("page"),
+        student.open(PAGE).await.form("page"),
+    ];
+    for (form, words) in [(first, ["да", "нет"]), (second, ["так", "иначе"])] {
+        let form = form
+            .write("three_words.0.word", words[0])
+            .write("three_words.1.word", words[1]);
+        student.submit(&form.then("save")).await;
+    }
+    let page = student.open(PAGE).await;
+    let choices = page.attributes("#three_words button[value^='settle.']", "value");
+    let is_both = |value: &&String| value.contains(".both.");
+    assert_eq!(choices.len(), 2, "one or the other: {choices:?}");
+    assert_eq!(choices.iter().find(is_both), None);
+    // A page of before offers it still.
+    let both = choices[0].replace(".stored.", ".both.");
+    let page = student.submit(&page.form("page").then(&both)).await;
+    let form = page.form("page");
+    let removes = page.attributes("#three_words [data-remove]", "value");
+    assert!(
+        !removes.is_empty(),
+        "what has no place can be seen and removed"
+    );
+    assert_eq!(form.written("three_words.3.word"), Some("так"));
+    let mut form = form;
+    for value in removes {
+        form = student
+            .submit(&form.set("draft[then]", &value))
+            .await
+            .form("page");
+    }
+    let shown = student.submit(&form.then("show")).await;
+    assert!(
+        shown.text().contains("Страница показана."),
+        "{}",
+        shown.path
+    );
+}

@@ -42,7 +42,7 @@ impl Drawn for Table {
     }
 
     fn can_keep_both(&self) -> bool {
-        true
+        !is_fixed(self.rows_min, self.rows_max)
     }
 }
 
@@ -53,7 +53,7 @@ fn table(
     context: Context<'_>,
 ) -> AnyView {
     let language = context.language;
-    let fixed = rows_min == rows_max;
+    let fixed = is_fixed(rows_min, rows_max);
     let shown = if fixed {
         every(context.answer, rows_max)
     } else {
@@ -62,7 +62,10 @@ fn table(
     let rows = shown
         .iter()
         .enumerate()
-        .map(|(place, found)| row(key, columns, found, place, fixed, context))
+        .map(|(place, found)| {
+            let stays = fixed && place < rows_max;
+            row(key, columns, found, place, stays, context)
+        })
         .collect_view();
     if fixed {
         return view! { <div class="rows plain">{rows}</div> }.into_any();
@@ -97,7 +100,12 @@ fn table(
     .into_any()
 }
 
-/// All rows of a table that always has so many.
+/// A table that has as many rows at least as at most always has these.
+const fn is_fixed(rows_min: usize, rows_max: usize) -> bool {
+    rows_min == rows_max
+}
+
+/// All rows of a table that always has so many, and those that are kept without a place in it.
 fn every(answer: Option<&Answer>, count: usize) -> Vec<Row> {
     let kept = rows_of(answer);
     let row = |id: RowId| {
@@ -106,7 +114,10 @@ fn every(answer: Option<&Answer>, count: usize) -> Vec<Row> {
             .cloned()
             .unwrap_or_else(|| empty(id))
     };
-    (0..count).map(|place| row(RowId::at(place))).collect()
+    let places = (0..count).map(RowId::at);
+    let has_place = |id: &RowId| places.clone().any(|place| place == *id);
+    let others = kept.iter().filter(|row| !has_place(&row.id)).cloned();
+    places.clone().map(row).chain(others).collect()
 }
 
 /// The rows that are there, or that an empty table begins with, and one empty row that always waits
@@ -156,13 +167,13 @@ fn list_id(field: &str, column: &Column) -> String {
 }
 
 /// A row, named on the form by a control of its own, so that it is known to be there whatever its
-/// cells send. `place` counts from 0.
+/// cells send. `place` counts from 0; a row that `stays` cannot be removed.
 fn row(
     key: &str,
     columns: &[Column],
     row: &Row,
     place: usize,
-    fixed: bool,
+    stays: bool,
     context: Context<'_>,
 ) -> AnyView {
     let language = context.language;
@@ -172,7 +183,7 @@ fn row(
         .collect_view();
     let number = (place + 1).to_string();
     let path = format!("{key}.{}", row.id.as_str());
-    let remove = (!fixed).then(|| {
+    let remove = (!stays).then(|| {
         let value = format!("drop.{path}");
         let label = format!("{}: {}", REMOVE_ROW.of(language), ROW.with(language, &[("row", &number)]));
         view! { <button class="button quiet" name="draft[then]" value=value aria-label=label data-remove="">{REMOVE_ROW.of(language)}</button> }
