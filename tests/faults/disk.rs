@@ -49,7 +49,8 @@ async fn all_works(server: &Server, student: &mut Visitor, tutor: &mut Visitor, 
     assert_eq!(student.save(&form, "Это сохранится.").status, 303);
     assert_eq!(student.written(), "Это сохранится.");
     assert_eq!(tutor.get(shown).status, 200);
-    assert_eq!(server.visitor().sign_in(CLASSMATE).status, 303);
+    let signed_in = server.visitor().sign_in(CLASSMATE).status;
+    assert_eq!(signed_in, 303, "{}", server.log());
     assert_eq!(ready(server).await, 200);
 }
 
