@@ -1,17 +1,22 @@
 //! A connection as the store's functions use it, and a write that is under way.
 //!
 //! A connection goes back to its pool only as it came: one whose transaction was not ended, whose
-//! end failed, or whose statement was given up is closed, and the pool opens another. So whatever a
+//! end failed, or whose statement was given up or failed for a cause outside the program is closed, and
+//! the pool opens another. So whatever a
 //! failed write leaves behind is gone with its connection.
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
 
 use uuid::Uuid;
 
-use super::{AsStoreError, Statements, StoreError, deadline::Deadline, fault};
+use super::{
+    AsStoreError, Statements, StoreError,
+    deadline::Deadline,
+    fault::{self, Fault},
+};
 use crate::{Damage, Readable};
 
-/// How often a write that lost a race begins again, within its deadline.
+/// How often a write that lost a race is tried, within its deadline.
 const TRIES: u32 = 8;
 
 /// A connection to read with.
@@ -24,6 +29,9 @@ pub struct Conn {
     open: bool,
     /// A statement failed: what follows in the same transaction cannot be kept.
     failed: bool,
+    /// A statement found the file read-only. SQLite opens a file that cannot be written for reading,
+    /// and the connection stays like that when it can be written again.
+    read_only: bool,
 }
 
 pub(super) enum Link {
@@ -77,6 +85,7 @@ impl Conn {
             deadline,
             open: false,
             failed: false,
+            read_only: false,
         }
     }
 
@@ -108,7 +117,8 @@ impl Conn {
     pub(crate) fn ended<T>(&mut self, outcome: &Result<T, sqlx::Error>) {
         if let Err(error) = outcome {
             self.failed = true;
-            if matches!(error, sqlx::Error::PoolTimedOut) {
+            if let Fault::Unavailable(why) = fault::of(error) {
+                self.read_only |= why == fault::READ_ONLY;
                 self.link.close_on_drop();
             }
         }
@@ -171,10 +181,14 @@ impl Tx {
                 Err(error)
             }
         };
-        match outcome {
-            Err(error) if error.is_race() && tries < TRIES && !self.0.deadline.has_passed() => None,
-            outcome => Some(outcome),
-        }
+        let begins_again = match &outcome {
+            // On a connection that is opened now.
+            Err(_) if self.0.read_only => tries == 1,
+            Err(error) => error.is_race() && tries < TRIES,
+            Ok(_) => false,
+        };
+        let has_time = !self.0.deadline.has_passed();
+        (!begins_again || !has_time).then_some(outcome)
     }
 
     async fn commit(&mut self) -> Result<(), StoreError> {

@@ -18,6 +18,9 @@ pub(super) const TOO_SLOW: &str = "it did not answer in time";
 /// Somebody else holds SQLite's lock.
 pub(super) const LOCKED: &str = "another program holds a lock on it";
 
+/// The connection cannot write; another one may.
+pub(super) const READ_ONLY: &str = "its file can only be read";
+
 /// The meaning of an error.
 pub(super) fn of(error: &sqlx::Error) -> Fault {
     match error {
@@ -46,7 +49,7 @@ pub(super) const fn sqlite(code: i32) -> Fault {
         // BUSY and LOCKED: the deadline says how often to begin again.
         5 | 6 => Fault::Raced,
         7 => Fault::Unavailable("it has no memory"),
-        8 => Fault::Unavailable("its file can only be read"),
+        8 => Fault::Unavailable(READ_ONLY),
         10 => Fault::Unavailable("its disk fails"),
         13 => Fault::Unavailable("its disk is full"),
         14 => Fault::Unavailable("its file cannot be opened"),
