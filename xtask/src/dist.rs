@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the product as one file.
 
 mod forbidden;
+mod symbols;
 
 use std::fs;
 use std::path::Path;
@@ -29,11 +30,13 @@ pub fn dist() -> Outcome {
     let diary = folder.join("diary");
     let built = places::target().join("release/diary");
     forbidden::has_none(&built)?;
-    fs::copy(&built, &diary).at(&built)?;
+    let symbols = symbols::split(&built, &diary)?;
 
     println!();
     weigh(&site.join("pkg"))?;
-    println!("{:>10} KiB  {}", kib(&diary)?, diary.display());
+    for file in [&diary, &symbols] {
+        println!("{:>10} KiB  {}", kib(file)?, file.display());
+    }
     Ok(())
 }
 
