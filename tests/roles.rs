@@ -196,36 +196,67 @@ async fn a_subject_teacher_is_named_and_reads_where_a_page_is_about_their_subjec
 }
 
 #[tokio::test]
-async fn every_page_of_an_adult_says_in_which_capacity_it_is_read() {
+async fn every_page_of_an_adult_says_first_in_which_capacity_it_is_read() {
     let school = School::demo().await;
     for (login, path, said) in [
         (TUTOR_9A, "/shown", "Вы здесь как классный руководитель"),
         (TUTOR_9A, "/class", "Вы здесь как классный руководитель"),
+        (TUTOR_9A, "/settings", "Вы здесь как классный руководитель"),
         (PSYCHOLOGIST, "/wellbeing", "Вы здесь как психолог"),
         (DEPUTY, "/school", "Вы здесь как заместитель директора"),
         (ADMIN, "/people", "Вы здесь как администратор"),
     ] {
         let page = school.signed_in(login).await.get(path).await;
-        assert!(
-            page.text().contains(said),
-            "{login} {path}: {:?}",
-            page.texts(".foot")
-        );
+        let first = page.texts("main > :first-child");
+        assert_eq!(first, [said], "{login} {path}");
     }
     let mut tutor = school.signed_in(TUTOR_9A).await;
     let list = tutor.get("/shown").await;
     let first = list.attributes(".queue a", "href").remove(0);
     let opened = tutor.get(&first).await;
-    assert!(
-        opened
-            .text()
-            .contains("Вы читаете эту страницу как классный руководитель.")
+    assert_eq!(
+        opened.texts(".capacity"),
+        ["Вы читаете эту страницу как классный руководитель"]
     );
     let mut student = school.signed_in(NEWCOMER).await;
-    for path in ["/", "/diary", "/path", "/checkins"] {
-        assert!(
-            !student.get(path).await.text().contains("Вы здесь как"),
-            "{path}"
-        );
+    for path in ["/", "/diary", "/path", "/checkins", "/settings"] {
+        assert!(!student.get(path).await.has(".capacity"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_substitute_reads_whom_they_stand_in_for() {
+    let school = School::demo().await;
+    school
+        .new_person(
+            "instead",
+            &[Assignment::new(Role::Psychologist, Of::Grade(10))],
+        )
+        .await;
+    let today = school.state.clock.now().date_naive();
+    let days = Substitution {
+        id: Uuid::from_u128(5),
+        absent: school.person(TUTOR_9A).await,
+        substitute: school.person("instead").await,
+        starts_on: today - chrono::Days::new(1),
+        ends_on: today + chrono::Days::new(3),
+    };
+    store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
+        .expect("a substitution");
+    let instead_of = "классный руководитель (замещение: Ольга Сергеевна)";
+    let mut substitute = school.signed_in("instead").await;
+    let list = substitute.get("/shown").await;
+    assert_eq!(
+        list.texts(".capacity"),
+        [format!("Вы здесь как {instead_of} и психолог")]
+    );
+    // What is not lent is read in one's own capacity alone.
+    let wellbeing = substitute.get("/wellbeing").await;
+    assert_eq!(wellbeing.texts(".capacity"), ["Вы здесь как психолог"]);
+    let page = list.attributes(".queue a", "href").remove(0);
+    let opened = substitute.get(&page).await;
+    assert_eq!(
+        opened.texts(".capacity"),
+        [format!("Вы читаете эту страницу как {instead_of}")]
+    );
 }

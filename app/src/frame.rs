@@ -1,6 +1,6 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{preferences::Theme, role::Role, template::PagePurpose, text};
+use domain::{access::Capacity, preferences::Theme, role::Role, template::PagePurpose, text};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
@@ -24,7 +24,9 @@ text! {
     LANGUAGE: "English" / "Русский";
     SIGN_OUT: "Выйти" / "Sign out";
     WHO_SEES: "Кто что видит" / "Who sees what";
-    CAPACITY: "Вы здесь как {roles}" / "You are here as {roles}";
+    CAPACITY: "Вы здесь как {capacities}" / "You are here as {capacities}";
+    OPENED: "Вы читаете эту страницу как {capacities}" / "You read this page as {capacities}";
+    SUBSTITUTE: "{role} (замещение: {name})" / "{role} (standing in for {name})";
     AND: " и " / " and ";
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
     NOT_FOUND_WHY: "Её нет или она не для этого входа. Всё сохранённое цело." / "It doesn’t exist, or isn’t open to your account. All that was saved is safe.";
@@ -126,7 +128,7 @@ pub fn frame(
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
         {rail(request)}
-        <main id="main" class=width.class()>{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
+        <main id="main" class=width.class()>{capacity(request)}{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
         {foot(request)}
     }
     .into_any()
@@ -168,6 +170,28 @@ fn kept(request: &Request) -> Option<impl IntoView + use<>> {
     )
 }
 
+/// In which capacity an adult reads the page.
+fn capacity(request: &Request) -> Option<impl IntoView + use<>> {
+    let language = request.language();
+    let absent = &request.me.as_ref()?.absent;
+    let title = |capacity: &Capacity| {
+        let role = capacity.role.title().of(language);
+        let name = capacity.substitutes.and_then(|whom| absent.get(&whom));
+        match name {
+            Some(name) => SUBSTITUTE.with(language, &[("role", role), ("name", &name.formal())]),
+            None => role.to_owned(),
+        }
+    };
+    let titles: Vec<String> = request.capacities().iter().map(title).collect();
+    let text = if request.opened_as.is_some() {
+        OPENED
+    } else {
+        CAPACITY
+    };
+    let said = text.with(language, &[("capacities", &titles.join(AND.of(language)))]);
+    (!titles.is_empty()).then(|| view! { <p class="capacity">{said}</p> })
+}
+
 fn foot(request: &Request) -> impl IntoView + use<> {
     let language = request.language();
     let other = match language {
@@ -176,22 +200,12 @@ fn foot(request: &Request) -> impl IntoView + use<> {
     };
     let back = request.path.clone();
     let signed_in = request.me.is_some();
-    let roles: Vec<&str> = request
-        .capacities()
-        .iter()
-        .map(|role| role.title().of(language))
-        .collect();
-    let capacity = (!roles.is_empty()).then(|| {
-        let roles = roles.join(AND.of(language));
-        view! { <span>{CAPACITY.with(language, &[("roles", &roles)])}</span> }
-    });
     let is_student = request
         .me
         .as_ref()
         .is_some_and(|me| me.actor.main_role() == Some(Role::Student));
     view! {
         <footer class="foot">
-            {capacity}
             <form method="post" action=links::action::LOOK>
                 <input type="hidden" name="language" value=other />
                 <input type="hidden" name="back" value=back />

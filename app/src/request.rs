@@ -1,14 +1,14 @@
 //! What a page or a server function may know of the request it answers.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, PoisonError, RwLock},
 };
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    access::{self, Act, Actor, Permit, Resource, Scope, SectionKind, Student},
+    access::{self, Act, Actor, Capacity, Permit, Resource, Scope, SectionKind, Student},
     backup::Backups,
     calendar::{AcademicYear, year_on},
     id::{ClassId, EditionId, PersonId},
@@ -51,6 +51,8 @@ pub struct Request {
     pub kept: Option<KeptForm>,
     /// The row of the address that answers; only its acts can be asked.
     pub address: Option<&'static Address>,
+    /// In which capacity what this page is about was opened, where it was only one.
+    pub opened_as: Option<Capacity>,
     /// Makes identifiers.
     pub new_id: fn() -> Uuid,
 }
@@ -68,6 +70,8 @@ pub struct KeptForm {
 pub struct Me {
     pub actor: Actor,
     pub name: PersonName,
+    /// Whom they stand in for, by name.
+    pub absent: BTreeMap<PersonId, PersonName>,
     /// Posts of ended sessions that wait for a decision.
     pub kept_posts: i64,
     /// The edition in which their own diary is written now.
@@ -277,14 +281,30 @@ impl Request {
         Ok(access::scope_as(self.asking(act)?, role, act))
     }
 
-    /// The roles in which whoever is signed in reads this address; none on pages about oneself.
+    /// The capacities in which an adult reads this address, or all of theirs where it is about
+    /// themselves; none for a student.
     #[must_use]
-    pub fn capacities(&self) -> Vec<Role> {
+    pub fn capacities(&self) -> Vec<Capacity> {
         let (Some(me), Some(row)) = (&self.me, self.address) else {
             return Vec::new();
         };
+        if let Some(only) = self.opened_as {
+            return vec![only];
+        }
         let acts = Act::ALL.iter().copied().filter(|act| row.asks(*act));
-        access::capacities(&me.actor, &acts.collect::<Vec<_>>())
+        let found = access::capacities(&me.actor, &acts.collect::<Vec<_>>());
+        match me.actor.main_role() {
+            Some(Role::Student) | None => Vec::new(),
+            Some(_) if found.is_empty() => access::all_capacities(&me.actor),
+            Some(_) => found,
+        }
+    }
+
+    /// The same request, read in one capacity.
+    #[must_use]
+    pub const fn opened_as(mut self, capacity: Capacity) -> Self {
+        self.opened_as = Some(capacity);
+        self
     }
 
     /// Whoever is signed in, to be judged by an act that this address lists.

@@ -17,8 +17,8 @@ mod scope;
 mod tests;
 
 pub use act::Act;
-pub use actor::{Actor, Membership, Over, Substitutes};
-pub use grant::{GRANTS, Grant, Whom, capacities};
+pub use actor::{Actor, Capacity, Membership, Over, Substitutes};
+pub use grant::{GRANTS, Grant, Whom, all_capacities, capacities};
 pub use judge::{may, readers, roles, visible};
 pub use permit::{NotFound, Permit, operator};
 pub use promises::promises;

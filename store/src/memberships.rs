@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::{
     access::{Act, Membership, Over, Permit, Substitutes},
     id::{ClassId, PersonId, StudyGroupId},
+    name::PersonName,
     role::Role,
     subject::Subject,
 };
@@ -159,8 +160,9 @@ macro_rules! with_held {
              LEFT JOIN study_group ON study_group.id = membership.study_group_id \
              LEFT JOIN study_group_student ON study_group_student.study_group_id = membership.study_group_id \
              AND study_group_student.starts_on <= ", $day, " AND (study_group_student.ends_on IS NULL OR study_group_student.ends_on > ", $day, ")) \
-             SELECT known.*, role, subject, class_group_id, student_id, of_grade, whom, since \
-             FROM known LEFT JOIN held ON holder_id = known.id", $order
+             SELECT known.*, role, subject, class_group_id, student_id, of_grade, whom, since, \
+             absent.surname AS absent_surname, absent.given AS absent_given, absent.patronymic AS absent_patronymic \
+             FROM known LEFT JOIN held ON holder_id = known.id LEFT JOIN person AS absent ON absent.id = whom", $order
         )
     };
 }
@@ -176,6 +178,9 @@ pub(crate) struct HeldRow {
     of_grade: Option<i64>,
     whom: Option<Uuid>,
     since: Option<NaiveDate>,
+    absent_surname: Option<String>,
+    absent_given: Option<String>,
+    absent_patronymic: Option<String>,
 }
 
 impl HeldRow {
@@ -203,6 +208,16 @@ impl HeldRow {
         over.unwrap_or(Over::Nobody)
     }
 
+    /// Whom the holder stands in for, by name.
+    fn absent(&self) -> Option<(PersonId, PersonName)> {
+        let name = PersonName {
+            surname: self.absent_surname.clone()?,
+            given: self.absent_given.clone()?,
+            patronymic: self.absent_patronymic.clone()?,
+        };
+        Some((PersonId(self.whom?), name))
+    }
+
     /// Whom the holder stands in for; `began` says when a day of the school begins.
     fn substitutes(&self, began: impl Fn(NaiveDate) -> DateTime<Utc>) -> Option<Substitutes> {
         Some(Substitutes {
@@ -215,6 +230,13 @@ impl HeldRow {
 /// What of these rows is somebody's own.
 pub(crate) fn own<'a>(rows: impl Iterator<Item = &'a HeldRow>) -> Vec<Membership> {
     gather(rows.filter(|row| row.whom.is_none()), midnight(&Utc))
+}
+
+/// The names of those whom the holder of these rows stands in for.
+pub(crate) fn absent<'a>(
+    rows: impl Iterator<Item = &'a HeldRow>,
+) -> BTreeMap<PersonId, PersonName> {
+    rows.filter_map(HeldRow::absent).collect()
 }
 
 /// When a day begins in a time zone.

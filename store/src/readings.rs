@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Act, Actor, Permit, Resource, SectionKind, ShownPage, Student, may},
+    access::{Act, Actor, Capacity, Permit, Resource, SectionKind, ShownPage, Student, may},
     answer::Answers,
     audience::{Audience, Reader},
     id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
@@ -40,8 +40,8 @@ pub struct Opened {
     pub occurrence: Occurrence,
     pub shown_at: DateTime<Utc>,
     pub shown_version: i64,
-    /// The role in which it was opened, as the ledger names it.
-    pub role: Role,
+    /// In which capacity it was opened.
+    pub capacity: Capacity,
     /// The fields this reader sees; none when what was shown cannot be read.
     pub answers: Answers,
     pub is_readable: bool,
@@ -168,7 +168,7 @@ pub async fn open_as(
     let about = Some((entry, found.shown_version));
     note(tx, &permit, &head, about, opening).await?;
     Ok(Opened {
-        role: permit.role(),
+        capacity: permit.capacity(),
         entry,
         diary: DiaryId(found.diary_id),
         student,

@@ -4,6 +4,8 @@
 //! set back revives nothing. Its hash and its person stay a day longer, so that what it sends can
 //! be kept for that person ([`crate::kept_posts`]).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use domain::{
     access::Membership,
@@ -35,6 +37,8 @@ pub struct Session {
     pub name: PersonName,
     pub preferences: Preferences,
     pub memberships: Vec<Membership>,
+    /// Whom the person stands in for, by name.
+    pub absent: BTreeMap<PersonId, PersonName>,
     /// See [`crate::school::revision`].
     pub school_revision: i64,
     /// How many posts of ended sessions wait for the person's decision.
@@ -96,8 +100,9 @@ pub async fn find<Z: TimeZone>(
          WHERE student_id = person.id ORDER BY since DESC, edition_id DESC LIMIT 1) AS edition_id \
          FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
         .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).fetch_all(c).await)?;
-    let held = rows.iter().map(|row| &row.held);
-    let memberships = memberships::gather(held, memberships::midnight(zone));
+    let held = || rows.iter().map(|row| &row.held);
+    let memberships = memberships::gather(held(), memberships::midnight(zone));
+    let absent = memberships::absent(held());
     Ok(rows.into_iter().next().and_then(|row| {
         Some(Session {
             kind: SessionKind::parse(&row.kind)?,
@@ -114,6 +119,7 @@ pub async fn find<Z: TimeZone>(
             },
             preferences: Preferences::parse(&row.language, &row.theme, &row.cover),
             memberships,
+            absent,
             school_revision: row.school_revision.unwrap_or(0),
         })
     }))

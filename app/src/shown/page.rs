@@ -43,7 +43,6 @@ text! {
     BACK: "Страницы" / "Pages";
     SHOWN: "показано {when}" / "shown {when}";
     NEXT: "Следующая новая страница" / "The next new page";
-    CAPACITY: "Вы читаете эту страницу как {role}." / "You read this page as {role}.";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
@@ -58,7 +57,7 @@ pub fn ShownPage() -> impl IntoView {
 }
 
 async fn page(request: Request, id: String) -> Answered<AnyView> {
-    let actor = request.actor()?;
+    let actor = &request.actor()?.clone();
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition: EditionId, key: &str| request.site.school.editions.row(edition, key);
     let today = request.today();
@@ -71,6 +70,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         section.track.as_ref().map(tracks::Track::of)
     };
     let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await)?;
+    let request = request.opened_as(opened.capacity);
     let edition = request
         .site
         .school
@@ -169,7 +169,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
         <div class="row wrap after"><a class="button quiet" href=links::SHOWN_NEXT>{NEXT.of(language)}</a></div>
-        <p class="soft small">{CAPACITY.with(language, &[("role", opened.role.title().of(language))])}" "{LEDGER.of(language)}</p>
+        <p class="soft small">{LEDGER.of(language)}</p>
         {margin.forms()}
     };
     Ok(frame(&request, Width::Margin, &title, body))

@@ -43,6 +43,14 @@ pub struct Substitutes {
     pub since: DateTime<Utc>,
 }
 
+/// In which role somebody acts, and in whose place.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Capacity {
+    pub role: Role,
+    /// The absent adult. `None`: in their own.
+    pub substitutes: Option<PersonId>,
+}
+
 impl Over {
     #[must_use]
     pub fn class(class: ClassId) -> Self {
@@ -73,6 +81,14 @@ impl Membership {
             over,
             subject: None,
             substitutes: None,
+        }
+    }
+
+    #[must_use]
+    pub fn capacity(&self) -> Capacity {
+        Capacity {
+            role: self.role,
+            substitutes: self.substitutes.map(|substitutes| substitutes.whom),
         }
     }
 

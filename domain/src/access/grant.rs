@@ -2,7 +2,7 @@
 //! [`scope`](super::scope) describes a list, the store makes SQL of that, and the navigation, the printed
 //! matrix and «Кто что видит» ask those. A new role or act is a row here.
 
-use super::{Act, Actor, Membership, Rights, SectionKind};
+use super::{Act, Actor, Capacity, Membership, Rights, SectionKind};
 use crate::role::Role;
 
 /// Whoever holds `role` may do `act` to `whom`.
@@ -156,20 +156,37 @@ pub(super) fn grants(act: Act) -> impl Iterator<Item = &'static Grant> {
     GRANTS.iter().filter(move |grant| grant.act == act)
 }
 
-/// The roles in which `actor` may do any of these acts to somebody or something but themselves, in the
-/// order of the table.
+/// The capacities in which `actor` may do any of these acts to somebody or something but themselves, in
+/// the order of the table.
 #[must_use]
-pub fn capacities(actor: &Actor, acts: &[Act]) -> Vec<Role> {
-    let mut roles = Vec::new();
+pub fn capacities(actor: &Actor, acts: &[Act]) -> Vec<Capacity> {
+    let mut found = Vec::new();
     for grant in GRANTS.iter().filter(|grant| acts.contains(&grant.act)) {
         let is_own = matches!(
             grant.whom,
             Whom::OwnDiary | Whom::OwnPages | Whom::OwnAccount
         );
-        let is_new = !roles.contains(&grant.role);
-        if is_new && !is_own && held(actor, grant).next().is_some() {
-            roles.push(grant.role);
+        if !is_own {
+            add(&mut found, held(actor, grant));
         }
     }
-    roles
+    found
+}
+
+/// All capacities of `actor`, where a page is about nobody else.
+#[must_use]
+pub fn all_capacities(actor: &Actor) -> Vec<Capacity> {
+    let mut found = Vec::new();
+    for role in Role::ALL {
+        add(&mut found, actor.memberships(role));
+    }
+    found
+}
+
+fn add<'a>(found: &mut Vec<Capacity>, held: impl Iterator<Item = &'a Membership>) {
+    for capacity in held.map(Membership::capacity) {
+        if !found.contains(&capacity) {
+            found.push(capacity);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The proof that an act was judged.
 
-use super::{Act, Resource};
+use super::{Act, Capacity, Resource};
 use crate::{id::PersonId, role::Role};
 
 /// The answer to everything one may not do or see.
@@ -48,6 +48,14 @@ impl Permit {
     #[must_use]
     pub const fn role(&self) -> Role {
         self.role
+    }
+
+    #[must_use]
+    pub const fn capacity(&self) -> Capacity {
+        Capacity {
+            role: self.role,
+            substitutes: self.substitutes,
+        }
     }
 
     /// The absent adult in whose place the actor acts.

@@ -88,6 +88,7 @@ async fn known(
     let me = session.map(|session| app::Me {
         actor: Actor::signed_in(session.person, session.memberships),
         name: session.name,
+        absent: session.absent,
         kept_posts: session.kept_posts,
         edition: session.edition,
     });
@@ -109,6 +110,7 @@ async fn known(
         typed,
         kept: None,
         address: None,
+        opened_as: None,
         new_id: clock::new_id,
     })
 }

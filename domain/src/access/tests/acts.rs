@@ -100,10 +100,10 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
 #[test]
 fn one_acts_in_every_role_that_one_holds_and_never_on_oneself() {
     let named = |who: &str, acts: &[Act]| {
-        let roles = crate::access::capacities(&super::actor(who), acts);
-        roles
+        let found = crate::access::capacities(&super::actor(who), acts);
+        found
             .iter()
-            .map(|role| role.code())
+            .map(|capacity| capacity.role.code())
             .collect::<Vec<_>>()
             .join(" ")
     };
