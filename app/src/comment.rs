@@ -11,8 +11,8 @@ use leptos::server;
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
+    access_log::{self, Judged},
     comments::{self, Place, Said},
-    readings::{self, Judged},
 };
 use uuid::Uuid;
 
@@ -78,7 +78,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     request.settle(tx).await?;
     let entry = EntryId(word.entry);
     let row_of = |edition, page: &str| request.site.school.editions.row(edition, page);
-    let judged = readings::resource(tx, entry, row_of, request.today()).await?;
+    let judged = access_log::resource(tx, entry, row_of, request.today()).await?;
     let permit = request.may(Act::Comment, &judged.resource())?;
     let own = judged.page.owner.person == permit.actor();
     let reply_to = match word.reply_to.as_str() {

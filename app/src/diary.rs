@@ -1,5 +1,6 @@
 //! The student's own diary: contents, pages, history, and who read it.
 
+pub mod access_log;
 pub mod areas;
 pub mod asked;
 mod asks;
@@ -21,7 +22,6 @@ pub mod path;
 pub mod print;
 pub mod publication;
 pub mod reading;
-pub mod readings;
 pub mod restore;
 pub mod save;
 pub mod see_as;

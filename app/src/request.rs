@@ -21,9 +21,9 @@ use domain::{
 use leptos::prelude::use_context;
 use store::{
     Db, Tx,
+    access_log::{Opening, Way},
     kept_posts::{self, PostId},
     ledger::Key,
-    readings::{Opening, Way},
     school::Phone,
 };
 use uuid::Uuid;

@@ -16,6 +16,7 @@ use crate::{
     account::{settings::Settings, sign_in::SignIn, who_sees::WhoSees},
     comment::WriteComment,
     diary::{
+        access_log::Readings,
         areas::Areas,
         contents::Contents,
         history::History,
@@ -23,7 +24,6 @@ use crate::{
         pages::{NewEntry, PageEntries, SectionPages},
         path::Path,
         print::{PrintDiary, PrintPage, PrintSection},
-        readings::Readings,
         restore::RestorePage,
         save::SavePage,
         see_as::{DiaryAs, PageAs},

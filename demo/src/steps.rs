@@ -9,11 +9,12 @@ use domain::{
     track::{Hand, Standing},
 };
 use store::{
-    StoreError, Tx, checkins,
+    StoreError, Tx,
+    access_log::{self, Opening, Way},
+    checkins,
     comments::{self, Place, Said},
     entries::{self, Publication, Writing},
     ledger::Key,
-    readings::{self, Opening, Way},
     tracks::{self, Track},
 };
 use uuid::Uuid;
@@ -100,7 +101,7 @@ impl Taker<'_> {
                     today: self.today,
                     now: at,
                 };
-                readings::open_as(tx, &reader, entry, |_, page| self.row_of(page), &opening)
+                access_log::open_as(tx, &reader, entry, |_, page| self.row_of(page), &opening)
                     .await
                     .map(drop)
             }
@@ -249,7 +250,7 @@ impl Taker<'_> {
         entry: EntryId,
         field: &str,
     ) -> Result<(Permit, Place), StoreError> {
-        let judged = readings::resource(
+        let judged = access_log::resource(
             tx,
             entry,
             |_: EditionId, page| self.row_of(page),

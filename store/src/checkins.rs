@@ -105,7 +105,7 @@ pub async fn keep(
 }
 
 /// One's own check-ins since a moment, the oldest first. Somebody else's are opened by
-/// [`open_checkins`](crate::readings::open_checkins).
+/// [`open_checkins`](crate::access_log::open_checkins).
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for somebody else, or for another's eyes.

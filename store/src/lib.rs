@@ -16,6 +16,7 @@ mod open_mark;
 mod scope;
 mod sealed;
 
+pub mod access_log;
 pub mod address;
 pub mod alerts;
 pub mod backup;
@@ -31,7 +32,6 @@ pub mod memberships;
 pub mod people;
 pub mod private_file;
 pub mod probe;
-pub mod readings;
 pub mod school;
 pub mod server;
 pub mod sessions;

@@ -3,7 +3,7 @@
 
 use domain::{access::Actor, template::Page};
 use leptos::prelude::*;
-use store::readings::Opened;
+use store::access_log::Opened;
 
 use super::track::Shown;
 use crate::{

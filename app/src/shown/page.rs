@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::{
     Tx,
+    access_log::{Opened, Opening, open_as},
     comments::{self, Comment},
-    readings::{Opened, Opening, open_as},
     tracks::{self, Course},
 };
 

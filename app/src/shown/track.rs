@@ -9,8 +9,9 @@ use domain::{
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use store::{
-    Tx, diaries,
-    readings::{self, Opened},
+    Tx,
+    access_log::{self, Opened},
+    diaries,
     tracks::{self, Answer, Course, Wish},
 };
 
@@ -115,7 +116,7 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
 async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Answer> {
     request.settle(tx).await?;
     let row_of = |edition, key: &str| request.site.school.editions.row(edition, key);
-    let judged = readings::resource(tx, entry, row_of, request.today()).await?;
+    let judged = access_log::resource(tx, entry, row_of, request.today()).await?;
     // Who may not read the page may not move what it belongs to.
     request.may(Act::OpenShown, &judged.resource())?;
     let owner = judged.page.owner;

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::{
     Tx,
+    access_log::open_checkins,
     checkins::Seen,
     people::{self, StudentLine},
-    readings::open_checkins,
 };
 
 use super::{own::DAYS, series::series};

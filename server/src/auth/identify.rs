@@ -17,7 +17,7 @@ use domain::{
     preferences::Preferences,
     preferences::{Cover, Theme},
 };
-use store::{Db, StoreError, readings::Way, sessions, sessions::Session};
+use store::{Db, StoreError, access_log::Way, sessions, sessions::Session};
 
 use super::{Jar, Token, touch, tried};
 use crate::{

@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use store::readings::Way;
+use store::access_log::Way;
 
 /// By what a page's own script says that it fetches the next page ahead of its being opened.
 pub const AHEAD: HeaderName = HeaderName::from_static("x-diary-ahead");

@@ -8,9 +8,9 @@ use domain::{
     id::{CommentId, EntryId},
 };
 use store::{
+    access_log,
     comments::{self, Comment, Place, Said},
     memberships::{Assignment, Of},
-    readings,
 };
 
 use crate::school::{MOST, Pupil, School, at, operator, today};
@@ -45,7 +45,7 @@ fn bodies(found: &[Comment]) -> Vec<&str> {
 
 /// The owner's leave to answer on a shown page.
 async fn own(school: &School, pupil: Pupil, entry: EntryId) -> Permit {
-    let judged = readings::resource(&mut school.read().await, entry, school.row_of(), today())
+    let judged = access_log::resource(&mut school.read().await, entry, school.row_of(), today())
         .await
         .unwrap();
     may(&pupil.actor(), Act::Comment, &judged.resource()).unwrap()

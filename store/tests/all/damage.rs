@@ -11,10 +11,10 @@ use domain::{
     merge::Choice,
 };
 use store::{
-    StoreError, Unreadable,
+    StoreError, Unreadable, access_log,
     checkins::{self, Kept},
     entries::{self, Part},
-    ledger, readings, shown,
+    ledger, shown,
     shown::Filter,
 };
 
@@ -215,7 +215,7 @@ both_engines! {
         assert!(entries::lines(&mut conn, school.varya.diary).await.unwrap().is_empty());
         assert_eq!(told(&school), ["entry"].into());
         school.open(school.tutor_a, all[0].id, at(3)).await.unwrap();
-        let ledger = readings::of_diary(&mut conn, &school.varya.may(Act::SeeReadings), 9).await.unwrap();
+        let ledger = access_log::of_diary(&mut conn, &school.varya.may(Act::SeeReadings), 9).await.unwrap();
         assert_eq!(ledger, [Err(Unreadable::Unknown)]);
         assert!(ledger::check(&mut conn, &KEY, school.varya.diary, None).await.unwrap().is_ok());
     }
@@ -235,7 +235,7 @@ both_engines! {
         let all = checkins::of_students(&mut school.read().await, school.psychologist, &Scope::school(), at(0), crate::school::today()).await.unwrap();
         assert_eq!(all.iter().filter(|(.., checkin)| checkin.is_ok()).count(), 2);
         let permit = may(&school.actor(school.psychologist).await, Act::SeeCheckins, &Resource::Student(school.varya.student())).unwrap();
-        let theirs = store::write!(school.db(), tx => readings::open_checkins(tx, &permit, at(0), &opening(at(9))).await).unwrap();
+        let theirs = store::write!(school.db(), tx => access_log::open_checkins(tx, &permit, at(0), &opening(at(9))).await).unwrap();
         assert_eq!(theirs.len(), 3);
     }
 

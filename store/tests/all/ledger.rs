@@ -6,8 +6,8 @@ use domain::access::Act;
 use sha2::{Digest, Sha256};
 use store::{
     StoreError,
+    access_log::{self, What},
     ledger::{self, Fault, Head, Key},
-    readings::{self, What},
 };
 use tokio::task::JoinSet;
 
@@ -101,7 +101,7 @@ both_engines! {
         school.open(school.tutor_a, entry, at(10)).await.unwrap();
         assert_eq!(checked(&school, None).await.unwrap().lines, 7);
         let permit = school.varya.may(Act::SeeReadings);
-        let told = readings::of_diary(&mut school.read().await, &permit, 9).await.unwrap();
+        let told = access_log::of_diary(&mut school.read().await, &permit, 9).await.unwrap();
         assert_eq!(ledger::check(&mut school.read().await, &KEY, school.misha.diary, None).await.unwrap().unwrap().lines, 0, "there was nothing to put under it");
         assert_eq!(told.len(), 6, "the line that puts it under the key is nobody's reading");
         assert_eq!(ledger::fingerprint(&mut school.read().await).await.unwrap(), Some(b"print".to_vec()));
@@ -208,8 +208,8 @@ both_engines! {
         assert_eq!(ledger::check(&mut conn, &other, school.varya.diary, None).await.unwrap(), Err(Fault::Line(1)));
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
         let actor = school.actor(school.tutor_a).await;
-        let opening = readings::Opening { ledger: &other, ..opening(at(8)) };
-        store::write!(school.db(), tx => readings::open_as(tx, &actor, entry, school.row_of(), &opening).await).unwrap();
+        let opening = access_log::Opening { ledger: &other, ..opening(at(8)) };
+        store::write!(school.db(), tx => access_log::open_as(tx, &actor, entry, school.row_of(), &opening).await).unwrap();
         assert_eq!(checked(&school, None).await, Err(Fault::Line(6)));
     }
 
@@ -226,7 +226,7 @@ both_engines! {
         }
         for (pupil, lines) in [(school.varya, 6), (school.timur, 1)] {
             let permit = pupil.may(Act::SeeReadings);
-            let told = readings::of_diary(&mut conn, &permit, 9).await.unwrap();
+            let told = access_log::of_diary(&mut conn, &permit, 9).await.unwrap();
             assert_eq!(told.len(), lines);
             let last = told[0].as_ref().unwrap();
             assert_eq!((last.at, &last.what), (at(60), &What::Restored { as_of: at(7) }));
@@ -244,7 +244,7 @@ both_engines! {
             servers.spawn(async move {
                 for number in 0..10 {
                     let opening = opening(at(2 + 2 * number + server));
-                    store::write!(db, tx => readings::open_as(tx, &actor, entry, school.row_of(), &opening).await).unwrap();
+                    store::write!(db, tx => access_log::open_as(tx, &actor, entry, school.row_of(), &opening).await).unwrap();
                 }
                 db.close().await;
             });

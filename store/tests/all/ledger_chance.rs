@@ -7,8 +7,8 @@ use domain::id::{DiaryId, EntryId, PersonId};
 use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
 use store::{
     StoreError, Tx,
+    access_log::{self, Opening, Way},
     ledger::{self, Head},
-    readings::{self, Opening, Way},
 };
 use tokio::runtime::Handle;
 
@@ -118,7 +118,7 @@ async fn open(
             },
             ..opening(at(minute + number))
         };
-        readings::open_as(tx, &actor, shown.entry, school.row_of(), &opening).await?;
+        access_log::open_as(tx, &actor, shown.entry, school.row_of(), &opening).await?;
     }
     ledger::heads(tx).await
 }

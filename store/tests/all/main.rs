@@ -7,6 +7,7 @@ mod engine;
 mod school;
 mod sheet;
 
+mod access_log;
 mod administration;
 mod alerts;
 mod backup;
@@ -21,7 +22,6 @@ mod ledger_chance;
 mod memberships;
 mod permits;
 mod private;
-mod readings;
 mod removing;
 mod rows;
 mod saving;

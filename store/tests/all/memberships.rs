@@ -12,10 +12,10 @@ use domain::{
     subject::Subject,
 };
 use store::{
-    StoreError, Tx,
+    StoreError, Tx, access_log,
     memberships::{self, Assignment, Of, Substitution},
     people::{self, CircleAdult},
-    readings, school, sessions,
+    school, sessions,
     shown::{self, Filter},
 };
 
@@ -311,7 +311,7 @@ both_engines! {
             let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
             let listed = lines.iter().map(|line| line.entry).collect();
             for entry in [old, new] {
-                let judged = readings::resource(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();
+                let judged = access_log::resource(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();
                 let opens = may(&actor, Act::OpenShown, &judged.resource()).is_ok();
                 assert_eq!(opens, BTreeSet::contains(&listed, &entry));
             }
@@ -319,7 +319,7 @@ both_engines! {
         };
         let open = async |actor: &Actor, entry| {
             let opening = opening(at(2));
-            store::write!(school.db(), tx => readings::open_as(tx, actor, entry, school.row_of(), &opening).await).unwrap()
+            store::write!(school.db(), tx => access_log::open_as(tx, actor, entry, school.row_of(), &opening).await).unwrap()
         };
         let (only_new, both) = (BTreeSet::from([new]), BTreeSet::from([old, new]));
         assert_eq!(found().await, both, "it waits");
@@ -333,7 +333,7 @@ both_engines! {
         // What they opened themselves goes on, and can be answered.
         assert!(open(&actor().await, old).await.comment.is_some());
         assert_eq!(found().await, both);
-        let judged = readings::resource(&mut school.read().await, old, school.row_of(), today()).await.unwrap();
+        let judged = access_log::resource(&mut school.read().await, old, school.row_of(), today()).await.unwrap();
         let permit = may(&actor().await, Act::Comment, &judged.resource()).unwrap();
         assert_eq!((permit.role(), permit.substitutes()), (Role::ClassTutor, Some(school.tutor_a)));
         // What the absent tutor has read is theirs; shown again, it waits again.

@@ -10,12 +10,11 @@ use domain::{
     merge::Choice,
 };
 use store::{
-    Db, StoreError,
+    Db, StoreError, access_log,
     checkins::{self, Kept},
     comments::{self, Place, Said},
     entries::{self, Writing},
     people::{self},
-    readings,
 };
 
 use crate::{
@@ -161,7 +160,7 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
             .unwrap(),
         );
     }
-    let judged = readings::resource(
+    let judged = access_log::resource(
         &mut school.read().await,
         entry,
         school.row_of(),
@@ -244,7 +243,7 @@ both_engines! {
         let mut conn = school.read().await;
         let wrong = school.varya.may(Act::ReadDiary);
         assert!(matches!(checkins::of_student(&mut conn, &wrong, at(0)).await, Err(StoreError::NotFound)));
-        assert!(matches!(readings::of_diary(&mut conn, &wrong, 10).await, Err(StoreError::NotFound)));
+        assert!(matches!(access_log::of_diary(&mut conn, &wrong, 10).await, Err(StoreError::NotFound)));
     }
 }
 

@@ -15,11 +15,12 @@ use domain::{
     template::{self, Edition},
 };
 use store::{
-    Conn, Db, StoreError, Tx, diaries, editions,
+    Conn, Db, StoreError, Tx,
+    access_log::{self, Opened, Opening, Way},
+    diaries, editions,
     ledger::Key,
     memberships::{Assignment, Of},
     people::{self, NewPerson},
-    readings::{self, Opened, Opening, Way},
     school,
     shown::Most,
 };
@@ -338,7 +339,7 @@ impl School {
             today: day,
             ..opening(now)
         };
-        store::write!(self.db(), tx => readings::open_as(tx, &actor, entry, self.row_of(), &opening).await)
+        store::write!(self.db(), tx => access_log::open_as(tx, &actor, entry, self.row_of(), &opening).await)
     }
 
     pub async fn open(

@@ -15,10 +15,10 @@ use domain::{
 };
 use proptest::{prelude::*, test_runner::TestRunner};
 use store::{
-    StoreError, Tx, diaries, editions,
+    StoreError, Tx, access_log, diaries, editions,
     entries::{self, Draft, Writing},
     memberships::{self, Assignment, Of, Substitution},
-    people, readings, school, sessions,
+    people, school, sessions,
     shown::{self, Filter, Most},
 };
 use tokio::runtime::Handle;
@@ -400,7 +400,7 @@ async fn build(
                 ..Membership::new(*role, Over::School)
             };
             let somebody = signed_in(adults[*adult], vec![somebody]);
-            match readings::open_as(tx, &somebody, entry, row_of, &opening(at(0))).await {
+            match access_log::open_as(tx, &somebody, entry, row_of, &opening(at(0))).await {
                 Ok(_) | Err(StoreError::NotFound) => {}
                 Err(error) => return Err(error),
             }
@@ -476,7 +476,7 @@ async fn agree(
         let mut allowed = BTreeSet::new();
         for page in &built.shown {
             let row_of = |_, _: &str| Some(page.row);
-            match readings::resource(tx, page.entry, row_of, today()).await {
+            match access_log::resource(tx, page.entry, row_of, today()).await {
                 Ok(judged) => {
                     let entry = page.entry;
                     let page = (&page.pupil.student(), &page.audience, &page.subject);

@@ -8,7 +8,7 @@ use domain::{
     occurrence::Occurrence,
 };
 use store::{
-    Conn, Statements, checkins, comments, diaries, editions, entries, ledger, people, readings,
+    Conn, Statements, access_log, checkins, comments, diaries, editions, entries, ledger, people,
     school, sessions,
     shown::{self, Filter},
     sign_in,
@@ -91,10 +91,10 @@ both_engines! {
         costs.push(("checkins::of_student", meter.since()));
         checkins::of_students(&mut c, me, &Scope::school(), at(0), today()).await.unwrap();
         costs.push(("checkins::of_students", meter.since()));
-        readings::resource(&mut c, entry, school.row_of(), today()).await.unwrap();
-        costs.push(("readings::facts", meter.since()));
-        readings::of_diary(&mut c, &varya.may(Act::SeeReadings), 9).await.unwrap();
-        costs.push(("readings::of_diary", meter.since()));
+        access_log::resource(&mut c, entry, school.row_of(), today()).await.unwrap();
+        costs.push(("access_log::facts", meter.since()));
+        access_log::of_diary(&mut c, &varya.may(Act::SeeReadings), 9).await.unwrap();
+        costs.push(("access_log::of_diary", meter.since()));
         ledger::check(&mut c, &KEY, varya.diary, None).await.unwrap().unwrap();
         costs.push(("ledger::check", meter.since()));
         ledger::heads(&mut c).await.unwrap();
@@ -115,7 +115,7 @@ both_engines! {
         store::write!(db, tx => entries::save(tx, &permit, &writing, &draft).await).unwrap();
         assert_eq!(meter.since(), 5, "whose diary, entry, last revision, entry, revision");
         let actor = school.actor(school.tutor_a).await;
-        store::write!(db, tx => readings::open_as(tx, &actor, entry, school.row_of(), &opening(at(3))).await).unwrap();
+        store::write!(db, tx => access_log::open_as(tx, &actor, entry, school.row_of(), &opening(at(3))).await).unwrap();
         assert_eq!(meter.since(), 3, "page with the end of the chain, line, end of the chain");
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{access::Act, format::moment, text};
 use leptos::prelude::*;
-use store::readings::{self, Of, Reading, Way, What};
+use store::access_log::{self, Of, Reading, Way, What};
 
 use super::load;
 use crate::{
@@ -43,7 +43,7 @@ pub fn Readings() -> impl IntoView {
 async fn readings_page(request: Request) -> Answered<AnyView> {
     let permit = request.own(Act::SeeReadings)?;
     let mut conn = request.db.read().await?;
-    let lines = readings::of_diary(&mut conn, &permit, LIMIT).await?;
+    let lines = access_log::of_diary(&mut conn, &permit, LIMIT).await?;
     let language = request.language();
     let rows = lines
         .iter()

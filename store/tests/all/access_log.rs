@@ -5,8 +5,9 @@ use std::{collections::BTreeSet, sync::Arc};
 use chrono::Duration;
 use domain::{access::Act, audience::Reader, id::EntryId, role::Role};
 use store::{
-    StoreError, ledger,
-    readings::{self, Of, Reading, What},
+    StoreError,
+    access_log::{self, Of, Reading, What},
+    ledger,
 };
 use tokio::task::JoinSet;
 
@@ -59,16 +60,16 @@ both_engines! {
         assert!(opened.comment.is_none(), "a psychologist reads «Я» without writing there");
 
         let permit = school.varya.may(Act::SeeReadings);
-        let ledger = readings::of_diary(&mut school.read().await, &permit, 10).await.unwrap();
+        let ledger = access_log::of_diary(&mut school.read().await, &permit, 10).await.unwrap();
         let told: Vec<_> = ledger.iter().map(|line| told(line.as_ref().unwrap())).collect();
         let expected = [
             (2, "Белова", Role::Psychologist, "acquaintance", at(4)),
             (1, "Соколова", Role::ClassTutor, "acquaintance", at(3)),
         ];
         assert_eq!(told, expected);
-        assert_eq!(readings::of_diary(&mut school.read().await, &permit, 1).await.unwrap().len(), 1);
+        assert_eq!(access_log::of_diary(&mut school.read().await, &permit, 1).await.unwrap().len(), 1);
         let misha = school.misha.may(Act::SeeReadings);
-        assert!(readings::of_diary(&mut school.read().await, &misha, 10).await.unwrap().is_empty(), "each sees the own ledger");
+        assert!(access_log::of_diary(&mut school.read().await, &misha, 10).await.unwrap().is_empty(), "each sees the own ledger");
     }
 
     async fn who_may_not_read_finds_nothing_and_leaves_no_line(school: Arc<School>) {
@@ -89,7 +90,7 @@ both_engines! {
         let entry = school.shown(school.varya).await;
         let actor = school.actor(school.tutor_a).await;
         let failed: Result<(), StoreError> = store::write!(school.db(), tx => {
-            match readings::open_as(tx, &actor, entry, school.row_of(), &opening(at(2))).await {
+            match access_log::open_as(tx, &actor, entry, school.row_of(), &opening(at(2))).await {
                 Ok(_) => Err(StoreError::Damaged("the view could not be made".to_owned())),
                 Err(error) => Err(error),
             }
@@ -120,7 +121,7 @@ both_engines! {
         tasks.join_all().await;
         assert!(whole(&school).await);
         let permit = school.varya.may(Act::SeeReadings);
-        let ledger = readings::of_diary(&mut school.read().await, &permit, 100).await.unwrap();
+        let ledger = access_log::of_diary(&mut school.read().await, &permit, 100).await.unwrap();
         assert_eq!(ledger.iter().map(|line| line.as_ref().unwrap().seq).collect::<BTreeSet<_>>(), (1..=50).collect());
     }
 
