@@ -88,7 +88,7 @@ const ALLOWED: [(&[&str], &[&str], &str); 20] = [
     (
         &[
             "app/src/account/sign_in.rs",
-            "app/src/shown/list.rs",
+            "app/src/review/list.rs",
             "app/src/typed.rs",
         ],
         &["about", "next"],

@@ -33,11 +33,11 @@ mod refusal;
 #[cfg(feature = "ssr")]
 mod request;
 #[cfg(feature = "ssr")]
+mod review;
+#[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
 mod school;
-#[cfg(feature = "ssr")]
-mod shown;
 #[cfg(feature = "ssr")]
 mod today;
 #[cfg(feature = "ssr")]

@@ -32,10 +32,10 @@ use crate::{
     },
     navigation::NavItem,
     refusal::{Refusal, refuse},
+    review::{list::ShownPages, page::ShownPage, track::AgreeTrack},
     school::{
         alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
     },
-    shown::{list::ShownPages, page::ShownPage, track::AgreeTrack},
     today::Today,
     wellbeing::{
         checkin::CheckIn, own::OwnCheckins, student::StudentWellbeing, students::Wellbeing,

@@ -32,10 +32,10 @@ pub mod memberships;
 pub mod people;
 pub mod private_file;
 pub mod probe;
+pub mod review;
 pub mod school;
 pub mod server;
 pub mod sessions;
-pub mod shown;
 pub mod sign_in;
 pub mod tracks;
 

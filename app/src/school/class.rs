@@ -4,7 +4,7 @@ use domain::{access::Act, format::recent_day, role::Role, text};
 use leptos::prelude::*;
 use store::{
     people,
-    shown::{Filter, tallies},
+    review::{Filter, tallies},
 };
 
 use crate::{

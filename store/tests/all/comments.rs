@@ -162,7 +162,7 @@ both_engines! {
     }
 
     async fn a_list_tells_where_a_page_stands_for_its_reader(school: Arc<School>) {
-        use store::shown::{Filter, Standing, list, tallies};
+        use store::review::{Filter, Standing, list, tallies};
         let entry = school.shown(school.varya).await;
         let scope = domain::access::scope(&school.actor(school.tutor_a).await, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &scope, student: None, today: today() };

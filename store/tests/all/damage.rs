@@ -14,8 +14,8 @@ use store::{
     StoreError, Unreadable, access_log,
     checkins::{self, Kept},
     entries::{self, Part},
-    ledger, shown,
-    shown::Filter,
+    ledger,
+    review::{self, Filter},
 };
 
 use crate::{
@@ -192,7 +192,7 @@ both_engines! {
         let actor = school.actor(school.tutor_a).await;
         let scope = domain::access::scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &scope, student: None, today: today() };
-        let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
+        let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| (line.is_readable, line.shown.0.len())).collect::<Vec<_>>(), [(false, 0)]);
         let id = page.entry().await.id;
         let opened = school.open(school.tutor_a, id, at(4)).await.unwrap();

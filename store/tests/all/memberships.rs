@@ -15,8 +15,8 @@ use store::{
     StoreError, Tx, access_log,
     memberships::{self, Assignment, Of, Substitution},
     people::{self, CircleAdult},
+    review::{self, Filter},
     school, sessions,
-    shown::{self, Filter},
 };
 
 use crate::{
@@ -277,7 +277,7 @@ both_engines! {
         let actor = signed_in(school.deputy, vec![tutor]);
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.deputy, scope: &open, student: None, today: today() };
-        let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
+        let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [entry]);
     }
 
@@ -308,7 +308,7 @@ both_engines! {
             let actor = actor().await;
             let open = scope(&actor, Act::OpenShown);
             let filter = Filter { me: school.tutor_b, scope: &open, student: None, today: today() };
-            let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
+            let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
             let listed = lines.iter().map(|line| line.entry).collect();
             for entry in [old, new] {
                 let judged = access_log::resource(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();

@@ -21,8 +21,8 @@ use store::{
     ledger::Key,
     memberships::{Assignment, Of},
     people::{self, NewPerson},
+    review::Most,
     school,
-    shown::Most,
 };
 use uuid::Uuid;
 

@@ -18,8 +18,9 @@ use store::{
     StoreError, Tx, access_log, diaries, editions,
     entries::{self, Draft, Writing},
     memberships::{self, Assignment, Of, Substitution},
-    people, school, sessions,
-    shown::{self, Filter, Most},
+    people,
+    review::{self, Filter, Most},
+    school, sessions,
 };
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -467,7 +468,7 @@ async fn agree(
             student: None,
             today: today(),
         };
-        let listed: Vec<EntryId> = shown::list(tx, &filter, MOST)
+        let listed: Vec<EntryId> = review::list(tx, &filter, MOST)
             .await?
             .iter()
             .map(|line| line.entry)
@@ -549,7 +550,7 @@ both_engines! {
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };
         let one = Most { waiting: 1, read: 1 };
-        let lines = shown::list(&mut school.read().await, &filter, one).await.unwrap();
+        let lines = review::list(&mut school.read().await, &filter, one).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [hers]);
     }
 
@@ -560,7 +561,7 @@ both_engines! {
         let actor = school.actor(school.tutor_a).await;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: Some(school.misha.person), today: today() };
-        let lines = shown::list(&mut school.read().await, &filter, MOST).await.unwrap();
+        let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [his]);
         assert_eq!((lines[0].student, lines[0].grade, lines[0].letter.as_str()), (school.misha.student(), 9, "А"));
     }
@@ -573,13 +574,13 @@ both_engines! {
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };
         let list = async |most| {
-            let lines = shown::list(&mut school.read().await, &filter, most).await.unwrap();
+            let lines = review::list(&mut school.read().await, &filter, most).await.unwrap();
             lines.iter().map(|line| (line.entry, line.alike)).collect::<Vec<_>>()
         };
         assert_eq!(list(MOST).await, [(waits, 1), (read, 1)]);
         assert_eq!(list(Most { waiting: 1, read: 0 }).await, [(waits, 1)]);
         assert_eq!(list(Most { waiting: 0, read: 1 }).await, [(read, 1)]);
-        let tallies = shown::tallies(&mut school.read().await, &filter).await.unwrap();
+        let tallies = review::tallies(&mut school.read().await, &filter).await.unwrap();
         let of = |pupil: Pupil| tallies.iter().find(|tally| tally.student == pupil.person).map(|tally| (tally.shown, tally.waiting));
         assert_eq!((of(school.varya), of(school.misha), tallies.len()), (Some((1, 1)), Some((1, 0)), 2));
         let misha = tallies.iter().find(|tally| tally.student == school.misha.person).unwrap();
@@ -610,7 +611,7 @@ pub async fn listed_on(school: &School, person: PersonId, day: NaiveDate) -> Vec
         student: None,
         today: day,
     };
-    shown::list(&mut school.read().await, &filter, MOST)
+    review::list(&mut school.read().await, &filter, MOST)
         .await
         .unwrap()
         .iter()

@@ -9,9 +9,8 @@ use domain::{
 };
 use store::{
     Conn, Statements, access_log, checkins, comments, diaries, editions, entries, ledger, people,
-    school, sessions,
-    shown::{self, Filter},
-    sign_in,
+    review::{self, Filter},
+    school, sessions, sign_in,
 };
 
 use crate::school::{KEY, MOST, School, at, opening, today};
@@ -79,8 +78,8 @@ both_engines! {
         costs.push(("entries::of_page", meter.since()));
         entries::revisions(&mut c, entry).await.unwrap();
         costs.push(("entries::revisions", meter.since()));
-        shown::list(&mut c, &filter, MOST).await.unwrap();
-        costs.push(("shown::list", meter.since()));
+        review::list(&mut c, &filter, MOST).await.unwrap();
+        costs.push(("review::list", meter.since()));
         comments::for_owner(&mut c, entry, varya.person).await.unwrap();
         costs.push(("comments::for_owner", meter.since()));
         comments::for_adult(&mut c, entry, me).await.unwrap();

@@ -12,8 +12,8 @@ const SLICES: [&str; 7] = [
     "account",
     "comment",
     "diary",
+    "review",
     "school",
-    "shown",
     "today",
     "wellbeing",
 ];
@@ -179,7 +179,7 @@ mod tests {
             "access::may(",
             "use domain::{\n    access::{Act, scope},\n};",
         ] {
-            assert_eq!(questions("shown/list.rs", text).len(), 1, "{text}");
+            assert_eq!(questions("review/list.rs", text).len(), 1, "{text}");
             assert!(questions("request.rs", text).is_empty());
         }
         assert!(questions("today.rs", "access::{Act, readers}").is_empty());

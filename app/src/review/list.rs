@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use store::{
     people,
-    shown::{Filter, Most, ShownLine, Standing, list},
+    review::{Filter, Most, ShownLine, Standing, list},
 };
 
 use crate::{
