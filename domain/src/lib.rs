@@ -61,7 +61,7 @@ pub mod progress;
 pub mod role;
 pub mod session;
 pub mod shown;
-pub mod sign_in;
+pub mod sign_in_backoff;
 pub mod stance;
 pub mod subject;
 pub mod template;

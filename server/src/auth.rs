@@ -1,15 +1,15 @@
-//! Who asks: sessions, the door, passwords. The only place that makes an
+//! Who asks: sessions, signing in, passwords. The only place that makes an
 //! [`domain::access::Actor`].
 
 mod cookie;
+mod hashing_queue;
 mod identify;
 mod passwords;
 mod sign_in;
+mod sign_in_backoff;
 mod sign_out;
 mod token;
 mod touch;
-mod tries;
-mod turns;
 
 pub use cookie::{Cookies, Jar, append};
 pub use identify::identify;

@@ -37,6 +37,7 @@ pub mod school;
 pub mod server;
 pub mod sessions;
 pub mod sign_in;
+pub mod sign_in_backoff;
 pub mod tracks;
 
 pub use damage::{Damage, Place};

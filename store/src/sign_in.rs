@@ -1,19 +1,13 @@
-//! Tries to sign in: where each lane stands, how many failed, and which devices are known.
-//!
-//! A lane or a tally is found by a subject, a hash that names an account, an address or a device;
-//! what is hashed is the server's business.
+//! Signing in: the account that a login names, the hash of its password, and which devices are known.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     id::PersonId,
-    sign_in::{FORGOTTEN_AFTER, LITTLE, LITTLE_FORGOTTEN_AFTER, Standing},
+    sign_in_backoff::{FORGOTTEN_AFTER, LITTLE, LITTLE_FORGOTTEN_AFTER},
 };
 use uuid::Uuid;
 
 use crate::{Conn, StoreError, Tx, sessions::TokenHash};
-
-/// What a lane or a tally is of.
-pub type Subject = [u8; 32];
 
 /// A device, through all its tokens.
 pub type DeviceId = Vec<u8>;
@@ -55,93 +49,6 @@ pub async fn account(
         password_hash,
         device,
     }))
-}
-
-/// Where a lane stands; `None`: nobody has failed there lately.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn standing(conn: &mut Conn, lane: &Subject) -> Result<Option<Standing>, StoreError> {
-    let found: Option<(i64, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
-        "SELECT steps, stepped_at FROM sign_in_lane WHERE subject = $1").bind(lane.as_slice()).fetch_optional(c).await)?;
-    Ok(found.map(|(steps, stepped_at)| Standing { steps, stepped_at }))
-}
-
-/// Moves a lane from where it was read to where it stands after a step.
-///
-/// # Errors
-/// [`StoreError::Raced`] when it is not there any more: of many tries at one moment one goes on.
-pub async fn step(
-    tx: &mut Tx,
-    lane: &Subject,
-    before: Option<Standing>,
-    after: Standing,
-) -> Result<(), StoreError> {
-    let moved: u64 = match before {
-        None => on!(tx, c => sqlx::query(
-            "INSERT INTO sign_in_lane (subject, steps, stepped_at) VALUES ($1, $2, $3) ON CONFLICT (subject) DO NOTHING")
-            .bind(lane.as_slice()).bind(after.steps).bind(after.stepped_at)
-            .execute(c).await.map(|done| done.rows_affected()))?,
-        Some(before) => on!(tx, c => sqlx::query(
-            "UPDATE sign_in_lane SET steps = $2, stepped_at = $3 WHERE subject = $1 AND steps = $4 AND stepped_at = $5")
-            .bind(lane.as_slice()).bind(after.steps).bind(after.stepped_at).bind(before.steps).bind(before.stepped_at)
-            .execute(c).await.map(|done| done.rows_affected()))?,
-    };
-    if moved == 0 {
-        return Err(StoreError::Raced);
-    }
-    Ok(())
-}
-
-/// Counts a lane's wait from `now` on when its last step lies later: the clock was set back.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn anchor(tx: &mut Tx, lane: &Subject, now: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("UPDATE sign_in_lane SET stepped_at = $2 WHERE subject = $1 AND stepped_at > $2")
-        .bind(lane.as_slice()).bind(now).execute(c).await.map(drop))?;
-    Ok(())
-}
-
-/// Begins a lane anew: the password fitted.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn clear(tx: &mut Tx, lane: &Subject) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("DELETE FROM sign_in_lane WHERE subject = $1").bind(lane.as_slice()).execute(c).await.map(drop))?;
-    Ok(())
-}
-
-/// Adds one to a tally and says what it comes to.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn count(tx: &mut Tx, tally: &Subject, now: DateTime<Utc>) -> Result<i64, StoreError> {
-    let (failures,): (i64,) = on!(tx, c => sqlx::query_as(
-        "INSERT INTO sign_in_tally (subject, failures, counted_at) VALUES ($1, 1, $2) ON CONFLICT (subject) \
-         DO UPDATE SET failures = sign_in_tally.failures + 1, counted_at = excluded.counted_at RETURNING failures")
-        .bind(tally.as_slice()).bind(now).fetch_one(c).await)?;
-    Ok(failures)
-}
-
-/// What a tally has come to.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn failures(conn: &mut Conn, tally: &Subject) -> Result<i64, StoreError> {
-    let found: Option<(i64,)> = on!(conn, c => sqlx::query_as(
-        "SELECT failures FROM sign_in_tally WHERE subject = $1").bind(tally.as_slice()).fetch_optional(c).await)?;
-    Ok(found.map_or(0, |(failures,)| failures))
-}
-
-/// Takes one back from a tally: that try was no failure.
-///
-/// # Errors
-/// See [`StoreError`].
-pub async fn discount(tx: &mut Tx, tally: &Subject) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query("UPDATE sign_in_tally SET failures = failures - 1 WHERE subject = $1 AND failures > 0")
-        .bind(tally.as_slice()).execute(c).await.map(drop))?;
-    Ok(())
 }
 
 /// Replaces the hash of a password that is hashed by older rules, unless it was changed meanwhile.

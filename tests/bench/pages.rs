@@ -66,7 +66,7 @@ async fn bare_commit(school: &School) -> Times {
         let mut subject = [0; 32];
         subject[..8].copy_from_slice(&run.to_be_bytes());
         let done: Result<i64, store::StoreError> =
-            store::write!(db, tx => store::sign_in::count(tx, &subject, now).await);
+            store::write!(db, tx => store::sign_in_backoff::count(tx, &subject, now).await);
         done.expect("a commit");
     })
     .await

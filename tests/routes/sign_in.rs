@@ -162,7 +162,7 @@ async fn waits_grow_with_wrong_passwords_and_end_with_the_right_one() {
     assert_eq!(
         said(&try_in(&mut now.browser(), NEWCOMER, "wrong").await),
         "failed",
-        "the ladder was taken away"
+        "its waits began anew"
     );
 }
 
@@ -190,7 +190,7 @@ async fn nobody_can_keep_the_owner_out_of_a_device_that_is_known() {
     assert_eq!(
         try_now(&owner, PASSWORD).await,
         "wait",
-        "the device climbs its own ladder"
+        "the device has waits of its own"
     );
 }
 

@@ -46,7 +46,7 @@ impl Cookies {
         if self.secure { "__Host-sid" } else { "sid" }
     }
 
-    /// Remembers that somebody signed in here before: their own ladder of waits.
+    /// Remembers that somebody signed in here before: waits of its own.
     #[must_use]
     pub const fn device(self) -> &'static str {
         if self.secure {

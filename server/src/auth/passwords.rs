@@ -11,7 +11,7 @@ use argon2::{
     password_hash::phc::PasswordHash,
 };
 
-use super::turns::{Turn, Turns};
+use super::hashing_queue::{HashingQueue, Slot};
 
 /// Memory in KiB, passes, lanes.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
@@ -22,7 +22,7 @@ const CURRENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 /// The checker. All but one core may hash at once; the rest of the school goes on.
 #[derive(Clone)]
 pub struct Passwords {
-    pub turns: Turns,
+    pub queue: HashingQueue,
     /// The hash of nobody's password, checked for a login that does not exist.
     nobody: Arc<str>,
     checked: Arc<AtomicU64>,
@@ -43,21 +43,21 @@ impl Passwords {
         Self {
             // The system shares the cores: a save waits some milliseconds for one, while with a core
             // less a school of a thousand waits a third longer to get in.
-            turns: Turns::new(cores),
+            queue: HashingQueue::new(cores),
             nobody: hash("nobody").unwrap_or_default().into(),
             checked: Arc::default(),
         }
     }
 
     /// Whether the password fits the hash. `None` for the hash costs as much and never fits.
-    pub async fn check(&self, turn: Turn, password: &str, hash: Option<String>) -> Checked {
+    pub async fn check(&self, slot: Slot, password: &str, hash: Option<String>) -> Checked {
         self.checked.fetch_add(1, Ordering::Relaxed);
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
         let password = password.to_owned();
         let checked = tokio::task::spawn_blocking(move || {
-            // The turn ends with the work, even if nobody waits for it any more.
-            let _turn = turn;
+            // The slot is given back with the work, even if nobody waits for it any more.
+            let _slot = slot;
             check(&password, &hash)
         });
         let checked = checked.await.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `POST /sign-in`.
 //!
-//! A try waits for its turn (`turns`), is counted before the password is looked at (`tries`), and is
-//! taken back when the password fits. What a try costs and how long it takes is the same whether
+//! A try waits for its turn (`hashing_queue`), is counted before the password is looked at
+//! (`sign_in_backoff`), and is taken back when the password fits. What a try costs and how long it takes is the same whether
 //! there is such a login or not.
 
 use std::{sync::Arc, time::Duration};
@@ -18,13 +18,13 @@ use domain::{credential, id::PersonId, session::SessionKind};
 use serde::Deserialize;
 use store::{Db, StoreError, kept_posts, people, sessions, sign_in as store_sign_in};
 
-use super::{Cookies, Jar, Token, append, tries::Try};
+use super::{Cookies, Jar, Token, append, sign_in_backoff::Try};
 use crate::{
     State,
     http::{address::Address, notice},
 };
 
-/// What the door's form sends.
+/// What the sign-in form sends.
 #[derive(Deserialize)]
 pub struct Entry {
     #[serde(default)]
@@ -64,7 +64,7 @@ struct In {
     renewed: Option<(String, String)>,
 }
 
-/// Signs somebody in, or sends them back to the door with a word.
+/// Signs somebody in, or sends them back to the sign-in page with a word.
 pub async fn sign_in(
     Extract(state): Extract<State>,
     Extension(known): Extension<app::Request>,
@@ -86,7 +86,7 @@ pub async fn sign_in(
         },
         Ok(outcome) => {
             tokio::time::sleep_until(began + FAILURE_TAKES).await;
-            back_to_the_door(&state, &entry, &outcome)
+            back_to_sign_in(&state, &entry, &outcome)
         }
         Err(error) => notice::store_failed(&error),
     }
@@ -110,16 +110,16 @@ async fn try_in(
     let device = device.map(Token::hash);
     let account = store_sign_in::account(&mut conn, &login, device.as_ref()).await?;
     let tried = Try::of(&login, account.as_ref(), address, now, today);
-    let found = tried.preferences(&mut conn).await?;
+    let found = tried.look_up(&mut conn).await?;
     drop(conn);
     if let Some(wait) = tried.wait(db, &found, now).await? {
         return Ok(Outcome::Wait(wait));
     }
-    let Ok(place) = state.passwords.turns.line_up(tried.door(&found)) else {
+    let Ok(place) = state.passwords.queue.join(tried.source(&found)) else {
         return Ok(Outcome::Busy);
     };
-    // The turn comes before the step, so that no more is written than can be hashed.
-    let Ok(turn) = place.turn(tried.account).await else {
+    // The slot comes before the step, so that no more is written than can be hashed.
+    let Ok(slot) = place.slot(tried.account).await else {
         return Ok(Outcome::Busy);
     };
     drop(place);
@@ -130,7 +130,7 @@ async fn try_in(
     let hash = account
         .as_ref()
         .map(|account| account.password_hash.clone());
-    let checked = state.passwords.check(turn, &entry.password, hash).await;
+    let checked = state.passwords.check(slot, &entry.password, hash).await;
     let Some(account) = account.filter(|_| checked.fits) else {
         return Ok(Outcome::Failed);
     };
@@ -200,7 +200,7 @@ async fn begin(
     Ok(response)
 }
 
-/// What is typed comes back to the door but for the password, whoever it was.
+/// What is typed comes back to the sign-in page but for the password, whoever it was.
 const TRIED_SECONDS: i64 = 300;
 const TRIED_MAX_BYTES: usize = 128;
 
@@ -217,7 +217,7 @@ fn tried_value(entry: &Entry) -> Option<String> {
     fits.then(|| BASE64_URL_SAFE_NO_PAD.encode(format!("{own}\n{login}")))
 }
 
-/// What was typed at the door a moment ago, for the page that tells why nobody is in.
+/// What was typed on the sign-in page a moment ago, for the page that tells why nobody is in.
 #[must_use]
 pub fn tried(cookies: Cookies, jar: &Jar, path: &str) -> Option<Arc<Typed>> {
     let (_, query) = path
@@ -238,7 +238,7 @@ pub fn tried(cookies: Cookies, jar: &Jar, path: &str) -> Option<Arc<Typed>> {
     Some(Arc::new(typed))
 }
 
-fn back_to_the_door(state: &State, entry: &Entry, outcome: &Outcome) -> Response {
+fn back_to_sign_in(state: &State, entry: &Entry, outcome: &Outcome) -> Response {
     let said = match outcome {
         // Never told too short: whole seconds, rounded up.
         Outcome::Wait(wait) => format!("wait={}", (wait.num_milliseconds() + 999) / 1_000),

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use domain::{access::Act, sign_in::Standing};
+use domain::{access::Act, sign_in_backoff::SignInBackoff};
 use store::{
     StoreError, people,
-    sign_in::{self, Account, Subject},
+    sign_in::{self, Account},
+    sign_in_backoff::{self, Subject},
 };
 
 use crate::school::{School, at, operator};
 
 const DAY: i64 = 24 * 60;
 
-fn after(steps: i64) -> Standing {
-    Standing {
+fn after(steps: i64) -> SignInBackoff {
+    SignInBackoff {
         steps,
         stepped_at: at(steps),
     }
@@ -22,10 +23,10 @@ fn after(steps: i64) -> Standing {
 async fn step(
     school: &School,
     lane: Subject,
-    before: Option<Standing>,
-    after: Standing,
+    before: Option<SignInBackoff>,
+    after: SignInBackoff,
 ) -> Result<(), StoreError> {
-    store::write!(school.db(), tx => sign_in::step(tx, &lane, before, after).await)
+    store::write!(school.db(), tx => sign_in_backoff::step(tx, &lane, before, after).await)
 }
 
 async fn known(school: &School, login: &str, token: u8) -> Option<Vec<u8>> {
@@ -37,14 +38,14 @@ async fn known(school: &School, login: &str, token: u8) -> Option<Vec<u8>> {
 
 both_engines! {
     async fn a_lane_moves_step_by_step_and_begins_anew(school: Arc<School>) {
-        let standing = async |lane: Subject| sign_in::standing(&mut school.read().await, &lane).await.unwrap();
-        assert_eq!(standing([1; 32]).await, None);
+        let backoff = async |lane: Subject| sign_in_backoff::find(&mut school.read().await, &lane).await.unwrap();
+        assert_eq!(backoff([1; 32]).await, None);
         step(&school, [1; 32], None, after(1)).await.unwrap();
         step(&school, [1; 32], Some(after(1)), after(2)).await.unwrap();
         step(&school, [2; 32], None, after(1)).await.unwrap();
-        assert_eq!((standing([1; 32]).await, standing([2; 32]).await), (Some(after(2)), Some(after(1))));
-        store::write!(school.db(), tx => sign_in::clear(tx, &[1; 32]).await).unwrap();
-        assert_eq!((standing([1; 32]).await, standing([2; 32]).await), (None, Some(after(1))));
+        assert_eq!((backoff([1; 32]).await, backoff([2; 32]).await), (Some(after(2)), Some(after(1))));
+        store::write!(school.db(), tx => sign_in_backoff::clear(tx, &[1; 32]).await).unwrap();
+        assert_eq!((backoff([1; 32]).await, backoff([2; 32]).await), (None, Some(after(1))));
     }
 
     async fn a_step_from_where_a_lane_is_no_more_is_none(school: Arc<School>) {
@@ -53,15 +54,15 @@ both_engines! {
         assert!(matches!(step(&school, [1; 32], None, after(1)).await, Err(StoreError::Raced)));
         step(&school, [1; 32], Some(after(1)), after(2)).await.unwrap();
         assert!(matches!(step(&school, [1; 32], Some(after(1)), after(2)).await, Err(StoreError::Raced)));
-        assert_eq!(sign_in::standing(&mut school.read().await, &[1; 32]).await.unwrap(), Some(after(2)));
+        assert_eq!(sign_in_backoff::find(&mut school.read().await, &[1; 32]).await.unwrap(), Some(after(2)));
     }
 
     async fn a_step_that_lies_ahead_is_put_to_now(school: Arc<School>) {
         step(&school, [1; 32], None, after(5)).await.unwrap();
         for (now, stands) in [(at(7), at(5)), (at(3), at(3))] {
-            store::write!(school.db(), tx => sign_in::anchor(tx, &[1; 32], now).await).unwrap();
-            let standing = sign_in::standing(&mut school.read().await, &[1; 32]).await.unwrap();
-            assert_eq!(standing, Some(Standing { steps: 5, stepped_at: stands }));
+            store::write!(school.db(), tx => sign_in_backoff::anchor(tx, &[1; 32], now).await).unwrap();
+            let backoff = sign_in_backoff::find(&mut school.read().await, &[1; 32]).await.unwrap();
+            assert_eq!(backoff, Some(SignInBackoff { steps: 5, stepped_at: stands }));
         }
     }
 
@@ -70,7 +71,7 @@ both_engines! {
             let school = school.clone();
             tokio::spawn(async move {
                 let counted: Result<i64, StoreError> =
-                    store::write!(school.db(), tx => sign_in::count(tx, &[1; 32], at(0)).await);
+                    store::write!(school.db(), tx => sign_in_backoff::count(tx, &[1; 32], at(0)).await);
                 counted.unwrap()
             })
         }).collect();
@@ -80,19 +81,19 @@ both_engines! {
         }
         seen.sort_unstable();
         assert_eq!(seen, (1..=20).collect::<Vec<_>>());
-        let failures = async |tally: Subject| sign_in::failures(&mut school.read().await, &tally).await.unwrap();
+        let failures = async |tally: Subject| sign_in_backoff::failures(&mut school.read().await, &tally).await.unwrap();
         assert_eq!((failures([1; 32]).await, failures([2; 32]).await), (20, 0));
         for _ in 0..22 {
-            store::write!(school.db(), tx => sign_in::discount(tx, &[1; 32]).await).unwrap();
+            store::write!(school.db(), tx => sign_in_backoff::discount(tx, &[1; 32]).await).unwrap();
         }
         assert_eq!(failures([1; 32]).await, 0);
     }
 
     async fn what_no_longer_counts_is_forgotten(school: Arc<School>) {
         for (lane, seconds) in [(1, 0), (2, 1), (3, DAY), (4, 2 * DAY), (5, 2 * DAY + 1)] {
-            let standing = Standing { steps: 3, stepped_at: at(seconds) };
-            step(&school, [lane; 32], None, standing).await.unwrap();
-            store::write!(school.db(), tx => sign_in::count(tx, &[lane; 32], at(seconds)).await).unwrap();
+            let backoff = SignInBackoff { steps: 3, stepped_at: at(seconds) };
+            step(&school, [lane; 32], None, backoff).await.unwrap();
+            store::write!(school.db(), tx => sign_in_backoff::count(tx, &[lane; 32], at(seconds)).await).unwrap();
         }
         for (token, seconds) in [(1, 0), (2, DAY + 1)] {
             store::write!(school.db(), tx => sign_in::remember_device(tx, None, &[token; 32], school.varya.person, at(seconds)).await).unwrap();
@@ -108,14 +109,14 @@ both_engines! {
 
     async fn lanes_with_little_on_them_are_forgotten_after_an_hour(school: Arc<School>) {
         for (lane, steps, minutes) in [(1, 2, 0), (2, 3, 0), (3, 2, 1)] {
-            let standing = Standing { steps, stepped_at: at(minutes) };
-            step(&school, [lane; 32], None, standing).await.unwrap();
+            let backoff = SignInBackoff { steps, stepped_at: at(minutes) };
+            step(&school, [lane; 32], None, backoff).await.unwrap();
         }
         store::write!(school.db(), tx => sign_in::purge(tx, at(60)).await).unwrap();
         let mut left = Vec::new();
         for lane in 1..=3 {
-            let standing = sign_in::standing(&mut school.read().await, &[lane; 32]).await.unwrap();
-            left.extend(standing.map(|_| lane));
+            let backoff = sign_in_backoff::find(&mut school.read().await, &[lane; 32]).await.unwrap();
+            left.extend(backoff.map(|_| lane));
         }
         assert_eq!(left, [2, 3]);
     }

@@ -10,7 +10,7 @@ use domain::{
 use store::{
     Conn, Statements, access_log, checkins, comments, diaries, editions, entries, ledger, people,
     review::{self, Filter},
-    school, sessions, sign_in,
+    school, sessions, sign_in, sign_in_backoff,
 };
 
 use crate::school::{KEY, MOST, School, at, opening, today};
@@ -58,10 +58,10 @@ both_engines! {
         costs.push(("people::by_login", meter.since()));
         sign_in::account(&mut c, "varya", Some(&[1; 32])).await.unwrap();
         costs.push(("sign_in::account", meter.since()));
-        sign_in::standing(&mut c, &[1; 32]).await.unwrap();
-        costs.push(("sign_in::standing", meter.since()));
-        sign_in::failures(&mut c, &[1; 32]).await.unwrap();
-        costs.push(("sign_in::failures", meter.since()));
+        sign_in_backoff::find(&mut c, &[1; 32]).await.unwrap();
+        costs.push(("sign_in_backoff::find", meter.since()));
+        sign_in_backoff::failures(&mut c, &[1; 32]).await.unwrap();
+        costs.push(("sign_in_backoff::failures", meter.since()));
         school::classes(&mut c, me, &Scope::school(), today()).await.unwrap();
         costs.push(("school::classes", meter.since()));
         school::years(&mut c).await.unwrap();

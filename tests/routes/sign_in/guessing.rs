@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use chrono::Duration;
 use demo::PASSWORD;
-use domain::sign_in::Lane;
+use domain::sign_in_backoff::Lane;
 use server::jobs::old_tries;
 use store::{StoreError, people, sign_in};
 use tests::{Browser, School, someone::*};

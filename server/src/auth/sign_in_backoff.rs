@@ -1,17 +1,21 @@
-//! One try to sign in: which lane it belongs to, and what it is counted in.
+//! One try to sign in: which lane it belongs to, how long it has to wait there, and what it is
+//! counted in.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
     alert::Alert,
-    sign_in::{ADDRESS_DOUBTED, ADDRESS_FAILURES, ADDRESS_WINDOW, FAILURES_TOLD, Lane, Standing},
+    sign_in_backoff::{
+        ADDRESS_DOUBTED, ADDRESS_FAILURES, ADDRESS_WINDOW, FAILURES_TOLD, Lane, SignInBackoff,
+    },
 };
 use sha2::{Digest, Sha256};
 use store::{
     Conn, StoreError, Tx, alerts,
-    sign_in::{self, Account, Subject},
+    sign_in::Account,
+    sign_in_backoff::{self, Subject},
 };
 
-use super::turns::Door;
+use super::hashing_queue::Source;
 use crate::http::address::Address;
 
 /// A try. Its subjects are hashes, so that the database holds no address and no login that nobody
@@ -30,7 +34,7 @@ pub struct Try {
 
 /// What was found before the try.
 pub struct Found {
-    standing: Option<Standing>,
+    backoff: Option<SignInBackoff>,
     failures_of_address: i64,
 }
 
@@ -74,10 +78,10 @@ impl Try {
     }
 
     /// Where the lane stands and how many have failed from the address.
-    pub async fn preferences(&self, conn: &mut Conn) -> Result<Found, StoreError> {
+    pub async fn look_up(&self, conn: &mut Conn) -> Result<Found, StoreError> {
         Ok(Found {
-            standing: sign_in::standing(conn, &self.subject).await?,
-            failures_of_address: sign_in::failures(conn, &self.from_address).await?,
+            backoff: sign_in_backoff::find(conn, &self.subject).await?,
+            failures_of_address: sign_in_backoff::failures(conn, &self.from_address).await?,
         })
     }
 
@@ -89,30 +93,30 @@ impl Try {
         found: &Found,
         now: DateTime<Utc>,
     ) -> Result<Option<Duration>, StoreError> {
-        let Some(standing) = found.standing else {
+        let Some(backoff) = found.backoff else {
             return Ok(None);
         };
-        let wait = standing.wait(self.lane, now);
-        if wait.is_some() && standing.is_ahead(now) {
+        let wait = backoff.wait(self.lane, now);
+        if wait.is_some() && backoff.is_ahead(now) {
             let anchored: Result<(), StoreError> =
-                store::write!(db, tx => sign_in::anchor(tx, &self.subject, now).await);
+                store::write!(db, tx => sign_in_backoff::anchor(tx, &self.subject, now).await);
             anchored?;
         }
         Ok(wait)
     }
 
-    /// Where it waits for its turn.
+    /// In whose line it waits to be hashed.
     #[must_use]
-    pub fn door(&self, found: &Found) -> Door {
+    pub fn source(&self, found: &Found) -> Source {
         match self.lane {
-            Lane::KnownDevice => Door::Known(self.account),
+            Lane::KnownDevice => Source::Known(self.account),
             Lane::Address if found.failures_of_address > ADDRESS_FAILURES => {
-                Door::Last(self.address)
+                Source::Last(self.address)
             }
             Lane::Address if found.failures_of_address > ADDRESS_DOUBTED => {
-                Door::Doubted(self.address)
+                Source::Doubted(self.address)
             }
-            Lane::Address => Door::From(self.address),
+            Lane::Address => Source::From(self.address),
         }
     }
 
@@ -123,21 +127,21 @@ impl Try {
         now: DateTime<Utc>,
     ) -> Result<Option<Duration>, StoreError> {
         // Whoever stood in line behind another try of the lane has to wait, and writes nothing.
-        let standing = sign_in::standing(&mut db.read().await?, &self.subject).await?;
-        if let Some(wait) = standing.and_then(|standing| standing.wait(self.lane, now)) {
+        let backoff = sign_in_backoff::find(&mut db.read().await?, &self.subject).await?;
+        if let Some(wait) = backoff.and_then(|backoff| backoff.wait(self.lane, now)) {
             return Ok(Some(wait));
         }
         store::write!(db, tx => self.step(tx, now).await)
     }
 
     async fn step(&self, tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Duration>, StoreError> {
-        let before = sign_in::standing(tx, &self.subject).await?;
+        let before = sign_in_backoff::find(tx, &self.subject).await?;
         if let Some(wait) = before.and_then(|before| before.wait(self.lane, now)) {
             return Ok(Some(wait));
         }
-        sign_in::step(tx, &self.subject, before, Standing::step(before, now)).await?;
-        sign_in::count(tx, &self.from_address, now).await?;
-        let failures = sign_in::count(tx, &self.of_account, now).await?;
+        sign_in_backoff::step(tx, &self.subject, before, SignInBackoff::step(before, now)).await?;
+        sign_in_backoff::count(tx, &self.from_address, now).await?;
+        let failures = sign_in_backoff::count(tx, &self.of_account, now).await?;
         if let Some(login) = &self.told
             && failures % FAILURES_TOLD == 0
         {
@@ -148,12 +152,12 @@ impl Try {
 
     /// The password fits: its own step was no failure, and the lane begins anew.
     pub async fn clear(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        sign_in::clear(tx, &self.subject).await?;
+        sign_in_backoff::clear(tx, &self.subject).await?;
         self.discount(tx).await
     }
 
     async fn discount(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        sign_in::discount(tx, &self.from_address).await?;
-        sign_in::discount(tx, &self.of_account).await
+        sign_in_backoff::discount(tx, &self.from_address).await?;
+        sign_in_backoff::discount(tx, &self.of_account).await
     }
 }

@@ -1,7 +1,7 @@
 //! Who may hash a password next.
 //!
 //! Hashing is what sign-in costs, and anybody may ask for it. So its turns are few, one account has
-//! one at a time, and everybody who waits stands in the line of a [`Door`]: devices known to their
+//! one at a time, and everybody who waits stands in the line of a [`Source`]: devices known to their
 //! account are served first, account by account, then one address after the other, then addresses
 //! from which many fail, then those from which very many do. Of four turns that known devices ask
 //! for, an address gets one; of eight turns that addresses ask for, one goes to those from which many
@@ -17,9 +17,9 @@ use tokio::sync::oneshot;
 
 use crate::http::address::Address;
 
-/// Longest wait for a turn.
+/// Longest wait for a slot.
 const PATIENCE: Duration = Duration::from_secs(25);
-/// Most who wait at one kind of door.
+/// Most who wait in one rank.
 const PLACES: usize = 2_000;
 /// Most who wait in one line.
 const PLACES_OF_LINE: usize = 1_200;
@@ -32,9 +32,9 @@ const TURNS_OF_FEW_FAILURES: usize = 7;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Busy;
 
-/// Where somebody waits.
+/// From where a try comes: each source has a line of its own.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Door {
+pub enum Source {
     /// A device on which the owner of the account has signed in before.
     Known(Account),
     From(Address),
@@ -44,8 +44,8 @@ pub enum Door {
     Last(Address),
 }
 
-impl Door {
-    /// Doors of one rank take turns.
+impl Source {
+    /// Sources of one rank take turns.
     const fn rank(self) -> usize {
         match self {
             Self::Known(_) => 0,
@@ -56,7 +56,7 @@ impl Door {
     }
 
     /// Who shares the places when all are taken: whoever has very many addresses of one site is one.
-    fn site(self) -> Door {
+    fn site(self) -> Source {
         match self {
             Self::Known(_) => self,
             Self::From(address) => Self::From(address.site()),
@@ -69,9 +69,9 @@ impl Door {
 /// An account, as its lanes name it.
 pub type Account = [u8; 32];
 
-/// The lines of one server. Cheap to clone.
+/// Who waits to have a password hashed by this server. Cheap to clone.
 #[derive(Clone)]
-pub struct Turns(Arc<Mutex<Lines>>);
+pub struct HashingQueue(Arc<Mutex<Lines>>);
 
 struct Lines {
     free: usize,
@@ -83,12 +83,12 @@ struct Lines {
     of_few_failures: usize,
 }
 
-/// Doors of one rank.
+/// The lines of one rank.
 #[derive(Default)]
 struct Rank {
-    lines: HashMap<Door, Line>,
-    /// Doors at which somebody waits, the next one first.
-    order: VecDeque<Door>,
+    lines: HashMap<Source, Line>,
+    /// Sources of which somebody waits, the next one first.
+    order: VecDeque<Source>,
     places: usize,
 }
 
@@ -96,28 +96,28 @@ struct Rank {
 struct Line {
     waiting: VecDeque<Waiter>,
     places: usize,
-    /// Whether its door stands in [`Rank::order`].
+    /// Whether its source stands in [`Rank::order`].
     queued: bool,
 }
 
 struct Waiter {
     account: Account,
-    call: oneshot::Sender<Turn>,
+    call: oneshot::Sender<Slot>,
 }
 
 /// A place in a line, given up when dropped.
 pub struct Place {
-    turns: Turns,
-    door: Door,
+    queue: HashingQueue,
+    source: Source,
 }
 
-/// A turn, over when dropped.
-pub struct Turn {
-    turns: Option<Turns>,
+/// Leave to hash one password, given back when dropped.
+pub struct Slot {
+    queue: Option<HashingQueue>,
     account: Account,
 }
 
-impl Turns {
+impl HashingQueue {
     /// So many hash at once.
     #[must_use]
     pub fn new(at_once: usize) -> Self {
@@ -135,26 +135,26 @@ impl Turns {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place at a door. When all are taken, whoever came last to the longest line of the site with
+    /// A place in the line of a source. When all are taken, whoever came last to the longest line of the site with
     /// most places gives theirs to somebody from a site with fewer.
     ///
     /// # Errors
     /// [`Busy`] when there is none.
-    pub fn line_up(&self, door: Door) -> Result<Place, Busy> {
+    pub fn join(&self, source: Source) -> Result<Place, Busy> {
         let mut lines = self.lines();
-        let rank = &mut lines.ranks[door.rank()];
-        let own = rank.lines.get(&door).map_or(0, |line| line.places);
+        let rank = &mut lines.ranks[source.rank()];
+        let own = rank.lines.get(&source).map_or(0, |line| line.places);
         if own >= PLACES_OF_LINE {
             return Err(Busy);
         }
         if rank.places >= PLACES {
-            rank.make_room(door)?;
+            rank.make_room(source)?;
         }
         rank.places += 1;
-        rank.lines.entry(door).or_default().places += 1;
+        rank.lines.entry(source).or_default().places += 1;
         Ok(Place {
-            turns: self.clone(),
-            door,
+            queue: self.clone(),
+            source,
         })
     }
 
@@ -163,24 +163,24 @@ impl Turns {
         while lines.free > 0 {
             let Some(waiter) = lines.next() else { return };
             let account = waiter.account;
-            let turn = Turn {
-                turns: Some(self.clone()),
+            let slot = Slot {
+                queue: Some(self.clone()),
                 account,
             };
-            match waiter.call.send(turn) {
+            match waiter.call.send(slot) {
                 Ok(()) => {
                     lines.free -= 1;
                     lines.hashing.insert(account);
                 }
-                // Gone meanwhile: this turn was never begun, and must not end.
-                Err(mut turn) => turn.turns = None,
+                // Gone meanwhile: this slot was never used, and must not be given back.
+                Err(mut slot) => slot.queue = None,
             }
         }
     }
 }
 
 impl Lines {
-    /// Takes out who is next: by rank, then door by door. Whose account is being hashed waits.
+    /// Takes out who is next: by rank, then source by source. Whose account is being hashed waits.
     fn next(&mut self) -> Option<Waiter> {
         let Self {
             hashing,
@@ -224,20 +224,20 @@ fn shared(
 }
 
 impl Rank {
-    /// Takes a place from the site that has most of them, when that is more than the site of `door`
+    /// Takes a place from the site that has most of them, when that is more than the site of `source`
     /// would have.
-    fn make_room(&mut self, door: Door) -> Result<(), Busy> {
-        let mut sites: HashMap<Door, usize> = HashMap::new();
-        for (door, line) in &self.lines {
-            *sites.entry(door.site()).or_default() += line.places;
+    fn make_room(&mut self, source: Source) -> Result<(), Busy> {
+        let mut sites: HashMap<Source, usize> = HashMap::new();
+        for (source, line) in &self.lines {
+            *sites.entry(source.site()).or_default() += line.places;
         }
-        let own = sites.get(&door.site()).copied().unwrap_or_default();
+        let own = sites.get(&source.site()).copied().unwrap_or_default();
         let most = sites.into_iter().max_by_key(|(_, places)| *places);
         let (site, _) = most.filter(|(_, places)| *places > own + 1).ok_or(Busy)?;
         let of_site = self
             .lines
             .iter_mut()
-            .filter(|(door, _)| door.site() == site);
+            .filter(|(source, _)| source.site() == site);
         let lines = of_site.map(|(_, line)| line);
         let longest = lines.max_by_key(|line| line.waiting.len()).ok_or(Busy)?;
         longest.waiting.pop_back().ok_or(Busy)?;
@@ -246,8 +246,8 @@ impl Rank {
 
     fn next(&mut self, hashing: &HashSet<Account>) -> Option<Waiter> {
         for _ in 0..self.order.len() {
-            let door = self.order.pop_front()?;
-            let line = self.lines.entry(door).or_default();
+            let source = self.order.pop_front()?;
+            let line = self.lines.entry(source).or_default();
             line.queued = false;
             line.waiting.retain(|waiter| !waiter.call.is_closed());
             let next = line
@@ -257,9 +257,9 @@ impl Rank {
                 .and_then(|at| line.waiting.remove(at));
             if !line.waiting.is_empty() {
                 line.queued = true;
-                self.order.push_back(door);
+                self.order.push_back(source);
             } else if line.places == 0 {
-                self.lines.remove(&door);
+                self.lines.remove(&source);
             }
             if next.is_some() {
                 return next;
@@ -270,25 +270,25 @@ impl Rank {
 }
 
 impl Place {
-    /// Waits for a turn of that account.
+    /// Waits for a slot for that account.
     ///
     /// # Errors
     /// [`Busy`] when it does not come in time, or the place went to somebody else.
-    pub async fn turn(&self, account: Account) -> Result<Turn, Busy> {
+    pub async fn slot(&self, account: Account) -> Result<Slot, Busy> {
         let (call, called) = oneshot::channel();
         {
-            let mut lines = self.turns.lines();
-            let rank = &mut lines.ranks[self.door.rank()];
-            let line = rank.lines.entry(self.door).or_default();
+            let mut lines = self.queue.lines();
+            let rank = &mut lines.ranks[self.source.rank()];
+            let line = rank.lines.entry(self.source).or_default();
             line.waiting.push_back(Waiter { account, call });
             if !line.queued {
                 line.queued = true;
-                rank.order.push_back(self.door);
+                rank.order.push_back(self.source);
             }
         }
-        self.turns.call();
+        self.queue.call();
         match tokio::time::timeout(PATIENCE, called).await {
-            Ok(Ok(turn)) => Ok(turn),
+            Ok(Ok(slot)) => Ok(slot),
             _ => Err(Busy),
         }
     }
@@ -296,26 +296,26 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut lines = self.turns.lines();
-        let rank = &mut lines.ranks[self.door.rank()];
+        let mut lines = self.queue.lines();
+        let rank = &mut lines.ranks[self.source.rank()];
         rank.places = rank.places.saturating_sub(1);
-        if let Some(line) = rank.lines.get_mut(&self.door) {
+        if let Some(line) = rank.lines.get_mut(&self.source) {
             line.places = line.places.saturating_sub(1);
             if line.places == 0 && !line.queued {
-                rank.lines.remove(&self.door);
+                rank.lines.remove(&self.source);
             }
         }
     }
 }
 
-impl Drop for Turn {
+impl Drop for Slot {
     fn drop(&mut self) {
-        if let Some(turns) = self.turns.take() {
-            let mut lines = turns.lines();
+        if let Some(queue) = self.queue.take() {
+            let mut lines = queue.lines();
             lines.free += 1;
             lines.hashing.remove(&self.account);
             drop(lines);
-            turns.call();
+            queue.call();
         }
     }
 }
@@ -324,32 +324,32 @@ impl Drop for Turn {
 mod tests {
     use super::*;
 
-    fn from(last: u8) -> Door {
-        Door::From(Address::of([192, 0, 2, last].into()))
+    fn from(last: u8) -> Source {
+        Source::From(Address::of([192, 0, 2, last].into()))
     }
 
-    /// Waits at a door and writes its name down when its turn comes.
+    /// Waits in the line of a source and writes its name down when it has a slot.
     fn wait(
-        turns: &Turns,
-        door: Door,
+        queue: &HashingQueue,
+        source: Source,
         account: u8,
         served: &Arc<Mutex<Vec<u8>>>,
     ) -> tokio::task::JoinHandle<()> {
-        let (place, served) = (turns.line_up(door).unwrap(), served.clone());
+        let (place, served) = (queue.join(source).unwrap(), served.clone());
         tokio::spawn(async move {
-            let _turn = place.turn([account; 32]).await.unwrap();
+            let _slot = place.slot([account; 32]).await.unwrap();
             served.lock().unwrap().push(account);
             tokio::task::yield_now().await;
         })
     }
 
-    async fn order(doors: &[(Door, u8)]) -> Vec<u8> {
-        let (turns, served) = (Turns::new(1), Arc::default());
-        let place = turns.line_up(from(0)).unwrap();
-        let first = place.turn([0; 32]).await.unwrap();
+    async fn order(sources: &[(Source, u8)]) -> Vec<u8> {
+        let (queue, served) = (HashingQueue::new(1), Arc::default());
+        let place = queue.join(from(0)).unwrap();
+        let first = place.slot([0; 32]).await.unwrap();
         let mut waiting = Vec::new();
-        for (door, account) in doors {
-            waiting.push(wait(&turns, *door, *account, &served));
+        for (source, account) in sources {
+            waiting.push(wait(&queue, *source, *account, &served));
             tokio::task::yield_now().await;
         }
         assert!(served.lock().unwrap().is_empty());
@@ -362,37 +362,37 @@ mod tests {
 
     #[tokio::test]
     async fn one_address_after_the_other_has_a_turn_and_known_devices_before_all() {
-        let doors = [
-            (Door::Last(Address::NOWHERE), 9),
+        let sources = [
+            (Source::Last(Address::NOWHERE), 9),
             (from(1), 1),
             (from(1), 2),
             (from(1), 3),
             (from(2), 4),
             (from(2), 5),
-            (Door::Known([6; 32]), 6),
+            (Source::Known([6; 32]), 6),
         ];
-        assert_eq!(order(&doors).await, [6, 1, 4, 2, 5, 3, 9]);
+        assert_eq!(order(&sources).await, [6, 1, 4, 2, 5, 3, 9]);
     }
 
     #[tokio::test]
     async fn known_devices_that_ask_without_end_leave_every_fourth_turn_to_others() {
-        let known = Door::Known([9; 32]);
-        let mut doors = vec![(from(1), 1), (from(2), 2)];
-        doors.extend((10..18).map(|account| (known, account)));
-        let served = order(&doors).await;
+        let known = Source::Known([9; 32]);
+        let mut sources = vec![(from(1), 1), (from(2), 2)];
+        sources.extend((10..18).map(|account| (known, account)));
+        let served = order(&sources).await;
         assert_eq!(served, [10, 11, 12, 1, 13, 14, 15, 2, 16, 17]);
     }
 
     #[tokio::test]
     async fn of_eight_turns_of_addresses_one_is_of_those_from_which_many_fail() {
-        let doubted = Door::Doubted(Address::of([198, 51, 100, 7].into()));
-        let mut doors = vec![
+        let doubted = Source::Doubted(Address::of([198, 51, 100, 7].into()));
+        let mut sources = vec![
             (doubted, 1),
             (doubted, 2),
-            (Door::Last(Address::NOWHERE), 3),
+            (Source::Last(Address::NOWHERE), 3),
         ];
-        doors.extend((10..25).map(|account| (from(1), account)));
-        let served = order(&doors).await;
+        sources.extend((10..25).map(|account| (from(1), account)));
+        let served = order(&sources).await;
         // Whoever was served before anybody waited is the first of seven.
         let expected = [
             10, 11, 12, 13, 14, 15, 1, 16, 17, 18, 19, 20, 21, 22, 2, 23, 24, 3,
@@ -402,36 +402,36 @@ mod tests {
 
     #[tokio::test]
     async fn known_devices_take_turns_account_by_account() {
-        let doors = [
-            (Door::Known([1; 32]), 1),
-            (Door::Known([1; 32]), 2),
-            (Door::Known([2; 32]), 3),
+        let sources = [
+            (Source::Known([1; 32]), 1),
+            (Source::Known([1; 32]), 2),
+            (Source::Known([2; 32]), 3),
         ];
-        assert_eq!(order(&doors).await, [1, 3, 2]);
+        assert_eq!(order(&sources).await, [1, 3, 2]);
     }
 
     #[tokio::test]
     async fn many_addresses_of_one_site_share_its_places() {
-        let turns = Turns::new(0);
+        let queue = HashingQueue::new(0);
         let mut waiting = Vec::new();
         for number in 0..PLACES {
             let network = u16::try_from(number).unwrap();
             let ip = std::net::Ipv6Addr::new(0x2001, 0xdb8, 1, network, 0, 0, 0, 1);
-            let place = turns.line_up(Door::From(Address::of(ip.into()))).unwrap();
+            let place = queue.join(Source::From(Address::of(ip.into()))).unwrap();
             waiting.push(tokio::spawn(
-                async move { place.turn([7; 32]).await.is_err() },
+                async move { place.slot([7; 32]).await.is_err() },
             ));
         }
-        let in_line = |turns: &Turns| -> usize {
-            let lines = turns.lines();
+        let in_line = |queue: &HashingQueue| -> usize {
+            let lines = queue.lines();
             let lines = lines.ranks[1].lines.values();
             lines.map(|line| line.waiting.len()).sum()
         };
-        while in_line(&turns) < PLACES {
+        while in_line(&queue) < PLACES {
             tokio::task::yield_now().await;
         }
-        let class: Vec<Place> = (0..30).map(|_| turns.line_up(from(3)).unwrap()).collect();
-        assert_eq!((class.len(), in_line(&turns)), (30, PLACES - 30));
+        let class: Vec<Place> = (0..30).map(|_| queue.join(from(3)).unwrap()).collect();
+        assert_eq!((class.len(), in_line(&queue)), (30, PLACES - 30));
         for one in waiting {
             one.abort();
         }
@@ -439,34 +439,34 @@ mod tests {
 
     #[tokio::test]
     async fn an_account_has_one_turn_at_a_time() {
-        let turns = Turns::new(2);
-        let places = [1, 2, 3].map(|last| turns.line_up(from(last)).unwrap());
-        let first = places[0].turn([1; 32]).await.unwrap();
-        let mut same = Box::pin(places[1].turn([1; 32]));
+        let queue = HashingQueue::new(2);
+        let places = [1, 2, 3].map(|last| queue.join(from(last)).unwrap());
+        let first = places[0].slot([1; 32]).await.unwrap();
+        let mut same = Box::pin(places[1].slot([1; 32]));
         assert!(
             tokio::time::timeout(Duration::from_millis(20), &mut same)
                 .await
                 .is_err()
         );
-        places[2].turn([2; 32]).await.expect("another account");
+        places[2].slot([2; 32]).await.expect("another account");
         drop(first);
         same.await.expect("the account is free");
     }
 
     #[tokio::test]
     async fn who_goes_away_holds_nobody_up() {
-        let turns = Turns::new(1);
-        let place = turns.line_up(from(1)).unwrap();
+        let queue = HashingQueue::new(1);
+        let place = queue.join(from(1)).unwrap();
         for _ in 0..3 {
-            let turn = place.turn([1; 32]).await.unwrap();
-            let gone = turns.line_up(from(1)).unwrap();
-            let mut waiting = Box::pin(gone.turn([2; 32]));
+            let slot = place.slot([1; 32]).await.unwrap();
+            let gone = queue.join(from(1)).unwrap();
+            let mut waiting = Box::pin(gone.slot([2; 32]));
             assert!(futures_poll(&mut waiting).await);
             drop(waiting);
-            drop((gone, turn));
+            drop((gone, slot));
         }
         drop(place);
-        let lines = turns.lines();
+        let lines = queue.lines();
         assert_eq!(lines.free, 1);
         assert!(lines.hashing.is_empty());
         assert!(lines.ranks.iter().all(|rank| rank.places == 0));
@@ -479,34 +479,34 @@ mod tests {
 
     #[tokio::test]
     async fn the_longest_line_gives_way_when_all_places_are_taken() {
-        let turns = Turns::new(0);
+        let queue = HashingQueue::new(0);
         let mut waiting = Vec::new();
         for last in [1, 2] {
             for _ in 0..PLACES / 2 {
-                let place = turns.line_up(from(last)).unwrap();
+                let place = queue.join(from(last)).unwrap();
                 waiting.push(tokio::spawn(async move {
-                    place.turn([last; 32]).await.is_err()
+                    place.slot([last; 32]).await.is_err()
                 }));
             }
         }
-        let in_line = |turns: &Turns| -> usize {
-            let lines = turns.lines();
+        let in_line = |queue: &HashingQueue| -> usize {
+            let lines = queue.lines();
             let lines = lines.ranks[1].lines.values();
             lines.map(|line| line.waiting.len()).sum()
         };
-        while in_line(&turns) < PLACES {
+        while in_line(&queue) < PLACES {
             tokio::task::yield_now().await;
         }
-        let class: Vec<Place> = (0..30).map(|_| turns.line_up(from(3)).unwrap()).collect();
-        assert_eq!((class.len(), in_line(&turns)), (30, PLACES - 30));
-        while turns.lines().ranks[1].places > PLACES {
+        let class: Vec<Place> = (0..30).map(|_| queue.join(from(3)).unwrap()).collect();
+        assert_eq!((class.len(), in_line(&queue)), (30, PLACES - 30));
+        while queue.lines().ranks[1].places > PLACES {
             tokio::task::yield_now().await;
         }
         let sent_away = waiting.iter().filter(|one| one.is_finished()).count();
         assert_eq!(sent_away, 30);
         assert!(
-            turns.line_up(Door::Known([1; 32])).is_ok(),
-            "a door of its own"
+            queue.join(Source::Known([1; 32])).is_ok(),
+            "a rank of its own"
         );
         for one in waiting {
             one.abort();
@@ -515,13 +515,13 @@ mod tests {
 
     #[tokio::test]
     async fn one_address_has_not_all_places() {
-        let turns = Turns::new(0);
+        let queue = HashingQueue::new(0);
         let places: Vec<Place> = (0..PLACES_OF_LINE)
-            .map(|_| turns.line_up(from(1)).unwrap())
+            .map(|_| queue.join(from(1)).unwrap())
             .collect();
-        assert_eq!(turns.line_up(from(1)).err(), Some(Busy));
-        assert!(turns.line_up(from(2)).is_ok());
+        assert_eq!(queue.join(from(1)).err(), Some(Busy));
+        assert!(queue.join(from(2)).is_ok());
         drop(places);
-        assert!(turns.line_up(from(1)).is_ok());
+        assert!(queue.join(from(1)).is_ok());
     }
 }

@@ -62,16 +62,16 @@ impl Lane {
     }
 }
 
-/// Where a lane stands.
+/// How far the waits of a lane have grown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Standing {
+pub struct SignInBackoff {
     /// Tries in a row that did not fit, or are not judged yet.
     pub steps: i64,
     /// When the last of them was made.
     pub stepped_at: DateTime<Utc>,
 }
 
-impl Standing {
+impl SignInBackoff {
     /// How long a try at `now` has to wait: never longer than the lane's own wait, whatever the
     /// clock did since the last step. `None`: it does not.
     #[must_use]
@@ -109,8 +109,8 @@ mod tests {
         DateTime::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
     }
 
-    fn standing(steps: i64) -> Standing {
-        Standing {
+    fn backoff(steps: i64) -> SignInBackoff {
+        SignInBackoff {
             steps,
             stepped_at: at(0),
         }
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_wait_ends_at_its_moment() {
-        let third = standing(3);
+        let third = backoff(3);
         assert_eq!(third.wait(Lane::Address, at(0)), Some(Duration::seconds(3)));
         assert_eq!(third.wait(Lane::Address, at(2)), Some(Duration::seconds(1)));
         assert_eq!(third.wait(Lane::Address, at(3)), None);
@@ -144,21 +144,21 @@ mod tests {
             let now = at(-years * 365 * 24 * 60 * 60);
             for (lane, longest) in [(Lane::KnownDevice, 60), (Lane::Address, 300)] {
                 assert_eq!(
-                    standing(1_000).wait(lane, now),
+                    backoff(1_000).wait(lane, now),
                     Some(Duration::seconds(longest))
                 );
             }
-            assert!(standing(1).is_ahead(now));
+            assert!(backoff(1).is_ahead(now));
         }
-        assert!(!standing(1).is_ahead(at(0)) && !standing(1).is_ahead(at(1)));
+        assert!(!backoff(1).is_ahead(at(0)) && !backoff(1).is_ahead(at(1)));
     }
 
     #[test]
     fn a_day_without_a_try_is_a_new_beginning() {
         let day = FORGOTTEN_AFTER.num_seconds();
-        assert_eq!(Standing::step(None, at(0)).steps, 1);
-        assert_eq!(Standing::step(Some(standing(7)), at(day - 1)).steps, 8);
-        assert_eq!(Standing::step(Some(standing(7)), at(day)).steps, 1);
-        assert_eq!(Standing::step(Some(standing(7)), at(-day)).steps, 8);
+        assert_eq!(SignInBackoff::step(None, at(0)).steps, 1);
+        assert_eq!(SignInBackoff::step(Some(backoff(7)), at(day - 1)).steps, 8);
+        assert_eq!(SignInBackoff::step(Some(backoff(7)), at(day)).steps, 1);
+        assert_eq!(SignInBackoff::step(Some(backoff(7)), at(-day)).steps, 8);
     }
 }
