@@ -155,7 +155,9 @@ async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator
         ),
         (
             "a reader's role",
-            format!("UPDATE reading SET role = '{CANARY}' WHERE seq = 1 AND diary_id {OF_VARYA}"),
+            format!(
+                "UPDATE access_log SET role = '{CANARY}' WHERE seq = 1 AND diary_id {OF_VARYA}"
+            ),
         ),
     ] {
         let school = School::demo_on_postgres().await;

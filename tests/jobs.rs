@@ -37,7 +37,7 @@ async fn every_job_runs_once_after_the_start() {
         .await
         .expect("an anchor");
     let anchored = std::fs::read(school.anchors()).expect("anchors").len();
-    school.run("UPDATE reading SET kind = 'delivered' WHERE seq = 1 AND diary_id = (SELECT diary_id FROM reading WHERE seq = 1 AND kind = 'displayed' LIMIT 1)");
+    school.run("UPDATE access_log SET kind = 'delivered' WHERE seq = 1 AND diary_id = (SELECT diary_id FROM access_log WHERE seq = 1 AND kind = 'displayed' LIMIT 1)");
     // A page that cannot be read.
     school
         .run("UPDATE entry SET sealed_draft = decode('07', 'hex') WHERE page_key = 'acquaintance'");

@@ -182,8 +182,8 @@ async fn a_subject_teacher_is_named_and_reads_where_a_page_is_about_their_subjec
     let href = new.next().expect("the page about maths");
     assert_eq!(new.next(), None);
     assert!(teacher.open(href).await.words().contains("Производная"));
-    let readings = student.open("/readings").await.words();
-    assert!(readings.contains("учитель предмета"), "the role is named");
+    let access_log = student.open("/readings").await.words();
+    assert!(access_log.contains("учитель предмета"), "the role is named");
     // A page about no subject names no teacher of one, and shows them nothing.
     let exams = student.open("/diary/ege_choice/once").await;
     assert!(!exams.text().contains(".subject_teacher"));

@@ -16,7 +16,7 @@ use crate::{
     account::{settings::Settings, sign_in::SignIn, who_sees::WhoSees},
     comment::WriteComment,
     diary::{
-        access_log::Readings,
+        access_log::AccessLog,
         areas::Areas,
         contents::Contents,
         history::History,
@@ -194,7 +194,7 @@ pages! {
     "/path/then-and-now"                ThenNow          Path      [ReadDiary];
     "/path/areas"                       Areas            Path      [ReadDiary, SeeCheckins];
     "/entries/:entry"                   EntryAddress     Diary     [ReadDiary];
-    "/readings"                         Readings         Diary     [SeeReadings];
+    "/readings"                         AccessLog        Diary     [SeeAccessLog];
     "/checkins"                         OwnCheckins      Checkins  [CheckIn, SeeCheckins];
     "/shown"                            ShownPages       Pages     [OpenShown, SeeClass];
     "/shown/:entry"                     ShownPage        Pages     [OpenShown];

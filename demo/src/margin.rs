@@ -24,7 +24,7 @@ use super::{
     texts::{Comment, Texts},
 };
 
-/// Plans the readings and the conversations of a diary.
+/// Plans who opens what of a diary, and the conversations.
 pub fn talk(plan: &mut Plan<'_>, texts: &Texts) {
     let mut used = BTreeSet::new();
     let turns = turns(plan, texts);

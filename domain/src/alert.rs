@@ -39,7 +39,7 @@ alerts! {
     Damaged "damaged" [SysAdmin] DAMAGED,
     /// Many wrong passwords for one account in a day. Subject: the login.
     Guessing "guessing" [SysAdmin] GUESSING,
-    /// The ledger of readings is not as it was written. Subject: the diary's id, or the anchor.
+    /// The access log is not as it was written. Subject: the diary's id, or the anchor.
     LedgerBroken "ledger_broken" [DeputyHead, SysAdmin] LEDGER_BROKEN,
     /// A backup was not made, or did not prove itself. Subject: the step that failed; `old`: there is
     /// none of last night.

@@ -32,7 +32,8 @@
 //! | stance | what an adult thinks of an option a student chose; part of a word on the margin |
 //! | check-in | one answer to «Как я сейчас» |
 //! | alert | what the people who run the school must know; open until somebody closes it |
-//! | reading | a line of the ledger «Кто читал мой дневник» |
+//! | access log | who opened what of a diary, and when: «Кто читал мой дневник» |
+//! | ledger | how the access log is kept: a chain of signed lines for each diary |
 #![forbid(unsafe_code)]
 
 pub mod access;

@@ -87,8 +87,8 @@ struct ShownRow {
     shown_to: i64,
     shown_version: i64,
     shown_at: DateTime<Utc>,
-    readings: i64,
-    readings_hash: Vec<u8>,
+    access_log_lines: i64,
+    access_log_hash: Vec<u8>,
     person_id: Uuid,
     surname: String,
     given: String,
@@ -134,7 +134,7 @@ impl Found {
     }
 }
 
-/// Opens the last shown version for somebody else and writes the reading in the same transaction:
+/// Opens the last shown version for somebody else and writes the line in the same transaction:
 /// no content without its line in the ledger. `row_of` tells the section's row of the matrix.
 ///
 /// # Errors
@@ -162,8 +162,8 @@ pub async fn open_as(
     let permit = may(actor, Act::OpenShown, &resource)?;
     let head = Head {
         diary: DiaryId(found.diary_id),
-        lines: found.readings,
-        hash: found.readings_hash,
+        lines: found.access_log_lines,
+        hash: found.access_log_hash,
     };
     let about = Some((entry, found.shown_version));
     note(tx, &permit, &head, about, opening).await?;
@@ -188,7 +188,7 @@ pub async fn open_as(
     })
 }
 
-/// Opens a student's check-ins since a moment for somebody else and writes the reading in the same
+/// Opens a student's check-ins since a moment for somebody else and writes the line in the same
 /// transaction. Without a diary there is no ledger: then the words stay where they are.
 ///
 /// # Errors
@@ -205,7 +205,7 @@ pub async fn open_checkins(
     }
     // Locks the end of the chain on either engine.
     let found: Option<(Uuid, i64, Vec<u8>)> = on!(tx, c => sqlx::query_as(
-        "UPDATE diary SET readings = readings WHERE student_id = $1 RETURNING id, readings, readings_hash")
+        "UPDATE diary SET access_log_lines = access_log_lines WHERE student_id = $1 RETURNING id, access_log_lines, access_log_hash")
         .bind(student.0).fetch_optional(c).await)?;
     let mut kept = checkins::since_then(tx, student, since, false).await?;
     match found {
@@ -236,12 +236,12 @@ macro_rules! shown_sql {
     ($lock:literal) => {
         concat!(
             "SELECT entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_to, entry.shown_version, shown_at, \
-             readings, readings_hash, person.id AS person_id, surname, given, patronymic, membership.class_group_id, shown_subject, \
+             access_log_lines, access_log_hash, person.id AS person_id, surname, given, patronymic, membership.class_group_id, shown_subject, \
              displayed.role AS displayed_as, displayed.reader_id AS displayed_to FROM entry \
              JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
              LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= $2 \
              AND (membership.ends_on IS NULL OR membership.ends_on > $2) \
-             LEFT JOIN (SELECT DISTINCT entry_id, shown_version, role, reader_id FROM reading WHERE entry_id = $1 AND kind = 'displayed') AS displayed \
+             LEFT JOIN (SELECT DISTINCT entry_id, shown_version, role, reader_id FROM access_log WHERE entry_id = $1 AND kind = 'displayed') AS displayed \
              ON displayed.entry_id = entry.id AND displayed.shown_version = entry.shown_version \
              WHERE entry.id = $1 AND shown_at IS NOT NULL",
             $lock
@@ -318,7 +318,7 @@ pub async fn resource(
     })
 }
 
-/// Writes the line of one reading: of a shown version, or of check-ins.
+/// Writes the line of one opening: of a shown version, or of check-ins.
 async fn note(
     tx: &mut Tx,
     permit: &Permit,
@@ -338,9 +338,9 @@ async fn note(
     append(tx, opening.ledger, head, &line).await.map(drop)
 }
 
-/// A line of the ledger as the diary's owner reads it.
+/// A line of the access log as the diary's owner reads it.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Reading {
+pub struct AccessLine {
     pub seq: i64,
     pub at: DateTime<Utc>,
     pub what: What,
@@ -372,7 +372,7 @@ pub enum Of {
 }
 
 #[derive(FromRow)]
-struct ReadingRow {
+struct AccessLineRow {
     diary_id: Uuid,
     seq: i64,
     kind: String,
@@ -387,8 +387,8 @@ struct ReadingRow {
     read_at: DateTime<Utc>,
 }
 
-impl ReadingRow {
-    fn read(self) -> Readable<Reading> {
+impl AccessLineRow {
+    fn read(self) -> Readable<AccessLine> {
         let way = match Kind::parse(&self.kind) {
             Some(Kind::Displayed) => Some(Way::Displayed),
             Some(Kind::Delivered) => Some(Way::Delivered),
@@ -421,7 +421,7 @@ impl ReadingRow {
                 as_of: self.as_of.ok_or(Unreadable::Empty)?,
             },
         };
-        Ok(Reading {
+        Ok(AccessLine {
             seq: self.seq,
             at: self.read_at,
             what,
@@ -437,16 +437,16 @@ pub async fn of_diary(
     conn: &mut Conn,
     permit: &Permit,
     limit: i64,
-) -> Result<Vec<Readable<Reading>>, StoreError> {
-    let student = permit.student(Act::SeeReadings)?;
-    let rows: Vec<ReadingRow> = on!(conn, c => sqlx::query_as(
-        "SELECT reading.diary_id, seq, kind, surname, given, patronymic, role, entry.edition_id, page_key, occurrence, as_of, read_at \
-         FROM reading JOIN diary ON diary.id = reading.diary_id LEFT JOIN entry ON entry.id = reading.entry_id \
-         LEFT JOIN person ON person.id = reading.reader_id WHERE diary.student_id = $1 AND kind <> 'keyed' ORDER BY seq DESC LIMIT $2")
+) -> Result<Vec<Readable<AccessLine>>, StoreError> {
+    let student = permit.student(Act::SeeAccessLog)?;
+    let rows: Vec<AccessLineRow> = on!(conn, c => sqlx::query_as(
+        "SELECT access_log.diary_id, seq, kind, surname, given, patronymic, role, entry.edition_id, page_key, occurrence, as_of, read_at \
+         FROM access_log JOIN diary ON diary.id = access_log.diary_id LEFT JOIN entry ON entry.id = access_log.entry_id \
+         LEFT JOIN person ON person.id = access_log.reader_id WHERE diary.student_id = $1 AND kind <> 'keyed' ORDER BY seq DESC LIMIT $2")
         .bind(student.0).bind(limit).fetch_all(c).await)?;
     let lines = rows.into_iter().map(|row| {
         let diary = row.diary_id;
-        conn.noted("reading", diary, row.read())
+        conn.noted("access_log", diary, row.read())
     });
     Ok(lines.collect())
 }

@@ -33,7 +33,7 @@ pub async fn open(
     since: NaiveDate,
 ) -> Result<(), StoreError> {
     permit.school(Act::ManagePeople)?;
-    on!(tx, c => sqlx::query("INSERT INTO diary (id, student_id, readings, readings_hash) VALUES ($1, $2, 0, $3)")
+    on!(tx, c => sqlx::query("INSERT INTO diary (id, student_id, access_log_lines, access_log_hash) VALUES ($1, $2, 0, $3)")
         .bind(id.0).bind(student.0).bind(Vec::<u8>::new()).execute(c).await.map(drop))?;
     add_edition(tx, permit, id, edition, since).await
 }

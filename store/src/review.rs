@@ -225,7 +225,7 @@ where
     let me = filter.me.0;
     query.push(
         "WITH found AS MATERIALIZED (SELECT entry.id, person.id AS person_id, membership.class_group_id, shown_at, \
-         (SELECT MAX(read_at) FROM reading WHERE reading.entry_id = entry.id AND kind = 'displayed' AND reader_id = ");
+         (SELECT MAX(read_at) FROM access_log WHERE access_log.entry_id = entry.id AND kind = 'displayed' AND reader_id = ");
     query.push_bind(me).push(") AS read_at, (SELECT MAX(sent_at) FROM comment WHERE comment.entry_id = entry.id AND author_id = ")
         .push_bind(me).push(") AS said_at, (SELECT MAX(answer.sent_at) FROM comment AS answer \
          JOIN comment AS said ON said.id = answer.reply_to WHERE answer.entry_id = entry.id \

@@ -60,8 +60,8 @@ where
 {
     let Some(reader) = reader else { return };
     query.push(
-        " OR NOT EXISTS (SELECT 1 FROM reading WHERE reading.entry_id = entry.id AND kind = 'displayed' \
-         AND reading.shown_version = entry.shown_version AND reading.role = ");
+        " OR NOT EXISTS (SELECT 1 FROM access_log WHERE access_log.entry_id = entry.id AND kind = 'displayed' \
+         AND access_log.shown_version = entry.shown_version AND access_log.role = ");
     query
         .push_bind(reader.code().to_owned())
         .push(" AND reader_id <> ")

@@ -314,7 +314,7 @@ pub async fn add(
 /// Nothing was added: either the diary is not that student's, or somebody was faster.
 async fn owned(tx: &mut Tx, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
     let found: Option<(i64,)> = on!(tx, c => sqlx::query_as(
-        "SELECT readings FROM diary WHERE id = $1 AND student_id = $2").bind(diary.0).bind(student.0).fetch_optional(c).await)?;
+        "SELECT access_log_lines FROM diary WHERE id = $1 AND student_id = $2").bind(diary.0).bind(student.0).fetch_optional(c).await)?;
     match found {
         Some(_) => Err(StoreError::Raced),
         None => Err(StoreError::NotFound),

@@ -52,7 +52,7 @@ async fn a_line_that_is_changed_is_told_to_the_deputy_head_and_by_the_command() 
         );
         verified(&school).await.expect("a whole ledger");
         let school = if is_postgres {
-            school.run("UPDATE reading SET kind = 'delivered' WHERE seq = 1");
+            school.run("UPDATE access_log SET kind = 'delivered' WHERE seq = 1");
             school
         } else {
             school.patched(b"displayed", b"delivered").await
@@ -83,11 +83,11 @@ async fn a_line_that_is_changed_is_told_to_the_deputy_head_and_by_the_command() 
 async fn what_is_cut_off_is_found_by_the_anchor_and_never_covered_by_a_later_one() {
     let school = School::demo_on_postgres().await;
     anchor(&school).await;
-    let last = "(SELECT diary_id FROM reading WHERE seq > 2 ORDER BY diary_id LIMIT 1)";
-    school.run(&format!("DELETE FROM reading WHERE diary_id = {last} AND seq = (SELECT readings FROM diary WHERE id = {last})"));
+    let last = "(SELECT diary_id FROM access_log WHERE seq > 2 ORDER BY diary_id LIMIT 1)";
+    school.run(&format!("DELETE FROM access_log WHERE diary_id = {last} AND seq = (SELECT access_log_lines FROM diary WHERE id = {last})"));
     school.run(
-        "UPDATE diary SET readings = readings - 1, readings_hash = (SELECT hash FROM reading WHERE diary_id = diary.id AND seq = readings - 1) \
-         WHERE readings > 0 AND NOT EXISTS (SELECT 1 FROM reading WHERE diary_id = diary.id AND seq = readings)",
+        "UPDATE diary SET access_log_lines = access_log_lines - 1, access_log_hash = (SELECT hash FROM access_log WHERE diary_id = diary.id AND seq = access_log_lines - 1) \
+         WHERE access_log_lines > 0 AND NOT EXISTS (SELECT 1 FROM access_log WHERE diary_id = diary.id AND seq = access_log_lines)",
     );
     // As if the school had been restored; but nobody signed that.
     let signature = "0".repeat(64);
@@ -160,10 +160,10 @@ async fn a_restored_school_begins_its_anchors_anew() {
 async fn a_diary_that_is_gone_with_all_its_lines_is_told() {
     let school = School::demo_on_postgres().await;
     anchor(&school).await;
-    let diary = "(SELECT diary_id FROM reading ORDER BY diary_id LIMIT 1)";
+    let diary = "(SELECT diary_id FROM access_log ORDER BY diary_id LIMIT 1)";
     school.run(&format!(
         "SET session_replication_role = replica; CREATE TABLE gone AS SELECT {diary} AS id; \
-         DELETE FROM reading WHERE diary_id = (SELECT id FROM gone); DELETE FROM entry WHERE diary_id = (SELECT id FROM gone); \
+         DELETE FROM access_log WHERE diary_id = (SELECT id FROM gone); DELETE FROM entry WHERE diary_id = (SELECT id FROM gone); \
          DELETE FROM diary_edition WHERE diary_id = (SELECT id FROM gone); DELETE FROM diary WHERE id = (SELECT id FROM gone); DROP TABLE gone"
     ));
     for _ in 0..2 {
@@ -187,8 +187,8 @@ async fn a_chain_that_grew_past_its_anchor_again_is_not_anchored() {
     let diary = format!("(SELECT diary_id FROM entry WHERE id = '{entry}')");
     // The last opening is cut off, and the program itself goes on from there.
     school.run(&format!(
-        "DELETE FROM reading WHERE diary_id = {diary} AND seq = (SELECT readings FROM diary WHERE id = {diary}); \
-         UPDATE diary SET readings = readings - 1, readings_hash = COALESCE((SELECT hash FROM reading WHERE diary_id = {diary} AND seq = readings - 1), '') \
+        "DELETE FROM access_log WHERE diary_id = {diary} AND seq = (SELECT access_log_lines FROM diary WHERE id = {diary}); \
+         UPDATE diary SET access_log_lines = access_log_lines - 1, access_log_hash = COALESCE((SELECT hash FROM access_log WHERE diary_id = {diary} AND seq = access_log_lines - 1), '') \
          WHERE id = {diary}"
     ));
     for hour in 1..=2 {

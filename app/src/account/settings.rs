@@ -38,7 +38,7 @@ text! {
     OCHRE: "охра" / "ochre";
     GRAPHITE: "графит" / "graphite";
     ROSE: "роза" / "rose";
-    READINGS: "Кто читал мой дневник" / "Who has read my diary";
+    ACCESS_LOG: "Кто читал мой дневник" / "Who has read my diary";
 }
 
 /// `/settings`
@@ -84,7 +84,7 @@ async fn settings(request: Request) -> Answered<AnyView> {
             <input type="hidden" name="back" value=links::SETTINGS />
             <div class="row wrap"><button class="button main">{SAVE.of(language)}</button></div>
         </form>
-        {student.then(|| view! { <p><a class="button quiet" href=links::READINGS>{READINGS.of(language)}</a></p> })}
+        {student.then(|| view! { <p><a class="button quiet" href=links::ACCESS_LOG>{ACCESS_LOG.of(language)}</a></p> })}
     };
     Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }

@@ -2,7 +2,7 @@
 
 use domain::{access::Act, format::moment, text};
 use leptos::prelude::*;
-use store::access_log::{self, Of, Reading, Way, What};
+use store::access_log::{self, AccessLine, Of, Way, What};
 
 use super::load;
 use crate::{
@@ -36,12 +36,12 @@ const LIMIT: i64 = 200;
 
 /// `/readings`
 #[component]
-pub fn Readings() -> impl IntoView {
-    answer(readings_page)
+pub fn AccessLog() -> impl IntoView {
+    answer(access_log_page)
 }
 
-async fn readings_page(request: Request) -> Answered<AnyView> {
-    let permit = request.own(Act::SeeReadings)?;
+async fn access_log_page(request: Request) -> Answered<AnyView> {
+    let permit = request.own(Act::SeeAccessLog)?;
     let mut conn = request.db.read().await?;
     let lines = access_log::of_diary(&mut conn, &permit, LIMIT).await?;
     let language = request.language();
@@ -73,7 +73,7 @@ async fn readings_page(request: Request) -> Answered<AnyView> {
     Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
-fn row(request: &Request, line: &Reading) -> AnyView {
+fn row(request: &Request, line: &AccessLine) -> AnyView {
     let language = request.language();
     let local = |at| moment(request.local(at), request.today(), language);
     let when = local(line.at);

@@ -83,7 +83,7 @@ async fn contents(request: Request) -> Answered<AnyView> {
                 <p class="soft">{sentence}" "{words::FREEDOM.of(language)}</p>
                 <div class="row wrap">
                     {go_on.map(|(address, text)| view! { <a class="button main" href=address>{text.of(language)}</a> })}
-                    <a class="button quiet" href=links::READINGS>{words::WHO_READ.of(language)}</a>
+                    <a class="button quiet" href=links::ACCESS_LOG>{words::WHO_READ.of(language)}</a>
                 </div>
             </div>
         </div>

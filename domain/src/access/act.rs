@@ -27,7 +27,7 @@ acts! {
     /// «Показать».
     ShowEntry "show page",
     /// «Кто читал мой дневник».
-    SeeReadings "see readings",
+    SeeAccessLog "see access log",
     /// Answer «Как я сейчас».
     CheckIn "check in",
     /// Open the last shown version of somebody's page.

@@ -47,7 +47,7 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::Student, Act::ReadDiary, Whom::OwnDiary),
     grant(Role::Student, Act::SaveEntry, Whom::OwnDiary),
     grant(Role::Student, Act::ShowEntry, Whom::OwnDiary),
-    grant(Role::Student, Act::SeeReadings, Whom::OwnDiary),
+    grant(Role::Student, Act::SeeAccessLog, Whom::OwnDiary),
     grant(Role::Student, Act::CheckIn, Whom::OwnDiary),
     grant(Role::Student, Act::MoveTrack, Whom::OwnDiary),
     grant(Role::Student, Act::SeeCheckins, Whom::OwnDiary),

@@ -1,4 +1,4 @@
-//! The ledger of readings in a restored database. Its key is in no backup.
+//! The ledger of a restored database. Its key is in no backup.
 
 use chrono::{DateTime, Utc};
 use store::{Db, ledger};

@@ -20,7 +20,7 @@ pub(super) async fn belongs(
     student: PersonId,
     diary: DiaryId,
 ) -> Result<(), StoreError> {
-    let found = on!(tx, c => sqlx::query("UPDATE diary SET readings = readings WHERE id = $1 AND student_id = $2")
+    let found = on!(tx, c => sqlx::query("UPDATE diary SET access_log_lines = access_log_lines WHERE id = $1 AND student_id = $2")
         .bind(diary.0).bind(student.0).execute(c).await.map(|done| done.rows_affected()))?;
     if found == 1 {
         Ok(())

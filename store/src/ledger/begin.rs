@@ -55,7 +55,7 @@ pub async fn note_restored(
 
 /// The ends of all chains, kept from moving until the transaction ends.
 async fn locked(tx: &mut Tx) -> Result<Vec<Head>, StoreError> {
-    on!(tx, c => sqlx::query("UPDATE diary SET readings = readings").execute(c).await.map(drop))?;
+    on!(tx, c => sqlx::query("UPDATE diary SET access_log_lines = access_log_lines").execute(c).await.map(drop))?;
     heads(tx).await
 }
 

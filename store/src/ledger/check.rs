@@ -27,8 +27,8 @@ pub enum Fault {
 
 #[derive(FromRow)]
 struct ChainRow {
-    readings: i64,
-    readings_hash: Vec<u8>,
+    access_log_lines: i64,
+    access_log_hash: Vec<u8>,
     seq: Option<i64>,
     kind: Option<String>,
     entry_id: Option<Uuid>,
@@ -76,8 +76,8 @@ pub async fn check(
 ) -> Result<Result<Head, Fault>, StoreError> {
     // One statement, so that a line which comes meanwhile is either in both or in neither.
     let rows: Vec<ChainRow> = on!(conn, c => sqlx::query_as(
-        "SELECT readings, readings_hash, seq, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash \
-         FROM diary LEFT JOIN reading ON reading.diary_id = diary.id WHERE diary.id = $1 ORDER BY seq")
+        "SELECT access_log_lines, access_log_hash, seq, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash \
+         FROM diary LEFT JOIN access_log ON access_log.diary_id = diary.id WHERE diary.id = $1 ORDER BY seq")
         .bind(diary.0).fetch_all(c).await)?;
     Ok(walk(&rows, key, diary, anchor))
 }
@@ -89,7 +89,7 @@ fn walk(
     anchor: Option<&Head>,
 ) -> Result<Head, Fault> {
     let first = rows.first().ok_or(Fault::Gone)?;
-    let (lines, end) = (first.readings, &first.readings_hash);
+    let (lines, end) = (first.access_log_lines, &first.access_log_hash);
     let rows: Vec<&ChainRow> = rows.iter().filter(|row| row.seq.is_some()).collect();
     let plain = rows.iter().position(|row| row.is_keyed()).unwrap_or(0);
     let mut head = Head {
@@ -142,8 +142,8 @@ mod tests {
         let mut rows: Vec<ChainRow> = Vec::new();
         for (seq, kind) in (1..).zip(kinds) {
             let row = ChainRow {
-                readings: 0,
-                readings_hash: Vec::new(),
+                access_log_lines: 0,
+                access_log_hash: Vec::new(),
                 seq: Some(seq),
                 kind: Some(kind.code().to_owned()),
                 entry_id: Some(Uuid::from_u128(1)),
@@ -167,8 +167,8 @@ mod tests {
         let lines = i64::try_from(rows.len()).expect("a number");
         let end = rows.last().and_then(|row| row.hash.clone());
         for row in &mut rows {
-            row.readings = lines;
-            row.readings_hash = end.clone().unwrap_or_default();
+            row.access_log_lines = lines;
+            row.access_log_hash = end.clone().unwrap_or_default();
         }
         rows
     }

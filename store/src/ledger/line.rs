@@ -61,7 +61,7 @@ pub struct Head {
 /// See [`StoreError`].
 pub async fn heads(conn: &mut Conn) -> Result<Vec<Head>, StoreError> {
     let rows: Vec<(Uuid, i64, Vec<u8>)> = on!(conn, c => sqlx::query_as(
-        "SELECT id, readings, readings_hash FROM diary ORDER BY id").fetch_all(c).await)?;
+        "SELECT id, access_log_lines, access_log_hash FROM diary ORDER BY id").fetch_all(c).await)?;
     Ok(rows
         .into_iter()
         .map(|(diary, lines, hash)| Head {
@@ -165,11 +165,11 @@ pub(crate) async fn append(
     let (diary, seq) = (head.diary.0, head.lines + 1);
     let hash = line.sign(key, &head.hash, diary, seq);
     on!(tx, c => sqlx::query(
-        "INSERT INTO reading (diary_id, seq, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash) \
+        "INSERT INTO access_log (diary_id, seq, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
         .bind(diary).bind(seq).bind(line.kind.code()).bind(line.entry).bind(line.reader).bind(line.role.map(Role::code))
         .bind(line.shown_version).bind(line.as_of).bind(line.at).bind(&hash).execute(c).await.map(drop))?;
-    on!(tx, c => sqlx::query("UPDATE diary SET readings = $2, readings_hash = $3 WHERE id = $1")
+    on!(tx, c => sqlx::query("UPDATE diary SET access_log_lines = $2, access_log_hash = $3 WHERE id = $1")
         .bind(diary).bind(seq).bind(&hash).execute(c).await.map(drop))?;
     Ok(Head {
         diary: head.diary,

@@ -6,7 +6,7 @@ use chrono::Duration;
 use domain::{access::Act, audience::Reader, id::EntryId, role::Role};
 use store::{
     StoreError,
-    access_log::{self, Of, Reading, What},
+    access_log::{self, AccessLine, Of, What},
     ledger,
 };
 use tokio::task::JoinSet;
@@ -24,10 +24,10 @@ async fn whole(school: &School) -> bool {
 }
 
 async fn lines(school: &School) -> i64 {
-    school.raw().await.count("reading").await
+    school.raw().await.count("access_log").await
 }
 
-fn told(line: &Reading) -> (i64, &str, Role, &str, chrono::DateTime<chrono::Utc>) {
+fn told(line: &AccessLine) -> (i64, &str, Role, &str, chrono::DateTime<chrono::Utc>) {
     let What::Opened {
         reader,
         role,
@@ -59,7 +59,7 @@ both_engines! {
         assert_eq!(opened.answers.into_keys().collect::<Vec<_>>(), ["handle_with_care"]);
         assert!(opened.comment.is_none(), "a psychologist reads «Я» without writing there");
 
-        let permit = school.varya.may(Act::SeeReadings);
+        let permit = school.varya.may(Act::SeeAccessLog);
         let ledger = access_log::of_diary(&mut school.read().await, &permit, 10).await.unwrap();
         let told: Vec<_> = ledger.iter().map(|line| told(line.as_ref().unwrap())).collect();
         let expected = [
@@ -68,7 +68,7 @@ both_engines! {
         ];
         assert_eq!(told, expected);
         assert_eq!(access_log::of_diary(&mut school.read().await, &permit, 1).await.unwrap().len(), 1);
-        let misha = school.misha.may(Act::SeeReadings);
+        let misha = school.misha.may(Act::SeeAccessLog);
         assert!(access_log::of_diary(&mut school.read().await, &misha, 10).await.unwrap().is_empty(), "each sees the own ledger");
     }
 
@@ -120,7 +120,7 @@ both_engines! {
         }
         tasks.join_all().await;
         assert!(whole(&school).await);
-        let permit = school.varya.may(Act::SeeReadings);
+        let permit = school.varya.may(Act::SeeAccessLog);
         let ledger = access_log::of_diary(&mut school.read().await, &permit, 100).await.unwrap();
         assert_eq!(ledger.iter().map(|line| line.as_ref().unwrap().seq).collect::<BTreeSet<_>>(), (1..=50).collect());
     }
@@ -142,53 +142,53 @@ both_engines! {
             school.open(school.tutor_a, entry, at(minute)).await.unwrap();
         }
         let mut raw = school.raw().await;
-        raw.run("CREATE TABLE kept AS SELECT * FROM reading").await;
-        raw.run("CREATE TABLE kept_end AS SELECT readings, readings_hash FROM diary WHERE readings = 5").await;
+        raw.run("CREATE TABLE kept AS SELECT * FROM access_log").await;
+        raw.run("CREATE TABLE kept_end AS SELECT access_log_lines, access_log_hash FROM diary WHERE access_log_lines = 5").await;
         let columns = "diary_id, seq, kind, entry_id, reader_id, role, shown_version, read_at, hash";
         let put_back = [
-            "DELETE FROM reading".to_owned(),
-            format!("INSERT INTO reading ({columns}) SELECT {columns} FROM kept"),
-            "UPDATE diary SET readings = 5, readings_hash = (SELECT readings_hash FROM kept_end) WHERE readings > 0".to_owned(),
+            "DELETE FROM access_log".to_owned(),
+            format!("INSERT INTO access_log ({columns}) SELECT {columns} FROM kept"),
+            "UPDATE diary SET access_log_lines = 5, access_log_hash = (SELECT access_log_hash FROM kept_end) WHERE access_log_lines > 0".to_owned(),
         ];
         let insert_after = |seq: i64| {
-            format!("INSERT INTO reading ({columns}) SELECT diary_id, {}, kind, entry_id, reader_id, role, shown_version, read_at, hash FROM reading WHERE seq = {seq}", seq + 1)
+            format!("INSERT INTO access_log ({columns}) SELECT diary_id, {}, kind, entry_id, reader_id, role, shown_version, read_at, hash FROM access_log WHERE seq = {seq}", seq + 1)
         };
         let tampering: Vec<(&str, Vec<String>)> = vec![
-            ("another reader", vec!["UPDATE reading SET reader_id = (SELECT id FROM person WHERE login = 'psychologist') WHERE seq = 3".into()]),
-            ("another kind", vec!["UPDATE reading SET kind = 'delivered' WHERE seq = 3".into()]),
-            ("a reading made the program's own line", vec!["UPDATE reading SET kind = 'restored' WHERE seq = 3".into()]),
-            ("all that stands before put under the key", vec!["UPDATE reading SET kind = 'keyed' WHERE seq = 3".into()]),
-            ("the page taken out", vec!["UPDATE reading SET entry_id = NULL WHERE seq = 3".into()]),
-            ("the version taken out", vec!["UPDATE reading SET entry_id = NULL, shown_version = NULL WHERE seq = 3".into()]),
-            ("the moment of a backup", vec!["UPDATE reading SET as_of = read_at WHERE seq = 3".into()]),
-            ("another role", vec!["UPDATE reading SET role = 'deputy_head' WHERE seq = 1".into()]),
-            ("a role that is none", vec!["UPDATE reading SET role = 'nobody' WHERE seq = 1".into()]),
-            ("another version", vec!["UPDATE reading SET shown_version = shown_version + 1 WHERE seq = 5".into()]),
-            ("another time", vec!["UPDATE reading SET read_at = (SELECT read_at FROM kept WHERE seq = 2) WHERE seq = 3".into()]),
-            ("another page", vec!["UPDATE reading SET entry_id = (SELECT id FROM entry WHERE diary_id <> reading.diary_id) WHERE seq = 2".into()]),
-            ("another hash", vec!["UPDATE reading SET hash = (SELECT hash FROM kept WHERE seq = 1) WHERE seq = 4".into()]),
-            ("the first line gone", vec!["DELETE FROM reading WHERE seq = 1".into()]),
-            ("a line between gone", vec!["DELETE FROM reading WHERE seq = 3".into()]),
+            ("another reader", vec!["UPDATE access_log SET reader_id = (SELECT id FROM person WHERE login = 'psychologist') WHERE seq = 3".into()]),
+            ("another kind", vec!["UPDATE access_log SET kind = 'delivered' WHERE seq = 3".into()]),
+            ("a reading made the program's own line", vec!["UPDATE access_log SET kind = 'restored' WHERE seq = 3".into()]),
+            ("all that stands before put under the key", vec!["UPDATE access_log SET kind = 'keyed' WHERE seq = 3".into()]),
+            ("the page taken out", vec!["UPDATE access_log SET entry_id = NULL WHERE seq = 3".into()]),
+            ("the version taken out", vec!["UPDATE access_log SET entry_id = NULL, shown_version = NULL WHERE seq = 3".into()]),
+            ("the moment of a backup", vec!["UPDATE access_log SET as_of = read_at WHERE seq = 3".into()]),
+            ("another role", vec!["UPDATE access_log SET role = 'deputy_head' WHERE seq = 1".into()]),
+            ("a role that is none", vec!["UPDATE access_log SET role = 'nobody' WHERE seq = 1".into()]),
+            ("another version", vec!["UPDATE access_log SET shown_version = shown_version + 1 WHERE seq = 5".into()]),
+            ("another time", vec!["UPDATE access_log SET read_at = (SELECT read_at FROM kept WHERE seq = 2) WHERE seq = 3".into()]),
+            ("another page", vec!["UPDATE access_log SET entry_id = (SELECT id FROM entry WHERE diary_id <> access_log.diary_id) WHERE seq = 2".into()]),
+            ("another hash", vec!["UPDATE access_log SET hash = (SELECT hash FROM kept WHERE seq = 1) WHERE seq = 4".into()]),
+            ("the first line gone", vec!["DELETE FROM access_log WHERE seq = 1".into()]),
+            ("a line between gone", vec!["DELETE FROM access_log WHERE seq = 3".into()]),
             ("a line gone and the rest moved up", vec![
-                "DELETE FROM reading WHERE seq = 3".into(),
-                "UPDATE reading SET seq = 3 WHERE seq = 4".into(),
-                "UPDATE reading SET seq = 4 WHERE seq = 5".into(),
-                "UPDATE diary SET readings = 4 WHERE readings = 5".into(),
+                "DELETE FROM access_log WHERE seq = 3".into(),
+                "UPDATE access_log SET seq = 3 WHERE seq = 4".into(),
+                "UPDATE access_log SET seq = 4 WHERE seq = 5".into(),
+                "UPDATE diary SET access_log_lines = 4 WHERE access_log_lines = 5".into(),
             ]),
-            ("the last line gone", vec!["DELETE FROM reading WHERE seq = 5".into()]),
+            ("the last line gone", vec!["DELETE FROM access_log WHERE seq = 5".into()]),
             ("the last line gone and not counted", vec![
-                "DELETE FROM reading WHERE seq = 5".into(),
-                "UPDATE diary SET readings = 4 WHERE readings = 5".into(),
+                "DELETE FROM access_log WHERE seq = 5".into(),
+                "UPDATE diary SET access_log_lines = 4 WHERE access_log_lines = 5".into(),
             ]),
-            ("all lines gone", vec!["DELETE FROM reading".into()]),
+            ("all lines gone", vec!["DELETE FROM access_log".into()]),
             ("a line added", vec![insert_after(5)]),
-            ("a line added and counted", vec![insert_after(5), "UPDATE diary SET readings = 6 WHERE readings = 5".into()]),
+            ("a line added and counted", vec![insert_after(5), "UPDATE diary SET access_log_lines = 6 WHERE access_log_lines = 5".into()]),
             ("two lines changed about", vec![
-                "UPDATE reading SET seq = 100 WHERE seq = 2".into(),
-                "UPDATE reading SET seq = 2 WHERE seq = 3".into(),
-                "UPDATE reading SET seq = 3 WHERE seq = 100".into(),
+                "UPDATE access_log SET seq = 100 WHERE seq = 2".into(),
+                "UPDATE access_log SET seq = 2 WHERE seq = 3".into(),
+                "UPDATE access_log SET seq = 3 WHERE seq = 100".into(),
             ]),
-            ("another count", vec!["UPDATE diary SET readings = 6 WHERE readings = 5".into()]),
+            ("another count", vec!["UPDATE diary SET access_log_lines = 6 WHERE access_log_lines = 5".into()]),
         ];
         for (what, statements) in tampering {
             assert!(whole(&school).await, "before: {what}");

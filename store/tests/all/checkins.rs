@@ -86,7 +86,7 @@ both_engines! {
         open(&school, &permit, at(3)).await.unwrap();
         let own = school.varya.may(Act::SeeCheckins);
         assert!(matches!(open(&school, &own, at(4)).await, Err(StoreError::NotFound)), "one's own are no reading");
-        let ledger = access_log::of_diary(&mut school.read().await, &school.varya.may(Act::SeeReadings), 9).await.unwrap();
+        let ledger = access_log::of_diary(&mut school.read().await, &school.varya.may(Act::SeeAccessLog), 9).await.unwrap();
         let [Ok(line)] = ledger.as_slice() else { panic!("{ledger:?}") };
         assert_eq!((line.seq, line.at), (1, at(3)), "where there was nothing to see, nothing was read");
         let What::Opened { way, reader, role, of } = &line.what else { panic!("{line:?}") };

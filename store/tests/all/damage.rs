@@ -215,7 +215,7 @@ both_engines! {
         assert!(entries::lines(&mut conn, school.varya.diary).await.unwrap().is_empty());
         assert_eq!(told(&school), ["entry"].into());
         school.open(school.tutor_a, all[0].id, at(3)).await.unwrap();
-        let ledger = access_log::of_diary(&mut conn, &school.varya.may(Act::SeeReadings), 9).await.unwrap();
+        let ledger = access_log::of_diary(&mut conn, &school.varya.may(Act::SeeAccessLog), 9).await.unwrap();
         assert_eq!(ledger, [Err(Unreadable::Unknown)]);
         assert!(ledger::check(&mut conn, &KEY, school.varya.diary, None).await.unwrap().is_ok());
     }

@@ -74,13 +74,13 @@ async fn without_key(school: &School, first: i64, mut previous: Vec<u8>) {
         previous = hash.finalize().to_vec();
         let bytes = literal(&previous, is_postgres);
         raw.run(&format!(
-            "UPDATE reading SET hash = {bytes} WHERE seq = {seq}"
+            "UPDATE access_log SET hash = {bytes} WHERE seq = {seq}"
         ))
         .await;
     }
     let bytes = literal(&previous, is_postgres);
     raw.run(&format!(
-        "UPDATE diary SET readings_hash = {bytes} WHERE readings = 5"
+        "UPDATE diary SET access_log_hash = {bytes} WHERE access_log_lines = 5"
     ))
     .await;
 }
@@ -100,7 +100,7 @@ both_engines! {
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
         school.open(school.tutor_a, entry, at(10)).await.unwrap();
         assert_eq!(checked(&school, None).await.unwrap().lines, 7);
-        let permit = school.varya.may(Act::SeeReadings);
+        let permit = school.varya.may(Act::SeeAccessLog);
         let told = access_log::of_diary(&mut school.read().await, &permit, 9).await.unwrap();
         assert_eq!(ledger::check(&mut school.read().await, &KEY, school.misha.diary, None).await.unwrap().unwrap().lines, 0, "there was nothing to put under it");
         assert_eq!(told.len(), 6, "the line that puts it under the key is nobody's reading");
@@ -109,17 +109,17 @@ both_engines! {
         // What a plain hash does not cover is no line of that time.
         let mut raw = school.raw().await;
         for (change, back) in [("kind = 'delivered'", "kind = 'displayed'"), ("as_of = read_at", "as_of = NULL")] {
-            raw.run(&format!("UPDATE reading SET {change} WHERE seq = 2")).await;
+            raw.run(&format!("UPDATE access_log SET {change} WHERE seq = 2")).await;
             assert_eq!(checked(&school, None).await, Err(Fault::Line(2)), "{change}");
-            raw.run(&format!("UPDATE reading SET {back} WHERE seq = 2")).await;
+            raw.run(&format!("UPDATE access_log SET {back} WHERE seq = 2")).await;
         }
         // Whoever can compute plain hashes changes an old line and all hashes after it.
-        raw.run("UPDATE diary SET readings = 5 WHERE readings = 7").await;
+        raw.run("UPDATE diary SET access_log_lines = 5 WHERE access_log_lines = 7").await;
         without_key(&school, 1, b"another beginning".to_vec()).await;
-        raw.run("UPDATE diary SET readings = 7 WHERE readings = 5").await;
+        raw.run("UPDATE diary SET access_log_lines = 7 WHERE access_log_lines = 5").await;
         assert_eq!(checked(&school, None).await, Err(Fault::Line(1)));
-        raw.run("DELETE FROM reading WHERE seq > 5").await;
-        raw.run("UPDATE diary SET readings = 5 WHERE readings = 7").await;
+        raw.run("DELETE FROM access_log WHERE seq > 5").await;
+        raw.run("UPDATE diary SET access_log_lines = 5 WHERE access_log_lines = 7").await;
         without_key(&school, 1, Vec::new()).await;
         assert_eq!(checked(&school, None).await, Err(Fault::Line(1)), "without its end it is a chain without a key");
     }
@@ -140,9 +140,9 @@ both_engines! {
         assert!(checked(&school, Some(&anchor)).await.is_ok(), "it went on");
         let mut raw = school.raw().await;
         for left in (0..6).rev() {
-            raw.run(&format!("DELETE FROM reading WHERE seq > {left}")).await;
-            let end = if left == 0 { "''".to_owned() } else { format!("(SELECT hash FROM reading WHERE seq = {left})") };
-            raw.run(&format!("UPDATE diary SET readings = {left}, readings_hash = {end} WHERE readings > 0")).await;
+            raw.run(&format!("DELETE FROM access_log WHERE seq > {left}")).await;
+            let end = if left == 0 { "''".to_owned() } else { format!("(SELECT hash FROM access_log WHERE seq = {left})") };
+            raw.run(&format!("UPDATE diary SET access_log_lines = {left}, access_log_hash = {end} WHERE access_log_lines > 0")).await;
             assert!(checked(&school, None).await.is_ok(), "a shorter chain is a chain");
             let found = checked(&school, Some(&anchor)).await;
             match left {
@@ -156,7 +156,7 @@ both_engines! {
         }
         assert!(checked(&school, None).await.is_ok());
         assert_eq!(checked(&school, Some(&anchor)).await, Err(Fault::Replaced(5)));
-        raw.run("DELETE FROM reading").await;
+        raw.run("DELETE FROM access_log").await;
         raw.run("DELETE FROM diary_edition").await;
         raw.run("DELETE FROM entry_revision").await;
         raw.run("DELETE FROM entry").await;
@@ -167,17 +167,17 @@ both_engines! {
     async fn a_line_of_another_past_of_the_same_chain_does_not_fit(school: Arc<School>) {
         five(&school).await;
         let mut raw = school.raw().await;
-        raw.run("CREATE TABLE kept AS SELECT * FROM reading").await;
-        raw.run("DELETE FROM reading WHERE seq > 3").await;
-        raw.run("UPDATE diary SET readings = 3, readings_hash = (SELECT hash FROM reading WHERE seq = 3) WHERE readings = 5").await;
+        raw.run("CREATE TABLE kept AS SELECT * FROM access_log").await;
+        raw.run("DELETE FROM access_log WHERE seq > 3").await;
+        raw.run("UPDATE diary SET access_log_lines = 3, access_log_hash = (SELECT hash FROM access_log WHERE seq = 3) WHERE access_log_lines = 5").await;
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
         for minute in 20..22 {
             school.open(school.tutor_a, entry, at(minute)).await.unwrap();
         }
         assert!(checked(&school, None).await.is_ok());
         // The program itself signed both fourth lines.
-        raw.run("DELETE FROM reading WHERE seq = 4").await;
-        raw.run("INSERT INTO reading SELECT * FROM kept WHERE seq = 4").await;
+        raw.run("DELETE FROM access_log WHERE seq = 4").await;
+        raw.run("INSERT INTO access_log SELECT * FROM kept WHERE seq = 4").await;
         assert_eq!(checked(&school, None).await, Err(Fault::Line(5)));
     }
 
@@ -189,11 +189,11 @@ both_engines! {
             }
         }
         let mut raw = school.raw().await;
-        raw.run("CREATE TABLE ends AS SELECT id, readings, readings_hash FROM diary WHERE readings > 0").await;
-        let other = "(SELECT id FROM ends WHERE id <> reading.diary_id)";
-        raw.run(&format!("UPDATE reading SET diary_id = {other}, seq = seq + 100")).await;
-        raw.run("UPDATE reading SET seq = seq - 100").await;
-        raw.run("UPDATE diary SET readings = 5 - readings, readings_hash = (SELECT readings_hash FROM ends WHERE ends.id <> diary.id) WHERE readings > 0").await;
+        raw.run("CREATE TABLE ends AS SELECT id, access_log_lines, access_log_hash FROM diary WHERE access_log_lines > 0").await;
+        let other = "(SELECT id FROM ends WHERE id <> access_log.diary_id)";
+        raw.run(&format!("UPDATE access_log SET diary_id = {other}, seq = seq + 100")).await;
+        raw.run("UPDATE access_log SET seq = seq - 100").await;
+        raw.run("UPDATE diary SET access_log_lines = 5 - access_log_lines, access_log_hash = (SELECT access_log_hash FROM ends WHERE ends.id <> diary.id) WHERE access_log_lines > 0").await;
         for pupil in [school.varya, school.misha] {
             let mut conn = school.read().await;
             let found = ledger::check(&mut conn, &KEY, pupil.diary, None).await.unwrap();
@@ -225,13 +225,13 @@ both_engines! {
             assert_eq!(ledger::check(&mut conn, &KEY, head.diary, Some(head)).await.unwrap().as_ref(), Ok(head));
         }
         for (pupil, lines) in [(school.varya, 6), (school.timur, 1)] {
-            let permit = pupil.may(Act::SeeReadings);
+            let permit = pupil.may(Act::SeeAccessLog);
             let told = access_log::of_diary(&mut conn, &permit, 9).await.unwrap();
             assert_eq!(told.len(), lines);
             let last = told[0].as_ref().unwrap();
             assert_eq!((last.at, &last.what), (at(60), &What::Restored { as_of: at(7) }));
         }
-        school.raw().await.run("UPDATE reading SET as_of = read_at WHERE kind = 'restored'").await;
+        school.raw().await.run("UPDATE access_log SET as_of = read_at WHERE kind = 'restored'").await;
         assert_eq!(checked(&school, None).await, Err(Fault::Line(6)), "it is signed like any other line");
     }
 

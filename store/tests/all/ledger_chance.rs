@@ -56,7 +56,7 @@ const COLUMNS: [(&str, &str); 8] = [
     ),
     (
         "entry_id",
-        "(SELECT id FROM entry WHERE diary_id <> reading.diary_id LIMIT 1)",
+        "(SELECT id FROM entry WHERE diary_id <> access_log.diary_id LIMIT 1)",
     ),
     (
         "reader_id",
@@ -68,7 +68,7 @@ const COLUMNS: [(&str, &str); 8] = [
     // Before any of them was opened.
     (
         "read_at",
-        "(SELECT shown_at FROM entry WHERE id = reading.entry_id)",
+        "(SELECT shown_at FROM entry WHERE id = access_log.entry_id)",
     ),
     ("hash", "zeroblob(32)"),
 ];
@@ -142,7 +142,7 @@ fn statements(
     let update = |set: &str| format!("UPDATE diary SET {set} WHERE id = {diary}");
     let end = |lines: i64| {
         update(&format!(
-            "readings = {lines}, readings_hash = COALESCE((SELECT hash FROM reading WHERE diary_id = {diary} AND seq = {lines}), X'')"
+            "access_log_lines = {lines}, access_log_hash = COALESCE((SELECT hash FROM access_log WHERE diary_id = {diary} AND seq = {lines}), X'')"
         ))
     };
     let of_line = format!("diary_id = {diary} AND seq = {line}");
@@ -150,15 +150,15 @@ fn statements(
         Edit::Column { column } => {
             let (name, value) = COLUMNS[*column];
             vec![format!(
-                "UPDATE reading SET {name} = {value} WHERE {of_line}"
+                "UPDATE access_log SET {name} = {value} WHERE {of_line}"
             )]
         }
         Edit::Gone { moved } => {
-            let mut all = vec![format!("DELETE FROM reading WHERE {of_line}")];
+            let mut all = vec![format!("DELETE FROM access_log WHERE {of_line}")];
             if *moved {
                 all.extend((line + 1..=lines).map(|seq| {
                     format!(
-                        "UPDATE reading SET seq = seq - 1 WHERE diary_id = {diary} AND seq = {seq}"
+                        "UPDATE access_log SET seq = seq - 1 WHERE diary_id = {diary} AND seq = {seq}"
                     )
                 }));
                 all.push(end(lines - 1));
@@ -180,49 +180,49 @@ fn statements(
             let mut all: Vec<String> = [(line, 1_000), (other, line), (1_000, other)]
                 .map(|(from, to)| {
                     format!(
-                        "UPDATE reading SET seq = {to} WHERE diary_id = {diary} AND seq = {from}"
+                        "UPDATE access_log SET seq = {to} WHERE diary_id = {diary} AND seq = {from}"
                     )
                 })
                 .into();
             if *hashes {
                 all.insert(
                     0,
-                    "CREATE TEMP TABLE before AS SELECT * FROM reading".to_owned(),
+                    "CREATE TEMP TABLE before AS SELECT * FROM access_log".to_owned(),
                 );
                 all.push(format!(
-                    "UPDATE reading SET hash = (SELECT hash FROM temp.before WHERE before.diary_id = reading.diary_id AND before.seq = reading.seq) WHERE diary_id = {diary}"
+                    "UPDATE access_log SET hash = (SELECT hash FROM temp.before WHERE before.diary_id = access_log.diary_id AND before.seq = access_log.seq) WHERE diary_id = {diary}"
                 ));
                 all.push("DROP TABLE temp.before".to_owned());
             }
             all
         }
         Edit::CutOff => vec![
-            format!("DELETE FROM reading WHERE diary_id = {diary} AND seq >= {line}"),
+            format!("DELETE FROM access_log WHERE diary_id = {diary} AND seq >= {line}"),
             end(line - 1),
         ],
         Edit::Twice => vec![
             format!(
-                "INSERT INTO reading (diary_id, seq, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash) \
-                 SELECT diary_id, {}, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash FROM reading WHERE {of_line}",
+                "INSERT INTO access_log (diary_id, seq, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash) \
+                 SELECT diary_id, {}, kind, entry_id, reader_id, role, shown_version, as_of, read_at, hash FROM access_log WHERE {of_line}",
                 lines + 1
             ),
             end(lines + 1),
         ],
         Edit::Elsewhere { to } => vec![format!(
-            "UPDATE reading SET diary_id = {}, seq = 1000 WHERE {of_line}",
+            "UPDATE access_log SET diary_id = {}, seq = 1000 WHERE {of_line}",
             others[*to - 1]
         )],
         Edit::Renumbered => vec![format!(
-            "UPDATE reading SET seq = seq + 1000 WHERE diary_id = {diary} AND seq >= {line}"
+            "UPDATE access_log SET seq = seq + 1000 WHERE diary_id = {diary} AND seq >= {line}"
         )],
         Edit::Counted { more } => vec![update(if *more {
-            "readings = readings + 1"
+            "access_log_lines = access_log_lines + 1"
         } else {
-            "readings = readings - 1"
+            "access_log_lines = access_log_lines - 1"
         })],
-        Edit::End => vec![update("readings_hash = zeroblob(32)")],
+        Edit::End => vec![update("access_log_hash = zeroblob(32)")],
         Edit::Emptied => vec![
-            format!("DELETE FROM reading WHERE diary_id = {diary}"),
+            format!("DELETE FROM access_log WHERE diary_id = {diary}"),
             end(0),
         ],
     }
@@ -311,8 +311,8 @@ async fn whatever_is_done_before_the_last_anchor_is_found_and_nothing_else_is_to
         runner.run(&chance, |(before, after, edit, of, line)| {
             Handle::current().block_on(async {
                 let mut raw = school.raw().await;
-                raw.run("DELETE FROM reading").await;
-                raw.run("UPDATE diary SET readings = 0, readings_hash = X''")
+                raw.run("DELETE FROM access_log").await;
+                raw.run("UPDATE diary SET access_log_lines = 0, access_log_hash = X''")
                     .await;
                 live(&school, &shown, (&before, &after), (&edit, of, line))
                     .await

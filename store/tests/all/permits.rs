@@ -138,7 +138,7 @@ async fn wrong_permits(school: &School, write: Write, act: Act, entry: EntryId) 
         Act::ReadDiary,
         Act::SaveEntry,
         Act::ShowEntry,
-        Act::SeeReadings,
+        Act::SeeAccessLog,
         Act::CheckIn,
         Act::SeeCheckins,
     ];

@@ -92,7 +92,7 @@ both_engines! {
         costs.push(("checkins::of_students", meter.since()));
         access_log::resource(&mut c, entry, school.row_of(), today()).await.unwrap();
         costs.push(("access_log::facts", meter.since()));
-        access_log::of_diary(&mut c, &varya.may(Act::SeeReadings), 9).await.unwrap();
+        access_log::of_diary(&mut c, &varya.may(Act::SeeAccessLog), 9).await.unwrap();
         costs.push(("access_log::of_diary", meter.since()));
         ledger::check(&mut c, &KEY, varya.diary, None).await.unwrap().unwrap();
         costs.push(("ledger::check", meter.since()));

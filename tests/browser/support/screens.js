@@ -80,7 +80,7 @@ export const SCREENS = {
     'note-new': '/diary/free/new',
     'nothing-to-show': '/diary/free/new?nothing=1',
     history: '/diary/values/once/history',
-    readings: '/readings',
+    'access-log': '/readings',
     checkins: '/checkins',
     settings: '/settings',
     'who-sees': '/who-sees',
@@ -94,7 +94,7 @@ export const SCREENS = {
     'profession-new': '/diary/profession_card/new',
     weeks: '/diary/week',
     notes: '/diary/free',
-    readings: '/readings',
+    'access-log': '/readings',
     checkins: '/checkins',
   },
   student10: {

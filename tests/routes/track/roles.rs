@@ -82,9 +82,9 @@ async fn a_substitute_agrees_for_the_class_tutor_they_stand_in_for() {
     press(&mut instead, &iep, ADULTS, "tutor_agrees", "").await;
     let page = student.open("/diary/iep/once").await;
     assert!(!page.words().contains("Версия 1: у тьютора."));
-    let readings = student.open("/readings").await.words();
+    let access_log = student.open("/readings").await.words();
     assert!(
-        readings.contains("классный руководитель"),
+        access_log.contains("классный руководитель"),
         "the role is named"
     );
 }

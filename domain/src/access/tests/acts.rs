@@ -14,7 +14,7 @@ const DIARY: [Act; 6] = [
     Act::ReadDiary,
     Act::SaveEntry,
     Act::ShowEntry,
-    Act::SeeReadings,
+    Act::SeeAccessLog,
     Act::CheckIn,
     Act::MoveTrack,
 ];
