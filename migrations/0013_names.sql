@@ -1,4 +1,5 @@
--- Names as the program has them: who opened what is the access log.
+-- Names as the program has them: who opened what is the access log, and an open page is a client
+-- that counts its saves.
 
 ALTER TABLE reading RENAME TO access_log;
 DROP INDEX reading_entry;
@@ -7,3 +8,6 @@ ALTER TABLE diary RENAME COLUMN readings TO access_log_lines;
 ALTER TABLE diary RENAME COLUMN readings_hash TO access_log_hash;
 -- An alert names the table whose row cannot be read.
 UPDATE alert SET subject = 'access_log' || substr(subject, 8) WHERE kind = 'damaged' AND subject LIKE 'reading %';
+
+ALTER TABLE entry_revision RENAME COLUMN writer TO client_id;
+ALTER TABLE entry_revision RENAME COLUMN turn TO seq;

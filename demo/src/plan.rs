@@ -57,12 +57,12 @@ pub enum Deed {
     Save {
         sheet: usize,
         draft: Draft,
-        writer: Uuid,
+        client_id: Uuid,
         revision: RevisionId,
     },
     Show {
         sheet: usize,
-        writer: Uuid,
+        client_id: Uuid,
         revision: RevisionId,
     },
     /// An adult opens a shown page.
@@ -182,7 +182,7 @@ impl<'a> Plan<'a> {
         answers: &Answers,
         choices: &Choices,
     ) -> bool {
-        let (writer, revision) = (self.id(at), RevisionId(self.id(at)));
+        let (client_id, revision) = (self.id(at), RevisionId(self.id(at)));
         let Some(found) = self.sheets.get(sheet) else {
             return false;
         };
@@ -210,7 +210,7 @@ impl<'a> Plan<'a> {
                 Deed::Save {
                     sheet,
                     draft,
-                    writer,
+                    client_id,
                     revision,
                 },
             )
@@ -226,7 +226,7 @@ impl<'a> Plan<'a> {
 
     /// «Показать», if there is anything to show.
     pub fn show(&mut self, sheet: usize, at: DateTime<Utc>) {
-        let (writer, revision) = (self.id(at), RevisionId(self.id(at)));
+        let (client_id, revision) = (self.id(at), RevisionId(self.id(at)));
         let Some(found) = self.sheets.get(sheet) else {
             return;
         };
@@ -242,7 +242,7 @@ impl<'a> Plan<'a> {
                 at,
                 Deed::Show {
                     sheet,
-                    writer,
+                    client_id,
                     revision,
                 },
             )

@@ -68,21 +68,21 @@ impl Taker<'_> {
             Deed::Save {
                 sheet,
                 draft,
-                writer,
+                client_id,
                 revision,
             } => {
                 let permit = self.own(Act::SaveEntry)?;
-                let writing = self.writing(self.sheet(*sheet)?, *writer, *revision, at);
+                let writing = self.writing(self.sheet(*sheet)?, *client_id, *revision, at);
                 entries::save(tx, &permit, &writing, draft).await.map(drop)
             }
             Deed::Show {
                 sheet,
-                writer,
+                client_id,
                 revision,
             } => {
                 let permit = self.own(Act::ShowEntry)?;
                 let sheet = self.sheet(*sheet)?;
-                match entries::show(tx, &permit, &self.writing(sheet, *writer, *revision, at))
+                match entries::show(tx, &permit, &self.writing(sheet, *client_id, *revision, at))
                     .await?
                 {
                     Publication::Shown(_) => Ok(()),
@@ -224,7 +224,7 @@ impl Taker<'_> {
     fn writing<'w>(
         &self,
         sheet: &'w Sheet<'w>,
-        writer: Uuid,
+        client_id: Uuid,
         revision_id: RevisionId,
         now: DateTime<Utc>,
     ) -> Writing<'w> {
@@ -234,8 +234,8 @@ impl Taker<'_> {
             page: sheet.page,
             row: sheet.row,
             occurrence: sheet.occurrence,
-            writer,
-            turn: 0,
+            client_id,
+            seq: 0,
             now,
             entry_id: sheet.entry,
             revision_id,

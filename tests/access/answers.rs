@@ -132,7 +132,7 @@ fn posts(pages: &Pages) -> Vec<Post> {
             form(&[
                 ("draft[page]", "values"),
                 ("draft[occurrence]", "once"),
-                ("draft[writer]", nobody),
+                ("draft[client_id]", nobody),
             ]),
         ),
         (

@@ -251,7 +251,7 @@ async fn a_zero_in_an_identifier_finds_nothing() {
         for control in [
             "draft[page]",
             "draft[occurrence]",
-            "draft[writer]",
+            "draft[client_id]",
             "draft[then]",
         ] {
             let value = form.get(control).unwrap_or_default().to_owned();

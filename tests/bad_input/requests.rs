@@ -25,7 +25,7 @@ fn bodies() -> Vec<(&'static str, Vec<u8>)> {
         ("a text where a map belongs", b"draft[fields]=a&draft[base]=b&checkin[tags]=c".to_vec()),
         ("twice the same", b"draft[page]=start&draft[page]=week&checkin[mood]=1&checkin[mood]=5".to_vec()),
         ("open brackets", b"draft[[[[=1&]]]=2&draft[fields=3&[=4&checkin[=1".to_vec()),
-        ("no id", b"draft[writer]=x&comment[entry]=x&restore[revision]=x&checkin[mood]=3&checkin[amends]=x".to_vec()),
+        ("no id", b"draft[client_id]=x&comment[entry]=x&restore[revision]=x&checkin[mood]=3&checkin[amends]=x".to_vec()),
         ("a thousand levels", deep(1_000)),
         ("ten thousand levels", deep(10_000)),
         ("many parameters", (0..5_000).map(|n| format!("draft[fields][f{n}]=x")).collect::<Vec<_>>().join("&").into_bytes()),

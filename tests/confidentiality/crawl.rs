@@ -58,7 +58,7 @@ pub async fn crawled(browser: &mut Browser) -> Vec<Page> {
 /// A student's own forms hold new ids each time they are drawn: their own, and those of rows that are
 /// added to tables.
 fn without_ids(text: &str) -> String {
-    let mut parts = text.split("name=\"draft[writer]\"");
+    let mut parts = text.split("name=\"draft[client_id]\"");
     let first = parts.next().unwrap_or_default().to_owned();
     let text = parts.fold(first, |text, part| {
         text + part.split_once('>').map_or(part, |(_, rest)| rest)

@@ -21,7 +21,7 @@ use super::support::{Place, Visitor};
 struct Tab {
     visitor: Visitor,
     form: Form,
-    turn: u64,
+    seq: u64,
     kept: Arc<AtomicU64>,
     refused: u64,
 }
@@ -29,9 +29,9 @@ struct Tab {
 impl Tab {
     fn type_on(&mut self, done: &AtomicBool) {
         while !done.load(Ordering::Relaxed) {
-            self.turn += 1;
-            let text = format!("Запись {}.", self.turn);
-            let form = self.form.clone().set("draft[turn]", &self.turn.to_string());
+            self.seq += 1;
+            let text = format!("Запись {}.", self.seq);
+            let form = self.form.clone().set("draft[seq]", &self.seq.to_string());
             let begun = Instant::now();
             loop {
                 match self.visitor.try_save(&form, &text) {
@@ -55,7 +55,7 @@ impl Tab {
                 );
                 thread::sleep(Duration::from_millis(10));
             }
-            self.kept.store(self.turn, Ordering::Relaxed);
+            self.kept.store(self.seq, Ordering::Relaxed);
         }
     }
 }
@@ -71,7 +71,7 @@ async fn two_upgrades_lose_no_word_of_a_tab_that_types() {
     let mut tab = Tab {
         visitor,
         form,
-        turn: 0,
+        seq: 0,
         kept: Arc::default(),
         refused: 0,
     };

@@ -46,6 +46,28 @@ async fn a_page_is_written_on_occasions_that_have_come_and_on_no_other() {
 }
 
 #[tokio::test]
+async fn a_page_that_an_earlier_program_drew_is_saved_under_the_names_it_knows() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let form = student.open(PAGE).await.form("page");
+    let client_id = form.get("draft[client_id]").expect("an id").to_owned();
+    let form = form
+        .without("draft[client_id]")
+        .set("draft[writer]", &client_id);
+    let overtaken = form
+        .clone()
+        .write("good_day", "Утро")
+        .set("draft[turn]", "1");
+    let form = form
+        .write("good_day", "Утро и вечер")
+        .set("draft[turn]", "2");
+    student.submit(&form.then("save")).await;
+    let page = student.submit(&overtaken.then("save")).await;
+    assert_eq!(page.form("page").written("good_day"), Some("Утро и вечер"));
+    assert!(!page.has("button[value^='settle.']"), "it is one page");
+}
+
+#[tokio::test]
 async fn a_choice_of_readers_that_nobody_touched_takes_nothing_back() {
     let school = School::demo().await;
     let mut student = school.signed_in(NEWCOMER).await;

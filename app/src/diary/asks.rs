@@ -111,7 +111,7 @@ fn page(page_view: &PageView<'_>, title: &str) -> Option<(Question, AnyView)> {
             <form id=FORM class="page-form stack" method="post" action=SAVE autocomplete="off">
                 <input type="hidden" name="draft[page]" value=page_view.status.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=page_view.status.occurrence.to_string() />
-                <input type="hidden" name="draft[writer]" value=(page_view.status.request.new_id)().to_string() />
+                <input type="hidden" name="draft[client_id]" value=(page_view.status.request.new_id)().to_string() />
                 {unsaved::mark(Some(typed), None)}
                 {controls}
             </form>

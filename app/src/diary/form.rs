@@ -20,10 +20,13 @@ use crate::{Refusal, refusal::Answered, ui::own_field::chosen_codes};
 pub struct Draft {
     pub page: String,
     pub occurrence: String,
-    /// This load of the form.
-    pub writer: Uuid,
-    /// Which save of this load it is; a form without script does not count.
-    pub turn: i64,
+    /// This load of the form; `writer` on one that an earlier program drew.
+    #[serde(alias = "writer")]
+    pub client_id: Uuid,
+    /// Which save of this load it is; a form without script does not count. `turn` from the island
+    /// of an earlier program.
+    #[serde(alias = "turn")]
+    pub seq: i64,
     /// Field → what the form began with ([`domain::merge::base`]); names the fields on the form.
     pub base: BTreeMap<String, String>,
     pub fields: BTreeMap<String, String>,

@@ -74,7 +74,7 @@ pub async fn turn(
         ..Draft::default()
     };
     let writing = Writing {
-        turn: 0,
+        seq: 0,
         revision_id: RevisionId((request.new_id)()),
         ..*writing
     };

@@ -141,7 +141,7 @@ impl PageView<'_> {
                 <button class="visually-hidden" tabindex="-1" name="draft[then]" value="save">{words::SAVE.of(language)}</button>
                 <input type="hidden" name="draft[page]" value=self.status.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=self.status.occurrence.to_string() />
-                <input type="hidden" name="draft[writer]" value=(self.status.request.new_id)().to_string() />
+                <input type="hidden" name="draft[client_id]" value=(self.status.request.new_id)().to_string() />
                 {unsaved::mark(typed, None)}
                 {fields}
                 {more}

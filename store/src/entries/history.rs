@@ -155,7 +155,7 @@ pub(super) async fn keep_damaged(
         // An id of its own, made of the one that was given.
         let id = writing.revision_id.0.as_u128() ^ ((part as u128 + 1) << 64);
         on!(tx, c => sqlx::query(
-            "INSERT INTO entry_revision (id, entry_id, version, kind, writer, turn, began_at, saved_at, sealed_answers) \
+            "INSERT INTO entry_revision (id, entry_id, version, kind, client_id, seq, began_at, saved_at, sealed_answers) \
              VALUES ($1, $2, $3, $4, $5, 0, $6, $6, $7)")
             .bind(Uuid::from_u128(id)).bind(entry.id.0).bind(entry.version).bind(Kind::Save.code()).bind(Uuid::nil())
             .bind(writing.now).bind(bytes.as_slice()).execute(c).await.map(drop))?;
@@ -174,10 +174,10 @@ pub(super) async fn add(
 ) -> Result<(), StoreError> {
     let answers = Sealed::seal(answers)?;
     on!(tx, c => sqlx::query(
-        "INSERT INTO entry_revision (id, entry_id, version, kind, writer, turn, began_at, saved_at, sealed_answers) \
+        "INSERT INTO entry_revision (id, entry_id, version, kind, client_id, seq, began_at, saved_at, sealed_answers) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)")
-        .bind(writing.revision_id.0).bind(entry.0).bind(version).bind(kind.code()).bind(writing.writer)
-        .bind(writing.turn).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
+        .bind(writing.revision_id.0).bind(entry.0).bind(version).bind(kind.code()).bind(writing.client_id)
+        .bind(writing.seq).bind(writing.now).bind(answers.0).execute(c).await.map(drop))?;
     Ok(())
 }
 
@@ -185,15 +185,15 @@ pub(super) async fn add(
 pub(super) struct Last {
     id: Uuid,
     kind: Kind,
-    pub(super) writer: Uuid,
-    turn: i64,
+    pub(super) client_id: Uuid,
+    seq: i64,
     began_at: DateTime<Utc>,
 }
 
 impl Last {
     /// Whether that save left its page before the one that is stored, and only came later.
     pub(super) fn overtook(&self, writing: &Writing<'_>) -> bool {
-        self.writer == writing.writer && writing.turn != 0 && writing.turn <= self.turn
+        self.client_id == writing.client_id && writing.seq != 0 && writing.seq <= self.seq
     }
 
     /// Ten minutes in either direction: a clock that went back far makes no endless sitting.
@@ -204,13 +204,13 @@ impl Last {
 
 pub(super) async fn last(conn: &mut Conn, entry: EntryId) -> Result<Option<Last>, StoreError> {
     let found: Option<(Uuid, String, Uuid, i64, DateTime<Utc>)> = on!(conn, c => sqlx::query_as(
-        "SELECT id, kind, writer, turn, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
+        "SELECT id, kind, client_id, seq, began_at FROM entry_revision WHERE entry_id = $1 ORDER BY version DESC, saved_at DESC, id DESC LIMIT 1")
         .bind(entry.0).fetch_optional(c).await)?;
-    Ok(found.map(|(id, kind, writer, turn, began_at)| Last {
+    Ok(found.map(|(id, kind, client_id, seq, began_at)| Last {
         id,
         kind: Kind::parse(&kind),
-        writer,
-        turn,
+        client_id,
+        seq,
         began_at,
     }))
 }
@@ -219,11 +219,11 @@ pub(super) async fn last(conn: &mut Conn, entry: EntryId) -> Result<Option<Last>
 pub(super) async fn of_others(
     conn: &mut Conn,
     entry: EntryId,
-    writer: Uuid,
+    client_id: Uuid,
 ) -> Result<Vec<Answers>, StoreError> {
     let rows: Vec<(Uuid, String, Vec<u8>)> = on!(conn, c => sqlx::query_as(
-        "SELECT id, kind, sealed_answers FROM entry_revision WHERE entry_id = $1 AND writer <> $2 \
-         ORDER BY version DESC, saved_at DESC, id DESC").bind(entry.0).bind(writer).fetch_all(c).await)?;
+        "SELECT id, kind, sealed_answers FROM entry_revision WHERE entry_id = $1 AND client_id <> $2 \
+         ORDER BY version DESC, saved_at DESC, id DESC").bind(entry.0).bind(client_id).fetch_all(c).await)?;
     let readable = rows.into_iter().filter_map(|(id, kind, answers)| {
         let answers = conn.noted("entry_revision", id, Sealed::open(&answers));
         Some((kind, answers.ok()?))
@@ -251,12 +251,12 @@ pub(super) async fn note_save(
     match last {
         Some(last)
             if last.kind == Kind::Save
-                && last.writer == writing.writer
+                && last.client_id == writing.client_id
                 && last.is_same_sitting(writing.now) =>
         {
             let answers = Sealed::seal(&entry.draft)?;
-            on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4, turn = $5 WHERE id = $1")
-                .bind(last.id).bind(entry.version).bind(writing.now).bind(answers.0).bind(writing.turn).execute(c).await.map(drop))?;
+            on!(tx, c => sqlx::query("UPDATE entry_revision SET version = $2, saved_at = $3, sealed_answers = $4, seq = $5 WHERE id = $1")
+                .bind(last.id).bind(entry.version).bind(writing.now).bind(answers.0).bind(writing.seq).execute(c).await.map(drop))?;
             Ok(())
         }
         _ => {

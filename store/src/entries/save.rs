@@ -151,10 +151,10 @@ async fn merged(
     };
     let stored = &entry.draft;
     let is_behind = |(key, change): (&String, &Change)| change.is_behind(stored.get(key));
-    if last.writer != writing.writer || !changes.iter().any(is_behind) {
+    if last.client_id != writing.client_id || !changes.iter().any(is_behind) {
         return Ok(merge(stored, changes));
     }
-    let theirs = history::of_others(tx, entry.id, writing.writer).await?;
+    let theirs = history::of_others(tx, entry.id, writing.client_id).await?;
     let rebased = changes.iter().map(|(key, change)| {
         let of_others: Vec<_> = theirs.iter().map(|answers| answers.get(key)).collect();
         let change = match entry.others.contains_key(key) {

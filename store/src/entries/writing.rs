@@ -18,9 +18,9 @@ pub struct Writing<'a> {
     pub row: SectionKind,
     pub occurrence: Occurrence,
     /// The open page that writes: one load of the form in one browser window.
-    pub writer: Uuid,
+    pub client_id: Uuid,
     /// Counts that page's saves from 1; 0 where nobody counts.
-    pub turn: i64,
+    pub seq: i64,
     pub now: DateTime<Utc>,
     /// Used if the entry is new.
     pub entry_id: EntryId,

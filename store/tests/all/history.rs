@@ -107,15 +107,15 @@ fn step() -> impl Strategy<Value = Step> {
 /// An open page: what it began with and what stands in its form.
 #[derive(Clone, Default)]
 struct Device {
-    writer: u128,
+    client: u128,
     base: Answers,
     form: Answers,
 }
 
 /// Which open page typed the text: `7#12` is the twelfth text, by page 7.
-fn writer_of(text: &str) -> u128 {
+fn client_of(text: &str) -> u128 {
     text.split_once('#')
-        .and_then(|(writer, _)| writer.parse().ok())
+        .and_then(|(client, _)| client.parse().ok())
         .expect("a text of this test")
 }
 
@@ -147,16 +147,16 @@ async fn live(
         page.pupil.may(Act::SaveEntry),
         page.pupil.may(Act::ShowEntry),
     );
-    let (mut next_writer, mut number, mut minute) = (100, 0, 0);
-    let mut devices = [1, 2, 3].map(|writer| Device {
-        writer,
+    let (mut next_client, mut number, mut minute) = (100, 0, 0);
+    let mut devices = [1, 2, 3].map(|client| Device {
+        client,
         ..Device::default()
     });
     for step in steps {
         let before = texts(tx, page).await?;
         let entry = entries::find(tx, page.pupil.diary, page.page, page.occurrence).await?;
-        let mut writer = next_writer;
-        next_writer += 1;
+        let mut client = next_client;
+        next_client += 1;
         match step {
             Step::Type {
                 device,
@@ -165,12 +165,12 @@ async fn live(
                 heard,
             } => {
                 let device = &mut devices[*device];
-                writer = device.writer;
+                client = device.client;
                 number += 1;
                 let typed = text(&if *empty {
                     String::new()
                 } else {
-                    format!("{writer}#{number}")
+                    format!("{client}#{number}")
                 });
                 match typed.clone() {
                     Some(answer) => device.form.insert(FIELDS[*field].to_owned(), answer),
@@ -193,7 +193,7 @@ async fn live(
                 };
                 let began_with = device.base.clone();
                 let saved =
-                    entries::save(tx, &save, &page.writing(writer, at(minute)), &draft).await?;
+                    entries::save(tx, &save, &page.writing(client, at(minute)), &draft).await?;
                 let after = texts(tx, page).await?;
                 if let Some(Answer::Text(typed)) = &typed
                     && !after.contains(typed)
@@ -221,10 +221,10 @@ async fn live(
                         let (was, is) = (word(&old.draft, key), word(&new.draft, key));
                         let foreign = was
                             .split("\n\n")
-                            .any(|text| !text.is_empty() && writer_of(text) != writer);
+                            .any(|text| !text.is_empty() && client_of(text) != client);
                         if was != is && foreign && word(&began_with, key) != was {
                             return Ok(Err(format!(
-                                "page {writer}, which never saw {was}, replaced it by {is:?}"
+                                "page {client}, which never saw {was}, replaced it by {is:?}"
                             )));
                         }
                     }
@@ -233,7 +233,7 @@ async fn live(
             Step::Reload { device } => {
                 let draft = entry.map(|entry| entry.draft).unwrap_or_default();
                 devices[*device] = Device {
-                    writer,
+                    client,
                     base: draft.clone(),
                     form: draft,
                 };
@@ -243,7 +243,7 @@ async fn live(
                     entries::settle(
                         tx,
                         &save,
-                        &page.writing(writer, at(minute)),
+                        &page.writing(client, at(minute)),
                         FIELDS[*field],
                         *choice,
                     )
@@ -254,11 +254,11 @@ async fn live(
                 if let Some(entry) = entry
                     && let Some(old) = entries::revisions(tx, entry.id).await?.get(*back)
                 {
-                    entries::restore(tx, &save, &page.writing(writer, at(minute)), old.id).await?;
+                    entries::restore(tx, &save, &page.writing(client, at(minute)), old.id).await?;
                 }
             }
             Step::Show => {
-                entries::show(tx, &show, &page.writing(writer, at(minute))).await?;
+                entries::show(tx, &show, &page.writing(client, at(minute))).await?;
             }
             Step::Wait { minutes } => minute += minutes,
         }
@@ -266,10 +266,10 @@ async fn live(
         // Only a page that goes on within its sitting may replace its own words.
         if let Some(lost) = before
             .iter()
-            .find(|text| !text.is_empty() && !after.contains(text) && writer_of(text) != writer)
+            .find(|text| !text.is_empty() && !after.contains(text) && client_of(text) != client)
         {
             return Ok(Err(format!(
-                "{lost} was in a revision and page {writer} removed it"
+                "{lost} was in a revision and page {client} removed it"
             )));
         }
     }

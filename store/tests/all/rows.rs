@@ -25,7 +25,7 @@ fn row(id: &str, text: &str) -> Row {
 }
 
 /// Saves a form that began with some rows and carries some.
-async fn save(page: Sheet<'_>, writer: u128, minute: i64, began: &[Row], mine: &[Row]) -> Saved {
+async fn save(page: Sheet<'_>, client: u128, minute: i64, began: &[Row], mine: &[Row]) -> Saved {
     let began = (!began.is_empty()).then(|| Answer::Rows(began.to_vec()));
     let change = Change {
         base: base(began.as_ref()),
@@ -36,7 +36,7 @@ async fn save(page: Sheet<'_>, writer: u128, minute: i64, began: &[Row], mine: &
         changes,
         ..Draft::default()
     };
-    page.save_draft(writer, at(minute), &draft).await
+    page.save_draft(client, at(minute), &draft).await
 }
 
 async fn stored(page: Sheet<'_>) -> Vec<(String, String)> {

@@ -72,9 +72,9 @@ both_engines! {
         let page = school.sheet(school.varya, "acquaintance");
         page.save(1, at(0), &[("good_day", "", "утро")]).await;
         let before = page.entry().await;
-        for writer in [1, 2] {
-            page.save(writer, at(20), &[("good_day", "утро", "утро"), ("proud", "", "")]).await;
-            page.save(writer, at(20), &[("good_day", "", "утро")]).await;
+        for client in [1, 2] {
+            page.save(client, at(20), &[("good_day", "утро", "утро"), ("proud", "", "")]).await;
+            page.save(client, at(20), &[("good_day", "", "утро")]).await;
         }
         assert_eq!(page.entry().await, before);
         assert_eq!(page.revisions().await.len(), 1);
@@ -113,12 +113,12 @@ both_engines! {
             let occurrence = Occurrence::Card(school.id());
             let barrier = Arc::new(Barrier::new(2));
             let mut tasks = JoinSet::new();
-            for (writer, field) in [(1, "did"), (2, "what")] {
+            for (client, field) in [(1, "did"), (2, "what")] {
                 let (school, barrier) = (school.clone(), barrier.clone());
                 tasks.spawn(async move {
                     let page = Sheet { occurrence, ..school.sheet(school.varya, "career_trial") };
                     barrier.wait().await;
-                    page.save(writer, at(round), &[(field, "", field)]).await
+                    page.save(client, at(round), &[(field, "", field)]).await
                 });
             }
             assert!(tasks.join_all().await.iter().all(|saved| saved.conflicts.is_empty()));
@@ -133,14 +133,14 @@ both_engines! {
         const FIELDS: [&str; 8] = ["what", "where", "did", "before", "after", "easy", "hard", "surprise"];
         let mut tasks = JoinSet::new();
         let barrier = Arc::new(Barrier::new(FIELDS.len()));
-        for (writer, field) in (1..).zip(FIELDS) {
+        for (client, field) in (1..).zip(FIELDS) {
             let (school, barrier) = (school.clone(), barrier.clone());
             tasks.spawn(async move {
                 let page = school.sheet(school.varya, "career_trial");
                 barrier.wait().await;
                 for number in 1..=10 {
                     let before = if number == 1 { String::new() } else { (number - 1).to_string() };
-                    let saved = page.save(writer, at(number), &[(field, &before, &number.to_string())]).await;
+                    let saved = page.save(client, at(number), &[(field, &before, &number.to_string())]).await;
                     assert!(saved.conflicts.is_empty());
                 }
             });

@@ -26,8 +26,8 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// `writer` numbers the open pages that write.
-    pub fn writing(&self, writer: u128, now: DateTime<Utc>) -> Writing<'_> {
+    /// `client_id` numbers the open pages that write.
+    pub fn writing(&self, client_id: u128, now: DateTime<Utc>) -> Writing<'_> {
         let (section, page) = self
             .school
             .template
@@ -39,8 +39,8 @@ impl Sheet<'_> {
             page,
             row: section.row,
             occurrence: self.occurrence,
-            writer: Uuid::from_u128(writer),
-            turn: 0,
+            client_id: Uuid::from_u128(client_id),
+            seq: 0,
             now,
             entry_id: EntryId(self.school.id()),
             revision_id: RevisionId(self.school.id()),
@@ -50,32 +50,32 @@ impl Sheet<'_> {
     /// Saves `(field, text it began with, text now)`; the empty text is no answer.
     pub async fn save(
         &self,
-        writer: u128,
+        client_id: u128,
         now: DateTime<Utc>,
         fields: &[(&str, &str, &str)],
     ) -> Saved {
-        self.save_draft(writer, now, &draft(fields)).await
+        self.save_draft(client_id, now, &draft(fields)).await
     }
 
     /// The same, by the page's own count of its saves.
     pub async fn save_turn(
         &self,
-        writer: u128,
-        turn: i64,
+        client_id: u128,
+        seq: i64,
         now: DateTime<Utc>,
         fields: &[(&str, &str, &str)],
     ) -> Saved {
         let writing = Writing {
-            turn,
-            ..self.writing(writer, now)
+            seq,
+            ..self.writing(client_id, now)
         };
         let (permit, draft) = (self.pupil.may(Act::SaveEntry), draft(fields));
         store::write!(self.school.db(), tx => entries::save(tx, &permit, &writing, &draft).await)
             .expect("saved")
     }
 
-    pub async fn save_draft(&self, writer: u128, now: DateTime<Utc>, draft: &Draft) -> Saved {
-        let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(writer, now));
+    pub async fn save_draft(&self, client_id: u128, now: DateTime<Utc>, draft: &Draft) -> Saved {
+        let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(client_id, now));
         store::write!(self.school.db(), tx => entries::save(tx, &permit, &writing, draft).await)
             .expect("saved")
     }
@@ -83,14 +83,14 @@ impl Sheet<'_> {
     /// Chooses who may read a field.
     pub async fn choose(
         &self,
-        writer: u128,
+        client_id: u128,
         now: DateTime<Utc>,
         field: &str,
         readers: &[Reader],
     ) -> Saved {
         let choices = [(field.to_owned(), readers.iter().copied().collect())].into();
         self.save_draft(
-            writer,
+            client_id,
             now,
             &Draft {
                 choices,
@@ -102,27 +102,27 @@ impl Sheet<'_> {
 
     pub async fn settle(
         &self,
-        writer: u128,
+        client_id: u128,
         now: DateTime<Utc>,
         field: &str,
         choice: Choice,
     ) -> Result<Entry, StoreError> {
-        let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(writer, now));
+        let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(client_id, now));
         store::write!(self.school.db(), tx => entries::settle(tx, &permit, &writing, field, choice).await)
     }
 
     pub async fn restore(
         &self,
-        writer: u128,
+        client_id: u128,
         now: DateTime<Utc>,
         revision: RevisionId,
     ) -> Result<Entry, StoreError> {
-        let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(writer, now));
+        let (permit, writing) = (self.pupil.may(Act::SaveEntry), self.writing(client_id, now));
         store::write!(self.school.db(), tx => entries::restore(tx, &permit, &writing, revision).await)
     }
 
-    pub async fn show(&self, writer: u128, now: DateTime<Utc>) -> Publication {
-        let (permit, writing) = (self.pupil.may(Act::ShowEntry), self.writing(writer, now));
+    pub async fn show(&self, client_id: u128, now: DateTime<Utc>) -> Publication {
+        let (permit, writing) = (self.pupil.may(Act::ShowEntry), self.writing(client_id, now));
         store::write!(self.school.db(), tx => entries::show(tx, &permit, &writing).await)
             .expect("judged")
     }

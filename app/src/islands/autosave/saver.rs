@@ -49,7 +49,7 @@ pub(super) struct Saver {
     /// How long the save under way, or the last one, was.
     pub(super) length: usize,
     /// How many saves left this page.
-    pub(super) turn: u32,
+    pub(super) seq: u32,
     pub(super) failures: u32,
     /// No try before that, in milliseconds: the server needs a pause.
     pub(super) not_before: f64,
@@ -141,8 +141,8 @@ pub(super) fn save(saver: &Shared, leaving: bool) {
         inner.state.set(State::Saving);
     }
     let action = inner.form.action();
-    inner.turn += 1;
-    let body = format!("{body}&draft%5Bturn%5D={}", inner.turn);
+    inner.seq += 1;
+    let body = format!("{body}&draft%5Bseq%5D={}", inner.seq);
     drop(inner);
     let saver = saver.clone();
     spawn_local(async move {

@@ -37,7 +37,7 @@ pub(super) fn watch(id: &str, rest: &State, state: RwSignal<State>) {
         since: None,
         under_way: false,
         length: content.len(),
-        turn: 0,
+        seq: 0,
         failures: 0,
         not_before: 0.0,
         content,
