@@ -1,5 +1,5 @@
--- Names as the program has them: who opened what is the access log, and an open page is a client
--- that counts its saves.
+-- Names as the program has them: who opened what is the access log, an open page is a client that
+-- counts its saves, and what another device wrote to the same field is a conflict.
 
 ALTER TABLE reading RENAME TO access_log;
 DROP INDEX reading_entry;
@@ -11,3 +11,5 @@ UPDATE alert SET subject = 'access_log' || substr(subject, 8) WHERE kind = 'dama
 
 ALTER TABLE entry_revision RENAME COLUMN writer TO client_id;
 ALTER TABLE entry_revision RENAME COLUMN turn TO seq;
+
+ALTER TABLE entry RENAME COLUMN sealed_others TO sealed_conflicts;

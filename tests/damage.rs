@@ -117,7 +117,7 @@ async fn whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator
         ),
         (
             "the other text of a conflict",
-            format!("UPDATE entry SET sealed_others = {sealed} WHERE {entry}"),
+            format!("UPDATE entry SET sealed_conflicts = {sealed} WHERE {entry}"),
         ),
         (
             "who sees what",

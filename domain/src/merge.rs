@@ -161,14 +161,14 @@ pub struct Merged {
     pub changed: bool,
 }
 
-/// The other text of a field in conflict, until the owner has chosen.
+/// What another device wrote to a field, kept beside the stored answer until the owner has chosen.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub struct Other {
+pub struct Conflict {
     pub answer: Option<Answer>,
     pub at: chrono::DateTime<chrono::Utc>,
 }
 
-impl Other {
+impl Conflict {
     /// The fingerprint of the two texts between which the owner chooses.
     #[must_use]
     pub fn pair(&self, stored: Option<&Answer>) -> String {

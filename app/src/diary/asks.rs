@@ -146,7 +146,7 @@ fn control(page_view: &PageView<'_>, typing: &Typing, stored: &Answers, field: &
         mark: mark.unwrap_or_else(|| Mark::of(&audience, &audience)),
         addressed: page_view.status.page.addressed_by.is_some(),
         problems: &[],
-        other: None,
+        conflict: None,
         one_more_row: false,
         draft: page_view.draft,
         prefill: &page_view.prefill,

@@ -29,7 +29,7 @@ pub const USUAL: &str = "usual";
 /// What is said of a saved page, and that it holds two versions of something while it does.
 #[must_use]
 pub fn with_versions(saved: String, entry: &Entry, language: Language) -> String {
-    if entry.others.is_empty() {
+    if entry.conflicts.is_empty() {
         return saved;
     }
     format!("{saved}; {}", words::TWO_VERSIONS.of(language))

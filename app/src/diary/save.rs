@@ -208,8 +208,8 @@ fn with(saved: Saved, entry: Option<Entry>) -> Saved {
 /// Whether the two texts of a field are still those between which somebody chose.
 fn is_as_seen(saved: &Saved, field: &str, seen: Option<&str>) -> bool {
     let pair = saved.entry.as_ref().and_then(|entry| {
-        let other = entry.others.get(field)?;
-        Some(other.pair(entry.draft.get(field)))
+        let conflict = entry.conflicts.get(field)?;
+        Some(conflict.pair(entry.draft.get(field)))
     });
     seen.is_none_or(|seen| pair.as_deref() == Some(seen))
 }

@@ -64,7 +64,7 @@ text! {
     WRITTEN: "записано" / "written";
     SHOWN: "показано" / "shown";
     OTHER_TIMES: "Записать о другом времени" / "Write about another time";
-    LOST_OTHERS: "Вторую версию одного из полей не удаётся прочитать. Она не стёрта; администратор школы уже видит, что нужна помощь." / "The second version of a field cannot be read. It is not deleted; the school’s administrator already sees that help is needed.";
+    LOST_CONFLICT: "Вторую версию одного из полей не удаётся прочитать. Она не стёрта; администратор школы уже видит, что нужна помощь." / "The second version of a field cannot be read. It is not deleted; the school’s administrator already sees that help is needed.";
     LOST_CHOICES: "Не удаётся прочитать, кому открыто каждое поле. Пока это не решено снова, страницу видишь только ты; показанное раньше остаётся как было." / "Who may see which field cannot be read. Until you choose again only you see the page; what was shown before stays as it was.";
     LOST_SHOWN: "Показанную версию не удаётся прочитать, другие её сейчас не видят. Твой текст цел: покажи страницу ещё раз." / "The shown version cannot be read, and nobody sees it now. Your text is safe: show the page again.";
     NOT_YET: "ещё не начато" / "not begun";

@@ -7,7 +7,7 @@ use domain::{
     audience::Audience,
     field::Problem,
     language::Language,
-    merge::{self, Other},
+    merge::{self, Conflict},
     template::Field,
     text,
 };
@@ -49,7 +49,7 @@ pub struct OwnField<'a> {
     pub addressed: bool,
     pub problems: &'a [Problem],
     /// The other device's text and when it came, ready to read.
-    pub other: Option<(&'a Other, String)>,
+    pub conflict: Option<(&'a Conflict, String)>,
     pub one_more_row: bool,
     /// The whole draft: some controls look at their neighbours.
     pub draft: &'a Answers,
@@ -139,7 +139,7 @@ pub fn own_field(own: &OwnField<'_>) -> AnyView {
         <div class="field" id=field.key.clone()>
             <div class="label">{name}{audience(own)}</div>
             {widgets::hint(&field.hint, language)}
-            {own.other.as_ref().map(|(other, time)| versions(field, own.answer, other, time, language))}
+            {own.conflict.as_ref().map(|(conflict, time)| versions(field, own.answer, conflict, time, language))}
             {control(field, &label, context)}
             {own.said.clone().map(|said| told(&field.key, said, !field.counter))}
             {problem::paragraph(&field.key, own.problems, language)}
@@ -260,7 +260,7 @@ fn audience(own: &OwnField<'_>) -> AnyView {
 fn versions(
     field: &Field,
     stored: Option<&Answer>,
-    other: &Other,
+    conflict: &Conflict,
     time: &str,
     language: Language,
 ) -> AnyView {
@@ -268,7 +268,7 @@ fn versions(
         Some(found) => reading(&field.kind, found, language),
         None => view! { <p class="soft">{EMPTY.of(language)}</p> }.into_any(),
     };
-    let seen = other.pair(stored);
+    let seen = conflict.pair(stored);
     let choose = |choice: &str, text: &'static str, class: &'static str| {
         let value = format!("settle.{}.{choice}.{seen}", field.key);
         view! { <button class=class name="draft[then]" value=value>{text}</button> }.into_any()
@@ -279,7 +279,7 @@ fn versions(
             <p class="small">{TWO_TEXTS.of(language)}</p>
             <div class="versions">
                 <div class="told"><b class="small">{STORED.of(language)}</b>{shown(stored)}{choose("stored", KEEP_THIS.of(language), "button")}</div>
-                <div class="told"><b class="small">{OTHER.with(language, &[("time", time)])}</b>{shown(other.answer.as_ref())}{choose("other", KEEP_THIS.of(language), "button")}</div>
+                <div class="told"><b class="small">{OTHER.with(language, &[("time", time)])}</b>{shown(conflict.answer.as_ref())}{choose("other", KEEP_THIS.of(language), "button")}</div>
             </div>
             {both.then(|| view! { <div>{choose("both", KEEP_BOTH.of(language), "button quiet")}</div> })}
         </section>

@@ -7,7 +7,7 @@ use domain::{
     answer::Answers,
     audience::Audience,
     id::{DiaryId, EditionId, EntryId},
-    merge::Other,
+    merge::Conflict,
     occurrence::Occurrence,
     shown::{Choices, Shown},
     template::Page,
@@ -27,8 +27,8 @@ pub struct Entry {
     pub occurrence: Occurrence,
     pub version: i64,
     pub draft: Answers,
-    /// The other texts of fields in conflict.
-    pub others: BTreeMap<String, Other>,
+    /// What another device wrote to fields that are in conflict, until the owner has chosen.
+    pub conflicts: BTreeMap<String, Conflict>,
     pub choices: Choices,
     /// Empty when nothing was shown, or everything was taken back.
     pub shown: Shown,
@@ -45,7 +45,7 @@ pub struct Entry {
 pub enum Part {
     Occurrence,
     Draft,
-    Others,
+    Conflicts,
     Choices,
     Shown,
 }
@@ -93,7 +93,7 @@ pub(super) struct EntryRow {
     occurrence: String,
     version: i64,
     sealed_draft: Vec<u8>,
-    sealed_others: Option<Vec<u8>>,
+    sealed_conflicts: Option<Vec<u8>>,
     audience: Loose<Choices>,
     shown: Option<Loose<Shown>>,
     shown_version: Option<i64>,
@@ -119,9 +119,9 @@ impl EntryRow {
             lost(Part::Draft, why, self.sealed_draft);
             Answers::new()
         });
-        let others = self.sealed_others.map_or_else(BTreeMap::new, |sealed| {
+        let conflicts = self.sealed_conflicts.map_or_else(BTreeMap::new, |sealed| {
             Sealed::open(&sealed).unwrap_or_else(|why| {
-                lost(Part::Others, why, sealed);
+                lost(Part::Conflicts, why, sealed);
                 BTreeMap::new()
             })
         });
@@ -143,7 +143,7 @@ impl EntryRow {
             occurrence,
             version: self.version,
             draft,
-            others,
+            conflicts,
             choices,
             shown,
             shown_version: self.shown_version,
@@ -170,7 +170,7 @@ pub async fn find(
     occurrence: Occurrence,
 ) -> Result<Option<Entry>, StoreError> {
     let row: Option<EntryRow> = on!(conn, c => sqlx::query_as(
-        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
+        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
         .bind(diary.0).bind(page_key).bind(occurrence.to_string()).fetch_optional(c).await)?;
     Ok(row.map(|row| row.read(conn)))
@@ -186,7 +186,7 @@ pub async fn of_page(
     page_key: &str,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
-        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
+        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")
         .bind(diary.0).bind(page_key).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|row| row.read(conn)).collect())
@@ -206,7 +206,7 @@ pub async fn of_pages(
     }
     let rows: Vec<EntryRow> = on!(conn, c => {
         let mut query = QueryBuilder::new(
-            "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
+            "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
              shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = ");
         query.push_bind(diary.0).push(" AND page_key IN (");
         let mut keys = query.separated(", ");
@@ -225,7 +225,7 @@ pub async fn of_pages(
 /// See [`StoreError`].
 pub async fn all(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
-        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_others, audience, shown, \
+        "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 ORDER BY page_key, created_at, id")
         .bind(diary.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|row| row.read(conn)).collect())

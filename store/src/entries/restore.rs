@@ -31,12 +31,12 @@ pub async fn restore(
     if old == before.draft && before.is_readable() {
         return Ok(before);
     }
-    let (others, choices, shown) = (
-        before.others.clone(),
+    let (conflicts, choices, shown) = (
+        before.conflicts.clone(),
         before.choices.clone(),
         before.shown.clone(),
     );
-    let entry = update(tx, writing, before, old, others, choices, shown).await?;
+    let entry = update(tx, writing, before, old, conflicts, choices, shown).await?;
     history::add(
         tx,
         writing,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     access::{Act, Permit},
     answer::Answers,
-    merge::{Change, Merged, Other, begin, merge},
+    merge::{Change, Conflict, Merged, begin, merge},
     shown::Choices,
 };
 
@@ -64,23 +64,23 @@ pub async fn save(
         .as_ref()
         .is_some_and(|entry| entry.choices != choices)
         || (before.is_none() && !choices.is_empty());
-    let conflicts: Vec<String> = merged.conflicts.keys().cloned().collect();
-    let mut others = before
+    let in_conflict: Vec<String> = merged.conflicts.keys().cloned().collect();
+    let mut conflicts = before
         .as_ref()
-        .map(|entry| entry.others.clone())
+        .map(|entry| entry.conflicts.clone())
         .unwrap_or_default();
     // A page in conflict sends its text again and again; only another text is news.
     let is_news = merged
         .conflicts
         .iter()
-        .any(|(key, answer)| others.get(key).map(|other| &other.answer) != Some(answer));
+        .any(|(key, answer)| conflicts.get(key).map(|kept| &kept.answer) != Some(answer));
     let is_damaged = before
         .as_ref()
         .is_some_and(|entry| !entry.damaged.is_empty());
     if !merged.changed && !rechosen && !is_news && !is_damaged {
         return Ok(Saved {
             entry: before,
-            conflicts,
+            conflicts: in_conflict,
         });
     }
     if let (Some(entry), true) = (&before, is_news) {
@@ -89,10 +89,10 @@ pub async fn save(
             .iter()
             .filter_map(|(key, answer)| Some((key.clone(), answer.clone()?)))
             .collect();
-        others.extend(merged.conflicts.into_iter().map(|(key, answer)| {
+        conflicts.extend(merged.conflicts.into_iter().map(|(key, answer)| {
             (
                 key,
-                Other {
+                Conflict {
                     answer,
                     at: writing.now,
                 },
@@ -122,7 +122,16 @@ pub async fn save(
                     .shown
                     .clone()
                     .narrowed(writing.page, writing.row, writing.week(), chosen);
-            update(tx, writing, before, merged.answers, others, choices, shown).await?
+            update(
+                tx,
+                writing,
+                before,
+                merged.answers,
+                conflicts,
+                choices,
+                shown,
+            )
+            .await?
         }
     };
     if (merged.changed || is_damaged) && !is_news {
@@ -132,7 +141,7 @@ pub async fn save(
     }
     Ok(Saved {
         entry: Some(entry),
-        conflicts,
+        conflicts: in_conflict,
     })
 }
 
@@ -157,7 +166,7 @@ async fn merged(
     let theirs = history::of_others(tx, entry.id, writing.client_id).await?;
     let rebased = changes.iter().map(|(key, change)| {
         let of_others: Vec<_> = theirs.iter().map(|answers| answers.get(key)).collect();
-        let change = match entry.others.contains_key(key) {
+        let change = match entry.conflicts.contains_key(key) {
             true => change.clone(),
             false => change.rebased(stored.get(key), &of_others),
         };

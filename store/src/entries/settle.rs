@@ -23,16 +23,16 @@ pub async fn settle(
     let before = write::before(tx, writing)
         .await?
         .ok_or(StoreError::NotFound)?;
-    let mut others = before.others.clone();
-    let other = others.remove(field).ok_or(StoreError::NotFound)?;
+    let mut conflicts = before.conflicts.clone();
+    let conflict = conflicts.remove(field).ok_or(StoreError::NotFound)?;
     let mut answers = before.draft.clone();
-    match settled(before.draft.get(field), other.answer.as_ref(), choice) {
+    match settled(before.draft.get(field), conflict.answer.as_ref(), choice) {
         Some(answer) => answers.insert(field.to_owned(), answer),
         None => answers.remove(field),
     };
     let changed = answers != before.draft;
     let (choices, shown) = (before.choices.clone(), before.shown.clone());
-    let entry = write::update(tx, writing, before, answers, others, choices, shown).await?;
+    let entry = write::update(tx, writing, before, answers, conflicts, choices, shown).await?;
     if changed {
         history::note_save(tx, writing, &entry, None).await?;
     }

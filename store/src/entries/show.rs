@@ -47,7 +47,7 @@ pub async fn show(
     if !problems.is_empty() {
         return Ok(Publication::Problems(problems));
     }
-    if !entry.others.is_empty() {
+    if !entry.conflicts.is_empty() {
         return Ok(Publication::InConflict);
     }
     let shown = Shown::publish(

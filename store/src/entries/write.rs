@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     answer::Answers,
     id::{DiaryId, PersonId},
-    merge::Other,
+    merge::Conflict,
     shown::{Choices, Shown},
 };
 use sqlx::types::Json;
@@ -67,7 +67,7 @@ pub(super) async fn insert(
         occurrence: writing.occurrence,
         version: 1,
         draft: answers.clone(),
-        others: BTreeMap::new(),
+        conflicts: BTreeMap::new(),
         choices: choices.clone(),
         shown: Shown::default(),
         shown_version: None,
@@ -85,7 +85,7 @@ pub(super) async fn update(
     writing: &Writing<'_>,
     before: Entry,
     answers: Answers,
-    others: BTreeMap<String, Other>,
+    conflicts: BTreeMap<String, Conflict>,
     choices: Choices,
     shown: Shown,
 ) -> Result<Entry, StoreError> {
@@ -93,16 +93,16 @@ pub(super) async fn update(
     let lost: Vec<Part> = before.damaged.keys().copied().collect();
     history::keep_damaged(tx, writing, &before, &lost).await?;
     let draft = Sealed::seal(&answers)?;
-    let sealed_others = if others.is_empty() {
+    let sealed_conflicts = if conflicts.is_empty() {
         None
     } else {
-        Some(Sealed::seal(&others)?.0)
+        Some(Sealed::seal(&conflicts)?.0)
     };
     let shown_json = before.shown_at.map(|_| Json(&shown));
     let written = on!(tx, c => sqlx::query(
-        "UPDATE entry SET version = version + 1, sealed_draft = $3, sealed_others = $4, audience = $5, shown = $6, shown_to = $7, updated_at = $8 \
+        "UPDATE entry SET version = version + 1, sealed_draft = $3, sealed_conflicts = $4, audience = $5, shown = $6, shown_to = $7, updated_at = $8 \
          WHERE id = $1 AND version = $2")
-        .bind(before.id.0).bind(before.version).bind(draft.0).bind(sealed_others).bind(Json(&choices))
+        .bind(before.id.0).bind(before.version).bind(draft.0).bind(sealed_conflicts).bind(Json(&choices))
         .bind(shown_json).bind(shown.audience().bits()).bind(now)
         .execute(c).await.map(|done| done.rows_affected()))?;
     if written == 0 {
@@ -114,7 +114,7 @@ pub(super) async fn update(
     Ok(Entry {
         version,
         draft: answers,
-        others,
+        conflicts,
         choices,
         shown,
         updated_at: now,

@@ -24,7 +24,7 @@ async fn disagree(school: &School) -> Sheet<'_> {
 
 async fn versions(page: Sheet<'_>) -> (String, Option<String>) {
     let entry = page.entry().await;
-    let other = entry.others.get("good_day").map(|other| {
+    let other = entry.conflicts.get("good_day").map(|other| {
         other
             .answer
             .as_ref()

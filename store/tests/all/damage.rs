@@ -158,10 +158,10 @@ both_engines! {
     async fn the_other_text_of_a_conflict_can_be_lost_alone(school: Arc<School>) {
         let page = page(&school).await;
         page.save(7, at(4), &[("good_day", "утро", "день")]).await;
-        damage(&school, "entry", "sealed_others", DAMAGE[1], "1 = 1").await;
+        damage(&school, "entry", "sealed_conflicts", DAMAGE[1], "1 = 1").await;
         let entry = page.entry().await;
-        assert_eq!((word(&entry.draft, "good_day"), entry.others.len()), ("вечер", 0));
-        assert!(entry.has_lost(Part::Others) && entry.is_readable());
+        assert_eq!((word(&entry.draft, "good_day"), entry.conflicts.len()), ("вечер", 0));
+        assert!(entry.has_lost(Part::Conflicts) && entry.is_readable());
         page.save(2, at(5), &[("good_day", "вечер", "ночь")]).await;
         assert_eq!(word(&page.entry().await.draft, "good_day"), "ночь");
         assert_eq!(page.revisions().await.iter().filter(|found| found.answers.is_err()).count(), 1, "its bytes stay");

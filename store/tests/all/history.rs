@@ -239,7 +239,7 @@ async fn live(
                 };
             }
             Step::Settle { field, choice } => {
-                if entry.is_some_and(|entry| entry.others.contains_key(FIELDS[*field])) {
+                if entry.is_some_and(|entry| entry.conflicts.contains_key(FIELDS[*field])) {
                     entries::settle(
                         tx,
                         &save,

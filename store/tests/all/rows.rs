@@ -84,7 +84,7 @@ both_engines! {
         let late = save(page, 3, 2, &rows, &[row("a", "кто она"), row("b", "куда")]).await;
         assert_eq!(late.conflicts, [TABLE]);
         assert_eq!(stored(page).await, pairs(&[("a", "кто он"), ("b", "куда")]));
-        let other = page.entry().await.others[TABLE].answer.clone();
+        let other = page.entry().await.conflicts[TABLE].answer.clone();
         assert_eq!(other, Some(Answer::Rows(vec![row("a", "кто она"), row("b", "куда")])));
     }
 

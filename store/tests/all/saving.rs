@@ -148,6 +148,6 @@ both_engines! {
         tasks.join_all().await;
         let entry = school.sheet(school.varya, "career_trial").entry().await;
         assert!(FIELDS.iter().all(|field| word(&entry.draft, field) == "10"), "{:?}", entry.draft);
-        assert_eq!((entry.version, entry.others.len()), (80, 0));
+        assert_eq!((entry.version, entry.conflicts.len()), (80, 0));
     }
 }

@@ -28,9 +28,9 @@ impl PageView<'_> {
 
     /// What is asked only sometimes, and not now. Whatever was said there is never hidden.
     pub(super) fn is_quiet(&self, field: &Field) -> bool {
-        let others = self.status.entry.map(|entry| &entry.others);
+        let conflicts = self.status.entry.map(|entry| &entry.conflicts);
         let is_said = self.draft.contains_key(&field.key)
-            || others.is_some_and(|others| others.contains_key(&field.key))
+            || conflicts.is_some_and(|conflicts| conflicts.contains_key(&field.key))
             || self.is_talked_of(&field.key);
         !is_said && !self.cross_page.asks(field, self.draft)
     }
@@ -72,10 +72,10 @@ impl PageView<'_> {
             None => self.status.audience(field),
         };
         let nothing = BTreeMap::new();
-        let others = self.status.entry.map_or(&nothing, |entry| &entry.others);
-        let other = others
+        let conflicts = self.status.entry.map_or(&nothing, |entry| &entry.conflicts);
+        let conflict = conflicts
             .get(&field.key)
-            .map(|other| (other, time(self.status.request.local(other.at))));
+            .map(|conflict| (conflict, time(self.status.request.local(conflict.at))));
         let before = self.cross_page.earlier().and_then(|entry| {
             let answer = entry.draft.get(&field.key)?;
             let when = load::when(self.status.request, entry);
@@ -101,7 +101,7 @@ impl PageView<'_> {
                 .unwrap_or_else(|| Mark::of(&audience, &audience)),
             addressed: self.status.page.addressed_by.is_some(),
             problems: self.problems,
-            other,
+            conflict,
             one_more_row: self.asked.more == field.key,
             draft: self.draft,
             prefill: &self.prefill,

@@ -136,7 +136,7 @@ impl PageView<'_> {
             .filter(|entry| !entry.damaged.is_empty())?;
         let language = self.status.request.language();
         let lost = [
-            (Part::Others, words::LOST_OTHERS),
+            (Part::Conflicts, words::LOST_CONFLICT),
             (Part::Choices, words::LOST_CHOICES),
             (Part::Shown, words::LOST_SHOWN),
         ];
