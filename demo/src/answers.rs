@@ -10,7 +10,7 @@ mod rows;
 use chrono::NaiveDate;
 use domain::{
     answer::{Answer, Answers},
-    field::{self, Choice, FieldKind},
+    field::{self, ChoiceOption, FieldKind},
     template::{Field, Page},
     validate,
 };
@@ -85,7 +85,8 @@ impl Scribe<'_> {
         let Answer::Rows(rows) = answers.get(table)? else {
             return None;
         };
-        let told = |option: &&Choice| rows.iter().any(|row| row.get(column) == Some(&option.key));
+        let told =
+            |option: &&ChoiceOption| rows.iter().any(|row| row.get(column) == Some(&option.key));
         let chosen = options.iter().filter(told);
         Some(Answer::Set(
             chosen.map(|option| option.key.clone()).collect(),
@@ -127,7 +128,7 @@ impl Scribe<'_> {
                         .iter()
                         .find(|option| option.key == *key && !taken(key))
                 });
-                let any: Vec<&Choice> = options.iter().filter(known).collect();
+                let any: Vec<&ChoiceOption> = options.iter().filter(known).collect();
                 let chosen = leaning.or_else(|| dice.one_of(&any).copied())?;
                 Some(Answer::Text(chosen.key.clone()))
             }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::field::{Choice, Matrix};
+use crate::field::{ChoiceOption, Matrix};
 pub use crate::field::{NAME_MAX, SCORE_MAX, VOICE_MAX, WEIGHT_MAX};
 
 /// An option with less than this at a criterion «без этого нельзя» does not pass.
@@ -244,7 +244,8 @@ pub fn disagree(kind: &Matrix, map: &BTreeMap<String, String>, wish: &[&str]) ->
     let is_named = comparison.options.iter().any(|(_, name)| is_exact(name));
     let is_wished = |name: &str| is_exact(name) || (!is_named && is_part(name));
     let compared = |option: &(usize, String)| is_wished(&option.1);
-    let of_template = |option: &Choice| is_exact(&option.text.ru) || is_exact(&option.text.en);
+    let of_template =
+        |option: &ChoiceOption| is_exact(&option.text.ru) || is_exact(&option.text.en);
     let is_known = comparison.options.iter().any(compared) || kind.options.iter().any(of_template);
     let mut leaders = outcome
         .leaders

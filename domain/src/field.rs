@@ -35,7 +35,7 @@ mod topics;
 
 pub use self::{
     checklist::Checklist,
-    choice::Choice as OneChoice,
+    choice::OneChoice,
     choices::Choices,
     computed::{Computed, Limit, Place},
     date::Date,
@@ -46,7 +46,7 @@ pub use self::{
     matrix::{Matrix, NAME_MAX, SCORE_MAX, VOICE_MAX, WEIGHT_MAX},
     mood::Mood,
     number::Range,
-    option::Choice,
+    option::ChoiceOption,
     outside_word::OutsideWord,
     problem::{Code, Problem},
     question::{Question, Questions},
@@ -101,7 +101,7 @@ pub trait FieldType {
     fn sample(&self, sampler: &mut Sampler<'_>);
 
     /// What can be chosen; none, when its answer is no choice.
-    fn options(&self) -> &[Choice] {
+    fn options(&self) -> &[ChoiceOption] {
         &[]
     }
 
@@ -212,7 +212,7 @@ fn one(controls: &Controls<'_>) -> Result<Option<Answer>, UnknownPath> {
 }
 
 /// Reads a field of ticks.
-fn ticks(options: &[Choice], controls: &Controls<'_>) -> Result<Option<Answer>, UnknownPath> {
+fn ticks(options: &[ChoiceOption], controls: &Controls<'_>) -> Result<Option<Answer>, UnknownPath> {
     let is_known = |key: &str| options.iter().any(|option| option.key == key);
     if !controls.iter().all(|(key, _)| is_known(key)) {
         return Err(UnknownPath);

@@ -31,7 +31,7 @@ pub use legacy::parse_published;
 #[cfg(feature = "template")]
 pub use parse::{TemplateError, parse};
 
-pub use crate::field::{Choice, FieldKind};
+pub use crate::field::{ChoiceOption, FieldKind};
 pub use field::{Disagreement, Field};
 pub use purpose::{FieldPurpose, PagePurpose, step_columns};
 
@@ -104,7 +104,7 @@ pub enum Track {
     /// Индивидуальный проект: [`crate::track::project`].
     Project,
     /// Исследование: its stages are the template's.
-    Research { stages: Vec<Choice> },
+    Research { stages: Vec<ChoiceOption> },
     /// ИОП with its agreement: [`crate::track::iep`].
     Iep,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    field::{Choice, Topics},
+    field::{ChoiceOption, Topics},
     language::Text,
     text,
 };
@@ -23,7 +23,7 @@ pub const LEVELS: [Text; 5] = [UNKNOWN, RECOGNISE, WITH_HELP, ALONE, EXPLAIN];
 
 /// A topic that has a level: the subject's key, the topic (`Err`: as the student named it), and the
 /// level from 0 to 4.
-pub type Readiness<'a> = (&'a str, Result<&'a Choice, &'a str>, usize);
+pub type Readiness<'a> = (&'a str, Result<&'a ChoiceOption, &'a str>, usize);
 
 /// From this level on a topic is done without help.
 pub const ALONE_LEVEL: usize = 3;
@@ -118,7 +118,7 @@ mod tests {
     use crate::{field::Subject, language::OwnedText};
 
     fn kind() -> Topics {
-        let choice = |key: &str| Choice {
+        let choice = |key: &str| ChoiceOption {
             key: key.to_owned(),
             text: OwnedText::default(),
         };

@@ -33,13 +33,13 @@ mod tests {
     use super::*;
     use crate::{
         answer::{Answer, Cells},
-        field::{self, Choice, Code, Column, ColumnKind, Date, FieldKind, Scale},
+        field::{self, ChoiceOption, Code, Column, ColumnKind, Date, FieldKind, Scale},
     };
     use crate::{audience::Audience, language::OwnedText};
 
-    fn options(keys: &[&str]) -> Vec<Choice> {
+    fn options(keys: &[&str]) -> Vec<ChoiceOption> {
         keys.iter()
-            .map(|key| Choice {
+            .map(|key| ChoiceOption {
                 key: (*key).to_owned(),
                 text: OwnedText::default(),
             })

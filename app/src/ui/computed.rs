@@ -12,7 +12,7 @@ use domain::{
     format::count,
     language::Language,
     number::Hundredths,
-    template::{Choice, Field, FieldKind, Page},
+    template::{ChoiceOption, Field, FieldKind, Page},
     text,
     time_map::{WHOLE, Week},
 };
@@ -264,7 +264,7 @@ fn gaps(
                 0 => "",
                 _ => "−",
             };
-            let name = Choice::name(options, word, language);
+            let name = ChoiceOption::name(options, word, language);
             format!("{name} {sign}{}", gap.abs())
         })
         .collect();
@@ -286,7 +286,11 @@ fn hours(found: Hundredths, language: Language) -> String {
     }
 }
 
-fn of_weeks(options: &[Choice], map: &BTreeMap<String, String>, language: Language) -> String {
+fn of_weeks(
+    options: &[ChoiceOption],
+    map: &BTreeMap<String, String>,
+    language: Language,
+) -> String {
     let said: Vec<String> = Week::ALL
         .into_iter()
         .filter_map(|week| {

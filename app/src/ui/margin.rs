@@ -9,7 +9,7 @@ use domain::{
     language::Language,
     role::Role,
     stance::{Stance, Stances},
-    template::{Choice, Field},
+    template::{ChoiceOption, Field},
     text,
 };
 use leptos::prelude::*;
@@ -141,7 +141,7 @@ pub fn said(comment: &Comment, field: Option<&Field>, new: bool, language: Langu
         .iter()
         .map(|(key, stance)| {
             let options = field.map_or(&[][..], Field::options);
-            let option = Choice::name(options, key, language).to_owned();
+            let option = ChoiceOption::name(options, key, language).to_owned();
             let class = match stance {
                 Stance::Support => "chip leaf",
                 Stance::Discuss => "chip",
@@ -532,7 +532,7 @@ fn stances(
                 })
                 .into_iter()
                 .collect_view();
-            view! { <fieldset class="options"><legend>{Choice::name(field.options(), key, language).to_owned()}</legend>{radios}</fieldset> }
+            view! { <fieldset class="options"><legend>{ChoiceOption::name(field.options(), key, language).to_owned()}</legend>{radios}</fieldset> }
         })
         .collect_view();
     view! { <div class="stack">{rows}</div> }.into_any()

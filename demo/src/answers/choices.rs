@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::{Answer, Answers},
-    field::{Choice, Topics},
+    field::{ChoiceOption, Topics},
     template::{Field, Page},
 };
 
@@ -15,16 +15,16 @@ impl Scribe<'_> {
     /// The persona's own values, or some of the options.
     pub(super) fn choices(
         &self,
-        options: &[Choice],
+        options: &[ChoiceOption],
         min: usize,
         max: usize,
         dice: &mut Dice,
     ) -> Vec<String> {
         let persona = &self.pupil.persona;
-        let own = |option: &Choice| {
+        let own = |option: &ChoiceOption| {
             persona.values.contains(&option.key) || persona.subjects.contains(&option.key)
         };
-        let mut chosen: Vec<&Choice> = options.iter().filter(known).collect();
+        let mut chosen: Vec<&ChoiceOption> = options.iter().filter(known).collect();
         dice.shuffle(&mut chosen);
         chosen.sort_by_key(|option| !own(option));
         let known = chosen.iter().filter(|option| own(option)).count();
@@ -61,8 +61,8 @@ impl Scribe<'_> {
 
     pub(super) fn grid(
         &self,
-        rows: &[Choice],
-        options: &[Choice],
+        rows: &[ChoiceOption],
+        options: &[ChoiceOption],
         dice: &mut Dice,
     ) -> Option<Answer> {
         let has = |key: &str| options.iter().any(|option| option.key == key);
@@ -119,6 +119,6 @@ pub fn levels(topics: &Topics, subject: &str, dice: &mut Dice) -> BTreeMap<Strin
 }
 
 /// Demo students know what they choose.
-pub fn known(option: &&Choice) -> bool {
+pub fn known(option: &&ChoiceOption) -> bool {
     option.key != "not_sure"
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{Act, Actor, Membership, Over, Resource, SectionKind, ShownPage, Student, may};
 use crate::{
     audience::Audience,
-    field::Choice,
+    field::ChoiceOption,
     id::{ClassId, PersonId},
     language::{Language, OwnedText, Text},
     role::Role,
@@ -35,7 +35,7 @@ text! {
 /// The sentences, to be ticked one by one. A sentence that says something else has another key, so
 /// that nobody is held to have read what was not so then: `wellbeing_psychologist`.
 #[must_use]
-pub fn promises() -> Vec<Choice> {
+pub fn promises() -> Vec<ChoiceOption> {
     let owner = Student {
         person: PersonId(Uuid::nil()),
         class: Some(ClassId(Uuid::nil())),
@@ -90,7 +90,7 @@ fn subject() -> Option<Subject> {
     Subject::parse("a-subject")
 }
 
-fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> Choice {
+fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> ChoiceOption {
     let said = |language: Language| {
         let names: Vec<&str> = who.iter().map(|role| role.title().of(language)).collect();
         if names.is_empty() {
@@ -100,7 +100,7 @@ fn promise(key: &str, who: &[Role], nobody: Text, also: Text) -> Choice {
         }
     };
     let codes = who.iter().map(|role| role.code());
-    Choice {
+    ChoiceOption {
         key: std::iter::once(key)
             .chain(codes)
             .collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{field::Choice, language::OwnedText};
+use crate::{field::ChoiceOption, language::OwnedText};
 
 fn comparison(options: usize, criteria: &[(i64, bool, &[i64])]) -> Comparison {
     Comparison {
@@ -67,7 +67,7 @@ fn a_criterion_without_all_its_scores_is_not_counted() {
 
 #[test]
 fn a_form_is_read_by_its_paths_and_nonsense_counts_as_not_given() {
-    let choice = |key: &str| Choice {
+    let choice = |key: &str| ChoiceOption {
         key: key.into(),
         text: OwnedText::default(),
     };
@@ -183,7 +183,7 @@ proptest! {
 
 #[test]
 fn numbers_and_a_wish_disagree_only_about_options_that_are_known() {
-    let choice = |key: &str, ru: &str| Choice {
+    let choice = |key: &str, ru: &str| ChoiceOption {
         key: key.into(),
         text: OwnedText {
             ru: ru.into(),

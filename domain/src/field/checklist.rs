@@ -3,7 +3,7 @@
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_options,
+    ChoiceOption, Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_options,
 };
 use crate::{
     answer::{Answer, Answers, Shape},
@@ -17,7 +17,7 @@ text! {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Checklist {
-    pub options: Vec<Choice>,
+    pub options: Vec<ChoiceOption>,
 }
 
 impl FieldType for Checklist {
@@ -46,7 +46,7 @@ impl FieldType for Checklist {
         }
     }
 
-    fn options(&self) -> &[Choice] {
+    fn options(&self) -> &[ChoiceOption] {
         &self.options
     }
 }

@@ -2,7 +2,9 @@
 
 #[cfg(feature = "template")]
 use super::Declared;
-use super::{Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_option};
+use super::{
+    ChoiceOption, Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_option,
+};
 use crate::{
     answer::{Answer, Answers},
     language::{Language, Text},
@@ -14,11 +16,11 @@ text! {
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Choice {
-    pub options: Vec<super::Choice>,
+pub struct OneChoice {
+    pub options: Vec<ChoiceOption>,
 }
 
-impl FieldType for Choice {
+impl FieldType for OneChoice {
     fn title(&self) -> Text {
         TITLE
     }
@@ -36,20 +38,20 @@ impl FieldType for Choice {
 
     fn summary(&self, answer: &Answer, language: Language) -> String {
         let chosen = answer.text().unwrap_or_default();
-        super::Choice::name(&self.options, chosen, language).to_owned()
+        ChoiceOption::name(&self.options, chosen, language).to_owned()
     }
 
     fn sample(&self, sampler: &mut Sampler<'_>) {
         sampler.option("", &self.options);
     }
 
-    fn options(&self) -> &[super::Choice] {
+    fn options(&self) -> &[ChoiceOption] {
         &self.options
     }
 }
 
 #[cfg(feature = "template")]
-impl Declared for Choice {
+impl Declared for OneChoice {
     const KEYS: &'static [&'static str] = &["options", "stances"];
 
     fn parse(from: crate::template::raw::Field) -> Result<Self, crate::template::fault::Fault> {

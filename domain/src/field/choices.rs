@@ -3,7 +3,7 @@
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Code, Controls, FieldType, Problem, Sampler, UnknownPath,
+    ChoiceOption, Code, Controls, FieldType, Problem, Sampler, UnknownPath,
     problem::{no_options, wrong_count},
 };
 use crate::{
@@ -19,7 +19,7 @@ text! {
 /// `exactly n` is `min == max`; an empty answer is always allowed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choices {
-    pub options: Vec<Choice>,
+    pub options: Vec<ChoiceOption>,
     pub min: usize,
     pub max: usize,
 }
@@ -49,7 +49,7 @@ impl FieldType for Choices {
     fn summary(&self, answer: &Answer, language: Language) -> String {
         let names = answer
             .leaves()
-            .map(|key| Choice::name(&self.options, key, language));
+            .map(|key| ChoiceOption::name(&self.options, key, language));
         names.collect::<Vec<_>>().join(", ")
     }
 
@@ -59,7 +59,7 @@ impl FieldType for Choices {
         }
     }
 
-    fn options(&self) -> &[Choice] {
+    fn options(&self) -> &[ChoiceOption] {
         &self.options
     }
 }

@@ -1,6 +1,6 @@
 //! How a template declares a type of field.
 
-use super::Choice;
+use super::ChoiceOption;
 use crate::template::{
     fault::{self, Fault},
     raw,
@@ -16,11 +16,11 @@ pub trait Declared: Sized {
 }
 
 /// Reads a list of things to choose from.
-pub fn options(from: Vec<raw::Choice>) -> Result<Vec<Choice>, Fault> {
+pub fn options(from: Vec<raw::ChoiceOption>) -> Result<Vec<ChoiceOption>, Fault> {
     fault::unique("option", from.iter().map(|choice| &choice.key))?;
     let options = from.into_iter().map(|choice| {
         let text = fault::both(&choice.key.span(), choice.ru, choice.en)?;
-        Ok(Choice {
+        Ok(ChoiceOption {
             key: fault::key(&choice.key, '_')?,
             text,
         })

@@ -3,7 +3,7 @@
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Controls, FieldType, Problem, Sampler, UnknownPath,
+    ChoiceOption, Controls, FieldType, Problem, Sampler, UnknownPath,
     problem::{each, no_option},
 };
 use crate::{
@@ -18,8 +18,8 @@ text! {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Grid {
-    pub rows: Vec<Choice>,
-    pub options: Vec<Choice>,
+    pub rows: Vec<ChoiceOption>,
+    pub options: Vec<ChoiceOption>,
 }
 
 impl FieldType for Grid {

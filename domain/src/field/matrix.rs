@@ -6,7 +6,7 @@
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Controls, FieldType, Problem, Sampler, UnknownPath, is_number,
+    ChoiceOption, Controls, FieldType, Problem, Sampler, UnknownPath, is_number,
     problem::{each, off_scale, too_long},
 };
 use crate::{
@@ -29,8 +29,8 @@ pub const VOICE_MAX: usize = 2_000;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Matrix {
     /// What may be compared; anything else can be typed.
-    pub options: Vec<Choice>,
-    pub criteria: Vec<Choice>,
+    pub options: Vec<ChoiceOption>,
+    pub criteria: Vec<ChoiceOption>,
     pub options_max: usize,
     /// How many criteria one may add.
     pub own_criteria: usize,

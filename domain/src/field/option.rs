@@ -3,12 +3,12 @@
 use crate::language::{Language, OwnedText};
 
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Choice {
+pub struct ChoiceOption {
     pub key: String,
     pub text: OwnedText,
 }
 
-impl Choice {
+impl ChoiceOption {
     /// What the option of that key is called; its key, when an edition no longer has it.
     #[must_use]
     pub fn name<'a>(options: &'a [Self], key: &'a str, language: Language) -> &'a str {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Choice;
+use super::ChoiceOption;
 use crate::{
     date,
     number::{self, Hundredths},
@@ -97,12 +97,12 @@ pub(super) fn no_date(text: &str) -> Option<Code> {
     date::parse(text).is_none().then_some(Code::NotADate)
 }
 
-pub(super) fn no_option(options: &[Choice], key: &str) -> Option<Code> {
+pub(super) fn no_option(options: &[ChoiceOption], key: &str) -> Option<Code> {
     (!options.iter().any(|option| option.key == key)).then_some(Code::NoSuchOption)
 }
 
 /// The first of these that cannot be chosen.
-pub(super) fn no_options(options: &[Choice], keys: &[String]) -> Option<Code> {
+pub(super) fn no_options(options: &[ChoiceOption], keys: &[String]) -> Option<Code> {
     keys.iter().find_map(|key| no_option(options, key))
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 #[cfg(feature = "template")]
 use super::Declared;
-use super::{Choice, Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_option};
+use super::{
+    ChoiceOption, Code, Controls, FieldType, Problem, Sampler, UnknownPath, problem::no_option,
+};
 use crate::{
     answer::{Answer, Answers, Shape},
     language::Text,
@@ -20,7 +22,7 @@ pub struct Ranking {
     /// The field of choices that is ranked.
     pub from: String,
     /// The options of that field.
-    pub options: Vec<Choice>,
+    pub options: Vec<ChoiceOption>,
     /// How many places there are.
     pub top: usize,
 }

@@ -1,7 +1,7 @@
 //! A valid answer for every control of a page: for tests, and for a demonstration where nobody wrote
 //! one by hand.
 
-use super::{Choice, FieldType, Range};
+use super::{ChoiceOption, FieldType, Range};
 
 /// A control with what it sends, and how the answer reads in Russian.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -94,7 +94,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// One of the options, if there is any.
-    pub fn option(&mut self, path: &str, options: &[Choice]) {
+    pub fn option(&mut self, path: &str, options: &[ChoiceOption]) {
         if options.is_empty() {
             return;
         }

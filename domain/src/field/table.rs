@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Code, Controls, FieldType, Problem, Range, Sampler, Scale, UnknownPath,
+    ChoiceOption, Code, Controls, FieldType, Problem, Range, Sampler, Scale, UnknownPath,
     problem::{no_date, no_option, off_range, off_scale, too_long},
 };
 use crate::{
@@ -51,7 +51,7 @@ pub struct Column {
 pub enum ColumnKind {
     ShortText { max: usize },
     LongText { max: usize },
-    Choice { options: Vec<Choice> },
+    Choice { options: Vec<ChoiceOption> },
     Scale(Scale),
     Number(Range),
     Date,

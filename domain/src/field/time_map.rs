@@ -3,7 +3,7 @@
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Controls, FieldType, Problem, Sampler, UnknownPath,
+    ChoiceOption, Controls, FieldType, Problem, Sampler, UnknownPath,
     problem::{each, off_range},
 };
 use crate::{
@@ -22,7 +22,7 @@ const HOURS: i64 = 168;
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TimeMap {
-    pub options: Vec<Choice>,
+    pub options: Vec<ChoiceOption>,
 }
 
 impl TimeMap {

@@ -6,7 +6,7 @@
 #[cfg(feature = "template")]
 use super::Declared;
 use super::{
-    Choice, Controls, FieldType, NAME_MAX, Problem, Sampler, UnknownPath, is_number,
+    ChoiceOption, Controls, FieldType, NAME_MAX, Problem, Sampler, UnknownPath, is_number,
     problem::{each, off_scale, too_long},
 };
 use crate::{
@@ -35,7 +35,7 @@ pub struct Topics {
 pub struct Subject {
     pub key: String,
     pub title: OwnedText,
-    pub topics: Vec<Choice>,
+    pub topics: Vec<ChoiceOption>,
 }
 
 impl Topics {

@@ -4,7 +4,7 @@ use super::FieldPurpose;
 use crate::{
     access::SectionKind,
     audience::{Audience, Reader},
-    field::{Choice, FieldKind, Place, Question},
+    field::{ChoiceOption, FieldKind, Place, Question},
     language::OwnedText,
 };
 
@@ -44,7 +44,7 @@ pub struct Disagreement {
 impl Field {
     /// The options it offers to choose from; none, when its answer is no choice.
     #[must_use]
-    pub fn options(&self) -> &[Choice] {
+    pub fn options(&self) -> &[ChoiceOption] {
         self.kind.as_type().options()
     }
 

@@ -272,7 +272,10 @@ fn field_purpose(word: &toml::Spanned<String>) -> Result<FieldPurpose, Fault> {
         .ok_or_else(|| (word.span(), format!("“{found}” is no purpose of a field")))
 }
 
-fn track(word: &toml::Spanned<String>, stages: Option<Vec<raw::Choice>>) -> Result<Track, Fault> {
+fn track(
+    word: &toml::Spanned<String>,
+    stages: Option<Vec<raw::ChoiceOption>>,
+) -> Result<Track, Fault> {
     match (word.get_ref().as_str(), stages) {
         ("project", None) => Ok(Track::Project),
         ("iep", None) => Ok(Track::Iep),

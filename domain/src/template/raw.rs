@@ -25,7 +25,7 @@ pub struct Section {
     pub row: Spanned<String>,
     pub whole: bool,
     pub track: Option<Spanned<String>>,
-    pub stages: Option<Vec<Choice>>,
+    pub stages: Option<Vec<ChoiceOption>>,
     #[serde(default)]
     pub audience: Vec<Spanned<String>>,
     #[serde(default)]
@@ -101,8 +101,8 @@ pub struct Field {
     pub max: Option<usize>,
     pub min: Option<usize>,
     pub exactly: Option<usize>,
-    pub options: Option<Vec<Choice>>,
-    pub rows: Option<Vec<Choice>>,
+    pub options: Option<Vec<ChoiceOption>>,
+    pub rows: Option<Vec<ChoiceOption>>,
     pub columns: Option<Vec<Column>>,
     pub rows_min: Option<usize>,
     pub rows_max: Option<usize>,
@@ -114,7 +114,7 @@ pub struct Field {
     pub unit_ru: Option<String>,
     pub unit_en: Option<String>,
     pub prefill: Option<Spanned<String>>,
-    pub criteria: Option<Vec<Choice>>,
+    pub criteria: Option<Vec<ChoiceOption>>,
     pub options_max: Option<usize>,
     pub own_criteria: Option<usize>,
     pub subject_by: Option<Spanned<String>>,
@@ -146,7 +146,7 @@ pub struct Subject {
     pub key: Spanned<String>,
     pub ru: String,
     pub en: String,
-    pub topics: Vec<Choice>,
+    pub topics: Vec<ChoiceOption>,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +172,7 @@ pub struct Column {
     #[serde(default)]
     pub hint_en: String,
     pub max: Option<usize>,
-    pub options: Option<Vec<Choice>>,
+    pub options: Option<Vec<ChoiceOption>>,
     pub from: Option<i64>,
     pub to: Option<i64>,
     pub anchors: Option<Vec<Anchor>>,
@@ -183,7 +183,7 @@ pub struct Column {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Choice {
+pub struct ChoiceOption {
     pub key: Spanned<String>,
     pub ru: String,
     pub en: String,

@@ -2,7 +2,7 @@
 
 use domain::{
     answer::Answer,
-    field::{Checklist, Choice},
+    field::{Checklist, ChoiceOption},
     language::Language,
 };
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ impl Drawn for Checklist {
 
     fn reading(&self, answer: &Answer, language: Language) -> AnyView {
         let chosen = answer.leaves();
-        let names = chosen.map(|key| Choice::name(&self.options, key, language).to_owned());
+        let names = chosen.map(|key| ChoiceOption::name(&self.options, key, language).to_owned());
         list(names.collect())
     }
 }

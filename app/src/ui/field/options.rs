@@ -1,6 +1,6 @@
 //! Options to choose from: as radios, as ticks, as a menu.
 
-use domain::{answer::Answer, field::Choice, language::Language, text};
+use domain::{answer::Answer, field::ChoiceOption, language::Language, text};
 use leptos::prelude::*;
 
 use super::{
@@ -15,7 +15,7 @@ text! {
 /// One of several.
 pub fn radios(
     path: &str,
-    options: &[Choice],
+    options: &[ChoiceOption],
     text: &str,
     language: Language,
 ) -> impl IntoView + use<> {
@@ -42,7 +42,7 @@ fn rest(path: &str, known: bool, text: &str, language: Language) -> impl IntoVie
     (stray, clear)
 }
 
-fn known(options: &[Choice], key: &str) -> bool {
+fn known(options: &[ChoiceOption], key: &str) -> bool {
     options.iter().any(|option| option.key == key)
 }
 
@@ -56,7 +56,7 @@ fn radio(name: &str, value: &str, text: &str, checked: bool) -> impl IntoView + 
 }
 
 /// Any of several.
-pub fn checks(key: &str, options: &[Choice], context: Context<'_>) -> impl IntoView + use<> {
+pub fn checks(key: &str, options: &[ChoiceOption], context: Context<'_>) -> impl IntoView + use<> {
     let chosen = match context.answer {
         Some(Answer::Set(keys)) => keys.as_slice(),
         _ => &[],
@@ -82,7 +82,7 @@ pub fn checks(key: &str, options: &[Choice], context: Context<'_>) -> impl IntoV
 pub fn select(
     path: &str,
     label: Option<String>,
-    options: &[Choice],
+    options: &[ChoiceOption],
     chosen: &str,
     language: Language,
 ) -> impl IntoView + use<> {

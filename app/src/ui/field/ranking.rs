@@ -2,7 +2,7 @@
 
 use domain::{
     answer::Answer,
-    field::{Choice, Ranking},
+    field::{ChoiceOption, Ranking},
     language::Language,
     text,
 };
@@ -40,7 +40,7 @@ impl Drawn for Ranking {
     fn reading(&self, answer: &Answer, language: Language) -> AnyView {
         let items = answer
             .leaves()
-            .map(|key| view! { <li>{Choice::name(&self.options, key, language).to_owned()}</li> })
+            .map(|key| view! { <li>{ChoiceOption::name(&self.options, key, language).to_owned()}</li> })
             .collect_view();
         view! { <ol class="hand">{items}</ol> }.into_any()
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     answer::{Answer, Cells, Row, RowId, row::numbered},
-    field::{Choice, Column, ColumnKind, Table},
+    field::{ChoiceOption, Column, ColumnKind, Table},
     language::Language,
     text,
 };
@@ -154,7 +154,7 @@ const NARROW: usize = 200;
 /// Options of at most so many characters need no room of their own.
 const SHORT_WORDS: usize = 15;
 
-fn longest(options: &[Choice], language: Language) -> usize {
+fn longest(options: &[ChoiceOption], language: Language) -> usize {
     let lengths = options
         .iter()
         .map(|option| option.text.of(language).chars().count());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::Answer,
-    field::{Choice, TimeMap},
+    field::{ChoiceOption, TimeMap},
     language::Language,
     text,
     time_map::Week,
@@ -34,7 +34,7 @@ impl Drawn for TimeMap {
     }
 }
 
-fn time_map(key: &str, options: &[Choice], context: Context<'_>) -> AnyView {
+fn time_map(key: &str, options: &[ChoiceOption], context: Context<'_>) -> AnyView {
     let language = context.language;
     let rows = options
         .iter()
@@ -73,7 +73,7 @@ fn time_map(key: &str, options: &[Choice], context: Context<'_>) -> AnyView {
     .into_any()
 }
 
-fn read(options: &[Choice], map: &BTreeMap<String, String>, language: Language) -> AnyView {
+fn read(options: &[ChoiceOption], map: &BTreeMap<String, String>, language: Language) -> AnyView {
     let rows = options
         .iter()
         .enumerate()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     answer::Answer,
-    field::{Choice, Topics},
+    field::{ChoiceOption, Topics},
     language::Language,
     text,
     topics::{LEVELS, levels},
@@ -65,7 +65,7 @@ fn topics(key: &str, legend: &str, kind: &Topics, context: Context<'_>) -> AnyVi
     let rows = subject
         .topics
         .iter()
-        .map(|topic: &Choice| {
+        .map(|topic: &ChoiceOption| {
             let path = format!("{}.{}", subject.key, topic.key);
             let title = topic.text.of(language).to_owned();
             row(

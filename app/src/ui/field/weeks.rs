@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    field::Choice,
+    field::ChoiceOption,
     language::Language,
     text,
     time_map::{Week, bar},
@@ -16,7 +16,11 @@ text! {
 
 /// Both weeks, one bar under the other. The same numbers stand in the table beside, so the bars
 /// are for the eye alone.
-pub fn bars(options: &[Choice], map: &BTreeMap<String, String>, language: Language) -> AnyView {
+pub fn bars(
+    options: &[ChoiceOption],
+    map: &BTreeMap<String, String>,
+    language: Language,
+) -> AnyView {
     let bars = Week::ALL
         .map(|week| {
             let hours: Vec<_> = options

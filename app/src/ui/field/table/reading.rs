@@ -2,7 +2,7 @@
 
 use domain::{
     answer::Row,
-    field::{Choice, Column, ColumnKind},
+    field::{ChoiceOption, Column, ColumnKind},
     language::Language,
 };
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn table(columns: &[Column], rows: &[Row], language: Language) -> AnyView {
 
 fn cell(column: &Column, text: &str, language: Language) -> String {
     match &column.kind {
-        ColumnKind::Choice { options } => Choice::name(options, text, language).to_owned(),
+        ColumnKind::Choice { options } => ChoiceOption::name(options, text, language).to_owned(),
         ColumnKind::Check => "✓".to_owned(),
         ColumnKind::Scale(scale) => format!("{text} / {}", scale.to),
         ColumnKind::Number(range) => format!("{text} {}", range.unit.of(language))
