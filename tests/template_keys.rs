@@ -105,6 +105,11 @@ const ALLOWED: [(&[&str], &[&str], &str); 20] = [
         "a class of style",
     ),
     (
+        &["app/src/diary/form.rs"],
+        &["turn"],
+        "what an earlier program called a control",
+    ),
+    (
         &["store/src/db/postgres/promises.rs"],
         &["on"],
         "a setting of PostgreSQL",
