@@ -141,16 +141,12 @@ impl Db {
         }
     }
 
-    /// The same database for what comes after the request's deadline: each read or write gives up
-    /// after `limit`, or earlier where that was said before.
+    /// The same database for what has to be read although a request may have used up its time: what is
+    /// left of it, or `least` where that is more.
     #[must_use]
-    pub fn within(&self, limit: Duration) -> Self {
-        let limit = match self.patience {
-            Patience::Each(before) => limit.min(before),
-            Patience::Shared(_) | Patience::Maintenance => limit,
-        };
+    pub fn at_least(&self, least: Duration) -> Self {
         Self {
-            patience: Patience::Each(limit),
+            patience: Patience::Shared(self.deadline().at_least(least)),
             ..self.clone()
         }
     }

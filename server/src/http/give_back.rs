@@ -27,9 +27,9 @@ pub struct GivenBack;
 #[derive(Clone, Copy)]
 pub struct NotKept;
 
-/// Reads of a page whose form failed take no longer. The same request has read before, so they
-/// rarely wait at all, and its answer is due.
-const REDRAWN_WITHIN: Duration = Duration::from_millis(100);
+/// What reading a page whose form failed has at least, after a form that waited until its deadline:
+/// the answer is due within two seconds.
+const TO_REDRAW: Duration = Duration::from_millis(200);
 
 /// A page leads to another one at most so often.
 const STEPS: usize = 4;
@@ -130,8 +130,7 @@ async fn give(
             if is_write && response.status() == StatusCode::SERVICE_UNAVAILABLE {
                 None
             } else {
-                // The form may have waited until its deadline: nothing of it is left for the page.
-                let db = known.db.within(REDRAWN_WITHIN);
+                let db = known.db.at_least(TO_REDRAW);
                 let known = app::Request { db, ..known };
                 draw(school, known, path, &typed, &HeaderMap::new()).await
             }

@@ -42,6 +42,16 @@ impl Deadline {
         }
     }
 
+    /// What is left, or `least` where that is more.
+    #[must_use]
+    pub(super) fn at_least(&self, least: Duration) -> Self {
+        let spent = Duration::from_micros(self.spent.load(Ordering::Relaxed));
+        Self {
+            limit: self.limit.max(spent + least),
+            spent: self.spent.clone(),
+        }
+    }
+
     fn left(&self) -> Duration {
         let spent = Duration::from_micros(self.spent.load(Ordering::Relaxed));
         self.limit.saturating_sub(spent)
@@ -99,6 +109,16 @@ mod tests {
         assert!(deadline.bound(slow(5_000)).await.is_err() && deadline.has_passed());
         let rest = deadline.at_most(Duration::from_secs(1));
         assert!(rest.has_passed(), "no part is longer than what is left");
+    }
+
+    #[tokio::test]
+    async fn a_time_that_is_over_is_prolonged_and_one_that_is_longer_stays() {
+        let deadline = Deadline::after(Duration::from_millis(20));
+        assert!(deadline.bound(slow(5_000)).await.is_err() && deadline.has_passed());
+        let more = deadline.at_least(Duration::from_millis(200));
+        assert!(more.bound(slow(1)).await.is_ok() && !more.has_passed());
+        let long = Deadline::after(Duration::from_secs(60));
+        assert_eq!(long.at_least(Duration::from_millis(1)).limit, long.limit);
     }
 
     #[tokio::test]
