@@ -12,7 +12,7 @@ use super::{HARMLESS, assert_calm, controls, kinds, payloads, repeats, values};
 struct Before(BTreeMap<String, BTreeSet<String>>);
 
 impl Before {
-    fn preferences(&mut self, page: &Answer, payload: &str) {
+    fn compare(&mut self, page: &Answer, payload: &str) {
         assert_eq!(page.status, 200, "{}", page.path);
         let place = page.path.split('?').next().unwrap_or_default().to_owned();
         let found = kinds(page);
@@ -59,11 +59,11 @@ async fn look_around(
     ];
     places.extend(repeats(page).then(|| format!("/diary/{}", page.key)));
     for place in places {
-        before.preferences(&student.open(&place).await, payload);
+        before.compare(&student.open(&place).await, payload);
     }
-    before.preferences(&tutor.open("/shown").await, payload);
+    before.compare(&tutor.open("/shown").await, payload);
     let opened = tutor.open(href).await;
-    before.preferences(&opened, payload);
+    before.compare(&opened, payload);
     assert!(reads(&opened, payload), "{href} with {payload}");
 }
 
@@ -97,9 +97,9 @@ async fn lists(few: &[&'static str]) {
             if href.is_empty() {
                 href = format!("/shown/{}", school.entry(NEWCOMER, key).await);
                 // The first opening changes the lists: it belongs to what was before.
-                before.preferences(&tutor.open("/shown").await, payload);
+                before.compare(&tutor.open("/shown").await, payload);
                 tutor.open(&href).await;
-                before.preferences(&tutor.open("/shown").await, payload);
+                before.compare(&tutor.open("/shown").await, payload);
             }
             look_around(
                 &mut student,
@@ -144,16 +144,16 @@ async fn words(few: &[&'static str]) {
             .set("comment[body]", payload);
         // As a draft, then sent.
         let draft = tutor.submit(&word).await;
-        before.preferences(&draft, payload);
+        before.compare(&draft, payload);
         assert_eq!(
             draft.form("word-good_day").get("comment[body]"),
             Some(payload)
         );
         let sent = tutor.submit(&word.set("comment[then]", "send")).await;
-        before.preferences(&sent, payload);
+        before.compare(&sent, payload);
         for place in ["/", address] {
             let page = student.open(place).await;
-            before.preferences(&page, payload);
+            before.compare(&page, payload);
             assert!(reads(&page, payload), "{place} with {payload}");
         }
         let answer = student
@@ -170,8 +170,8 @@ async fn words(few: &[&'static str]) {
                     .set("comment[then]", "send"),
             )
             .await;
-        before.preferences(&answered, payload);
-        before.preferences(&tutor.open(&href).await, payload);
+        before.compare(&answered, payload);
+        before.compare(&tutor.open(&href).await, payload);
     }
 }
 
@@ -198,12 +198,12 @@ async fn notes(few: &[&'static str]) {
             .set("checkin[note_shown]", "on");
         let kept = student.submit(&form).await;
         assert_eq!(kept.form("checkin").get("checkin[note]"), Some(payload));
-        before.preferences(&kept, payload);
-        before.preferences(&student.open("/checkins").await, payload);
+        before.compare(&kept, payload);
+        before.compare(&student.open("/checkins").await, payload);
         let read = psychologist.open(&series).await;
-        before.preferences(&read, payload);
+        before.compare(&read, payload);
         assert!(reads(&read, payload), "{series} with {payload}");
-        before.preferences(&psychologist.open("/wellbeing").await, payload);
+        before.compare(&psychologist.open("/wellbeing").await, payload);
     }
 }
 

@@ -38,7 +38,7 @@ impl Writer {
     }
 
     /// The number that a server holds is not older than the last acknowledged one.
-    fn preferences(&mut self, address: &str) {
+    fn compare(&mut self, address: &str) {
         self.visitor = self.visitor.moved_to(address);
         let text = self.visitor.written();
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -90,7 +90,7 @@ async fn kill(rounds: u64) {
         });
         server = place.serve();
         for writer in &mut writers {
-            writer.preferences(server.address());
+            writer.compare(server.address());
         }
         assert!(!server.log().contains("panicked"), "{}", server.log());
     }

@@ -25,7 +25,7 @@ async fn told(school: &School) -> Vec<String> {
     deputy.open("/school").await.texts(".alerts li")
 }
 
-async fn preferences(school: &School) {
+async fn check(school: &School) {
     jobs::ledger_check::run(&school.state)
         .await
         .expect("a check");
@@ -43,9 +43,9 @@ async fn a_line_that_is_changed_is_told_to_the_deputy_head_and_by_the_command() 
         (false, School::demo().await),
         (true, School::demo_on_postgres().await),
     ] {
-        preferences(&school).await;
+        check(&school).await;
         anchor(&school).await;
-        preferences(&school).await;
+        check(&school).await;
         assert!(
             told(&school).await.is_empty(),
             "a whole ledger is nobody's alarm"
@@ -57,7 +57,7 @@ async fn a_line_that_is_changed_is_told_to_the_deputy_head_and_by_the_command() 
         } else {
             school.patched(b"displayed", b"delivered").await
         };
-        preferences(&school).await;
+        check(&school).await;
         let alerts = told(&school).await;
         assert!(
             !alerts.is_empty() && alerts[0].contains("Журнал чтения изменён"),
@@ -101,7 +101,7 @@ async fn what_is_cut_off_is_found_by_the_anchor_and_never_covered_by_a_later_one
         let sentence = verified(&school).await.expect_err("a shorter ledger");
         assert!(sentence.contains("are left"), "{sentence}");
     }
-    preferences(&school).await;
+    check(&school).await;
     assert_eq!(
         told(&school).await.len(),
         1,
@@ -115,7 +115,7 @@ async fn anchors_that_are_gone_or_changed_are_told_too() {
     anchor(&school).await;
     let text = std::fs::read_to_string(school.anchors()).expect("anchors");
     std::fs::write(school.anchors(), text.replacen("hour", "Hour", 1)).expect("a changed file");
-    preferences(&school).await;
+    check(&school).await;
     assert_eq!(told(&school).await.len(), 1);
     let sentence = verified(&school).await.expect_err("changed anchors");
     assert!(sentence.contains("line 1 of the anchors"), "{sentence}");

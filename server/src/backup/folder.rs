@@ -31,7 +31,7 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
         return Ok(());
     };
     let now = state.clock.now();
-    let seen = preferences(state, schedule);
+    let seen = read_folder(state, schedule);
     let known = state.site().backups().folder.unwrap_or_default();
     let waits = |at: DateTime<Utc>| at <= now && now < at + PAUSE;
     if known.failed_at.is_some_and(waits) {
@@ -48,7 +48,7 @@ pub async fn nightly(state: &State) -> Result<(), Trouble> {
         raise(state, trouble, now).await;
     }
     done?;
-    preferences(state, schedule)
+    read_folder(state, schedule)
 }
 
 /// Whether a backup is due by what was seen of the folder last.
@@ -76,7 +76,7 @@ async fn make(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> Result<
         return Ok(());
     };
     // Another server may have made it since it was looked for.
-    preferences(state, schedule)?;
+    read_folder(state, schedule)?;
     if !due(state, schedule, now) {
         return Ok(());
     }
@@ -90,7 +90,7 @@ async fn make(state: &State, schedule: &Schedule, now: DateTime<Utc>) -> Result<
 }
 
 /// Reads the folder anew into what the administrator sees.
-fn preferences(state: &State, schedule: &Schedule) -> Result<(), Trouble> {
+fn read_folder(state: &State, schedule: &Schedule) -> Result<(), Trouble> {
     let now = state.clock.now();
     let found = match list(&schedule.folder) {
         // It is made with the first backup.
