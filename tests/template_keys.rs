@@ -24,7 +24,7 @@ const FORMAT: [&str; 2] = ["domain/src/template/", "domain/src/field"];
 /// Words that are keys of a template and mean something else here: files, words, what they mean.
 const ALLOWED: [(&[&str], &[&str], &str); 21] = [
     (
-        &["domain/src/letter.rs"],
+        &["domain/src/letter"],
         &["on", "text"],
         "parts of the answer to a letter",
     ),
@@ -39,7 +39,7 @@ const ALLOWED: [(&[&str], &[&str], &str); 21] = [
         "a part of the answer to a map of hours",
     ),
     (
-        &["domain/src/computed.rs", "app/src/ui/computed.rs"],
+        &["domain/src/computed", "app/src/ui/computed"],
         &["confidence", "subject", "topic"],
         "columns that the format asks of a calibration",
     ),
@@ -50,17 +50,17 @@ const ALLOWED: [(&[&str], &[&str], &str); 21] = [
         "tags of a check-in",
     ),
     (
-        &["app/src/ui/checkin.rs"],
+        &["app/src/ui/checkin"],
         &["load", "mood", "sleep"],
         "controls of a check-in",
     ),
     (
-        &["app/src/words_page.rs", "server/src/auth/sign_in.rs"],
+        &["app/src/words_page", "server/src/auth/sign_in"],
         &["on"],
         "what a ticked box sends",
     ),
     (
-        &["app/src/school/overview.rs", "app/src/words_page.rs"],
+        &["app/src/school/overview.rs", "app/src/words_page"],
         &["mood", "title"],
         "placeholders of texts",
     ),
@@ -71,17 +71,17 @@ const ALLOWED: [(&[&str], &[&str], &str); 21] = [
         "rows of the permission matrix",
     ),
     (
-        &["domain/src/track/project.rs"],
+        &["domain/src/track/project"],
         &["next", "plan", "work"],
         "stages and steps of a project",
     ),
     (
-        &["app/src/ui/track.rs"],
+        &["app/src/ui/track"],
         &["done", "next"],
         "steps of a track, and how they are drawn",
     ),
     (
-        &["store/src/tracks.rs"],
+        &["store/src/tracks"],
         &["iep", "project", "research"],
         "tracks in the database",
     ),
@@ -100,7 +100,7 @@ const ALLOWED: [(&[&str], &[&str], &str); 21] = [
         "names of the browser",
     ),
     (
-        &["app/src/diary/publication.rs"],
+        &["app/src/diary/publication"],
         &["main"],
         "a class of style",
     ),
@@ -120,7 +120,7 @@ const ALLOWED: [(&[&str], &[&str], &str); 21] = [
         "steps of a backup",
     ),
     (
-        &["server/src/http/assets.rs", "server/src/settings.rs"],
+        &["server/src/http/assets", "server/src/settings.rs"],
         &["start", "text", "to", "what"],
         "names of a file and of options of the program",
     ),
