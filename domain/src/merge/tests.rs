@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::answer::{Answer, Answers};
 
 fn text(text: &str) -> Option<Answer> {
     (!text.is_empty()).then(|| Answer::Text(text.to_owned()))

@@ -2,9 +2,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{
+    cells::{find, set},
+    *,
+};
 use crate::{
-    answer::Answers,
+    answer::{Answer, Answers, Cells, Row, RowId},
     merge::{self, Change},
 };
 
@@ -218,7 +221,7 @@ proptest! {
             match step {
                 Step::Load(numbers) => {
                     let wanted: BTreeSet<usize> = numbers.into_iter().collect();
-                    let stored = crate::merge::rows_of(server.get("t"));
+                    let stored = crate::merge::change::rows_of(server.get("t"));
                     device.form = wanted.iter().map(|number| {
                         find(stored, &id(*number)).cloned()
                             .unwrap_or_else(|| Row { id: id(*number), cells: Cells::new() })
@@ -243,10 +246,10 @@ proptest! {
                     };
                     let changes = [("t".to_owned(), change.clone())].into();
                     let merged = merge::merge(&server, &changes);
-                    let before = crate::merge::rows_of(server.get("t")).to_vec();
-                    let after = crate::merge::rows_of(merged.answers.get("t")).to_vec();
+                    let before = crate::merge::change::rows_of(server.get("t")).to_vec();
+                    let after = crate::merge::change::rows_of(merged.answers.get("t")).to_vec();
                     let other = merged.conflicts.get("t");
-                    let other = other.map(|answer| crate::merge::rows_of(answer.as_ref()).to_vec());
+                    let other = other.map(|answer| crate::merge::change::rows_of(answer.as_ref()).to_vec());
                     let began = Began::parse(&device.base).unwrap();
                     for row in &before {
                         if !device.form.iter().any(|mine| mine.id == row.id) {
