@@ -1,3 +1,5 @@
+use chrono::Days;
+
 use super::*;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
