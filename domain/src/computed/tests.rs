@@ -1,5 +1,10 @@
+use chrono::NaiveDate;
+
 use super::*;
-use crate::answer::Cells;
+use crate::{
+    answer::{Answer, Answers, Cells},
+    number::Hundredths,
+};
 
 fn table(rows: &[&[(&str, &str)]]) -> Answers {
     let rows = rows.iter().map(|row| {
