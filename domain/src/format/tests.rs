@@ -1,4 +1,7 @@
+use chrono::NaiveDate;
+
 use super::*;
+use crate::language::Language;
 
 const PAGES: [&str; 3] = ["страница", "страницы", "страниц"];
 
