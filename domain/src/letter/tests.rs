@@ -1,5 +1,7 @@
+use chrono::NaiveDate;
+
 use super::*;
-use crate::language::OwnedText;
+use crate::{calendar::AcademicYear, field::LetterDate, language::OwnedText};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
