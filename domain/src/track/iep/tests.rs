@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::track::Hand;
 
 #[test]
 fn four_hands_bring_a_version_into_force() {

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::track::Illegal;
 
 #[test]
 fn a_project_goes_from_idea_to_reflection() {
