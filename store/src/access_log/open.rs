@@ -1,0 +1,88 @@
+//! Opening a shown page for somebody else.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Act, Actor, Capacity, Permit, Resource, SectionKind, Student, may},
+    answer::Answers,
+    id::{DiaryId, EditionId, EntryId},
+    name::PersonName,
+    occurrence::Occurrence,
+};
+
+use super::{note::note, opening::Opening, shown_page::shown_row_locked};
+use crate::{StoreError, Tx, entries, ledger::Head};
+
+/// A shown page as somebody else sees it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub entry: EntryId,
+    pub diary: DiaryId,
+    pub student: Student,
+    pub name: PersonName,
+    pub edition: EditionId,
+    pub page_key: String,
+    pub occurrence: Occurrence,
+    pub shown_at: DateTime<Utc>,
+    pub shown_version: i64,
+    /// In which capacity it was opened.
+    pub capacity: Capacity,
+    /// The fields this reader sees; none when what was shown cannot be read.
+    pub answers: Answers,
+    pub is_readable: bool,
+    /// Proof for commenting, if the reader may.
+    pub comment: Option<Permit>,
+}
+
+/// Opens the last shown version for somebody else and writes the line in the same transaction:
+/// no content without its line in the ledger. `row_of` tells the section's row of the matrix.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: there is no such page, or not for this reader.
+pub async fn open_as(
+    tx: &mut Tx,
+    actor: &Actor,
+    entry: EntryId,
+    row_of: impl Fn(EditionId, &str) -> Option<SectionKind>,
+    opening: &Opening<'_>,
+) -> Result<Opened, StoreError> {
+    let found = shown_row_locked(tx, entry, opening.today).await?;
+    let row =
+        row_of(EditionId(found.row.edition_id), &found.row.page_key).ok_or(StoreError::NotFound)?;
+    let shown = tx.noted("entry", entry.0, found.row.shown.clone().readable());
+    let page = found.page(row, &shown);
+    let (found, student) = (found.row, page.owner);
+    let readers = domain::access::readers(actor, &page);
+    let occurrence = tx.noted(
+        "entry",
+        entry.0,
+        entries::read_occurrence(&found.occurrence),
+    );
+    let resource = Resource::Shown(page);
+    let permit = may(actor, Act::OpenShown, &resource)?;
+    let head = Head {
+        diary: DiaryId(found.diary_id),
+        lines: found.access_log_lines,
+        hash: found.access_log_hash,
+    };
+    let about = Some((entry, found.shown_version));
+    note(tx, &permit, &head, about, opening).await?;
+    Ok(Opened {
+        capacity: permit.capacity(),
+        entry,
+        diary: DiaryId(found.diary_id),
+        student,
+        name: PersonName {
+            surname: found.surname,
+            given: found.given,
+            patronymic: found.patronymic,
+        },
+        edition: EditionId(found.edition_id),
+        is_readable: shown.is_ok() && occurrence.is_ok(),
+        occurrence: occurrence.unwrap_or(Occurrence::Card(entry.0)),
+        page_key: found.page_key,
+        shown_at: found.shown_at,
+        shown_version: found.shown_version,
+        answers: shown.unwrap_or_default().seen_by(&readers, row),
+        comment: may(actor, Act::Comment, &resource).ok(),
+    })
+}
