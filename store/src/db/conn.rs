@@ -5,19 +5,20 @@
 //! the pool opens another. So whatever a
 //! failed write leaves behind is gone with its connection.
 
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
+mod link;
+mod tx;
 
 use uuid::Uuid;
 
 use super::{
-    AsStoreError, Statements, StoreError,
+    Statements,
     deadline::Deadline,
     fault::{self, Fault},
 };
 use crate::{Damage, Readable};
 
-/// How often a write that lost a race is tried, within its deadline.
-const TRIES: u32 = 8;
+pub(crate) use self::link::{Engine, Link};
+pub use self::tx::Tx;
 
 /// A connection to read with.
 pub struct Conn {
@@ -32,43 +33,6 @@ pub struct Conn {
     /// A statement found the file read-only. SQLite opens a file that cannot be written for reading,
     /// and the connection stays like that when it can be written again.
     read_only: bool,
-}
-
-pub(super) enum Link {
-    Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
-}
-
-/// A write transaction: commits as a whole when the work inside [`write!`](crate::write) says `Ok`.
-pub struct Tx(Conn);
-
-pub(crate) enum Engine<'c> {
-    Sqlite(&'c mut SqliteConnection),
-    Postgres(&'c mut PgConnection),
-}
-
-impl Link {
-    async fn run(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
-        match self {
-            Self::Sqlite(link) => sqlx::raw_sql(sql).execute(&mut **link).await.map(drop),
-            Self::Postgres(link) => sqlx::raw_sql(sql).execute(&mut **link).await.map(drop),
-        }
-    }
-
-    fn close_on_drop(&mut self) {
-        match self {
-            Self::Sqlite(link) => link.close_on_drop(),
-            Self::Postgres(link) => link.close_on_drop(),
-        }
-    }
-
-    const fn begin(&self) -> &'static str {
-        match self {
-            // A write lock from the start: upgrading one to read with ignores the time to wait.
-            Self::Sqlite(_) => "BEGIN IMMEDIATE",
-            Self::Postgres(_) => "BEGIN",
-        }
-    }
 }
 
 impl Conn {
@@ -130,83 +94,5 @@ impl Drop for Conn {
         if self.open {
             self.link.close_on_drop();
         }
-    }
-}
-
-impl std::ops::Deref for Tx {
-    type Target = Conn;
-
-    fn deref(&self) -> &Conn {
-        &self.0
-    }
-}
-
-impl std::ops::DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0
-    }
-}
-
-impl Tx {
-    /// Begins. Where another holds the lock, it is asked for again until the deadline.
-    pub(super) async fn begin(mut conn: Conn) -> Result<Self, StoreError> {
-        let sql = conn.link.begin();
-        loop {
-            conn.open = true;
-            let begun = conn.deadline.bound(conn.link.run(sql)).await;
-            match begun.map_err(StoreError::from) {
-                Ok(()) => return Ok(Self(conn)),
-                Err(StoreError::Raced) if conn.deadline.has_passed() => {
-                    return Err(StoreError::Unavailable(fault::LOCKED));
-                }
-                Err(StoreError::Raced) => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// Ends a write; only [`write!`](crate::write) does. `None`: another write came first, begin
-    /// again.
-    #[doc(hidden)]
-    pub async fn end<T, E>(mut self, outcome: Result<T, E>, tries: u32) -> Option<Result<T, E>>
-    where
-        E: From<StoreError> + AsStoreError,
-    {
-        let outcome = match outcome {
-            Ok(done) => self.commit().await.map(|()| done).map_err(E::from),
-            Err(error) => {
-                // The engine may have rolled back by itself, and then refuses to do it again. In
-                // either case the first error is the reason, and the connection is closed.
-                let _ = self.finish("ROLLBACK").await;
-                Err(error)
-            }
-        };
-        let begins_again = match &outcome {
-            // On a connection that is opened now.
-            Err(_) if self.0.read_only => tries == 1,
-            Err(error) => error.is_race() && tries < TRIES,
-            Ok(_) => false,
-        };
-        let has_time = !self.0.deadline.has_passed();
-        (!begins_again || !has_time).then_some(outcome)
-    }
-
-    async fn commit(&mut self) -> Result<(), StoreError> {
-        if self.0.failed {
-            // PostgreSQL would answer such a COMMIT with a rollback and no error; SQLite may have
-            // rolled back the first half and kept the second.
-            let _ = self.finish("ROLLBACK").await;
-            return Err(StoreError::Engine(
-                "a statement of this write failed and its error was passed over".to_owned(),
-            ));
-        }
-        self.finish("COMMIT").await
-    }
-
-    async fn finish(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        let conn = &mut self.0;
-        conn.deadline.bound(conn.link.run(sql)).await?;
-        conn.open = false;
-        Ok(())
     }
 }

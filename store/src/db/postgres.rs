@@ -11,9 +11,9 @@ use sqlx::{
 
 use self::promises::Promises;
 use super::{
-    IS_FREE, StoreError,
+    StoreError,
     deadline::{OF_A_REQUEST, OF_MAINTENANCE},
-    healthy,
+    healthy::{IS_FREE, healthy},
 };
 use crate::server::Server;
 

@@ -7,7 +7,10 @@ use sqlx::{
     sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{IS_FREE, StoreError, healthy};
+use super::{
+    StoreError,
+    healthy::{IS_FREE, healthy},
+};
 use crate::{address::File, open_mark};
 
 /// How long SQLite itself waits for a lock. Short: the thread of a connection cannot be called back
