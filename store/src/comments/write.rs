@@ -1,0 +1,96 @@
+//! Writing a word, as a draft or for good.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Act, Permit},
+    id::{CommentId, EntryId},
+    stance::Stances,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::seen::belongs;
+use crate::{StoreError, Tx};
+
+/// Longest word on a margin, in characters.
+pub const MAX: usize = 4_000;
+
+/// Where a word is written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Place {
+    pub entry: EntryId,
+    pub field: Option<String>,
+    pub reply_to: Option<CommentId>,
+    pub shown_version: i64,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    pub body: &'a str,
+    pub stances: &'a Stances,
+    /// Otherwise it stays a draft.
+    pub send: bool,
+}
+
+static NO_STANCES: Stances = Stances::new();
+
+impl<'a> Said<'a> {
+    /// A text without stances, sent.
+    #[must_use]
+    pub const fn sent(body: &'a str) -> Self {
+        Self {
+            body,
+            stances: &NO_STANCES,
+            send: true,
+        }
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        self.body.trim().is_empty() && self.stances.is_empty()
+    }
+}
+
+/// Writes the author's draft at a place, or sends it. One draft a place: a second save changes the
+/// first; one that says nothing goes.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for something else.
+pub async fn write(
+    tx: &mut Tx,
+    permit: &Permit,
+    new: CommentId,
+    place: &Place,
+    said: Said<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    belongs(tx, permit.student(Act::Comment)?, place.entry).await?;
+    let author = permit.actor().0;
+    let draft: Option<(Uuid,)> = on!(tx, c => sqlx::query_as(
+        "SELECT id FROM comment WHERE entry_id = $1 AND author_id = $2 AND sent_at IS NULL \
+         AND COALESCE(field_key, '') = $3 AND COALESCE(reply_to, $4) = $4 AND (reply_to IS NULL) = $5")
+        .bind(place.entry.0).bind(author).bind(place.field.as_deref().unwrap_or(""))
+        .bind(place.reply_to.map_or(Uuid::nil(), |id| id.0)).bind(place.reply_to.is_none())
+        .fetch_optional(c).await)?;
+    let sent_at = said.send.then_some(now);
+    let stances = Json(said.stances);
+    match draft {
+        Some((id,)) if said.is_nothing() => {
+            on!(tx, c => sqlx::query("DELETE FROM comment WHERE id = $1").bind(id).execute(c).await.map(drop))?;
+        }
+        Some((id,)) => {
+            on!(tx, c => sqlx::query("UPDATE comment SET body = $2, sent_at = $3, shown_version = $4, updated_at = $5, stances = $6 WHERE id = $1")
+                .bind(id).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances).execute(c).await.map(drop))?;
+        }
+        None if said.is_nothing() => {}
+        None => {
+            on!(tx, c => sqlx::query(
+                "INSERT INTO comment (id, entry_id, field_key, reply_to, author_id, role, body, sent_at, shown_version, updated_at, stances) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+                .bind(new.0).bind(place.entry.0).bind(place.field.as_deref()).bind(place.reply_to.map(|id| id.0)).bind(author)
+                .bind(permit.role().code()).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances)
+                .execute(c).await.map(drop))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The steps that were done, and the note that was kept.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    id::{DiaryId, PersonId},
+    name::PersonName,
+    role::Role,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::track::Track;
+use crate::{Conn, Sealed, StoreError, Unreadable};
+
+/// A step as it was done.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Step {
+    pub code: String,
+    pub actor: PersonId,
+    pub name: PersonName,
+    /// `None`: it cannot be read.
+    pub role: Option<Role>,
+    /// What was said with it; empty: nothing.
+    pub note: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A track as one person sees it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Course {
+    /// The oldest first.
+    pub steps: Vec<Step>,
+    /// What this person wrote to a step that was refused. `None` also when it cannot be read.
+    pub kept: Option<String>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    step: String,
+    actor_id: Uuid,
+    surname: String,
+    given: String,
+    patronymic: String,
+    role: String,
+    note: String,
+    at: DateTime<Utc>,
+    /// Only of what is kept of a refused step, which has none of the rest.
+    sealed_note: Option<Vec<u8>>,
+}
+
+impl Row {
+    pub(super) fn read(self, conn: &Conn) -> Step {
+        let role = Role::parse(&self.role).ok_or(Unreadable::Unknown);
+        Step {
+            role: conn.noted("track_step", self.id, role).ok(),
+            code: self.step,
+            actor: PersonId(self.actor_id),
+            name: PersonName {
+                surname: self.surname,
+                given: self.given,
+                patronymic: self.patronymic,
+            },
+            note: self.note,
+            at: self.at,
+        }
+    }
+}
+
+/// The steps of one track, the oldest first.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn steps(conn: &mut Conn, diary: DiaryId, track: Track) -> Result<Vec<Step>, StoreError> {
+    Ok(course(conn, diary, track, PersonId(Uuid::nil()))
+        .await?
+        .steps)
+}
+
+/// The steps of one track and what `reader` has kept there, in one statement.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn course(
+    conn: &mut Conn,
+    diary: DiaryId,
+    track: Track,
+    reader: PersonId,
+) -> Result<Course, StoreError> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
+        "SELECT seq, track_step.id, step, actor_id, surname, given, patronymic, role, note, at, NULL AS sealed_note FROM track_step \
+         JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 UNION ALL \
+         SELECT -1, diary_id, '', author_id, '', '', '', '', '', updated_at, sealed_note FROM track_note \
+         WHERE diary_id = $1 AND track = $2 AND author_id = $3 ORDER BY seq")
+        .bind(diary.0).bind(track.code()).bind(reader.0).fetch_all(c).await)?;
+    let mut course = Course::default();
+    for row in rows {
+        match &row.sealed_note {
+            // The steps are what counts: a draft that cannot be read does not hide them.
+            Some(sealed) => {
+                let kept = conn.noted("track_note", row.id, Sealed::open(sealed));
+                course.kept = kept.ok();
+            }
+            None => course.steps.push(row.read(conn)),
+        }
+    }
+    Ok(course)
+}

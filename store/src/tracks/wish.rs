@@ -1,0 +1,57 @@
+//! A step that is asked for, and the answer.
+
+use chrono::{DateTime, Utc};
+use domain::{template, track::Hand};
+use uuid::Uuid;
+
+/// Longest word with a step, in characters.
+pub const NOTE_MAX: usize = 500;
+
+/// A step that somebody asks for from a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    pub id: Uuid,
+    pub track: &'a template::Track,
+    /// Whose steps the actor may do.
+    pub hands: &'a [Hand],
+    /// Empty: no step, only put away what is kept of a refused one.
+    pub step: &'a str,
+    pub note: &'a str,
+    /// The stage of the page it is asked from, where that matters: see [`Standing::is_about`].
+    pub stage: Option<&'a str>,
+    /// How many steps the page showed.
+    pub seen: usize,
+    pub now: DateTime<Utc>,
+}
+
+/// Why a step was not done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Why {
+    /// The page that asked for it is older than what was done meanwhile.
+    Moved,
+    /// It does not follow from where things stand, or it is somebody else's.
+    NotNow,
+    /// Its note is longer than [`NOTE_MAX`].
+    TooLong,
+}
+
+impl Why {
+    pub const ALL: [Self; 3] = [Self::Moved, Self::NotNow, Self::TooLong];
+
+    /// How an address names it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::NotNow => "not_now",
+            Self::TooLong => "too_long",
+        }
+    }
+}
+
+/// What came of a wish.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answer {
+    Done,
+    Refused(Why),
+}
