@@ -3,73 +3,19 @@
 //!
 //! `NUMBER KIND TIME DIARY=LINES=HASH,… SIGNATURE`; `-` where nothing moved.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Read, Seek, Write},
-    path::Path,
-};
+mod append;
+mod left;
+mod line;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use std::{collections::BTreeMap, io, path::Path};
+
+use chrono::{DateTime, Utc};
 use domain::id::DiaryId;
-use store::{
-    hex,
-    ledger::{Head, Key},
-    private_file,
-};
+use store::ledger::{Head, Key};
 
-/// The anchor that a restore leaves in the database it made: `TIME DIARY=LINES=HASH,…`. Whoever
-/// serves that database takes it into the file. So a restore touches no file of anchors, which may
-/// be that of a school that runs; and because it is signed and says where every chain ended, it
-/// covers nothing that is cut off in the database.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Left(String);
+use self::line::{head, sign};
 
-impl Left {
-    pub fn new(now: DateTime<Utc>, heads: &[Head]) -> Self {
-        Self(said(now, heads.iter()))
-    }
-
-    /// As it stands in the database.
-    pub fn signed(&self, key: &Key) -> String {
-        format!("{} {}", self.0, self.signature(key))
-    }
-
-    /// `None`: it was not signed with this key.
-    pub fn read(text: &str, key: &Key) -> Option<Self> {
-        let (said, signature) = text.rsplit_once(' ')?;
-        let left = Self(said.to_owned());
-        (left.signature(key) == signature).then_some(left)
-    }
-
-    /// The first byte keeps it apart from everything else that is signed with this key.
-    fn signature(&self, key: &Key) -> String {
-        hex::write(&key.sign(&[b"restored ", self.0.as_bytes()]))
-    }
-}
-
-/// What a line of the file says.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// The chains went on from where they were.
-    Hour,
-    /// The school was restored from a backup: the chains begin anew with these ends.
-    Restored,
-}
-
-impl Kind {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Hour => "hour",
-            Self::Restored => "restored",
-        }
-    }
-
-    fn parse(code: &str) -> Option<Self> {
-        [Self::Hour, Self::Restored]
-            .into_iter()
-            .find(|kind| kind.code() == code)
-    }
-}
+pub use self::{append::append, left::Left, line::Kind};
 
 /// What the file says.
 #[derive(Debug, Default)]
@@ -162,84 +108,6 @@ impl Anchors {
             let _ = self.go_on(Kind::Restored, &left.0);
         }
     }
-
-    /// The next line, taken in.
-    fn next(&mut self, key: &Key, kind: Kind, what: &str) -> String {
-        self.number += 1;
-        let said = format!("{} {} {what}", self.number, kind.code());
-        self.signature = sign(key, &self.signature, &said);
-        let _ = self.go_on(kind, what);
-        format!("{said} {}\n", self.signature)
-    }
-}
-
-/// Adds a line; before it, what a restore left, if the file does not know it yet. Several servers
-/// may share the file.
-pub fn append(
-    path: &Path,
-    key: &Key,
-    left: Option<&Left>,
-    now: DateTime<Utc>,
-    heads: &[Head],
-) -> io::Result<()> {
-    let mut file = private_file::open(path)?;
-    file.lock()?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    let mut anchors = Anchors::of(&bytes, key);
-    let mut lines = String::new();
-    if let Some(Left(what)) = left
-        && !anchors.begun.contains(what)
-    {
-        lines += &anchors.next(key, Kind::Restored, what);
-    }
-    let moved = heads.iter().filter(|head| {
-        // Another server may have seen more meanwhile.
-        anchors
-            .heads
-            .get(&head.diary)
-            .is_none_or(|anchored| anchored.lines < head.lines)
-    });
-    let moved = said(now, moved);
-    lines += &anchors.next(key, Kind::Hour, &moved);
-    file.set_len(anchors.whole as u64)?;
-    file.seek(io::SeekFrom::End(0))?;
-    file.write_all(lines.as_bytes())?;
-    file.sync_data()?;
-    if !anchors.is_there {
-        private_file::sync_folder(path)?;
-    }
-    Ok(())
-}
-
-/// `TIME DIARY=LINES=HASH,…`
-fn said<'a>(now: DateTime<Utc>, heads: impl Iterator<Item = &'a Head>) -> String {
-    let heads: Vec<String> = heads.map(written).collect();
-    let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
-    match &*heads {
-        [] => format!("{at} -"),
-        heads => format!("{at} {}", heads.join(",")),
-    }
-}
-
-/// The signature of a line after that of the line before. The first byte keeps it apart from the
-/// lines of the ledger, which begin with the length of a hash.
-fn sign(key: &Key, before: &str, said: &str) -> String {
-    hex::write(&key.sign(&[b"anchor ", before.as_bytes(), b" ", said.as_bytes()]))
-}
-
-fn written(head: &Head) -> String {
-    format!("{}={}={}", head.diary, head.lines, hex::write(&head.hash))
-}
-
-fn head(text: &str) -> Option<Head> {
-    let mut parts = text.split('=');
-    let head = Head {
-        diary: DiaryId(parts.next()?.parse().ok()?),
-        lines: parts.next()?.parse().ok()?,
-        hash: hex::read(parts.next()?)?,
-    };
-    parts.next().is_none().then_some(head)
 }
 
 #[cfg(test)]
