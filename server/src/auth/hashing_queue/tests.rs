@@ -1,4 +1,11 @@
-use super::*;
+use std::time::Duration;
+
+use super::{
+    place::{PLACES_OF_LINE, Place},
+    rank::{Busy, PLACES},
+    *,
+};
+use crate::http::address::Address;
 
 fn from(last: u8) -> Source {
     Source::From(Address::of([192, 0, 2, last].into()))
