@@ -1,0 +1,107 @@
+//! The panel: where it stands, what can be done now, and how it went.
+
+use domain::{language::Language, text, track::Standing};
+use leptos::prelude::*;
+
+use super::{FORM, Panel, address::ID, fields::note_box, label::label, stages::stages};
+use crate::{
+    Request,
+    ui::{
+        drawing::{Icon, icon},
+        unsaved::{self, Button},
+    },
+};
+
+text! {
+    KEPT: "Слово к шагу сохранено, но никому не отправлено." / "The comment on the step is kept; nobody has been sent it.";
+    KEPT_BELOW: "Слово к шагу сохранено, но никому не отправлено: оно в поле ниже и уйдёт со следующим шагом." / "The comment on the step is kept, but nobody has been sent it: it is in the box below and goes with the next step.";
+    AGAIN: "Ещё раз: {step}" / "Again: {step}";
+    PUT_AWAY: "Убрать это слово" / "Remove this comment";
+}
+
+impl Panel<'_> {
+    /// The panel: where it stands, what can be done now, and how it went.
+    pub fn draw(&self, request: &Request) -> AnyView {
+        let language = request.language();
+        let (standing, possible) = (self.standing(), self.possible());
+        // A step that could not be done comes back with its comment.
+        let typed = request.typed(self.action).filter(|typed| {
+            self.is_of(typed) && possible.iter().any(|code| code == typed.get("move[step]"))
+        });
+        let unsaved = typed.map(|typed| {
+            let button = Button {
+                form: FORM.to_owned(),
+                name: "move[step]",
+                value: typed.get("move[step]").to_owned(),
+            };
+            let step = label(self.track, &standing, typed.get("move[step]"), language);
+            let again = AGAIN.with(language, &[("step", &step)]);
+            unsaved::notice_with(request, typed, button, again)
+        });
+        // What was typed and could not be done comes before what was kept of a refused step.
+        let kept = match typed {
+            Some(typed) => Some(typed.get("move[note]").to_owned()),
+            None => self.course.kept.clone(),
+        };
+        let done = self
+            .just_done(request)
+            .map(|said| view! { <p class="told leaf" role="status">{said}</p> });
+        let refused = self
+            .refused(request)
+            .map(|said| view! { <p class="problem">{icon(Icon::Warning)}<span>{said}</span></p> });
+        let is_kept = kept.is_some() && typed.is_none();
+        let kept_is = if possible.is_empty() {
+            KEPT
+        } else {
+            KEPT_BELOW
+        };
+        let told = is_kept.then(|| view! { <p class="soft small">{kept_is.of(language)}</p> });
+        let fields = self.fields(typed.map(AsRef::as_ref), language);
+        let action = self.action;
+        // Where nothing can be done now the kept words are still shown to whoever wrote them.
+        let form = match (possible.is_empty(), kept) {
+            (true, None) => None,
+            (true, Some(kept)) => Some(view! {
+                <form class="stack" method="post" action=action>
+                    {fields}
+                    <p class="said">{kept}</p>
+                    <div class="row wrap"><button class="button quiet" name="move[step]" value="">{PUT_AWAY.of(language)}</button></div>
+                </form>
+            }.into_any()),
+            (false, kept) => Some(view! {
+                <form id=FORM class="stack" method="post" action=action>
+                    {fields}
+                    {note_box(kept.unwrap_or_default(), language)}
+                    <div class="row wrap">{self.buttons(&possible, &standing, language)}</div>
+                </form>
+            }.into_any()),
+        };
+        view! {
+            <section class="panel track" id=ID>
+                <header><h2>{self.title().of(language)}</h2></header>
+                {done}
+                {unsaved}
+                {stages(self.track, &standing, language)}
+                {refused}
+                {told}
+                {form}
+                {self.history(request)}
+            </section>
+        }
+        .into_any()
+    }
+
+    pub(super) fn buttons(
+        &self,
+        possible: &[String],
+        standing: &Standing,
+        language: Language,
+    ) -> AnyView {
+        let buttons = possible.iter().enumerate().map(|(index, code)| {
+            let class = if index == 0 { "button" } else { "button quiet" };
+            let label = label(self.track, standing, code, language);
+            view! { <button class=class name="move[step]" value=code.clone()>{label}</button> }
+        });
+        buttons.collect_view().into_any()
+    }
+}

@@ -1,0 +1,99 @@
+//! What is told above the panel: what was just done, why a step was refused, what was done since.
+
+use domain::{format::moment, text};
+use store::tracks::{NOTE_MAX, Step, Why};
+
+use super::{
+    Panel,
+    address::{DID, REFUSED, SEEN, STEP, Wished},
+    done::{done, then},
+};
+use crate::{Request, links};
+
+text! {
+    JUST_DONE: "Сделано. {what}." / "Done. {what}.";
+    DONE: "{what}: {who}, {when}" / "{what}: {who}, {when}";
+    MOVED: "Шаг не сделан: пока страница была открыта, здесь что-то изменилось. Где всё сейчас, видно выше." / "The step was not taken: something changed while this page was open. Where things stand now is shown above.";
+    OTHER_DONE: "Шаг не сделан: пока страница была открыта, здесь сделан другой. {done}" / "The step was not taken: another one was taken while this page was open. {done}";
+    SAME_DONE: "Этот шаг уже сделан, второй раз не нужно. {done}" / "This step is taken already, once is enough. {done}";
+    NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
+    TOO_LONG: "Шаг не сделан: слово к шагу помещает {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
+}
+
+impl Panel<'_> {
+    /// «Этап «паспорт» одобрен: Ольга Сергеевна, вчера, 12:04»
+    pub(super) fn line(&self, request: &Request, number: usize, step: &Step) -> String {
+        let language = request.language();
+        let what = done(self.track, &self.after(number), &step.code, language);
+        let when = moment(request.local(step.at), request.today(), language);
+        DONE.with(
+            language,
+            &[
+                ("what", &what),
+                ("who", &step.name.formal()),
+                ("when", &when),
+            ],
+        )
+    }
+
+    /// What was done after the first `seen` steps, in sentences.
+    pub(super) fn since(&self, request: &Request, seen: usize) -> Option<String> {
+        let since = self.course.steps.iter().enumerate().skip(seen);
+        let lines: Vec<String> = since
+            .map(|(number, step)| format!("{}.", self.line(request, number, step)))
+            .collect();
+        (!lines.is_empty()).then(|| lines.join(" "))
+    }
+
+    /// Whether the first step after those is that one.
+    pub(super) fn is_done(&self, wished: Wished<'_>) -> bool {
+        let next = self.course.steps.get(wished.seen);
+        next.is_some_and(|step| step.code == wished.step)
+    }
+
+    /// Why the step was refused after which this page was opened.
+    pub(super) fn refused(&self, request: &Request) -> Option<String> {
+        let language = request.language();
+        let code = links::query(&request.path, REFUSED)?;
+        let why = Why::ALL.into_iter().find(|why| why.code() == code)?;
+        let seen = links::query(&request.path, SEEN).and_then(|seen| seen.parse().ok());
+        let wished = Wished {
+            step: links::query(&request.path, STEP).unwrap_or_default(),
+            seen: seen.unwrap_or(usize::MAX),
+        };
+        Some(match (why, self.since(request, wished.seen)) {
+            (Why::Moved, Some(done)) => {
+                let text = if self.is_done(wished) {
+                    SAME_DONE
+                } else {
+                    OTHER_DONE
+                };
+                text.with(language, &[("done", &done)])
+            }
+            (Why::Moved, None) => MOVED.of(language).to_owned(),
+            (Why::NotNow, _) => NOT_NOW.of(language).to_owned(),
+            (Why::TooLong, _) => {
+                let max = domain::format::thousands(NOTE_MAX as u64);
+                TOO_LONG.with(language, &[("max", &max)])
+            }
+        })
+    }
+
+    /// What the reader has just done, and what comes next.
+    pub(super) fn just_done(&self, request: &Request) -> Option<String> {
+        let language = request.language();
+        let number: usize = links::query(&request.path, DID)?.parse().ok()?;
+        let step = self.course.steps.get(number)?;
+        if request.person() != Some(step.actor) {
+            return None;
+        }
+        let what = done(self.track, &self.after(number), &step.code, language);
+        let done = JUST_DONE.with(language, &[("what", &what)]);
+        let is_last = number + 1 == self.course.steps.len();
+        let then = is_last.then(|| then(&self.standing(), &step.code, language));
+        Some(match then.flatten() {
+            Some(then) => format!("{done} {then}"),
+            None => done,
+        })
+    }
+}
