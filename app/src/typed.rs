@@ -1,6 +1,9 @@
 //! What was posted and not done, handed back to the page it came from. A form draws these words
 //! instead of the stored ones; what no page can draw stands on a page of its own (`words_page`).
 
+mod page;
+mod why;
+
 use std::{
     collections::BTreeMap,
     sync::{
@@ -9,21 +12,19 @@ use std::{
     },
 };
 
-use chrono::{DateTime, Utc};
-
 use crate::{
     Request,
-    links::{
-        self,
-        action::{AGREE, CHECK_IN, COMMENT, LOOK, MOVE, RESTORE, SAVE, SIGN_IN},
-    },
+    links::action::{AGREE, CHECK_IN, COMMENT, MOVE, SAVE, SIGN_IN},
 };
+
+pub use self::why::Why;
 
 /// Forms that their own pages draw with what was typed; all others are one button.
 const DRAWN: [&str; 6] = [SAVE, MOVE, AGREE, COMMENT, CHECK_IN, SIGN_IN];
 
 /// The control by which a form that asks names the kept post it came from …
 pub const KEPT: &str = "kept";
+
 /// … and by which one does that failed after it was answered with yes.
 pub const KEPT_AGAIN: &str = "kept_again";
 
@@ -33,32 +34,9 @@ pub const ABOUT: &str = "about";
 
 /// What an address says of a kept post: it is thrown away now, …
 pub const DISCARDED: &str = "discarded";
+
 /// … or it had been saved or thrown away before.
 pub const SETTLED: &str = "settled";
-
-/// Why it comes back.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Why {
-    /// The server could not do it.
-    Failed,
-    /// The server did not take it: there is no such thing, or the page is older than the program.
-    Refused,
-    /// Something in it has to be mended first; the page says what.
-    Unfit,
-    /// Nobody is signed in, and it could not be kept.
-    Ended,
-    /// It was sent at that moment, when its session had ended, and waits for a decision, as so many
-    /// others do.
-    Kept {
-        id: String,
-        at: DateTime<Utc>,
-        more: u64,
-    },
-    /// It answers about a kept post that was saved or thrown away meanwhile.
-    Settled,
-    /// Too many writes came at once; one is let through after so many seconds.
-    TooOften(u64),
-}
 
 /// A posted form.
 #[derive(Debug)]
@@ -155,46 +133,6 @@ impl Typed {
             .iter()
             .any(|(name, value)| Self::is_words(name, value))
     }
-
-    /// The page on which the form stands. `came_from` is the address the browser names; `student`:
-    /// who is signed in writes a diary and does not read other people's.
-    #[must_use]
-    pub fn page(&self, came_from: &str, student: bool) -> String {
-        let occurrence = |prefix: &str| {
-            let page = self.get(&format!("{prefix}[page]"));
-            links::entry(page, self.get(&format!("{prefix}[occurrence]")))
-        };
-        match self.action.as_str() {
-            SAVE => occurrence("draft"),
-            RESTORE => links::history(&occurrence("restore")),
-            MOVE => {
-                let page = self.get("move[page]");
-                let from = path_of(came_from);
-                if from.starts_with(&format!("{}/", links::page(page))) {
-                    from
-                } else {
-                    links::once(page)
-                }
-            }
-            AGREE => links::shown(self.get("move[entry]")),
-            COMMENT if student && links::of_page(came_from).is_some() => path_of(came_from),
-            COMMENT if student => links::own_entry(self.get("comment[entry]")),
-            COMMENT => links::shown(self.get("comment[entry]")),
-            // A form that asks has a page of its own.
-            CHECK_IN if self.asks() || self.get("checkin[back]") == links::CHECKINS => {
-                links::CHECKINS.to_owned()
-            }
-            CHECK_IN => links::HOME.to_owned(),
-            LOOK => self.get("back").to_owned(),
-            SIGN_IN => links::sign_in(self.get("next")),
-            _ => came_from.to_owned(),
-        }
-    }
-}
-
-/// An address without what it says besides.
-fn path_of(address: &str) -> String {
-    address.split(['?', '#']).next().unwrap_or("/").to_owned()
 }
 
 impl Request {
