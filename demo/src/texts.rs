@@ -1,15 +1,21 @@
 //! The hand-written words of the demo school, from `demo/words`, whose README says how they are
 //! written. They lie in the program: a demo needs no file beside it.
 
+mod comments;
+mod people;
 mod sections;
 
 use std::collections::BTreeMap;
 
-use domain::{
-    answer::{Answer, Cells},
-    checkin::Tag,
-};
+use domain::answer::{Answer, Cells};
 use serde::{Deserialize, de::DeserializeOwned};
+
+use self::comments::{Comments, Notes};
+
+pub use self::{
+    comments::{Comment, Note},
+    people::{Diary, People, Persona},
+};
 
 /// Why the files are taken at their word.
 const TESTED: &str = "embedded and tested";
@@ -24,91 +30,6 @@ pub struct Texts {
     pub notes: Vec<Note>,
     pub grade_9: Answers,
     pub profile: Answers,
-}
-
-#[derive(Deserialize)]
-pub struct People {
-    pub persona: Vec<Persona>,
-    pub class: Vec<Class>,
-    pub student: Vec<Student>,
-    pub staff: Vec<Staff>,
-}
-
-/// What somebody is like.
-#[derive(Clone, Deserialize)]
-pub struct Persona {
-    pub key: String,
-    pub interests: Vec<String>,
-    pub values: Vec<String>,
-    pub subjects: Vec<String>,
-    pub leanings: Vec<String>,
-}
-
-#[derive(Deserialize)]
-pub struct Class {
-    pub name: String,
-    pub grade: u8,
-    pub letter: String,
-    pub tutor: String,
-}
-
-#[derive(Deserialize)]
-pub struct Student {
-    pub login: String,
-    pub class: String,
-    pub surname: String,
-    pub given: String,
-    pub patronymic: String,
-    pub call_me: String,
-    pub persona: String,
-    #[serde(default)]
-    pub diary: Diary,
-}
-
-/// How much a student writes.
-#[derive(Clone, Copy, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub enum Diary {
-    Rich,
-    #[default]
-    Ordinary,
-    Empty,
-}
-
-#[derive(Deserialize)]
-pub struct Staff {
-    pub login: String,
-    pub surname: String,
-    pub given: String,
-    pub patronymic: String,
-    pub role: String,
-}
-
-/// A class tutor's word, and what a student may answer.
-#[derive(Deserialize)]
-pub struct Comment {
-    pub page: String,
-    pub field: String,
-    pub text: String,
-    pub reply: Option<String>,
-}
-
-/// The note of a check-in.
-#[derive(Deserialize)]
-pub struct Note {
-    pub mood: String,
-    pub tags: Vec<Tag>,
-    pub note: String,
-}
-
-#[derive(Deserialize)]
-struct Comments {
-    comment: Vec<Comment>,
-}
-
-#[derive(Deserialize)]
-struct Notes {
-    checkin: Vec<Note>,
 }
 
 /// Answers for one template.
