@@ -1,3 +1,5 @@
+//! What a posted form is read as, and which page it belongs to.
+
 use super::*;
 
 fn typed(action: &str, controls: &[(&str, &str)]) -> Typed {

@@ -1,3 +1,5 @@
+//! The year of a moment, and the school's own hours.
+
 use super::*;
 
 fn calendar(now: &str) -> Calendar {

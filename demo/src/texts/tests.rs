@@ -1,3 +1,5 @@
+//! All files of words can be read.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Names of backups, and when one is due or old.
+
 use super::*;
 
 fn utc(text: &str) -> DateTime<Utc> {

@@ -1,3 +1,5 @@
+//! Study weeks, terms, months and days ahead of a year with breaks.
+
 use chrono::Days;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! How a posted check-in is read.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Sums, calibration, trends, reserves and short nights.
+
 use chrono::NaiveDate;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Spellings of dates.
+
 use super::*;
 
 fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {

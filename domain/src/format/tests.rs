@@ -1,3 +1,5 @@
+//! Plurals, moments and numbers in both languages.
+
 use chrono::NaiveDate;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! A letter from writing to opening.
+
 use chrono::NaiveDate;
 
 use super::*;

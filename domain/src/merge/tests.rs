@@ -1,3 +1,5 @@
+//! Two devices that change one page, in examples and by chance.
+
 use proptest::prelude::*;
 
 use super::*;

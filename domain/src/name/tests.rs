@@ -1,3 +1,5 @@
+//! Forms and order of names.
+
 use super::*;
 
 fn varya() -> PersonName {

@@ -1,3 +1,5 @@
+//! Occurrences are read back from their text.
+
 use super::*;
 
 #[test]

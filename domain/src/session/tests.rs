@@ -1,3 +1,5 @@
+//! When a session of each kind ends.
+
 use super::*;
 
 #[test]

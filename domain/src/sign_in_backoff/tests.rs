@@ -1,3 +1,5 @@
+//! How waits grow, end and begin anew, whatever the clock does.
+
 use super::*;
 
 fn at(seconds: i64) -> DateTime<Utc> {

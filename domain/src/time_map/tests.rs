@@ -1,3 +1,5 @@
+//! Pieces of a week and the hours that are left.
+
 use super::*;
 
 const fn hours(number: i64) -> Option<Hundredths> {

@@ -1,3 +1,5 @@
+//! Readiness by month.
+
 use super::*;
 use crate::{field::Subject, language::OwnedText};
 

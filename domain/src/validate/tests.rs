@@ -1,3 +1,5 @@
+//! What is told of answers of each type.
+
 use super::*;
 use crate::{
     answer::{Answer, Cells},

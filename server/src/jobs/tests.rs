@@ -1,3 +1,5 @@
+//! Rounds that panic or are under way at the end.
+
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},

@@ -1,3 +1,5 @@
+//! Where the key lies.
+
 use super::*;
 
 #[test]

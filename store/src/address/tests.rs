@@ -1,3 +1,5 @@
+//! Addresses of databases, as both engines read them.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! What a pool gives out after a connection came back in a transaction.
+
 use super::*;
 
 fn address(folder: &std::path::Path) -> [String; 2] {

@@ -1,3 +1,5 @@
+//! What is sealed is read back, or told to be damaged.
+
 use std::collections::BTreeMap;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Survivors and the report.
+
 use super::*;
 
 fn found(lines: &[(&str, &'static str)]) -> Found {

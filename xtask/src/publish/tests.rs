@@ -1,3 +1,5 @@
+//! Files of a site that is published anew.
+
 use super::*;
 
 fn names(folder: &Path) -> Vec<String> {

@@ -1,3 +1,5 @@
+//! Which parts run.
+
 use super::*;
 
 fn names(args: &[&str], is_ci: bool) -> Result<Vec<&'static str>, String> {

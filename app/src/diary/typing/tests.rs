@@ -1,3 +1,5 @@
+//! What was typed lies over what is stored.
+
 use domain::answer::Answer;
 
 use super::*;

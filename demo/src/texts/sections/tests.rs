@@ -1,3 +1,5 @@
+//! Words of a file against the sections of the templates.
+
 use domain::template;
 
 use super::*;

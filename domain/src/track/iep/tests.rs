@@ -1,3 +1,5 @@
+//! The agreement against a model in plain numbers.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The project against a model in plain numbers.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The order of a research's stages.
+
 use super::*;
 
 const STAGES: [&str; 3] = ["school", "municipal", "forum"];

@@ -1,3 +1,5 @@
+//! Who is served next, and who gives up a place.
+
 use std::time::Duration;
 
 use super::{

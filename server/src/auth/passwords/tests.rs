@@ -1,3 +1,5 @@
+//! Which passwords fit, and which hashes are renewed.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Programs that hang, fail, or are not waited for.
+
 use std::time::Instant;
 
 use super::*;

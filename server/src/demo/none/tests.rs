@@ -1,3 +1,5 @@
+//! Without the feature there is no demonstration to ask for.
+
 use clap::Parser;
 use store::Db;
 

@@ -1,3 +1,5 @@
+//! Which address counts for a request.
+
 use super::*;
 
 fn address(text: &str) -> Address {

@@ -1,3 +1,5 @@
+//! Where U+0000 is taken out and where it is refused.
+
 use super::*;
 
 fn form(body: &str) -> Result<Option<String>, Refused> {

@@ -1,3 +1,5 @@
+//! Which addresses a server may be at, and which origin is its own.
+
 use super::*;
 
 fn addr(text: &str) -> SocketAddr {

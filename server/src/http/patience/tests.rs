@@ -1,3 +1,5 @@
+//! Clients that read slowly or not at all.
+
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
 use super::*;

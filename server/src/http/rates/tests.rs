@@ -1,3 +1,5 @@
+//! How often a session and an address may write.
+
 use super::*;
 
 fn second(seconds: f64) -> Duration {

@@ -1,3 +1,5 @@
+//! Anchors are read back, and every change of their file is found.
+
 use super::*;
 use store::ledger::Key;
 use uuid::Uuid;

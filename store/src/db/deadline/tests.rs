@@ -1,3 +1,5 @@
+//! What several waits of one request have together.
+
 use super::*;
 
 async fn slow(time: u64) -> Result<(), sqlx::Error> {

@@ -1,3 +1,5 @@
+//! What errors of both engines and of the pool mean.
+
 use super::*;
 
 fn waits(fault: Fault) -> bool {

@@ -1,3 +1,5 @@
+//! The line that puts a chain under its key.
+
 use super::*;
 
 const DIARY: DiaryId = DiaryId(Uuid::nil());

@@ -1,3 +1,5 @@
+//! Words that a release may not hold.
+
 use super::*;
 use crate::places;
 

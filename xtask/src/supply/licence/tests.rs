@@ -1,3 +1,5 @@
+//! Expressions of licences.
+
 use super::*;
 
 fn met(expression: &str) -> bool {

@@ -1,3 +1,5 @@
+//! Imports, addresses and questions that are found.
+
 use super::*;
 
 #[test]

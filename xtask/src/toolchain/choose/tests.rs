@@ -1,3 +1,5 @@
+//! Which toolchain is taken.
+
 use super::*;
 
 const OPEN: Probe = Probe {

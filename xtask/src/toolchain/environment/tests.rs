@@ -1,3 +1,5 @@
+//! What of the environment reaches another toolchain.
+
 use super::*;
 
 #[test]

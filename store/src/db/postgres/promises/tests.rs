@@ -1,3 +1,5 @@
+//! Which settings of PostgreSQL are accepted.
+
 use super::*;
 
 fn refused(fsync: &str, full_page_writes: &str, synchronous_commit: &str) -> bool {
