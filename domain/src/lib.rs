@@ -16,6 +16,7 @@
 //! | shown | the entry as it stood at the last «Показать»; all that adults ever see |
 //! | audience | who may read one field once it is shown |
 //! | reader | the capacity in which an adult reads: class tutor, tutor, psychologist … |
+//! | review | the shown pages that an adult may read, and which of them wait for a word |
 //! | membership | a role somebody holds, over whom, since and until when |
 //! | substitution | days on which one adult holds what another one holds |
 //! | subject | what a subject teacher teaches, and what a page may be about |
@@ -25,6 +26,8 @@
 //! | field type | what an answer may be; each is a room in `field` |
 //! | row id | what names a row of a table for as long as the row exists |
 //! | base | what a form began with; saving merges by it |
+//! | client | one open page that saves; it counts its saves (`seq`) |
+//! | conflict | what another device wrote to a field that was changed here too, until its owner has chosen |
 //! | act, grant, permit | what can be done, who may, and the proof that it was judged |
 //! | resource | what must be known of a thing before an act on it is judged |
 //! | scope | whom an act reaches: a union of relations |
