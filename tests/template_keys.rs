@@ -89,7 +89,7 @@ const ALLOWED: [(&[&str], &[&str], &str); 21] = [
         &[
             "app/src/account/sign_in.rs",
             "app/src/review/list.rs",
-            "app/src/typed.rs",
+            "app/src/typed",
         ],
         &["about", "next"],
         "names of parameters and controls",
