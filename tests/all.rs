@@ -10,6 +10,7 @@ mod canary;
 mod confidentiality;
 mod damage;
 mod docs;
+mod editions;
 mod faults;
 mod former;
 mod jobs;

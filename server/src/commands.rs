@@ -42,6 +42,14 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Template {
             command: Template::Check { file },
         } => template::check(&file),
+        Command::Template {
+            command:
+                Template::Publish {
+                    file,
+                    database,
+                    time,
+                },
+        } => template::publish(&file, &database, &time).await,
     }
 }
 

@@ -53,6 +53,14 @@ pub enum Ledger {
 pub enum Template {
     /// Say whether a file is a template, else in which line it is not.
     Check { file: PathBuf },
+    /// Publish a new edition: diaries of that template take it for what is written from now on.
+    Publish {
+        file: PathBuf,
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        time: Time,
+    },
 }
 
 #[derive(Clone, Debug, Args)]

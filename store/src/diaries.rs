@@ -55,6 +55,26 @@ pub async fn add_edition(
     Ok(())
 }
 
+/// Gives every diary that is written in an edition of that template its newest one, `edition`. What
+/// was written stays in the edition in which it was.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for a permit that is not for this.
+pub async fn take_edition(
+    tx: &mut Tx,
+    permit: &Permit,
+    edition: EditionId,
+    since: NaiveDate,
+) -> Result<u64, StoreError> {
+    permit.school(Act::ManageSchool)?;
+    Ok(on!(tx, c => sqlx::query(
+        "INSERT INTO diary_edition (diary_id, edition_id, since) SELECT diary.id, $1, $2 FROM diary \
+         JOIN template_edition ON template_edition.id = (SELECT edition_id FROM diary_edition \
+         WHERE diary_id = diary.id ORDER BY since DESC, edition_id DESC LIMIT 1) \
+         WHERE template_key = (SELECT template_key FROM template_edition WHERE id = $1)")
+        .bind(edition.0).bind(since).execute(c).await.map(|done| done.rows_affected()))?)
+}
+
 /// The diary of a student.
 ///
 /// # Errors

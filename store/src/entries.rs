@@ -12,7 +12,7 @@ mod writing;
 
 pub use history::{Kind, Revision, revision, revisions, shown_states};
 pub(crate) use load::read_occurrence;
-pub use load::{Entry, Line, Part, all, find, lines, of_page, of_pages};
+pub use load::{Entry, Line, Part, all, begun_in, find, lines, of_page, of_pages};
 pub use remove::remove;
 pub use restore::restore;
 pub use save::{Draft, Saved, save};

@@ -10,7 +10,7 @@ mod unreadable;
 pub use self::{
     find::{find, named, revisit},
     letter::letter_days,
-    open::{Open, circle, open},
+    open::{Open, Placed, circle, open},
     prefill::prefill,
     titles::{link, opens, order, page_of, title, week, when},
     unreadable::{unreadable_link, unreadable_ones},

@@ -12,8 +12,8 @@ use store::{comments::Comment, tracks};
 
 use self::{model::read, seen::seen};
 use super::{
-    asked::Asked, asks, cross_page::CrossPage, load, lost, occurrences, page_view::PageView,
-    publication::PublicationStatus, typing::Typing,
+    asked::Asked, asks, cross_page::CrossPage, load, load::Placed, lost, occurrences,
+    page_view::PageView, publication::PublicationStatus, typing::Typing,
 };
 use crate::{
     Request, Typed, Why,
@@ -46,6 +46,8 @@ async fn draw(
     let occurrence = occurrences::read(&request, page, &occurrence)?;
     let track = section.track.as_ref().map(tracks::Track::of);
     let mut read = read(&request, &mut conn, open.diary.id, page, occurrence, track).await?;
+    let begun = read.entry.as_ref().map(|entry| entry.edition);
+    let Placed { section, page, .. } = open.page_in(&request, begun, &key)?;
     if let Some(entry) = read.entry.as_ref().filter(|entry| !entry.is_readable()) {
         return lost::draw(&request, &mut conn, page, entry).await;
     }

@@ -12,7 +12,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{load, occurrences};
+use super::{
+    load::{self, Placed},
+    occurrences,
+};
 use crate::{
     Refusal, Request, links,
     refusal::{Answered, go},
@@ -39,11 +42,16 @@ pub async fn restore_page(restore: Restore) -> Answered<()> {
 async fn put_back(request: &Request, tx: &mut Tx, restore: &Restore) -> Answered<String> {
     let permit = request.own(Act::SaveEntry)?;
     let open = load::open(request, tx).await?;
-    let (section, page) = open.page(&restore.page)?;
+    let (_, page) = open.page(&restore.page)?;
     let occurrence = occurrences::read(request, page, &restore.occurrence)?;
+    let Placed {
+        edition,
+        section,
+        page,
+    } = open.place(request, tx, &page.key, occurrence).await?;
     let writing = Writing {
         diary: open.diary.id,
-        edition: open.edition_id,
+        edition,
         page,
         row: section.row,
         occurrence,

@@ -17,7 +17,7 @@ use super::{
     cross_page::{self, CrossPage},
     form::Draft,
     letter,
-    load::{self, Open},
+    load::{self, Open, Placed},
     occurrences, patch,
     publication::PublicationStatus,
 };
@@ -83,11 +83,16 @@ async fn commit<'a>(request: &'a Request, tx: &mut Tx, draft: &Draft) -> Answere
     request.settle(tx).await?;
     let permit = request.own(Act::SaveEntry)?;
     let open = load::open(request, tx).await?;
-    let (section, page) = open.page(&draft.page)?;
+    let (_, page) = open.page(&draft.page)?;
     let occurrence = occurrences::read(request, page, &draft.occurrence)?;
+    let Placed {
+        edition,
+        section,
+        page,
+    } = open.place(request, tx, &page.key, occurrence).await?;
     let writing = Writing {
         diary: open.diary.id,
-        edition: open.edition_id,
+        edition,
         page,
         row: section.row,
         occurrence,

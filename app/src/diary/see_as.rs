@@ -3,7 +3,6 @@
 use domain::{
     access::Act,
     audience::{Audience, Reader},
-    template::Edition,
     text,
 };
 use leptos::prelude::*;
@@ -67,7 +66,7 @@ async fn page_as(request: Request, named: (String, String), reader: Reader) -> A
     let leaf = found
         .entry
         .as_ref()
-        .and_then(|entry| leaf(&request, found.open.edition, entry, reader));
+        .and_then(|entry| leaf(&request, entry, reader));
     let content = match leaf {
         Some(content) => content,
         None => view! { <section class="panel empty">{icon(Icon::Eye)}<p>{NOTHING_PAGE.with(language, &[("who", &who)])}</p></section> }.into_any(),
@@ -93,7 +92,7 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
         .edition
         .pages()
         .flat_map(|(_, page)| entries.iter().filter(|entry| entry.page_key == page.key))
-        .filter_map(|entry| leaf(&request, open.edition, entry, reader))
+        .filter_map(|entry| leaf(&request, entry, reader))
         .collect();
     let who = circle.in_sentence(reader, language);
     let content = if leaves.is_empty() {
@@ -112,8 +111,10 @@ async fn diary_as(request: Request, reader: Reader) -> Answered<AnyView> {
     Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
-/// The entry as that reader sees it; `None`: there is nothing to see.
-fn leaf(request: &Request, edition: &Edition, entry: &Entry, reader: Reader) -> Option<AnyView> {
+/// The entry as that reader sees it, in the edition in which it was begun; `None`: there is nothing
+/// to see.
+fn leaf(request: &Request, entry: &Entry, reader: Reader) -> Option<AnyView> {
+    let edition = request.site.school.editions.get(entry.edition)?;
     let (section, page) = edition.page(&entry.page_key)?;
     // Who teaches a subject is reached by no page that is about none.
     if reader == Reader::SubjectTeacher && page.subject(&entry.draft).is_none() {

@@ -4,8 +4,12 @@ mod entry;
 mod lines;
 mod row;
 
-use domain::{id::DiaryId, occurrence::Occurrence};
+use domain::{
+    id::{DiaryId, EditionId},
+    occurrence::Occurrence,
+};
 use sqlx::QueryBuilder;
+use uuid::Uuid;
 
 use crate::{Conn, StoreError};
 
@@ -30,6 +34,22 @@ pub async fn find(
          shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
         .bind(diary.0).bind(page_key).bind(occurrence.to_string()).fetch_optional(c).await)?;
     Ok(row.map(|row| row.read(conn)))
+}
+
+/// The edition in which the entry of one page on one occasion was begun.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn begun_in(
+    conn: &mut Conn,
+    diary: DiaryId,
+    page_key: &str,
+    occurrence: Occurrence,
+) -> Result<Option<EditionId>, StoreError> {
+    let found: Option<(Uuid,)> = on!(conn, c => sqlx::query_as(
+        "SELECT edition_id FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
+        .bind(diary.0).bind(page_key).bind(occurrence.to_string()).fetch_optional(c).await)?;
+    Ok(found.map(|(edition,)| EditionId(edition)))
 }
 
 /// All entries of one page (cards, notes, weeks), the latest change first.

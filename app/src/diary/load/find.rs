@@ -34,6 +34,8 @@ pub async fn find<'a>(
     let (_, page) = open.page(key)?;
     let occurrence = occurrences::read(request, page, occurrence)?;
     let entry = entries::find(conn, open.diary.id, key, occurrence).await?;
+    let begun = entry.as_ref().map(|entry| entry.edition);
+    let page = open.page_in(request, begun, key)?.page;
     Ok(Found {
         open,
         page,

@@ -2,12 +2,13 @@
 
 use domain::{
     id::EditionId,
+    occurrence::Occurrence,
     template::{Edition, Page, Section},
 };
 use store::{
     Conn,
     diaries::{self, Diary},
-    people,
+    entries, people,
 };
 
 use crate::{Refusal, Request, refusal::Answered, ui::readers::Circle};
@@ -57,6 +58,63 @@ impl<'a> Open<'a> {
     pub fn page(&self, key: &str) -> Answered<(&'a Section, &'a Page)> {
         self.edition.page(key).ok_or(Refusal::NotFound)
     }
+
+    /// A page in the edition in which its entry was begun; in the one that is written now where nothing
+    /// is written on it yet.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]: the edition that is written now has no such page.
+    pub fn page_in(
+        &self,
+        request: &'a Request,
+        begun: Option<EditionId>,
+        key: &str,
+    ) -> Answered<Placed<'a>> {
+        let (section, page) = self.page(key)?;
+        let now = Placed {
+            edition: self.edition_id,
+            section,
+            page,
+        };
+        let before = begun.filter(|begun| *begun != self.edition_id);
+        let before = before.and_then(|edition| {
+            let found = request.site.school.editions.get(edition)?;
+            let (section, page) = found.page(key)?;
+            Some(Placed {
+                edition,
+                section,
+                page,
+            })
+        });
+        Ok(before.unwrap_or(now))
+    }
+
+    /// The same, of an entry that is not read yet: asked for only where there can be another edition.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]: the edition that is written now has no such page.
+    pub async fn place(
+        &self,
+        request: &'a Request,
+        conn: &mut Conn,
+        key: &str,
+        occurrence: Occurrence,
+    ) -> Answered<Placed<'a>> {
+        let begun = if self.diary.editions.len() > 1 {
+            entries::begun_in(conn, self.diary.id, key, occurrence).await?
+        } else {
+            None
+        };
+        self.page_in(request, begun, key)
+    }
+}
+
+/// A page with its section, and of which edition.
+#[derive(Clone, Copy)]
+pub struct Placed<'a> {
+    pub edition: EditionId,
+    pub section: &'a Section,
+    pub page: &'a Page,
 }
 
 /// The adults around the signed-in student.
