@@ -53,7 +53,7 @@ async fn who_has_read_everything_finds_the_list() {
 #[tokio::test]
 async fn only_who_may_answer_is_waited_for() {
     let school = School::demo().await;
-    for (login, words) in [(TUTOR_9A, "Ждут слова"), (DEPUTY, "Новые страницы")]
+    for (login, words) in [(TUTOR_9A, "Ждут ответа"), (DEPUTY, "Новые страницы")]
     {
         let list = school.signed_in(login).await.open("/shown").await;
         assert!(list.texts("h1").concat().starts_with(words), "{login}");

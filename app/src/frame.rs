@@ -31,7 +31,7 @@ text! {
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
     NOT_FOUND_WHY: "Её нет или она не для этого входа. Всё сохранённое цело." / "It doesn’t exist, or isn’t open to your account. All that was saved is safe.";
     FOREIGN: "Это пришло с чужой страницы" / "This came from somebody else’s page";
-    FOREIGN_WHY: "Сервер принимает только то, что отправлено с его собственных страниц. Открой нужную страницу здесь и попробуй снова." / "The server takes only what its own pages send. Open the page here and try again.";
+    FOREIGN_WHY: "Сервер принимает только то, что отправлено с его собственных страниц. Нужную страницу можно открыть здесь и попробовать снова." / "The server takes only what its own pages send. Open the page here and try again.";
     OLD: "Программа обновилась" / "The program was updated";
     OLD_WHY: "Эта страница старше программы, и отправленное с неё не сохранено. Сохранённое раньше цело; страницу нужно открыть заново." / "This page is older than the program, and what it sent is not saved. What was saved before is safe; open the page again.";
     LONG: "Это слишком длинно" / "This is too long";
@@ -39,7 +39,7 @@ text! {
     UNREADABLE: "Это не получилось прочитать" / "This could not be read";
     UNREADABLE_WHY: "Пришло не то, что отправляет страница, и сохранить это нельзя. Сохранённое раньше цело." / "What arrived is not what the page sends and cannot be saved. What was saved before is safe.";
     BUSY: "Сейчас не получается" / "Not possible right now";
-    BUSY_WHY: "Сохранённое раньше цело. Подожди немного и открой страницу снова; если не поможет, скажи администратору." / "What was saved before is safe. Wait a little and open the page again; if that does not help, tell the administrator.";
+    BUSY_WHY: "Сохранённое раньше цело. Через минуту можно попробовать снова; если не поможет, обратитесь к администратору." / "What was saved before is safe. Wait a little and open the page again; if that does not help, tell the administrator.";
     BROKEN: "На сервере что-то сломалось" / "Something broke on the server";
     BROKEN_WHY: "Сохранённое цело. Можно попробовать снова; если не поможет, обратитесь к администратору." / "What was saved is safe. Try again; if that does not help, tell the administrator.";
     HOME: "На главную" / "Go to the home page";

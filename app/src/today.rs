@@ -31,7 +31,7 @@ use crate::{
 text! {
     HELLO: "Привет, {name}" / "Hello, {name}";
     WEEK_OF: "{day} · {number}-я неделя" / "{day} · week {number}";
-    WORDS: "Слова для тебя" / "Comments for you";
+    WORDS: "Комментарии для тебя" / "Comments for you";
     TO: "{who}, к странице «{page}», {when}" / "{who}, on “{page}”, {when}";
     ANSWER: "Открыть и ответить" / "Open and answer";
     WEEK_PAGE: "Страница недели" / "This week’s page";

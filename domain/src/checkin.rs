@@ -70,9 +70,9 @@ text! {
     ENERGY: "Силы" / "Energy";
     ENERGY_LOW: "на нуле" / "empty";
     ENERGY_HIGH: "полный заряд" / "fully charged";
-    TENSION: "Напряжение" / "Tension";
+    TENSION: "Тревога" / "Anxiety";
     TENSION_LOW: "спокойно" / "calm";
-    TENSION_HIGH: "очень тревожно" / "very tense";
+    TENSION_HIGH: "очень тревожно" / "very anxious";
     LOAD: "Нагрузка" / "Load";
     LOAD_LOW: "слишком мало" / "too little";
     LOAD_HIGH: "не справляюсь" / "too much for me";

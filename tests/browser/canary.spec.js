@@ -96,7 +96,7 @@ for (const { login, tutor, grade, least, known } of DIARIES) {
       const form = adult.locator('section.words').last();
       if (!(await form.getByText('К странице целиком').count())) continue;
       await form.getByText('К странице целиком').click();
-      await form.getByLabel('Слово на полях').fill(CANARY);
+      await form.getByLabel('Комментарий на полях').fill(CANARY);
       await form.getByRole('button', { name: 'Отправить' }).click();
       await expect(adult.locator('.note.mine').last()).toContainText(CANARY);
     }

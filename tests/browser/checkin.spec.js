@@ -67,7 +67,7 @@ test('details without a face are not lost on the page, and it says what is missi
   const answer = answered(student);
   await student.getByLabel('Сон, часов').fill('8');
   expect((await answer).status()).toBe(200);
-  await expect(student.locator('#problem-checkin')).toContainText('Сначала выбери лицо');
+  await expect(student.locator('#problem-checkin')).toContainText('Сначала отметь настроение');
   await expect(student.getByLabel('Сон, часов')).toHaveValue('8');
   await tap(student, 'ровно');
   await expect(student.locator('#problem-checkin')).toBeHidden();

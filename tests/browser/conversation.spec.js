@@ -29,12 +29,12 @@ test('a student writes, shows, is answered on the margin and answers back', asyn
 
   const field = tutor.locator('.pair', { has: tutor.locator('#good_day') }).locator('aside');
   await field.getByText('К этому полю').click();
-  await field.getByLabel('Слово на полях').fill('А какая это река?');
+  await field.getByLabel('Комментарий на полях').fill('А какая это река?');
   await field.getByRole('button', { name: 'Отправить' }).click();
   await expect(field.locator('.note.mine')).toContainText('А какая это река?');
   const whole = tutor.locator('section.words');
   await whole.getByText('К странице целиком').click();
-  await whole.getByLabel('Слово на полях').fill('Спасибо, что показываешь.');
+  await whole.getByLabel('Комментарий на полях').fill('Спасибо, что показываешь.');
   await whole.getByRole('button', { name: 'Отправить' }).click();
   await expect(whole.locator('.note.mine')).toContainText('Спасибо, что показываешь.');
 
@@ -59,7 +59,7 @@ test('a student writes, shows, is answered on the margin and answers back', asyn
   await expect(margin.locator('.note.mine')).toContainText('Иркут, у моста.');
 
   await tutor.goto('/shown');
-  const answered = tutor.locator('.queue a').filter({ hasText: 'ответ на ваше слово' }).first();
+  const answered = tutor.locator('.queue a').filter({ hasText: 'ответ на ваш комментарий' }).first();
   await expect(answered).toContainText('Знакомство');
   await tutor.goto(address);
   await expect(tutor.locator('.note', { hasText: 'Иркут, у моста.' })).toBeVisible();
@@ -77,12 +77,12 @@ test('a tutor who leaves in the middle of a word finds it again', async ({ enter
   const whole = tutor.locator('section.words').last();
   await whole.getByText('К странице целиком').click();
   const answer = tutor.waitForResponse('**/api/v1/comment');
-  await whole.getByLabel('Слово на полях').fill('Начало мысли');
+  await whole.getByLabel('Комментарий на полях').fill('Начало мысли');
   expect((await answer).status()).toBe(200);
   await expect(whole.getByRole('status')).toHaveText(/^черновик сохранён в \d{1,2}:\d\d, не отправлено$/);
   await tutor.reload();
-  await expect(whole.getByLabel('Слово на полях')).toHaveValue('Начало мысли');
-  await expect(whole.getByLabel('Слово на полях')).toBeVisible();
+  await expect(whole.getByLabel('Комментарий на полях')).toHaveValue('Начало мысли');
+  await expect(whole.getByLabel('Комментарий на полях')).toBeVisible();
 });
 
 test('an adult sees what was shown, not what was written afterwards', async ({ enter }) => {

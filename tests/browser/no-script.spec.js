@@ -37,7 +37,7 @@ test('without script a student writes, adds and drops rows, saves and shows; the
   await expect(tutor.locator('#overlap')).toContainText('Песни у костра');
   const margin = tutor.locator('section.words').last();
   await margin.getByText('К странице целиком').click();
-  await margin.getByLabel('Слово на полях').fill('Слышно отсюда');
+  await margin.getByLabel('Комментарий на полях').fill('Слышно отсюда');
   await margin.getByRole('button', { name: 'Отправить' }).click();
   await expect(margin.locator('.note.mine')).toContainText('Слышно отсюда');
 

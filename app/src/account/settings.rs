@@ -24,7 +24,7 @@ text! {
     LANGUAGE: "Язык" / "Language";
     RUSSIAN: "Русский" / "Русский";
     ENGLISH: "English" / "English";
-    THEME: "Свет" / "Light";
+    THEME: "Тема" / "Theme";
     SYSTEM: "как на устройстве" / "as on the device";
     LIGHT: "светлый" / "light";
     DARK: "тёмный" / "dark";

@@ -23,14 +23,14 @@ text! {
     PASSWORD: "Пароль" / "Password";
     OWN_DEVICE: "Это моё устройство, помнить меня" / "This is my own device, remember me";
     ENTER: "Войти" / "Sign in";
-    FAILED: "Имя или пароль не подошли. Проверь раскладку и попробуй ещё раз." / "The login or the password did not fit. Check the keyboard layout and try again.";
-    WAIT: "Этот пароль ещё не проверен: несколько попыток не удалось, поэтому следующая через {time}." / "This password was not checked yet: several tries did not work, so the next one is in {time}.";
-    BUSY: "Сейчас входят очень многие. Попробуй через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
+    FAILED: "Имя или пароль не подошли. Возможно, дело в раскладке." / "The login or the password did not match. The keyboard layout may be to blame.";
+    WAIT: "Слишком много неудачных попыток, поэтому этот пароль не проверен. Следующая через {time}." / "Too many failed attempts, so this password was not checked. Try again in {time}.";
+    BUSY: "Сейчас входят очень многие. Попробовать можно через несколько секунд." / "Very many people are signing in. Try again in a few seconds.";
     ENDED: "Вход закончился. Написанное не потеряно: оно ждёт сутки, и после входа страница о нём спросит. Кто войдёт здесь вместо автора, его не увидит." / "Your sign-in has ended. What you wrote is not lost: it waits for a day, and a page asks about it after you sign in. Whoever signs in here instead of its author does not see it.";
     ENDED_CHECKIN: "Вход закончился. Отметка не потеряна: она ждёт сутки, и после входа страница о ней спросит. Кто войдёт здесь вместо автора, её не увидит." / "Your sign-in has ended. Your check-in is not lost: it waits for a day, and a page asks about it after you sign in. Whoever signs in here instead of its author does not see it.";
     CANNOT: "Войти не получилось: серверу не удалось записать вход. Имя осталось на странице, пароль нужно ввести снова; попробовать можно через минуту." / "Signing in failed: the server could not write it. The login is still here, the password has to be typed again; try again in a minute.";
     OUT: "Выход выполнен." / "You are signed out.";
-    FORGOT: "Забылся пароль? Подойди к классному руководителю: поможет и даст новый код." / "Forgot the password? Ask your class tutor for help and a new code.";
+    FORGOT: "Забыли пароль? Поможет классный руководитель, сотрудникам администратор." / "Forgot the password? Your class tutor can help; staff ask the administrator.";
     DEMO: "Демо: войти как" / "Demo: sign in as";
 }
 

@@ -40,7 +40,7 @@ text! {
     NO_CARDS: "Здесь появятся карточки. Начни с любой: одной строки достаточно." / "Cards will appear here. Begin with any: one line is enough.";
     NO_NOTES: "Здесь появятся записи о чём угодно. Одной строки достаточно." / "Notes about anything will appear here. One line is enough.";
     WITHOUT_NAME: "Без названия" / "Untitled";
-    LETTER_EMPTY: "В письме пока ни слова: запечатать можно, когда они будут." / "There is not a word in the letter yet: it can be sealed once there is.";
+    LETTER_EMPTY: "Письмо пока пустое: напиши хоть строку, и его можно запечатать." / "The letter is still empty: write at least one line, and it can be sealed.";
     LETTER_DAY: "Выбери день, когда открыть письмо. Текст сохранён." / "Choose the day to open the letter. The text is saved.";
     LETTER_PAST: "Этот день уже прошёл или идёт сегодня. Выбери другой, текст сохранён." / "That day is today or past. Choose another one; the text is saved.";
     AGAIN: "Посмотреть снова, {month}" / "Look again, {month}";
@@ -53,7 +53,7 @@ text! {
     PRINT_ALL: "Напечатать весь дневник" / "Print the whole diary";
     FROM_DAY: "с {day}" / "from {day}";
     ACTIVE_FULL: "Сейчас в работе {count}: больше {max} сразу держать трудно. Заверши одну, и начнётся новая." / "{count} under way: more than {max} at once are hard to keep up. Close one, then begin the next.";
-    HELP: "С кем можно поговорить сразу" / "Whom you can talk to at once";
+    HELP: "С кем можно поговорить сразу" / "Who you can talk to right now";
     LINE_CHILDREN: "Детский телефон доверия 8-800-2000-122" / "Children’s helpline 8-800-2000-122";
     LINE_EMERGENCY: "Экстренная помощь 112" / "Emergency 112";
     HELP_TALK: "«Хочу поговорить»" / "“I want to talk”";

@@ -28,7 +28,7 @@ use crate::{
 };
 
 text! {
-    WAITING: "Ждут слова: {count}" / "Waiting for your comment: {count}";
+    WAITING: "Ждут ответа: {count}" / "Waiting for a reply: {count}";
     ALL_READ: "Никто не ждёт" / "Nobody is waiting";
     UNREAD: "Новые страницы: {count}" / "New pages: {count}";
     NOTHING_NEW: "Новых страниц нет" / "No new pages";
@@ -40,7 +40,7 @@ text! {
     NONE_YET: "Здесь появятся страницы, которые ученики решат показать." / "Pages that students decide to show will appear here.";
     SHOWN: "показано {when}" / "shown {when}";
     SHOWN_AGAIN: "показано снова {when}" / "shown again {when}";
-    ANSWERED: "ответ на ваше слово, {when}" / "replied to your comment, {when}";
+    ANSWERED: "ответ на ваш комментарий, {when}" / "replied to your comment, {when}";
     ALL_OF_THEM: "Все прочитанные" / "All that are read";
     BACK: "Все показанные страницы" / "All shown pages";
 }

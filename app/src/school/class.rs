@@ -19,7 +19,7 @@ text! {
     TITLE: "Класс" / "Class";
     NAME: "Имя" / "Name";
     SHOWN: "Показано страниц" / "Pages shown";
-    WAITING: "Ждут слова" / "Waiting";
+    WAITING: "Ждут ответа" / "Waiting";
     LAST: "Последняя" / "Last one";
     NONE: "пока нет" / "none yet";
     EMPTY: "В классе пока никого нет." / "There is nobody in the class yet.";

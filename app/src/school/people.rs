@@ -27,8 +27,8 @@ text! {
     NAME: "Имя" / "Name";
     LOGIN: "Вход" / "Login";
     ROLE: "Роль" / "Role";
-    SHUT: "закрыт" / "shut";
-    PROMISE: "Имена, входы и роли. Страниц дневников здесь нет и не бывает." / "Names, logins and roles. There are no diary pages here, ever.";
+    SHUT: "закрыт" / "disabled";
+    PROMISE: "Имена, логины и роли. Страниц дневников здесь нет и не бывает." / "Names, logins and roles. There are no diary pages here, ever.";
     SEARCH: "Имя или вход" / "Name or login";
     FIND: "Найти" / "Find";
     EVERYBODY: "Все люди" / "Everybody";

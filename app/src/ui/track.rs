@@ -70,6 +70,11 @@ impl Panel<'_> {
             .collect()
     }
 
+    /// Whether the student sees it, and not an adult.
+    fn is_students(&self) -> bool {
+        self.hands.contains(&Hand::Student)
+    }
+
     /// Whether that was posted by this form.
     fn is_of(&self, typed: &Typed) -> bool {
         let mut hidden = self.hidden.iter();

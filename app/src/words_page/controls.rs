@@ -20,7 +20,7 @@ use crate::{
 text! {
     TEXT: "Текст" / "Text";
     COMMENT_TEXT: "Комментарий" / "Comment";
-    STEP_TEXT: "Слово к шагу" / "Comment on the step";
+    STEP_TEXT: "Комментарий к шагу" / "Comment on the step";
     CHECKIN_TEXT: "Несколько слов для себя" / "A few words for yourself";
     ROW: "{label}, строка {number}" / "{label}, row {number}";
     LOGIN: "Имя для входа" / "Login";

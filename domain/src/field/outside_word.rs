@@ -10,7 +10,7 @@ use crate::{
 };
 
 text! {
-    TITLE: "слово по ссылке, появится позже" / "a word by link, still to come";
+    TITLE: "отзыв по ссылке, появится позже" / "feedback by link, still to come";
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -3,7 +3,7 @@
 use domain::{checkin::Refusal as Unfit, text};
 
 text! {
-    NO_MOOD: "Сначала выбери лицо: остальное добавится к нему." / "Choose a face first: the rest is added to it.";
+    NO_MOOD: "Сначала отметь настроение: остальное добавится к нему." / "Mark your mood first: the rest is added to it.";
     OFF_SCALE: "Здесь подходят числа от 1 до 5." / "Numbers from 1 to 5 fit here.";
     SLEEP: "Сон считается в часах, от 0 до 16, например 7,5." / "Sleep is counted in hours, 0 to 16, for example 7.5.";
     UNKNOWN_TAG: "Такой отметки здесь нет." / "There is no such tag here.";

@@ -3,7 +3,7 @@
 use domain::{template::Field, text};
 use store::comments::Comment;
 
-use super::Margin;
+use super::{Margin, word::name};
 
 text! {
     FIELD: "поле «{field}»" / "field “{field}”";
@@ -17,7 +17,7 @@ impl Margin<'_> {
         let field = field.map(|field| FIELD.with(language, &[("field", field.label.of(language))]));
         let answers = answers
             .filter(|first| self.request.person() != Some(first.author))
-            .map(|first| REPLY.with(language, &[("who", &first.name.formal())]));
+            .map(|first| REPLY.with(language, &[("who", &name(first))]));
         let page = Some(self.about.clone()).filter(|page| !page.is_empty());
         let parts: Vec<String> = [page, field, answers].into_iter().flatten().collect();
         parts.join(" · ")

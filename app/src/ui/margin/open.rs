@@ -20,7 +20,7 @@ use crate::{
 };
 
 text! {
-    WORD: "Слово на полях" / "Comment on the margin";
+    WORD: "Комментарий на полях" / "Comment on the margin";
     ABOUT_PAGE: "К странице целиком" / "About the whole page";
     ABOUT_FIELD: "К этому полю" / "About this field";
     ABOUT_CHOICE: "К этому выбору" / "About this choice";

@@ -12,6 +12,14 @@ text! {
     YOU_FORMAL: "вы" / "you";
 }
 
+/// An adult by name and patronymic, a student as in an adult's list.
+pub(super) fn name(comment: &Comment) -> String {
+    match comment.role {
+        Some(Role::Student) => comment.name.brief(),
+        _ => comment.name.formal(),
+    }
+}
+
 /// One sent word.
 pub(super) fn word(
     request: &Request,
@@ -28,7 +36,7 @@ pub(super) fn word(
             YOU.of(language).to_owned()
         }
     } else {
-        comment.name.formal()
+        name(comment)
     };
     let when = comment
         .sent_at

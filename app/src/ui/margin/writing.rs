@@ -16,7 +16,7 @@ use crate::{
 
 text! {
     SEND: "Отправить" / "Send";
-    TOO_LONG: "Слово на полях помещает {max} знаков. Текст сохранён, но пока не отправлен." / "A comment takes up to {max} characters. The text is kept but not sent yet.";
+    TOO_LONG: "В комментарий помещается до {max} знаков. Текст сохранён, но пока не отправлен." / "A comment takes up to {max} characters. The text is kept but not sent yet.";
 }
 
 impl Margin<'_> {

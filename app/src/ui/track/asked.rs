@@ -72,7 +72,7 @@ impl Panel<'_> {
         let view = view! {
             <section class="panel track" id=ID>
                 <header><h2>{self.title().of(language)}</h2></header>
-                {stages(self.track, &self.standing(), language)}
+                {stages(self.track, &self.standing(), self.is_students(), language)}
                 {form}
             </section>
         };

@@ -21,7 +21,7 @@ text! {
     DID_PROPOSE: "Версия {version} отправлена на согласование" / "Version {version} sent for agreement";
     DID_TUTOR_AGREES: "Версия {version} согласована тьютором" / "Version {version} agreed by the tutor";
     DID_DEPUTY_AGREES: "Версия {version} утверждена" / "Version {version} brought into force";
-    DID_GIVE_BACK: "Версия {version} возвращена с замечанием" / "Version {version} returned with a word";
+    DID_GIVE_BACK: "Версия {version} возвращена с замечанием" / "Version {version} returned with a comment";
     DID_CORRECT: "Начата новая версия" / "A new version begun";
     DID_ENTER: "Начат этап «{stage}»" / "Entered the stage “{stage}”";
     THEN_NEXT: "Дальше ученик переходит к этапу «{stage}»." / "Next, the student moves on to “{stage}”.";

@@ -13,10 +13,10 @@ use crate::{
 };
 
 text! {
-    KEPT: "Слово к шагу сохранено, но никому не отправлено." / "The comment on the step is kept; nobody has been sent it.";
-    KEPT_BELOW: "Слово к шагу сохранено, но никому не отправлено: оно в поле ниже и уйдёт со следующим шагом." / "The comment on the step is kept, but nobody has been sent it: it is in the box below and goes with the next step.";
+    KEPT: "Комментарий к шагу сохранён, но никому не отправлен." / "The comment on the step is kept; nobody has been sent it.";
+    KEPT_BELOW: "Комментарий к шагу сохранён, но никому не отправлен: он в поле ниже и уйдёт со следующим шагом." / "The comment on the step is kept, but nobody has been sent it: it is in the box below and goes with the next step.";
     AGAIN: "Ещё раз: {step}" / "Again: {step}";
-    PUT_AWAY: "Убрать это слово" / "Remove this comment";
+    PUT_AWAY: "Убрать этот комментарий" / "Remove this comment";
 }
 
 impl Panel<'_> {
@@ -81,7 +81,7 @@ impl Panel<'_> {
                 <header><h2>{self.title().of(language)}</h2></header>
                 {done}
                 {unsaved}
-                {stages(self.track, &standing, language)}
+                {stages(self.track, &standing, self.is_students(), language)}
                 {refused}
                 {told}
                 {form}

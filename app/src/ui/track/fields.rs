@@ -15,7 +15,7 @@ use crate::{
 };
 
 text! {
-    NOTE: "Слово к этому шагу" / "Comment on this step (optional)";
+    NOTE: "Комментарий к этому шагу" / "Comment on this step (optional)";
 }
 
 impl Panel<'_> {

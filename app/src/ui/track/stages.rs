@@ -16,13 +16,19 @@ text! {
     HERE: "сейчас" / "now";
     HERE_APPROVED: "сейчас, одобрено" / "now, approved";
     DRAFT: "Версия {version}: у тебя, пока не отправлена." / "Version {version}: with you, not sent yet.";
+    DRAFT_OF_STUDENT: "Версия {version}: у ученика, пока не отправлена." / "Version {version}: with the student, not sent yet.";
     PROPOSED: "Версия {version}: у тьютора." / "Version {version}: with the tutor.";
     TUTOR_AGREED: "Версия {version}: тьютор за, ждём ознакомления родителей." / "Version {version}: the tutor agrees; the parents have yet to acknowledge it.";
-    ACKNOWLEDGED: "Версия {version}: родители ознакомлены, слово за заместителем директора." / "Version {version}: the parents have acknowledged it; the deputy head is next.";
+    ACKNOWLEDGED: "Версия {version}: родители ознакомлены, дальше решает заместитель директора." / "Version {version}: the parents have acknowledged it; the deputy head is next.";
     IN_FORCE: "Версия {version} действует." / "Version {version} is in force.";
 }
 
-pub(super) fn stages(track: &Track, standing: &Standing, language: Language) -> AnyView {
+pub(super) fn stages(
+    track: &Track,
+    standing: &Standing,
+    is_students: bool,
+    language: Language,
+) -> AnyView {
     let line = |name: String, class: &'static str, note: Option<&'static str>| {
         let current = (class == "here").then_some("step");
         view! { <li class=class aria-current=current>{name}{note.map(|note| view! { <span class="small">", "{note}</span> })}</li> }
@@ -77,7 +83,8 @@ pub(super) fn stages(track: &Track, standing: &Standing, language: Language) -> 
         }
         (Standing::Iep(standing), _) => {
             let text = match standing {
-                iep::Standing::Draft(_) => DRAFT,
+                iep::Standing::Draft(_) if is_students => DRAFT,
+                iep::Standing::Draft(_) => DRAFT_OF_STUDENT,
                 iep::Standing::Proposed(_) => PROPOSED,
                 iep::Standing::TutorAgreed(_) => TUTOR_AGREED,
                 iep::Standing::Acknowledged(_) => ACKNOWLEDGED,

@@ -1,6 +1,6 @@
 //! What is told above the panel: what was just done, why a step was refused, what was done since.
 
-use domain::{format::moment, text};
+use domain::{format::moment, role::Role, text};
 use store::tracks::{NOTE_MAX, Step, Why};
 
 use super::{
@@ -17,7 +17,7 @@ text! {
     OTHER_DONE: "Шаг не сделан: пока страница была открыта, здесь сделан другой. {done}" / "The step was not taken: another one was taken while this page was open. {done}";
     SAME_DONE: "Этот шаг уже сделан, второй раз не нужно. {done}" / "This step is taken already, once is enough. {done}";
     NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
-    TOO_LONG: "Шаг не сделан: слово к шагу помещает {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
+    TOO_LONG: "Шаг не сделан: в комментарий к шагу помещается до {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
 }
 
 impl Panel<'_> {
@@ -26,11 +26,15 @@ impl Panel<'_> {
         let language = request.language();
         let what = done(self.track, &self.after(number), &step.code, language);
         let when = moment(request.local(step.at), request.today(), language);
+        let who = match step.role {
+            Some(Role::Student) => step.name.brief(),
+            _ => step.name.formal(),
+        };
         DONE.with(
             language,
             &[
                 ("what", &what),
-                ("who", &step.name.formal()),
+                ("who", &who),
                 ("when", &when),
             ],
         )

@@ -16,7 +16,7 @@ text! {
     NO: "Не нужно" / "Not needed";
     NO_SURE: "Написанное удалится, вернуть его будет нельзя." / "What you wrote will be deleted. There is no way back.";
     NO_SURE_NOTED: "Отметка удалится, вернуть её будет нельзя." / "The check-in will be deleted. There is no way back.";
-    NO_SURE_DO: "Шаг не будет сделан, слово к нему удалится." / "The step will not be taken; the comment on it will be deleted.";
+    NO_SURE_DO: "Шаг не будет сделан, комментарий к нему удалится." / "The step will not be taken; the comment on it will be deleted.";
     NO_NOW: "Удалить" / "Delete it";
     CLOSE: "Хорошо" / "All right";
     DISCARDED_NOW: "Написанное после конца входа удалено." / "What was written after the sign-in had ended is deleted.";
