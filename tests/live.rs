@@ -54,7 +54,7 @@ async fn seen_by_another_server(school: School) {
         hours: "всегда".to_owned(),
     }];
     let edition = domain::id::EditionId(Uuid::from_u128(0xed));
-    let source = GRADE_9.replacen("edition = 2", "edition = 7", 1);
+    let source = GRADE_9.replacen("edition = 3", "edition = 7", 1);
     let done: Result<(), StoreError> = store::write!(school.state.db, tx => async {
         school::set_phones(tx, &tests::operator::school(), &numbers).await?;
         editions::publish(tx, &tests::operator::school(), edition, &source, school.state.clock.now()).await
