@@ -104,7 +104,7 @@ async fn a_letter_without_words_or_without_a_day_is_not_sealed_and_nothing_is_lo
             .await
             .texts(".told")
             .concat()
-            .contains("ни слова")
+            .contains("Письмо пока пустое")
     );
     let dayless = student
         .open(&address)

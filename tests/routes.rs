@@ -9,6 +9,7 @@ mod kept;
 mod look;
 mod readyz;
 mod sign_in;
+mod somebody_else;
 mod track;
 
 use std::collections::BTreeSet;

@@ -57,6 +57,6 @@ pub use self::{
     refusal::Refusal,
     request::{DemoLogin, Editions, KeptForm, Me, Request, SchoolData, Site},
     routes::{Address, App, Policy, SERVER_FUNCTIONS, address, addresses},
-    typed::{DISCARDED, KEPT, KEPT_AGAIN, SETTLED, Typed, Why},
+    typed::{AUTHOR, DISCARDED, KEPT, KEPT_AGAIN, SETTLED, Typed, Why},
     words_page::{has_texts, words_page},
 };

@@ -32,6 +32,10 @@ pub const KEPT_AGAIN: &str = "kept_again";
 /// already: for the page that has no database to ask.
 pub const ABOUT: &str = "about";
 
+/// The control in which a form carries whose page it stood on: on a shared computer somebody else may
+/// be signed in when it is sent.
+pub const AUTHOR: &str = "author";
+
 /// What an address says of a kept post: it is thrown away now, …
 pub const DISCARDED: &str = "discarded";
 

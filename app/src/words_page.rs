@@ -64,7 +64,7 @@ pub fn words_page(preferences: Preferences, site: &Site, typed: &Typed) -> Strin
             .map(|(number, (name, value))| area(site, typed, (number, name, value), language));
         view! { <div class="stack">{texts.collect_view()}</div> }
     });
-    let enter = (typed.why == Why::Ended).then(|| {
+    let enter = matches!(typed.why, Why::Ended | Why::SomebodyElses).then(|| {
         view! { <p><a class="button" href=links::SIGN_IN target="_blank" rel="noopener">{ENTER.of(language)}</a></p> }
     });
     let discard = match &typed.why {

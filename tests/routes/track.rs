@@ -113,7 +113,7 @@ async fn four_hands_bring_a_programme_into_force_and_no_other() {
     assert!(
         acknowledged
             .words()
-            .contains("слово за заместителем директора")
+            .contains("дальше решает заместитель директора")
     );
     assert_eq!(
         acknowledged.texts(".track [role=status]"),

@@ -112,7 +112,7 @@ fn page(page_view: &PageView<'_>, title: &str) -> Option<(Question, AnyView)> {
                 <input type="hidden" name="draft[page]" value=page_view.status.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=page_view.status.occurrence.to_string() />
                 <input type="hidden" name="draft[client_id]" value=(page_view.status.request.new_id)().to_string() />
-                {unsaved::mark(Some(typed), None)}
+                {unsaved::origin(page_view.status.request, Some(typed), None)}
                 {controls}
             </form>
         }

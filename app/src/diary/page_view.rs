@@ -142,7 +142,7 @@ impl PageView<'_> {
                 <input type="hidden" name="draft[page]" value=self.status.page.key.clone() />
                 <input type="hidden" name="draft[occurrence]" value=self.status.occurrence.to_string() />
                 <input type="hidden" name="draft[client_id]" value=(self.status.request.new_id)().to_string() />
-                {unsaved::mark(typed, None)}
+                {unsaved::origin(self.status.request, typed, None)}
                 {fields}
                 {more}
                 {self.foot()}

@@ -5,7 +5,8 @@
 //! be reached, or cannot save, it tries again, ever more slowly. Until then the text stays: the
 //! form's own buttons save first and are pressed once that is done, and leaving the page asks. When
 //! the session has ended it offers to send the form as a form: the server keeps it through the
-//! sign-in.
+//! sign-in. Where the server cannot keep it, or somebody else is signed in, the text stays on the page,
+//! which tries again when it is looked at.
 
 mod form;
 mod network;
@@ -25,6 +26,8 @@ pub struct Words {
     pub offline: String,
     pub cannot_save: String,
     pub ended: String,
+    pub not_kept: String,
+    pub somebody_else: String,
     pub sign_in: String,
     pub conflict: String,
     pub look: String,
@@ -48,7 +51,12 @@ pub fn Autosave(form: String, rest: String, saved: bool, words: Words) -> impl I
         State::Rest(_) => "state",
         State::Typing | State::Saving => "state busy",
         State::Offline => "state local",
-        State::CannotSave | State::Ended | State::Conflict | State::Refused => "state trouble",
+        State::CannotSave
+        | State::Ended
+        | State::NotKept
+        | State::SomebodyElse
+        | State::Conflict
+        | State::Refused => "state trouble",
     };
     let said = words.clone();
     let text = move || match state.get() {
@@ -58,6 +66,8 @@ pub fn Autosave(form: String, rest: String, saved: bool, words: Words) -> impl I
         State::Offline => said.offline.clone(),
         State::CannotSave => said.cannot_save.clone(),
         State::Ended => said.ended.clone(),
+        State::NotKept => said.not_kept.clone(),
+        State::SomebodyElse => said.somebody_else.clone(),
         State::Conflict => said.conflict.clone(),
         State::Refused => said.refused.clone(),
     };

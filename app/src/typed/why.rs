@@ -13,6 +13,8 @@ pub enum Why {
     Unfit,
     /// Nobody is signed in, and it could not be kept.
     Ended,
+    /// Its page was somebody else's than who is signed in now.
+    SomebodyElses,
     /// It was sent at that moment, when its session had ended, and waits for a decision, as so many
     /// others do.
     Kept {

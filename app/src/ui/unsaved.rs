@@ -8,7 +8,10 @@ mod sentence;
 use leptos::prelude::*;
 
 use super::drawing::{Icon, icon};
-use crate::typed::Typed;
+use crate::{
+    Request,
+    typed::{AUTHOR, Typed},
+};
 
 pub use self::{
     discard::{discard, discarded},
@@ -22,9 +25,18 @@ pub fn crumb(address: String, title: String) -> AnyView {
     view! { <p class="crumb"><a href=address>{icon(Icon::Back)}{title}</a></p> }.into_any()
 }
 
-/// The hidden control by which a form names the kept post it came from.
-pub fn mark(typed: Option<&Typed>, form: Option<String>) -> Option<AnyView> {
-    let (name, id) = typed?.kept()?;
-    let id = id.to_owned();
-    Some(view! { <input type="hidden" name=name value=id form=form /> }.into_any())
+/// The hidden controls by which a form says whose page it stands on and which kept post it came from.
+pub fn origin(request: &Request, typed: Option<&Typed>, form: Option<&str>) -> AnyView {
+    let author = request
+        .person()
+        .map(|person| (AUTHOR, person.0.to_string()));
+    let kept = typed.and_then(Typed::kept);
+    let kept = kept.map(|(name, id)| (name, id.to_owned()));
+    let form = form.map(str::to_owned);
+    [author, kept]
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value form=form.clone() /> })
+        .collect_view()
+        .into_any()
 }

@@ -10,7 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::posted::{came_from, is_form, read, wants_page};
+use super::{
+    give_back::SomebodyElses,
+    posted::{came_from, is_form, read, wants_page},
+};
 use crate::{State, auth::Jar};
 
 pub mod keep;
@@ -47,7 +50,13 @@ pub async fn map_errors(Extract(state): Extract<State>, request: Request, next: 
     }
     let mut db = state.db.clone();
     if let Some(known) = parts.extensions.get_mut::<app::Request>() {
-        known.kept = keep::named(&read(&path, &body, Why::Failed));
+        let posted = read(&path, &body, Why::Failed);
+        if is_somebody_elses(known, &posted) {
+            let mut response = StatusCode::CONFLICT.into_response();
+            response.extensions_mut().insert(SomebodyElses);
+            return response;
+        }
+        known.kept = keep::named(&posted);
         db = known.db.clone();
     }
     let mut response = next
@@ -59,6 +68,7 @@ pub async fn map_errors(Extract(state): Extract<State>, request: Request, next: 
             (Refusal::SignIn, true) => {
                 keep::to_the_door((&state, &db), &jar, &path, &body, &from).await
             }
+            (Refusal::SignIn, false) => keep::not_signed_in(&state, &jar),
             _ => StatusCode::from_u16(refusal.status())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
                 .into_response(),
@@ -75,6 +85,15 @@ pub async fn map_errors(Extract(state): Extract<State>, request: Request, next: 
         *response.status_mut() = StatusCode::OK;
     }
     response
+}
+
+/// Whether the form stood on the page of somebody else than who is signed in now. Pages that were open
+/// before forms said whose they are say nothing.
+fn is_somebody_elses(known: &app::Request, posted: &app::Typed) -> bool {
+    let author = posted.get(app::AUTHOR);
+    known
+        .person()
+        .is_some_and(|person| !author.is_empty() && author != person.0.to_string())
 }
 
 /// A function this server does not know: the page is older than the program.

@@ -23,6 +23,10 @@ use crate::State;
 #[derive(Clone, Copy)]
 pub struct GivenBack;
 
+/// Marks the answer to a form from the page of somebody else than who is signed in.
+#[derive(Clone, Copy)]
+pub struct SomebodyElses;
+
 /// Marks the answer to a form whose session has ended and that could not be kept.
 #[derive(Clone, Copy)]
 pub struct NotKept;
@@ -70,6 +74,9 @@ fn why(response: &Response) -> Option<(Why, StatusCode)> {
     if response.extensions().get::<NotKept>().is_some() {
         return Some((Why::Ended, status));
     }
+    if response.extensions().get::<SomebodyElses>().is_some() {
+        return Some((Why::SomebodyElses, status));
+    }
     if status.is_server_error() {
         return Some((Why::Failed, StatusCode::SERVICE_UNAVAILABLE));
     }
@@ -116,7 +123,7 @@ async fn give(
     let preferences = response.extensions().get::<Preferences>().copied();
     let typed = Arc::new(typed);
     let page = match known {
-        Some(known) if !matches!(typed.why, Why::Refused | Why::Ended) => {
+        Some(known) if !matches!(typed.why, Why::Refused | Why::Ended | Why::SomebodyElses) => {
             let student = known
                 .me
                 .as_ref()

@@ -200,7 +200,7 @@ async fn nobody_does_the_step_of_another_hand() {
     ask(&mut tutor, &entry, "iep", "deputy_agrees", "3").await;
     let page = student.open("/diary/iep/once").await;
     assert!(
-        page.words().contains("слово за заместителем"),
+        page.words().contains("дальше решает заместитель"),
         "not the tutor's"
     );
     ask(&mut deputy, &entry, "iep", "deputy_agrees", "3").await;

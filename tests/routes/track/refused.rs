@@ -15,7 +15,7 @@ const OWN: &str = "/api/v1/diary/track";
 const ADULTS: &str = "/api/v1/track";
 const LATE: &str = "пока страница была открыта, здесь сделан другой";
 const TWICE: &str = "Этот шаг уже сделан, второй раз не нужно";
-const KEPT: &str = "сохранено, но никому не отправлено";
+const KEPT: &str = "сохранён, но никому не отправлен";
 
 /// The student's programme, sent to the tutor; its shown page.
 async fn proposed(school: &School) -> (Browser, String) {
@@ -131,7 +131,7 @@ async fn what_an_adult_could_not_send_is_seen_by_that_adult_alone() {
     assert!(!away.text().contains("Мало времени"));
     assert!(!away.has(".track .problem"));
     assert!(
-        away.words().contains("слово за заместителем"),
+        away.words().contains("дальше решает заместитель"),
         "and nothing moved"
     );
 }

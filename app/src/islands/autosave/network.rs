@@ -9,10 +9,15 @@ pub(super) const KEEPALIVE_MAX: usize = 60_000;
 /// A save without an answer for so long did not reach the server.
 const ANSWER_MS: u32 = 20_000;
 
+/// On an answer to an ended session: it is known whose it was.
+const KEEPS: &str = "x-diary-keeps";
+
 /// What the server answered.
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) text: String,
+    /// Whether it keeps what an ended session sends.
+    pub(super) keeps: bool,
     /// The pause it wishes, in seconds.
     pub(super) wait: Option<f64>,
 }
@@ -35,10 +40,12 @@ pub(super) async fn post(action: &str, body: &str) -> Result<Answer, JsValue> {
         .await?
         .dyn_into()?;
     let wait = response.headers().get("retry-after")?;
+    let keeps = response.headers().has(KEEPS)?;
     let text = JsFuture::from(response.text()?).await?;
     Ok(Answer {
         status: response.status(),
         text: text.as_string().unwrap_or_default(),
+        keeps,
         wait: wait.and_then(|wait| wait.parse().ok()),
     })
 }

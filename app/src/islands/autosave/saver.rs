@@ -34,9 +34,21 @@ pub(super) enum State {
     Offline,
     /// The server answered that it cannot save now.
     CannotSave,
+    /// The session has ended; the server keeps what the form sends.
     Ended,
+    /// Nobody is signed in, and the server does not know for whom to keep anything.
+    NotKept,
+    /// Somebody else is signed in than when the page was opened.
+    SomebodyElse,
     Conflict,
     Refused,
+}
+
+impl State {
+    /// Whether only whoever wrote it can go on, by signing in again.
+    pub(super) const fn waits_for_sign_in(&self) -> bool {
+        matches!(self, Self::Ended | Self::NotKept | Self::SomebodyElse)
+    }
 }
 
 pub(super) struct Saver {
@@ -158,6 +170,7 @@ fn settle(saver: &Shared, answer: Result<Answer, JsValue>) {
         Ok(answer) if answer.status == 200 => serde_json::from_str::<SavePatch>(&answer.text).ok(),
         _ => None,
     };
+    let keeps = answer.as_ref().is_ok_and(|answer| answer.keeps);
     let (status, wished) = answer.map_or((0, None), |answer| (answer.status, answer.wait));
     match (status, patch) {
         (_, Some(patch)) => {
@@ -199,7 +212,7 @@ fn settle(saver: &Shared, answer: Result<Answer, JsValue>) {
                 press(&form, &button);
             }
         }
-        (401, _) => {
+        (401, _) if keeps => {
             inner.content.clear();
             inner.failures = 0;
             let button = inner.pressed.take();
@@ -210,6 +223,16 @@ fn settle(saver: &Shared, answer: Result<Answer, JsValue>) {
             if let Some(button) = button {
                 press(&form, &button);
             }
+        }
+        (401 | 409, _) => {
+            inner.content.clear();
+            inner.pressed = None;
+            inner.failures = 0;
+            inner.state.set(if status == 401 {
+                State::NotKept
+            } else {
+                State::SomebodyElse
+            });
         }
         (0 | 429 | 500.., _) => {
             inner.content.clear();

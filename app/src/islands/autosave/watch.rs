@@ -122,10 +122,15 @@ fn flush(saver: &Shared) {
     let waits = {
         let inner = saver.borrow();
         inner.since.is_some()
-            || (inner.content.is_empty() && inner.state.get_untracked() != State::Ended)
+            || (inner.content.is_empty() && !inner.state.get_untracked().waits_for_sign_in())
     };
     if hidden && waits {
         save(saver, true);
+    }
+    // Whoever comes back may have signed in meanwhile.
+    let signs_in = saver.borrow().state.get_untracked().waits_for_sign_in();
+    if !hidden && signs_in {
+        try_now(saver);
     }
 }
 

@@ -102,7 +102,7 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         <form id=FORM class="panel" method="post" action=links::action::CHECK_IN autocomplete="off" data-unsaved=is_unsaved.then_some("")>
             <header><h2>{QUESTION.of(language)}</h2><span class="chip plain">{icon(Icon::Eye)}{SEEN_BY.of(language)}</span></header>
             {unsaved}
-            {unsaved::mark(typed.map(AsRef::as_ref), None)}
+            {unsaved::origin(request, typed.map(AsRef::as_ref), None)}
             {moods("checkin[mood]", QUESTION.of(language), held.mood, language)}
             <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
             <div class="save-state row wrap">{autosave}</div>

@@ -43,7 +43,7 @@ impl Margin<'_> {
             };
             unsaved::notice(request, typed, button)
         });
-        let mark = unsaved::mark(typed, Some(form.id.clone()));
+        let origin = unsaved::origin(request, typed, Some(&form.id));
         let area = TextArea {
             id: format!("{}-text", form.id),
             name: "comment[body]".to_owned(),
@@ -71,7 +71,7 @@ impl Margin<'_> {
         view! {
             <div class="stack answering">
                 {notice}
-                {mark}
+                {origin}
                 {before}
                 {text_area(area, &draft)}
                 <p class="problem" id=format!("problem-{id}") hidden=hidden>{icon(Icon::Warning)}<span>{problem}</span></p>

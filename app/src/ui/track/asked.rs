@@ -59,7 +59,7 @@ impl Panel<'_> {
         let form = if let Yes::By(..) = yes {
             view! {
                 <form id=FORM class="stack" method="post" action=self.action>
-                    {self.fields(Some(typed), language)}
+                    {self.fields(request, Some(typed))}
                     {note_box(note.to_owned(), language)}
                 </form>
             }

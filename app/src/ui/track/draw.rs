@@ -56,7 +56,7 @@ impl Panel<'_> {
             KEPT_BELOW
         };
         let told = is_kept.then(|| view! { <p class="soft small">{kept_is.of(language)}</p> });
-        let fields = self.fields(typed.map(AsRef::as_ref), language);
+        let fields = self.fields(request, typed.map(AsRef::as_ref));
         let action = self.action;
         // Where nothing can be done now the kept words are still shown to whoever wrote them.
         let form = match (possible.is_empty(), kept) {

@@ -6,7 +6,7 @@ use store::tracks::NOTE_MAX;
 
 use super::{Panel, stage::stage_now};
 use crate::{
-    Typed,
+    Request, Typed,
     typed::ABOUT,
     ui::{
         text_area::{TextArea, text_area},
@@ -20,7 +20,8 @@ text! {
 
 impl Panel<'_> {
     /// What the form carries, seen by nobody.
-    pub(super) fn fields(&self, typed: Option<&Typed>, language: Language) -> AnyView {
+    pub(super) fn fields(&self, request: &Request, typed: Option<&Typed>) -> AnyView {
+        let language = request.language();
         let stage = stage_now(&self.standing(), language);
         // The page of a stage is called as the stage is.
         let stage = stage.filter(|stage| !self.about.to_lowercase().ends_with(stage));
@@ -33,7 +34,7 @@ impl Panel<'_> {
             ])
             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
             .collect_view();
-        view! { {unsaved::mark(typed, None)}{fields} }.into_any()
+        view! { {unsaved::origin(request, typed, None)}{fields} }.into_any()
     }
 }
 

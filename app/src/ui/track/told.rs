@@ -30,14 +30,7 @@ impl Panel<'_> {
             Some(Role::Student) => step.name.brief(),
             _ => step.name.formal(),
         };
-        DONE.with(
-            language,
-            &[
-                ("what", &what),
-                ("who", &who),
-                ("when", &when),
-            ],
-        )
+        DONE.with(language, &[("what", &what), ("who", &who), ("when", &when)])
     }
 
     /// What was done after the first `seen` steps, in sentences.

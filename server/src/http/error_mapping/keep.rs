@@ -3,7 +3,7 @@
 use app::{KEPT, KEPT_AGAIN, KeptForm, Typed, Why};
 use axum::{
     body::Bytes,
-    http::{StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -18,6 +18,9 @@ use crate::{
     auth::{Jar, Token},
     http::{give_back::NotKept, notice, posted::read},
 };
+
+/// On an answer to a script whose session has ended: it is known whose it was.
+const KEEPS: HeaderName = HeaderName::from_static("x-diary-keeps");
 
 /// Keeps what was posted for the person whose session has ended, and opens the door. What cannot be
 /// kept goes back to who sent it.
@@ -44,6 +47,17 @@ pub async fn to_the_door(
     };
     let address = format!("/sign-in?{said}next={}", app::encode(from));
     (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}
+
+/// The answer to a script whose session has ended: whether what it sends as a form would be kept.
+pub fn not_signed_in(state: &State, jar: &Jar) -> Response {
+    let mut response = StatusCode::UNAUTHORIZED.into_response();
+    if jar.get(state.origin.cookies().session()).is_some() {
+        response
+            .headers_mut()
+            .insert(KEEPS, HeaderValue::from_static("1"));
+    }
+    response
 }
 
 async fn keep(
