@@ -41,6 +41,12 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Whether a step says in words why it is done: what is given back is to be corrected.
+    #[must_use]
+    pub fn needs_note(code: &str) -> bool {
+        iep::Step::parse(code) == Some(iep::Step::GiveBack)
+    }
+
     /// Replays stored steps, as far as they follow from each other.
     #[must_use]
     pub fn replay<'a>(track: &Track, codes: impl IntoIterator<Item = &'a str>) -> Self {

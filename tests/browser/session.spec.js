@@ -48,17 +48,53 @@ test('a student whose session ended a day later signs in, is asked about the sen
   await expect(control(page, 'done')).toHaveValue(TEXT);
 });
 
-test('a student whose session is gone with its cookie gets the sentence back and sends it after signing in', async ({ enter, troubles }) => {
-  const page = await endedInTheMiddle(enter, troubles, (page) => page.context().clearCookies({ name: 'sid' }));
-  await expect(page.getByRole('alert')).toContainText('только на этой странице');
-  await expect(control(page, 'done')).toHaveValue(TEXT);
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('link', { name: 'Войти в новой вкладке' }).click();
-  const door = await opened;
-  await typeIn(door, 'nika');
+/** Signs in in another tab of the same browser, and comes back. */
+async function inAnotherTab(page, login) {
+  const door = await page.context().newPage();
+  await door.goto('/sign-in');
+  await typeIn(door, login);
   await expect(door.locator('nav')).toBeVisible();
-  await page.getByRole('button', { name: 'Попробовать ещё раз' }).click();
-  await expect(page).toHaveURL(new RegExp(PAGE));
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  return door;
+}
+
+test('a student whose session is gone with its cookie signs in in another tab, and the sentence is saved', async ({ enter, troubles }) => {
+  troubles.allow(/status of 401/);
+  const page = await enter('nika');
+  await page.goto(PAGE);
+  await ready(page);
+  await page.context().clearCookies({ name: 'sid' });
+  await control(page, 'done').fill(TEXT);
+  await expect(state(page)).toHaveText('вход закончился; текст есть только на этой странице: войди в новой вкладке и вернись сюда');
+  await expect(page.getByRole('button', { name: 'Войти и вернуться к тексту' })).toBeHidden();
+  await inAnotherTab(page, 'nika');
+  await expect(state(page)).toContainText('сохранено в');
+  await page.reload();
+  await expect(control(page, 'done')).toHaveValue(TEXT);
+});
+
+test('what is typed on a page of somebody who is signed in no more goes to nobody else', async ({ enter, troubles }) => {
+  troubles.allow(/status of 409/);
+  const page = await enter('nika');
+  await page.goto(PAGE);
+  await ready(page);
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await other.getByRole('button', { name: 'Выйти' }).first().click();
+  await typeIn(other, 'novichok');
+  await expect(other.locator('nav')).toBeVisible();
+  await control(page, 'done').fill(TEXT);
+  await expect(state(page)).toContainText('здесь вошёл другой человек; текст не сохранён');
+  await expect(control(page, 'done')).toHaveValue(TEXT);
+  await other.goto(PAGE);
+  await expect(control(other, 'done')).toHaveValue('');
+  await other.goto('/');
+  await other.getByRole('button', { name: 'Выйти' }).first().click();
+  await expect(other).toHaveURL(/sign-in/);
+  await inAnotherTab(page, 'nika');
+  await expect(state(page)).toContainText('сохранено в');
+  await page.reload();
   await expect(control(page, 'done')).toHaveValue(TEXT);
 });
 

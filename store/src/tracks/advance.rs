@@ -50,6 +50,8 @@ pub async fn advance(
         Some(Why::NotNow)
     } else if note.chars().count() > NOTE_MAX {
         Some(Why::TooLong)
+    } else if note.is_empty() && Standing::needs_note(wish.step) {
+        Some(Why::NoNote)
     } else {
         None
     };

@@ -33,10 +33,12 @@ pub enum Why {
     NotNow,
     /// Its note is longer than [`NOTE_MAX`].
     TooLong,
+    /// It gives something back and says nothing about why.
+    NoNote,
 }
 
 impl Why {
-    pub const ALL: [Self; 3] = [Self::Moved, Self::NotNow, Self::TooLong];
+    pub const ALL: [Self; 4] = [Self::Moved, Self::NotNow, Self::TooLong, Self::NoNote];
 
     /// How an address names it.
     #[must_use]
@@ -45,6 +47,7 @@ impl Why {
             Self::Moved => "moved",
             Self::NotNow => "not_now",
             Self::TooLong => "too_long",
+            Self::NoNote => "no_note",
         }
     }
 }

@@ -273,3 +273,24 @@ async fn a_step_whose_last_statement_fails_is_not_done_and_the_next_one_works() 
     assert_eq!(done.texts(".track .said"), ["Тема нашлась"]);
     assert!(!done.words().contains(KEPT));
 }
+
+#[tokio::test]
+async fn nothing_is_given_back_without_a_word_why() {
+    let school = School::demo().await;
+    let (_, href) = proposed(&school).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    for note in ["", "  "] {
+        let form = tutor.open(&href).await.forms(ADULTS).remove(0);
+        let form = form.set("move[step]", "give_back").set("move[note]", note);
+        let told = tutor.submit(&form).await;
+        assert!(told.words().contains("возвращают с комментарием"));
+        assert!(told.words().contains("Версия 1: у тьютора."));
+    }
+    let form = tutor.open(&href).await.forms(ADULTS).remove(0);
+    let form = form
+        .set("move[step]", "give_back")
+        .set("move[note]", "Добавь часы");
+    let told = tutor.submit(&form).await;
+    assert!(told.words().contains("Версия 1 возвращена с замечанием"));
+    assert!(told.words().contains("у ученика, пока не отправлена"));
+}

@@ -17,6 +17,7 @@ text! {
     OTHER_DONE: "Шаг не сделан: пока страница была открыта, здесь сделан другой. {done}" / "The step was not taken: another one was taken while this page was open. {done}";
     SAME_DONE: "Этот шаг уже сделан, второй раз не нужно. {done}" / "This step is taken already, once is enough. {done}";
     NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
+    NO_NOTE: "Шаг не сделан: возвращают с комментарием, чтобы было понятно, что поправить." / "The step was not taken: say in a comment what to correct, and return it then.";
     TOO_LONG: "Шаг не сделан: в комментарий к шагу помещается до {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
 }
 
@@ -73,6 +74,7 @@ impl Panel<'_> {
                 let max = domain::format::thousands(NOTE_MAX as u64);
                 TOO_LONG.with(language, &[("max", &max)])
             }
+            (Why::NoNote, _) => NO_NOTE.of(language).to_owned(),
         })
     }
 
