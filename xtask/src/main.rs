@@ -44,7 +44,8 @@ cargo xtask test [PART…]   check everything; parts: fmt style clippy clippy-wa
                            unit browser, and budgets (with --full, with CI=true, or when named)
 cargo xtask bench NAME     measure the release build
 cargo xtask supply         other people's code: licences, sources, advisories (docs/SUPPLY.md)
-cargo xtask mutants        break the policy in every way and see its tests notice
+cargo xtask mutants [SET…] break who may do what in every way and see the tests notice; sets:
+                           policy store handlers
 cargo xtask dist           one file to copy to a server: target/dist/diary
 
 ARGS go to `diary serve`.";
@@ -70,7 +71,7 @@ fn dispatch(command: &str, rest: &[String]) -> Outcome<ExitCode> {
         "test" => return test::test(rest),
         "bench" => bench::bench(rest)?,
         "supply" => return supply::supply(),
-        "mutants" => mutants::mutants()?,
+        "mutants" => mutants::mutants(rest)?,
         "dist" => dist::dist()?,
         "help" | "--help" | "-h" => println!("{USAGE}"),
         _ => {
