@@ -299,3 +299,20 @@ pub(crate) fn gather<'a>(
     }
     held
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::America::Sao_Paulo;
+
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_or_when_clocks_have_gone_forward_there() {
+        let began = midnight(&Sao_Paulo);
+        let day = |text: &str| -> NaiveDate { text.parse().expect("a day") };
+        let moment = |text: &str| -> DateTime<Utc> { text.parse().expect("a moment") };
+        assert_eq!(began(day("2018-11-03")), moment("2018-11-03T03:00:00Z"));
+        assert_eq!(began(day("2018-11-04")), moment("2018-11-04T03:00:00Z"));
+        assert_eq!(began(day("2018-11-05")), moment("2018-11-05T02:00:00Z"));
+    }
+}

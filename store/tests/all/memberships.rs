@@ -164,7 +164,9 @@ both_engines! {
         let held = async |day| {
             let mut conn = school.read().await;
             let found = sessions::find(&mut conn, &token, day, at(0), &zone).await.unwrap();
-            found.unwrap().memberships
+            let found = found.unwrap();
+            let absent = found.absent.get(&school.tutor_a).map(|name| name.surname.clone());
+            (found.memberships, absent)
         };
         let own = Membership::new(Role::ClassTutor, Over::class(school.class_b));
         let instead = Membership {
@@ -174,10 +176,11 @@ both_engines! {
             }),
             ..Membership::new(Role::ClassTutor, Over::class(school.class_a))
         };
-        assert_eq!(held(day("2026-11-23")).await, std::slice::from_ref(&own));
-        assert_eq!(held(today()).await, [own.clone(), instead.clone()]);
-        assert_eq!(held(day("2026-11-25")).await, [own.clone(), instead]);
-        assert_eq!(held(day("2026-11-26")).await, [own]);
+        let absent = || Some("Соколова".to_owned());
+        assert_eq!(held(day("2026-11-23")).await, (vec![own.clone()], None));
+        assert_eq!(held(today()).await, (vec![own.clone(), instead.clone()], absent()));
+        assert_eq!(held(day("2026-11-25")).await, (vec![own.clone(), instead], absent()));
+        assert_eq!(held(day("2026-11-26")).await, (vec![own], None));
         let person = people::find(&mut school.read().await, school.tutor_b, today()).await;
         let person = person.unwrap().unwrap();
         assert_eq!(person.memberships.len(), 1, "an account has its own roles");

@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    school::{School, at},
+    school::{School, at, opening},
     sheet::draft,
 };
 
@@ -244,6 +244,14 @@ both_engines! {
         let wrong = school.varya.may(Act::ReadDiary);
         assert!(matches!(checkins::of_student(&mut conn, &wrong, at(0)).await, Err(StoreError::NotFound)));
         assert!(matches!(access_log::of_diary(&mut conn, &wrong, 10).await, Err(StoreError::NotFound)));
+        drop(conn);
+        // A tutor's leave for her shown page is none for her check-ins.
+        let (entry, _) = prepare(&school).await;
+        let word = school.open(school.tutor_a, entry, at(8)).await.unwrap().comment.unwrap();
+        let before = everything(&school).await;
+        let tried = store::write!(school.db(), tx => access_log::open_checkins(tx, &word, at(0), &opening(at(9))).await);
+        assert!(matches!(tried, Err(StoreError::NotFound)), "{tried:?}");
+        assert!(everything(&school).await == before, "no line");
     }
 }
 
