@@ -36,9 +36,13 @@ async fn a_note_is_its_writers_until_it_is_shown_and_never_too_long() {
     let mut student = school.signed_in(NEWCOMER).await;
     let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
     let seen = format!("/wellbeing/{}", school.person(NEWCOMER).await);
+    let noted = "Это открытие записано в журнале ученика";
+    let empty = psychologist.open(&seen).await.words();
+    assert!(empty.contains("отметок не было") && !empty.contains(noted));
     let own = [("checkin[mood]", "2"), ("checkin[note]", "Про себя")];
     student.post(POST, &own).await;
-    assert!(!psychologist.open(&seen).await.text().contains("Про себя"));
+    let page = psychologist.open(&seen).await;
+    assert!(!page.text().contains("Про себя") && page.words().contains(noted));
     assert!(student.open("/checkins").await.text().contains("Про себя"));
     let shown = [
         ("checkin[mood]", "2"),

@@ -227,3 +227,22 @@ async fn a_conversation_opens_at_what_one_reads_oneself() {
         }
     }
 }
+
+#[tokio::test]
+async fn script_hears_that_a_word_is_too_long_and_only_then() {
+    let school = School::demo().await;
+    let (_, entry) = place(&school).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    tutor.headers = vec![("accept", "application/json".to_owned())];
+    for (length, fits) in [(1, true), (comments::MAX, true), (comments::MAX + 1, false)] {
+        let word = "ж".repeat(length);
+        let told = say(&mut tutor, &entry, ("missing", ""), &word).await;
+        let told: serde_json::Value = serde_json::from_slice(&told.body).expect("an outcome");
+        let problem = told["say"]["problem-word-missing"].as_str();
+        assert_eq!(problem.map(str::is_empty), Some(fits), "{length}: {told}");
+    }
+    let kept = words(&school, &entry, TUTOR_9B).await;
+    let mut sent: Vec<bool> = kept.iter().map(|word| word.sent_at.is_some()).collect();
+    sent.sort_unstable();
+    assert_eq!(sent, [false, true, true], "what is too long stays a draft");
+}
