@@ -153,3 +153,55 @@ async fn a_handler_is_given_permits_for_the_acts_of_its_row_alone() {
         }
     }
 }
+
+/// Whoever may not is told so at once, and is not the one who finds out that a disk is full.
+#[tokio::test]
+async fn who_may_not_write_is_refused_where_nothing_can_be_written() {
+    let school = School::demo().await;
+    let psychologist = school.signed_in(someone::PSYCHOLOGIST).await;
+    let broken = school.unwritable().await;
+    let mut psychologist = psychologist.moved_to(broken.router());
+    let nobody = "00000000-0000-0000-0000-000000000000";
+    let own = [
+        (
+            "/api/v1/diary/save",
+            [
+                ("draft[page]", "values"),
+                ("draft[occurrence]", "once"),
+                ("draft[client_id]", nobody),
+            ],
+        ),
+        (
+            "/api/v1/diary/restore",
+            [
+                ("restore[page]", "values"),
+                ("restore[occurrence]", "once"),
+                ("restore[revision]", nobody),
+            ],
+        ),
+        (
+            "/api/v1/diary/track",
+            [
+                ("move[page]", "project_idea"),
+                ("move[step]", "next"),
+                ("move[seen]", "0"),
+            ],
+        ),
+    ];
+    for (path, fields) in own {
+        let answer = psychologist.post(path, &fields).await;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+    for (path, entry) in [
+        ("/api/v1/comment", "comment[entry]"),
+        ("/api/v1/track", "move[entry]"),
+    ] {
+        let answer = broken.browser().post(path, &[(entry, nobody)]).await;
+        let led = answer.location().unwrap_or_default();
+        assert!(
+            answer.status == 401 || led.starts_with("/sign-in"),
+            "{path}: {} {led}",
+            answer.status
+        );
+    }
+}
