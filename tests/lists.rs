@@ -161,3 +161,20 @@ async fn the_graduation_page_gathers_what_stands_on_the_path() {
     let opened = tutor.open(&href).await;
     assert_eq!((opened.status, opened.has(".timeline")), (200, false));
 }
+
+#[tokio::test]
+async fn a_reader_sees_the_question_of_the_week_that_was_answered() {
+    let school = School::demo().await;
+    let student = school
+        .student("9Б")
+        .wrote("week", &[("prompt", "Физкультура")])
+        .on("2026-w02")
+        .read_by("prompt.class_tutor")
+        .shown()
+        .await;
+    let entry = school.entry(&student.login, "week").await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let page = tutor.open(&format!("/shown/{entry}")).await;
+    let asked = page.texts("#prompt h2");
+    assert_eq!(asked, ["Какой урок пролетел быстрее всех?"]);
+}
