@@ -166,6 +166,32 @@ async fn what_asked_to_be_shown_or_sent_is_neither_before_its_person_says_so() {
 }
 
 #[tokio::test]
+async fn a_step_of_an_adult_that_comes_back_is_asked_about_once() {
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let form = student.open("/diary/iep/once").await.form("page");
+    let form = form.write("goal_year", "Дойти до защиты");
+    let page = student.submit(&form.then("show")).await;
+    let step = page.forms("/api/v1/diary/track").remove(0);
+    student.submit(&step.set("move[step]", "propose")).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let shown = format!("/shown/{}", school.entry("prohor", "iep").await);
+    let step = tutor.open(&shown).await.forms("/api/v1/track").remove(0);
+    let step = step.set("move[step]", "tutor_agrees");
+    let step = step.set("move[note]", "Согласна");
+    let (_, mut tutor) = an_hour_later(&school, &tutor).await;
+    let answer = tutor.post(&step.action, &step.controls).await;
+    assert!(is_kept(&answer));
+    assert_eq!(enter(&mut tutor, TUTOR_10A).await, "/kept");
+    let asks = tutor.open("/kept").await;
+    let back = asks.form("track-step").set("move[step]", "tutor_agrees");
+    assert_eq!(back.get("move[note]"), Some("Согласна"));
+    let done = tutor.submit(&back).await;
+    assert!(done.words().contains("Согласна"));
+    assert!(!done.has("a[href='/kept']"), "nothing waits any longer");
+}
+
+#[tokio::test]
 async fn check_ins_and_steps_come_back_too() {
     let school = School::demo().await;
     let mut student = school.signed_in("prohor").await;
