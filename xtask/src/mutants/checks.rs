@@ -115,10 +115,10 @@ pub(super) fn run(
         shell::text(&mut command).map(drop)
     };
     shell::step("the tests without any mutant", || test(false))?;
-    for file in set.files {
-        let path = tree.join(file);
+    for file in sources(&tree, set)? {
+        let path = tree.join(&file);
         let source = fs::read_to_string(&path).at(&path)?;
-        for check in of(file, &source) {
+        for check in of(&file, &source) {
             fs::write(&path, broken(&source, &check)).at(&path)?;
             let end = match (test(true), test(false)) {
                 (Err(_), _) => "unviable",
@@ -131,6 +131,26 @@ pub(super) fn run(
         fs::write(&path, source).at(&path)?;
     }
     Ok(())
+}
+
+/// The sources of a set, `folder/**` by the files in it; tests beside them are no part of it.
+fn sources(tree: &Path, set: &Set) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    for file in set.files {
+        let Some(folder) = file.strip_suffix("/**") else {
+            found.push((*file).to_owned());
+            continue;
+        };
+        let path = tree.join(folder);
+        for entry in fs::read_dir(&path).at(&path)?.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".rs") && name != "tests.rs" {
+                found.push(format!("{folder}/{name}"));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The files of the tree that git knows or would take.
