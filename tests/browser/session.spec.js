@@ -170,7 +170,7 @@ test('a student who writes low in a check-in sees that the session has ended', a
   await note.focus();
   await page.keyboard.type('Слово внизу');
   const said = page.locator('form#checkin .state');
-  await expect(said).toHaveText(/^вход закончился; отметка здесь/);
+  await expect(said).toHaveText(/^вход закончился; отметка есть только на этой странице/);
   await expect(said).toBeInViewport({ ratio: 1 });
   await expect(note).toBeInViewport();
 });
