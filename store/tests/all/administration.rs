@@ -19,7 +19,7 @@ use store::{
 use crate::school::{GRADE_9, School, at, day, new_person, operator, today, year};
 
 /// Every write of administration, with the act that it needs.
-const WRITES: [(&str, Act); 16] = [
+const WRITES: [(&str, Act); 17] = [
     ("people::add", Act::ManagePeople),
     ("people::end_memberships", Act::ManagePeople),
     ("people::disable", Act::ManagePeople),
@@ -36,11 +36,12 @@ const WRITES: [(&str, Act); 16] = [
     ("school::change_year", Act::ManageSchool),
     ("school::add_class", Act::ManageSchool),
     ("editions::publish", Act::ManageSchool),
+    ("diaries::take_edition", Act::ManageSchool),
 ];
 
 /// The template under a number that is not published.
 fn next_edition() -> String {
-    GRADE_9.replacen("edition = 2", "edition = 99", 1)
+    GRADE_9.replacen("edition = 3", "edition = 99", 1)
 }
 
 async fn write(school: &School, name: &str, permit: &Permit) -> Result<(), StoreError> {
@@ -84,6 +85,7 @@ async fn write(school: &School, name: &str, permit: &Permit) -> Result<(), Store
         "school::add_year" => school::add_year(tx, permit, id, &year()).await,
         "school::change_year" => school::change_year(tx, permit, begins, &year()).await,
         "school::add_class" => school::add_class(tx, permit, ClassId(id), school.year, 11, "Я").await,
+        "diaries::take_edition" => diaries::take_edition(tx, permit, EditionId(id), begins).await.map(drop),
         _ => editions::publish(tx, permit, EditionId(id), &next_edition(), at(0)).await,
     })
 }
