@@ -10,6 +10,7 @@ mod browser;
 mod budgets;
 mod edges;
 mod lint;
+mod modules;
 mod slices;
 mod style;
 mod unit;

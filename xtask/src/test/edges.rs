@@ -1,5 +1,5 @@
 //! Part `edges`: no database in the browser, no runtime in the domain, no demo in what a school
-//! gets, no slice of the pages in another.
+//! gets, no slice of the pages in another, no source file that nobody compiles.
 //!
 //! Cargo answers a missing package and a misspelt one alike. So every rule stands beside a control:
 //! the same command must find what is surely there, and the forbidden package must be found where
@@ -8,7 +8,7 @@
 use crate::fail::{Fail, Outcome};
 use crate::toolchain::{self, Toolchain, WASM};
 
-use super::slices;
+use super::{modules, slices};
 
 struct Edge {
     from: &'static [&'static str],
@@ -87,6 +87,7 @@ pub fn edges() -> Outcome {
             )));
         }
     }
+    modules::modules()?;
     slices::slices()
 }
 
