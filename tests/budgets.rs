@@ -133,10 +133,7 @@ async fn the_fullest_diary_keeps_within_the_budgets() {
             }
         }
         let mut tutor = school.signed_in(tutor).await;
-        let waiting = tutor
-            .open("/shown")
-            .await
-            .attributes(".queue .unread", "href");
+        let waiting = tutor.waiting().await;
         assert!(waiting.len() > edition.pages().count() / 2);
         for href in waiting {
             let opened = tutor.get(&href).await;
@@ -193,6 +190,7 @@ async fn a_word_that_is_new_costs_one_statement_once() {
         .set("comment[body]", "Куда?")
         .set("comment[then]", "send");
     tutor.submit(&form).await;
+    school.deliver();
     let new = student.get(address).await;
     assert!(new.has(".note.new"));
     let known = student.get(address).await;

@@ -1,5 +1,7 @@
 //! What stands in lists, and what comes first.
 
+use domain::role::Role;
+use store::memberships::{Assignment, Of};
 use tests::{School, someone::*};
 
 #[tokio::test]
@@ -14,40 +16,110 @@ async fn the_next_new_page_is_the_first_that_waits_and_never_the_same_twice() {
             .await;
     }
     let mut tutor = school.signed_in(TUTOR_9A).await;
-    let waiting = tutor
-        .open("/shown")
-        .await
-        .attributes(".queue .unread", "href");
-    assert!(waiting.len() > 2, "{waiting:?}");
-    for href in waiting.iter().take(3) {
+    let waiting = tutor.waiting().await;
+    assert!(waiting.len() > 3, "{waiting:?}");
+    for (place, href) in waiting.iter().take(2).enumerate() {
         let next = tutor.get("/shown?next=1").await;
-        assert_eq!(next.location(), Some(href.as_str()));
+        assert_eq!(next.location(), Some(waiting[place].as_str()));
         let page = tutor.open(href).await;
-        assert!(
-            page.attributes("a", "href")
-                .contains(&"/shown?next=1".to_owned())
+        let skip = page.attributes(".after a", "href").concat();
+        let skipped = tutor.get(&skip).await;
+        assert_eq!(skipped.location(), Some(waiting[place + 1].as_str()));
+        let form = page.form("settle").set("settle[then]", "read");
+        let went = tutor.post(&form.action, &form.controls).await;
+        let there = format!(
+            "{}?settled={}",
+            waiting[place + 1],
+            href.rsplit('/').next().unwrap()
         );
+        assert_eq!(went.location(), Some(there.as_str()));
     }
-    let left = tutor
-        .open("/shown")
-        .await
-        .attributes(".queue .unread", "href");
-    assert_eq!(left, waiting[3..]);
+    assert_eq!(tutor.waiting().await, waiting[2..]);
 }
 
 #[tokio::test]
 async fn who_has_read_everything_finds_the_list() {
     let school = School::demo().await;
     let mut tutor = school.signed_in(TUTOR_9B).await;
-    for href in tutor
-        .open("/shown")
-        .await
-        .attributes(".queue .unread", "href")
-    {
-        tutor.open(&href).await;
+    for href in tutor.waiting().await {
+        tutor.read(&href).await;
     }
     let list = tutor.open("/shown?next=1").await;
     assert_eq!(list.texts("h1"), ["Никто не ждёт"]);
+}
+
+#[tokio::test]
+async fn read_is_taken_back_from_the_bar_and_put_off_comes_back() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let waiting = tutor.waiting().await;
+    let next = tutor.read(&waiting[0]).await;
+    assert!(next.path.starts_with(&waiting[1]), "{}", next.path);
+    let bar = next.forms("/api/v1/shown/settle").remove(0);
+    let back = tutor.submit(&bar.set("settle[then]", "undo")).await;
+    assert_eq!(back.path, waiting[0]);
+    assert_eq!(tutor.waiting().await, waiting);
+    let form = back.form("settle").set("settle[then]", "postpone");
+    tutor.submit(&form).await;
+    assert_eq!(tutor.waiting().await, waiting[1..]);
+    assert_eq!(tutor.part("postponed").await, waiting[..1]);
+    let put_off = tutor.open(&waiting[0]).await.form("settle");
+    for wrong in ["2026-01-01", "завтра", "9999-01-01", ""] {
+        let form = put_off
+            .clone()
+            .set("settle[until]", wrong)
+            .set("settle[then]", "postpone");
+        assert_eq!(
+            tutor.post(&form.action, &form.controls).await.status,
+            400,
+            "{wrong}"
+        );
+    }
+    let form = put_off.set("settle[then]", "again");
+    tutor.submit(&form).await;
+    assert_eq!(tutor.waiting().await, waiting);
+    let next = tutor.read(&waiting[0]).await;
+    assert!(next.has(".settled .soon-gone"));
+    school.deliver();
+    let late = tutor.open(&next.path).await;
+    assert!(late.has(".settled") && !late.has(".settled .soon-gone"));
+}
+
+#[tokio::test]
+async fn what_one_psychologist_answers_waits_for_neither() {
+    let school = School::demo().await;
+    let student = school
+        .student("9Б")
+        .wrote("profile_options", &[("missing", "Каток")])
+        .read_by("missing.psychologist")
+        .shown()
+        .await;
+    school
+        .new_person("second", &[Assignment::new(Role::Psychologist, Of::School)])
+        .await;
+    let page = format!(
+        "/shown/{}",
+        school.entry(&student.login, "profile_options").await
+    );
+    let mut first = school.signed_in(PSYCHOLOGIST).await;
+    let mut second = school.signed_in("second").await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    assert!(second.waiting().await.contains(&page));
+    let seen = second.open(&page).await;
+    first.read(&page).await;
+    assert!(!second.waiting().await.contains(&page));
+    assert!(
+        tutor.waiting().await.contains(&page),
+        "the tutor has not answered"
+    );
+    let told = second.open(&page).await.texts("#settle p").concat();
+    assert!(told.starts_with("Прочитано: Инна"), "{told}");
+    // Who comes second changes nothing, and cannot take it back.
+    let form = seen.form("settle").set("settle[then]", "read");
+    second.submit(&form).await;
+    second.submit(&form.set("settle[then]", "undo")).await;
+    let told = second.open(&page).await.texts("#settle p").concat();
+    assert!(told.starts_with("Прочитано: Инна"), "{told}");
 }
 
 #[tokio::test]
@@ -76,7 +148,7 @@ async fn of_one_student_lines_do_not_repeat_the_name() {
         "/shown/{}",
         school.entry(&pupil.login, "acquaintance").await
     );
-    tutor.open(&read).await;
+    tutor.read(&read).await;
     let class = tutor.open("/class").await;
     let name = format!("Новый-{}", pupil.login);
     let names = class.texts("th a");
@@ -91,7 +163,7 @@ async fn of_one_student_lines_do_not_repeat_the_name() {
     let row = class.texts(&format!("tbody tr:nth-child({}) td.num", place + 1));
     assert_eq!(lines.len().to_string(), row[0]);
     assert_eq!(list.texts(".queue .unread").len().to_string(), row[1]);
-    assert_eq!(row[1], "1", "the other one was opened");
+    assert_eq!(row[1], "1", "the other one was read");
 }
 
 #[tokio::test]

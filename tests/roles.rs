@@ -19,7 +19,7 @@ const PATHS: [&str; 12] = [
     "/diary",
     "/readings",
     "/see-as?reader=project_supervisor",
-    "/shown?all=1",
+    "/shown?part=settled",
 ];
 
 /// One person for each role that the demo school does not have, and their places.
@@ -142,8 +142,7 @@ async fn a_project_supervisor_is_offered_only_where_somebody_is_one() {
 
 /// The shown pages that somebody finds, those that are read too.
 async fn listed(reader: &mut Browser) -> BTreeSet<String> {
-    let list = reader.open("/shown?all=1").await;
-    list.attributes("ul.queue a", "href").into_iter().collect()
+    reader.listed().await.into_iter().collect()
 }
 
 /// Writes a card about that subject and shows its next topic to who teaches it.

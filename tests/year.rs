@@ -149,6 +149,7 @@ impl<'a> Life<'a> {
             .set("comment[body]", "Что в этом главное?")
             .set("comment[then]", "send");
         tutor.submit(&form).await;
+        school.deliver();
         let page = student.open("/diary/acquaintance/once").await;
         let mut forms = page.forms("/api/v1/comment");
         let form = forms

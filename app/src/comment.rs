@@ -36,8 +36,10 @@ pub struct Word {
     pub body: String,
     /// `support`, `discuss` or nothing, by the key of an option of the field.
     pub stances: BTreeMap<String, String>,
-    /// `send`, or anything else to keep a draft.
+    /// `send`, `undo`, or anything else to keep a draft.
     pub then: String,
+    /// The word that `undo` takes back.
+    pub id: String,
 }
 
 /// Keeps a word as its author's draft, or sends it. A word that is too long stays a draft.
@@ -66,6 +68,10 @@ pub async fn write_comment(comment: Word) -> Answered<SavePatch> {
     })
 }
 
+fn none_if_empty(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
 fn form_id(word: &Word) -> String {
     match (word.reply_to.as_str(), word.field.as_str()) {
         ("", "") => "word-page".to_owned(),
@@ -81,6 +87,14 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     let judged = access_log::resource(tx, entry, row_of, request.today()).await?;
     let permit = request.may(Act::Comment, &judged.resource())?;
     let own = judged.page.owner.person == permit.actor();
+    if word.then == "undo" {
+        let id = CommentId(word.id.parse().map_err(|_| Refusal::NotFound)?);
+        comments::undo(tx, &permit, entry, id, request.now).await?;
+        return Ok(links::at_field(
+            &links::shown(entry),
+            none_if_empty(&word.field),
+        ));
+    }
     let reply_to = match word.reply_to.as_str() {
         "" => None,
         id => Some(CommentId(id.parse().map_err(|_| Refusal::Malformed)?)),
@@ -93,6 +107,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
             if opened.entry != entry
                 || opened.reply_to.is_some()
                 || opened.sent_at.is_none()
+                || (own && opened.visible_at > Some(request.now))
                 || !mine
             {
                 return Err(Refusal::NotFound);
@@ -121,10 +136,12 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     };
     let stances = stances(request, &judged, &place, word)?;
     let body = word.body.replace("\r\n", "\n");
+    let also = domain::access::readers(request.actor()?, &judged.page);
     let said = Said {
         body: &body,
         stances: &stances,
         send,
+        also: &also,
     };
     comments::write(
         tx,

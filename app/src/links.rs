@@ -20,10 +20,6 @@ pub const CLASS: &str = "/class";
 pub const WELLBEING: &str = "/wellbeing";
 pub const SCHOOL: &str = "/school";
 pub const PEOPLE: &str = "/people";
-/// Everything that is read, not only the latest.
-pub const SHOWN_ALL: &str = "/shown?all=1";
-/// The first page of those that wait.
-pub const SHOWN_NEXT: &str = "/shown?next=1";
 pub const KEPT: &str = "/kept";
 
 /// Where forms go.
@@ -32,6 +28,7 @@ pub mod action {
     pub const RESTORE: &str = "/api/v1/diary/restore";
     pub const MOVE: &str = "/api/v1/diary/track";
     pub const AGREE: &str = "/api/v1/track";
+    pub const SETTLE: &str = "/api/v1/shown/settle";
     pub const COMMENT: &str = "/api/v1/comment";
     pub const CHECK_IN: &str = "/api/v1/checkin";
     pub const CLOSE_ALERT: &str = "/api/v1/alert/close";
@@ -138,6 +135,26 @@ pub fn shown(id: impl Display) -> String {
 #[must_use]
 pub fn shown_by(student: impl Display) -> String {
     format!("{SHOWN}?student={student}")
+}
+
+/// One list of shown pages alone, after so many lines.
+#[must_use]
+pub fn shown_part(part: &str, student: Option<impl Display>, from: i64) -> String {
+    let student = student.map_or_else(String::new, |student| format!("&student={student}"));
+    format!("{SHOWN}?part={part}&from={from}{student}")
+}
+
+/// The page that waits after that one.
+#[must_use]
+pub fn shown_after(entry: impl Display) -> String {
+    format!("{SHOWN}?next=1&following={entry}")
+}
+
+/// After an entry was settled: the next one that waits, or the list.
+#[must_use]
+pub fn settled(next: Option<impl Display>, entry: impl Display) -> String {
+    let page = next.map_or_else(|| SHOWN.to_owned(), shown);
+    format!("{page}?settled={entry}")
 }
 
 #[must_use]

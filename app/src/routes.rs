@@ -32,7 +32,7 @@ use crate::{
     },
     navigation::NavItem,
     refusal::{Refusal, refuse},
-    review::{list::ShownPages, page::ShownPage, track::AgreeTrack},
+    review::{list::ShownPages, page::ShownPage, settle::SettleShown, track::AgreeTrack},
     school::{
         alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
     },
@@ -197,7 +197,7 @@ pages! {
     "/readings"                         AccessLog        Diary     [SeeAccessLog];
     "/checkins"                         OwnCheckins      Checkins  [CheckIn, SeeCheckins];
     "/shown"                            ShownPages       Pages     [OpenShown, SeeClass];
-    "/shown/:entry"                     ShownPage        Pages     [OpenShown];
+    "/shown/:entry"                     ShownPage        Pages     [OpenShown, SettleShown];
     "/class"                            Class            Class     [SeeClass, OpenShown];
     "/wellbeing"                        Wellbeing        Wellbeing [SeeCheckins];
     "/wellbeing/:student"               StudentWellbeing Wellbeing [SeeCheckins];
@@ -211,6 +211,7 @@ functions! {
     RestorePage  [SaveEntry];
     MoveTrack    [MoveTrack];
     AgreeTrack   [OpenShown, AgreeTrack];
+    SettleShown  [SettleShown, OpenShown];
     WriteComment [Comment];
     CheckIn      [CheckIn];
     CloseAlert   [CloseAlert];

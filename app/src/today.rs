@@ -82,7 +82,7 @@ async fn today(request: Request) -> Answered<AnyView> {
     let week = request.year().and_then(|year| year.week_on(day));
     let since = request.now - chrono::Duration::hours(12);
     let last = checkins::of_student(&mut conn, &seen, since).await?.pop();
-    let words = comments::to_student(&mut conn, student, 3).await?;
+    let words = comments::to_student(&mut conn, student, 3, request.now).await?;
     let lines = match &diary {
         Some(diary) => entries::lines(&mut conn, diary.id).await?,
         None => Vec::new(),

@@ -13,6 +13,7 @@ use store::{
     comments::{self, Place, Said},
     entries::{self, Publication},
     ledger::Key,
+    waiting,
 };
 
 use self::taker::Taker;
@@ -88,9 +89,13 @@ impl Taker<'_> {
                     today: self.today,
                     now: at,
                 };
-                access_log::open_as(tx, &reader, entry, |_, page| self.row_of(page), &opening)
-                    .await
-                    .map(drop)
+                let row_of = |_, page: &str| self.row_of(page);
+                let opened = access_log::open_as(tx, &reader, entry, row_of, &opening).await?;
+                // Who reads says so; what they also comment on was answered then.
+                match opened.settle {
+                    Some(permit) => waiting::settle(tx, &permit, entry, &opened.readers, at).await,
+                    None => Ok(()),
+                }
             }
             Deed::Say {
                 sheet,

@@ -93,8 +93,8 @@ pub struct Audience(BTreeSet<Reader>);
 impl Audience {
     /// Nobody but the owner.
     #[must_use]
-    pub fn only_owner() -> Self {
-        Self::default()
+    pub const fn only_owner() -> Self {
+        Self(BTreeSet::new())
     }
 
     #[must_use]

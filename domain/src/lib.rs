@@ -16,7 +16,8 @@
 //! | shown | the entry as it stood at the last «Показать»; all that adults ever see |
 //! | audience | who may read one field once it is shown |
 //! | reader | the capacity in which an adult reads: class tutor, tutor, psychologist … |
-//! | review | the shown pages that an adult may read, and which of them wait for a word |
+//! | review | the shown pages that an adult may read, and which of them wait |
+//! | waiting | that a shown page waits for whoever holds a capacity, until it is settled or put off |
 //! | membership | a role somebody holds, over whom, since and until when |
 //! | substitution | days on which one adult holds what another one holds |
 //! | subject | what a subject teacher teaches, and what a page may be about |
@@ -73,3 +74,4 @@ pub mod time_map;
 pub mod topics;
 pub mod track;
 pub mod validate;
+pub mod waiting;

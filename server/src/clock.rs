@@ -1,14 +1,21 @@
 //! Time and chance. Nothing else in the product may ask for either (clippy refuses it).
 #![expect(clippy::disallowed_methods, reason = "this is the one place")]
 
-use chrono::{DateTime, Utc};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 /// The clock of a running server.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     started: DateTime<Utc>,
     begins_at: DateTime<Utc>,
+    /// Microseconds that were passed over.
+    ahead: Arc<AtomicI64>,
 }
 
 impl Clock {
@@ -19,6 +26,7 @@ impl Clock {
         Self {
             started: now,
             begins_at: now,
+            ahead: Arc::default(),
         }
     }
 
@@ -28,12 +36,20 @@ impl Clock {
         Self {
             started: Utc::now(),
             begins_at,
+            ahead: Arc::default(),
         }
     }
 
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        self.begins_at + (Utc::now() - self.started)
+        let ahead = TimeDelta::microseconds(self.ahead.load(Ordering::Relaxed));
+        self.begins_at + (Utc::now() - self.started) + ahead
+    }
+
+    /// Passes over some time, in this clock and its clones; for tests of what comes later.
+    pub fn pass(&self, time: TimeDelta) {
+        let time = time.num_microseconds().unwrap_or(0);
+        self.ahead.fetch_add(time, Ordering::Relaxed);
     }
 }
 

@@ -6,11 +6,14 @@
 mod comment;
 mod read;
 mod seen;
+mod undo;
 mod write;
 
+pub(crate) use self::seen::belongs;
 pub use self::{
     comment::Comment,
     read::{find, for_adult, for_owner, of_diary, to_student},
     seen::seen,
+    undo::undo,
     write::{MAX, Place, Said, write},
 };

@@ -39,6 +39,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod sign_in_backoff;
 pub mod tracks;
+pub mod waiting;
 
 pub use damage::{Damage, Place};
 pub use db::{AsStoreError, Conn, Db, Statements, StoreError, Tx};

@@ -20,8 +20,8 @@ where
     any(query, scope, |query, relation| reached(query, me, relation));
 }
 
-/// Adds `AND …` to such a query in which `entry` was shown: only pages of others, each as far as it
-/// was shown to the capacity in which its student is reached.
+/// Adds `AND …` to such a query in which `entry` was shown and `waiting` is its row for one capacity:
+/// only pages of others, each in the capacity in which its student is reached.
 pub fn readable<DB>(query: &mut QueryBuilder<DB>, me: PersonId, scope: &Scope)
 where
     DB: Database,
@@ -34,7 +34,9 @@ where
     any(query, scope, |query, relation| {
         let to = relation.reader.into_iter().collect::<Audience>();
         query.push("(shown_to & ").push_bind(to.bits());
-        query.push(") <> 0 AND ");
+        query.push(") <> 0 AND waiting.capacity = ");
+        query.push_bind(relation.reader.map_or("", Reader::code).to_owned());
+        query.push(" AND ");
         if let Some(subject) = &relation.subject {
             query
                 .push("shown_subject = ")

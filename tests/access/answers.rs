@@ -124,6 +124,13 @@ fn posts(pages: &Pages) -> Vec<Post> {
             ]),
         )
     };
+    let settle = |title: &str, entry: &str| {
+        (
+            format!("settle {title}"),
+            "/api/v1/shown/settle",
+            form(&[("settle[entry]", entry), ("settle[then]", "read")]),
+        )
+    };
     let nobody = "00000000-0000-0000-0000-000000000000";
     vec![
         (
@@ -144,6 +151,10 @@ fn posts(pages: &Pages) -> Vec<Post> {
                 ("restore[revision]", nobody),
             ]),
         ),
+        settle("a page shown to tutor", &pages.tutor),
+        settle("a page shown to psychologist", &pages.psychologist),
+        settle("a page never shown", &pages.never),
+        settle("a page that is not there", nobody),
         comment("a page shown to tutor", &pages.tutor, "good_day"),
         comment(
             "a page shown to psychologist",

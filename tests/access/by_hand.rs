@@ -219,7 +219,13 @@ async fn done(browser: &mut Browser, entry: &str, field: &str, said: &str) -> Ri
         ("comment[then]", "send"),
     ];
     let opened = browser.get(&format!("/shown/{entry}")).await;
+    let settled = [("settle[entry]", entry), ("settle[then]", "read")];
+    let settled = browser.post("/api/v1/shown/settle", &settled).await;
     let commented = browser.post("/api/v1/comment", &word).await;
+    assert_eq!(
+        settled.status, commented.status,
+        "{entry}: who answers says that it is read"
+    );
     assert_eq!(
         opened.status == 200,
         opened.text().contains(said),

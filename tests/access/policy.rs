@@ -141,7 +141,7 @@ fn of_pages(act: Act) -> String {
             (row.code(), cells)
         });
         // Most acts are not about shown pages; of the others each line is a page.
-        if !matches!(act, Act::OpenShown | Act::Comment) {
+        if !matches!(act, Act::OpenShown | Act::Comment | Act::SettleShown) {
             let mut cells = rows.iter().flat_map(|(_, cells)| cells);
             assert!(
                 cells.all(|cell| cell != "yes"),

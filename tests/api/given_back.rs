@@ -186,6 +186,7 @@ async fn a_students_answer_comes_back_on_its_page_and_is_sent() {
         .set("comment[body]", "Куда?")
         .set("comment[then]", "send");
     tutor.submit(&form).await;
+    school.deliver();
     let mut student = school.signed_in(NEWCOMER).await;
     let page = student.open("/diary/acquaintance/once").await;
     let form = page.forms("/api/v1/comment").remove(0);

@@ -1,6 +1,6 @@
 // A page on its way from the student to the tutor and back.
 
-import { control, expect, ready, saved, state, test } from './support/test.js';
+import { arrives, control, expect, ready, saved, shownOf, state, test } from './support/test.js';
 
 const TEXT = 'Утро на реке, потом чай с сестрой и никуда не спешить.';
 
@@ -18,9 +18,7 @@ test('a student writes, shows, is answered on the margin and answers back', asyn
   await expect(student.locator('#standing')).toContainText('в этом виде');
 
   const tutor = await enter('olga');
-  await tutor.goto('/shown');
-  const line = tutor.locator('.queue a').first();
-  await expect(line).toContainText('Знакомство');
+  const line = (await shownOf(tutor, 'Тетерина')).filter({ hasText: 'Знакомство' }).first();
   await expect(line).toHaveClass(/unread/);
   await line.click();
   await expect(tutor.getByRole('heading', { name: 'Знакомство' })).toBeVisible();
@@ -45,7 +43,7 @@ test('a student writes, shows, is answered on the margin and answers back', asyn
     await expect(other.getByText('А какая это река?')).toHaveCount(0);
   }
 
-  await student.goto('/');
+  await arrives(student, '/', 'Спасибо, что показываешь.');
   await expect(student.locator('.words mark').first()).toBeVisible();
   await expect(student.locator('.words')).toContainText('Спасибо, что показываешь.');
   await student.locator('.note', { hasText: 'А какая это река?' }).getByRole('link').click();
@@ -58,8 +56,7 @@ test('a student writes, shows, is answered on the margin and answers back', asyn
   await margin.getByRole('button', { name: 'Отправить' }).click();
   await expect(margin.locator('.note.mine')).toContainText('Иркут, у моста.');
 
-  await tutor.goto('/shown');
-  const answered = tutor.locator('.queue a').filter({ hasText: 'ответ на ваш комментарий' }).first();
+  const answered = (await shownOf(tutor, 'Тетерина')).filter({ hasText: 'ответ на комментарий' }).first();
   await expect(answered).toContainText('Знакомство');
   await tutor.goto(address);
   await expect(tutor.locator('.note', { hasText: 'Иркут, у моста.' })).toBeVisible();
@@ -85,6 +82,34 @@ test('a tutor who leaves in the middle of a word finds it again', async ({ enter
   await expect(whole.getByLabel('Комментарий на полях')).toBeVisible();
 });
 
+test('a comment is taken back before its student sees it, and read pages leave the list by a word', async ({ enter }) => {
+  const tutor = await enter('olga');
+  await tutor.goto('/shown');
+  const waiting = tutor.locator('.queue a.unread');
+  const first = await waiting.first().getAttribute('href');
+  await waiting.first().click();
+  await expect(tutor.locator('#settle')).toContainText(/Ждёт ответа/);
+  await tutor.goto('/shown');
+  expect(await waiting.first().getAttribute('href'), 'opening answers nothing').toBe(first);
+  await waiting.first().click();
+  await expect(tutor.locator('form[id=word-page]')).toHaveAttribute('data-autosave', 'on');
+  const whole = tutor.locator('section.words').last();
+  await whole.getByText('К странице целиком').click();
+  await whole.getByLabel('Комментарий на полях').fill('Не туда нажала');
+  await whole.getByRole('button', { name: 'Отправить' }).click();
+  await whole.getByRole('button', { name: 'Вернуть' }).click();
+  await expect(whole.getByLabel('Комментарий на полях')).toHaveValue('Не туда нажала');
+  await expect(whole.locator('.note.mine', { hasText: 'Не туда нажала' })).toHaveCount(0);
+  await tutor.getByRole('button', { name: 'Прочитано' }).click();
+  await expect(tutor.getByRole('status').filter({ hasText: 'Прочитано.' })).toBeVisible();
+  await tutor.getByRole('button', { name: 'Вернуть' }).first().click();
+  await expect(tutor).toHaveURL(first);
+  await tutor.getByRole('button', { name: 'Отложить' }).click();
+  await expect(tutor.getByRole('status').filter({ hasText: 'Отложено до' })).toBeVisible();
+  await tutor.goto('/shown');
+  expect(await waiting.first().getAttribute('href')).not.toBe(first);
+});
+
 test('an adult sees what was shown, not what was written afterwards', async ({ enter }) => {
   const student = await enter('nika');
   await student.goto('/diary/acquaintance/once');
@@ -97,8 +122,7 @@ test('an adult sees what was shown, not what was written afterwards', async ({ e
   await expect(student.locator('#standing')).toContainText('Изменения после этого видишь только ты');
   await expect(state(student)).toBeVisible();
   const tutor = await enter('olga');
-  await tutor.goto('/shown');
-  await tutor.locator('.queue a').first().click();
+  await (await shownOf(tutor, 'Тетерина')).filter({ hasText: 'Знакомство' }).first().click();
   await expect(tutor.locator('#good_day')).toContainText(TEXT);
   await expect(tutor.getByText('Это пока только моё.')).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 // Every form works without script.
 
-import { control, expect, test } from './support/test.js';
+import { arrives, control, expect, shownOf, test } from './support/test.js';
 
 const PLAIN = { javaScriptEnabled: false };
 
@@ -32,8 +32,7 @@ test('without script a student writes, adds and drops rows, saves and shows; the
   await expect(student.getByText('Страница показана.')).toBeVisible();
 
   const tutor = await enter('olga', PLAIN);
-  await tutor.goto('/shown');
-  await tutor.locator('.queue a').first().click();
+  await (await shownOf(tutor, 'Тетерина')).first().click();
   await expect(tutor.locator('#overlap')).toContainText('Песни у костра');
   const margin = tutor.locator('section.words').last();
   await margin.getByText('К странице целиком').click();
@@ -41,7 +40,7 @@ test('without script a student writes, adds and drops rows, saves and shows; the
   await margin.getByRole('button', { name: 'Отправить' }).click();
   await expect(margin.locator('.note.mine')).toContainText('Слышно отсюда');
 
-  await student.goto('/diary/want_can_need/once');
+  await arrives(student, '/diary/want_can_need/once', 'Слышно отсюда');
   const words = student.locator('section.words');
   await expect(words).toContainText('Слышно отсюда');
   await words.locator('summary', { hasText: 'Ответить' }).click();

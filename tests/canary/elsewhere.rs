@@ -151,6 +151,7 @@ async fn words(few: &[&'static str]) {
         );
         let sent = tutor.submit(&word.set("comment[then]", "send")).await;
         before.compare(&sent, payload);
+        school.deliver();
         for place in ["/", address] {
             let page = student.open(place).await;
             before.compare(&page, payload);

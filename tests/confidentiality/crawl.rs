@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use tests::Browser;
 
-/// Pages of one kind that are looked at; the newest stand first in every list.
-const OF_A_KIND: usize = 20;
+/// Pages of one kind that are looked at: all that wait for somebody, and more.
+const OF_A_KIND: usize = 100;
 
 /// A page that was reached.
 #[derive(Clone, Debug, Eq, PartialEq)]

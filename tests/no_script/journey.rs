@@ -48,6 +48,12 @@ async fn a_day(school: School) {
     );
 
     let page = student.open("/diary/acquaintance/once").await;
+    assert!(
+        !page.words().contains("А зимой?"),
+        "it can be taken back still"
+    );
+    school.deliver();
+    let page = student.open("/diary/acquaintance/once").await;
     assert!(page.words().contains("А зимой?\nИ летом?"));
     let form = page
         .forms("/api/v1/comment")

@@ -87,6 +87,7 @@ async fn an_answer_belongs_to_the_conversation_of_two() {
         .set("comment[body]", "Вопрос")
         .set("comment[then]", "send");
     tutor.submit(&form).await;
+    school.deliver();
     let mut student = school.signed_in(NEWCOMER).await;
     let page = student.open("/diary/acquaintance/once").await;
     let answer = page

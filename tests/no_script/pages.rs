@@ -106,15 +106,16 @@ async fn a_tutor_reads(edition: &Edition, login: &str, tutor: &str) {
             "{address} is shown: {:?}",
             shown.texts(".problem:not([hidden]), .told")
         );
-        let mut list = tutor
-            .open("/shown")
-            .await
-            .attributes("ul.queue a.unread", "href");
-        list.retain(|href| href.starts_with("/shown/"));
+        let list = tutor.waiting().await;
         let mut found = false;
         for href in list {
             let opened = tutor.open(&href).await;
             assert_eq!(opened.status, 200);
+            // It waits no longer.
+            for form in opened.forms("/api/v1/shown/settle") {
+                let read = form.set("settle[then]", "read");
+                assert_eq!(tutor.post(&read.action, &read.controls).await.status, 303);
+            }
             let words = opened.words();
             read.push_str(opened.text());
             if seen

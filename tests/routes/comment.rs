@@ -36,7 +36,8 @@ async fn words(school: &School, entry: &str, login: &str) -> Vec<Comment> {
     let person = school.person(login).await;
     let mut conn = school.state.db.read().await.expect("a connection");
     let entry = EntryId(entry.parse().expect("an id"));
-    comments::for_owner(&mut conn, entry, person)
+    let later = school.state.clock.now() + domain::waiting::UNDO;
+    comments::for_owner(&mut conn, entry, person, later)
         .await
         .expect("words")
 }
@@ -88,6 +89,9 @@ async fn only_the_two_of_a_conversation_answer_in_it() {
     )
     .await;
     assert_eq!(answer.status, 404);
+    let early = say(&mut student.browser, &entry, ("missing", &first), "Рано").await;
+    assert_eq!(early.status, 404, "the student does not know of it yet");
+    school.deliver();
     for browser in [&mut student.browser, &mut tutor] {
         let answer = say(browser, &entry, ("missing", &first), "Моё").await;
         assert_eq!(answer.status, 303);
@@ -109,6 +113,7 @@ async fn an_answer_stands_at_the_field_of_its_conversation() {
         .remove(0)
         .id
         .to_string();
+    school.deliver();
     for field in ["", "options", "nonsense"] {
         let answer = say(&mut student.browser, &entry, (field, &first), "В колледж").await;
         let there = format!("/entries/{entry}#missing");
@@ -175,6 +180,7 @@ async fn an_answer_is_not_answered_and_a_draft_is_not_either() {
         .remove(0)
         .id
         .to_string();
+    school.deliver();
     say(
         &mut student.browser,
         &entry,
@@ -245,4 +251,60 @@ async fn script_hears_that_a_word_is_too_long_and_only_then() {
     let mut sent: Vec<bool> = kept.iter().map(|word| word.sent_at.is_some()).collect();
     sent.sort_unstable();
     assert_eq!(sent, [false, true, true], "what is too long stays a draft");
+}
+
+/// Presses the undo beside a comment that was just sent.
+async fn undo(browser: &mut Browser, entry: &str, id: &str) -> Answer {
+    let fields = [
+        ("comment[entry]", entry),
+        ("comment[field]", "missing"),
+        ("comment[id]", id),
+        ("comment[then]", "undo"),
+    ];
+    browser.post("/api/v1/comment", &fields).await
+}
+
+#[tokio::test]
+async fn a_comment_is_taken_back_by_its_author_before_anybody_else_saw_it() {
+    let school = School::demo().await;
+    let (mut student, entry) = place(&school).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let path = format!("/shown/{entry}");
+    say(&mut tutor, &entry, ("missing", ""), "Не туда").await;
+    assert!(!tutor.waiting().await.contains(&path));
+    let sent = words(&school, &entry, TUTOR_9B)
+        .await
+        .remove(0)
+        .id
+        .to_string();
+    // What was begun meanwhile at the same place goes on after it.
+    let draft = [
+        ("comment[entry]", entry.as_str()),
+        ("comment[field]", "missing"),
+        ("comment[body]", "Ещё мысль"),
+    ];
+    tutor.post("/api/v1/comment", &draft).await;
+    for browser in [
+        &mut student.browser,
+        &mut school.signed_in(PSYCHOLOGIST).await,
+    ] {
+        assert_eq!(undo(browser, &entry, &sent).await.status, 404);
+    }
+    let page = tutor.open(&path).await;
+    assert!(page.has(".note.mine .soon-gone"));
+    assert_eq!(undo(&mut tutor, &entry, &sent).await.status, 303);
+    let page = tutor.open(&path).await;
+    assert!(!page.has(".note.mine"));
+    let form = page.form("word-missing");
+    assert_eq!(form.get("comment[body]"), Some("Не туда\r\n\r\nЕщё мысль"));
+    assert!(tutor.waiting().await.contains(&path), "it waits again");
+    school.deliver();
+    assert!(!student.browser.open(PAGE).await.text().contains("Не туда"));
+    tutor.submit(&form.set("comment[then]", "send")).await;
+    school.deliver();
+    assert!(!tutor.open(&path).await.has(".note.mine .soon-gone"));
+    assert_eq!(undo(&mut tutor, &entry, &sent).await.status, 303);
+    assert!(tutor.open(&path).await.has(".note.mine"), "it is too late");
+    assert!(student.browser.open(PAGE).await.text().contains("Не туда"));
+    assert!(!tutor.waiting().await.contains(&path));
 }

@@ -161,6 +161,7 @@ async fn what_asked_to_be_shown_or_sent_is_neither_before_its_person_says_so() {
     let back = asks.form("word-good_day").set("comment[then]", "send");
     assert_eq!(back.get("comment[body]"), Some("Поздняя мысль"));
     tutor.submit(&back).await;
+    later.deliver();
     assert!(student.open(PLACE).await.words().contains("Поздняя мысль"));
     assert_eq!(tutor.get("/kept").await.location(), Some("/"));
 }

@@ -13,6 +13,7 @@ mod postgres;
 mod pupil;
 mod school;
 pub mod someone;
+mod waiting;
 
 pub use answer::{Answer, Known};
 pub use browser::{Browser, encoded, escape};

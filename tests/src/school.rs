@@ -231,6 +231,11 @@ impl School {
         .await
     }
 
+    /// The time passes in which an adult's comment can be taken back: its student sees it.
+    pub fn deliver(&self) {
+        self.state.clock.pass(domain::waiting::UNDO);
+    }
+
     /// The same school after somebody's diary went on in an edition that is published for it.
     ///
     /// # Panics

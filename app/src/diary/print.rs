@@ -58,7 +58,8 @@ async fn print_page(request: Request, named: (String, String)) -> Answered<AnyVi
     let mut conn = request.db.read().await?;
     let found = load::find(&request, &mut conn, &named).await?;
     let entry = found.entry.ok_or(Refusal::NotFound)?;
-    let comments = comments::for_owner(&mut conn, entry.id, found.open.diary.student).await?;
+    let comments =
+        comments::for_owner(&mut conn, entry.id, found.open.diary.student, request.now).await?;
     let sent: Vec<Comment> = comments
         .into_iter()
         .filter(|comment| comment.sent_at.is_some())
@@ -80,7 +81,7 @@ async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyV
         None => open.edition.sections.iter().collect(),
     };
     let entries = entries::all(&mut conn, open.diary.id).await?;
-    let comments = comments::of_diary(&mut conn, open.diary.id).await?;
+    let comments = comments::of_diary(&mut conn, open.diary.id, request.now).await?;
     let mut contents = Vec::new();
     let mut leaves = Vec::new();
     for section in sections {

@@ -1,19 +1,24 @@
-//! `/shown`: pages shown to the reader, those that wait for a word first.
+//! `/shown`: pages shown to the reader: those that wait, the longest first, then those that are
+//! settled.
 
 use domain::{
-    access::{Act, Resource, SectionKind, readers},
-    format::{count, recent_day, weekday_and_day},
-    id::PersonId,
-    template::{Page, PagePurpose, Section},
+    access::{Act, Resource, SectionKind},
+    format::{count, weekday_and_day},
+    id::{EntryId, PersonId},
     text,
+    waiting::is_long,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use store::{
     people,
-    review::{Filter, Most, ShownLine, Standing, list},
+    review::{COUNTED, Counts, Filter, Part, ShownLine, counts, list},
 };
 
+use super::{
+    done,
+    line::{asks_to_talk, item},
+};
 use crate::{
     Refusal, Request,
     frame::{Width, frame},
@@ -21,9 +26,7 @@ use crate::{
     refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
-        occurrence,
         page::answer,
-        unreadable::in_a_list,
     },
 };
 
@@ -33,24 +36,29 @@ text! {
     UNREAD: "Новые страницы: {count}" / "New pages: {count}";
     NOTHING_NEW: "Новых страниц нет" / "No new pages";
     PAGES_OF: "Показанные страницы: {name}" / "Shown pages: {name}";
+    LONG_PANEL: "Ждут больше недели" / "Waiting for more than a week";
+    ASK_PANEL: "Просят поговорить" / "Ask to talk";
     NEW_PANEL: "Ждут" / "Waiting";
     UNREAD_PANEL: "Новые" / "New";
-    READ_PANEL: "Прочитанные" / "Read";
-    EMPTY: "Все показанные страницы прочитаны." / "All shown pages are read.";
+    SETTLED_PANEL: "Отвечено и прочитано" / "Answered and read";
+    POSTPONED_PANEL: "Отложено" / "Put off";
+    EMPTY: "На все показанные страницы есть ответ." / "All shown pages are answered.";
     NONE_YET: "Здесь появятся страницы, которые ученики решат показать." / "Pages that students decide to show will appear here.";
-    SHOWN: "показано {when}" / "shown {when}";
-    SHOWN_AGAIN: "показано снова {when}" / "shown again {when}";
-    ANSWERED: "ответ на ваш комментарий, {when}" / "replied to your comment, {when}";
-    ALL_OF_THEM: "Все прочитанные" / "All that are read";
+    NONE_POSTPONED: "Отложенных страниц нет." / "Nothing is put off.";
+    ALL_OF_THEM: "Все, на которые есть ответ" / "All that are answered";
+    MORE: "Показать следующие" / "Show the next ones";
+    POSTPONED: "Отложено: {count}" / "Put off: {count}";
+    MANY: "больше {count}" / "more than {count}";
     BACK: "Все показанные страницы" / "All shown pages";
+    BACK_TO_LIST: "К тем, что ждут" / "To those that wait";
 }
 
 const PAGES: [&str; 3] = ["страница", "страницы", "страниц"];
 
-/// As many lines as anybody reads in one sitting.
-const LIMIT: i64 = 200;
+/// As many lines as one looks through at once.
+const LINES: i64 = 50;
 
-const READ_AT_FIRST: i64 = 12;
+const SETTLED_AT_FIRST: i64 = 12;
 
 /// `/shown`
 #[component]
@@ -58,8 +66,26 @@ pub fn ShownPages() -> impl IntoView {
     let query = use_query_map().read_untracked().clone();
     let asked = Asked {
         student: query.get("student"),
-        all: query.get("all").is_some(),
+        part: match query.get("part").as_deref() {
+            Some("waiting") => Some(Part::Waiting),
+            Some("settled") => Some(Part::Settled),
+            Some("postponed") => Some(Part::Postponed),
+            _ => None,
+        },
+        from: query
+            .get("from")
+            .and_then(|from| from.parse().ok())
+            .unwrap_or(0)
+            .clamp(0, 1_000_000),
         next: query.get("next").is_some(),
+        after: query
+            .get("following")
+            .and_then(|id| id.parse().ok())
+            .map(EntryId),
+        done: query
+            .get("settled")
+            .and_then(|id| id.parse().ok())
+            .map(EntryId),
     };
     answer(move |request| pages(request, asked))
 }
@@ -68,10 +94,16 @@ pub fn ShownPages() -> impl IntoView {
 struct Asked {
     /// Only this student's pages.
     student: Option<String>,
-    /// Everything that is read, not only the latest.
-    all: bool,
+    /// One list alone; `None`: those that wait, and the latest that are settled.
+    part: Option<Part>,
+    /// After so many lines.
+    from: i64,
     /// Not the list: the first page of those that wait.
     next: bool,
+    /// The one after this page.
+    after: Option<EntryId>,
+    /// What was just settled.
+    done: Option<EntryId>,
 }
 
 async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
@@ -91,16 +123,14 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         student,
         today: request.today(),
     };
-    // Of what is read already, a screenful, unless all of it is asked for.
-    let most = Most {
-        waiting: LIMIT,
-        read: if asked.all || student.is_some() {
-            LIMIT
-        } else {
-            READ_AT_FIRST
-        },
-    };
     let mut conn = request.db.read().await?;
+    if asked.next {
+        let waiting = list(&mut conn, &filter, Part::Waiting, 0, 4 * LINES).await?;
+        if let Some(next) = following(&waiting, asked.after) {
+            go(&links::shown(next));
+            return Ok(().into_any());
+        }
+    }
     let of = match student {
         Some(id) => Some(
             people::student(&mut conn, id, request.today())
@@ -114,39 +144,51 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         let class = of.student.class.ok_or(Refusal::NotFound)?;
         request.may(Act::SeeClass, &Resource::Class(class))?;
     }
-    let lines = list(&mut conn, &filter, most).await?;
+    let part = asked.part.unwrap_or(Part::Waiting);
+    let mut lines = list(&mut conn, &filter, part, asked.from, LINES + 1).await?;
+    let has_more = lines.len() > LINES as usize;
+    lines.truncate(LINES as usize);
+    let settled = match (asked.part, asked.from, student) {
+        (None, 0, Some(_)) => list(&mut conn, &filter, Part::Settled, 0, LINES).await?,
+        (None, 0, None) => list(&mut conn, &filter, Part::Settled, 0, SETTLED_AT_FIRST).await?,
+        _ => Vec::new(),
+    };
+    let counts = counts(&mut conn, &filter).await?;
     let language = request.language();
-    let (mut waiting, read): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
-        .iter()
-        .partition(|line| line.standing() != Standing::Read);
-    // Whoever asks to talk comes first, however long ago.
-    waiting.sort_by_key(|line| !asks_to_talk(&request, line));
-    if let Some(first) = waiting.first().filter(|_| asked.next) {
-        go(&links::shown(first.entry));
-        return Ok(().into_any());
-    }
-    let number_of = |lines: &[&ShownLine]| lines.first().map_or(0, |line| line.alike);
+    let bar = match asked.done {
+        Some(entry) => done::bar(&request, &mut conn, entry, &scope.readers()).await?,
+        None => None,
+    };
+    drop(conn);
     // Only who may answer is waited for.
     let capacities = scope.readers();
     let may_answer = |row: &SectionKind| row.commenters().meets(&capacities);
-    let (some, none, panel_title) = if SectionKind::ALL.iter().any(may_answer) {
+    let answers = SectionKind::ALL.iter().any(may_answer);
+    let (some, none, panel_title) = if answers {
         (WAITING, ALL_READ, NEW_PANEL)
     } else {
         (UNREAD, NOTHING_NEW, UNREAD_PANEL)
     };
-    let title = match (&of, number_of(&waiting)) {
-        (Some(of), _) => PAGES_OF.with(language, &[("name", &of.name.full())]),
-        (None, 0) => none.of(language).to_owned(),
-        (None, number) => some.with(language, &[("count", &number.to_string())]),
+    let number = |number: u64| match number > COUNTED {
+        true => MANY.with(language, &[("count", &COUNTED.to_string())]),
+        false => number.to_string(),
+    };
+    let title = match (&of, asked.part, counts.waiting) {
+        (Some(of), ..) => PAGES_OF.with(language, &[("name", &of.name.full())]),
+        (None, Some(Part::Postponed), _) => POSTPONED_PANEL.of(language).to_owned(),
+        (None, Some(Part::Settled), _) => SETTLED_PANEL.of(language).to_owned(),
+        (None, _, 0) => none.of(language).to_owned(),
+        (None, _, waiting) => some.with(language, &[("count", &number(waiting))]),
     };
     let list_class = if of.is_some() {
         "queue of-one"
     } else {
         "queue"
     };
-    let back = of.is_some().then(|| view! { <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a></p> });
-    let panel = |title: domain::language::Text, lines: &[&ShownLine]| {
-        let number = count(number_of(lines), PAGES, ["page", "pages"], language);
+    let panel = |title: domain::language::Text, lines: &[&ShownLine], all: Option<u64>| {
+        let number = all
+            .filter(|all| *all <= COUNTED)
+            .map(|all| count(all, PAGES, ["page", "pages"], language));
         let items = lines
             .iter()
             .map(|line| item(&request, line, of.is_none()))
@@ -158,92 +200,72 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
             </section>
         })
     };
-    let empty = waiting.is_empty().then(|| {
-        let text = if lines.is_empty() { NONE_YET } else { EMPTY };
+    let is_waiting = part == Part::Waiting;
+    // Whoever asks to talk comes first, however long ago.
+    let (asks, others): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
+        .iter()
+        .partition(|line| is_waiting && asks_to_talk(&request, line));
+    let (long, new): (Vec<&ShownLine>, Vec<&ShownLine>) = others
+        .into_iter()
+        .partition(|line| is_waiting && is_long(line.since, request.now));
+    let all_settled: Vec<&ShownLine> = settled.iter().collect();
+    let new_title = match part {
+        Part::Waiting => panel_title,
+        Part::Postponed => POSTPONED_PANEL,
+        Part::Settled => SETTLED_PANEL,
+    };
+    let empty = lines.is_empty().then(|| {
+        let text = match part {
+            Part::Postponed => NONE_POSTPONED,
+            _ if settled.is_empty() && counts == Counts::default() => NONE_YET,
+            _ => EMPTY,
+        };
         view! { <section class="panel empty">{icon(Icon::Comment)}<p>{text.of(language)}</p></section> }
     });
+    let crumb = match (&of, asked.part) {
+        (Some(_), _) => Some(BACK),
+        (None, Some(_)) => Some(BACK_TO_LIST),
+        (None, None) => None,
+    };
+    let crumb = crumb.map(|text| view! { <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{text.of(language)}</a></p> });
+    let postponed = (counts.postponed > 0 && asked.part.is_none()).then(|| {
+        let text = POSTPONED.with(language, &[("count", &number(counts.postponed))]);
+        view! { <p><a class="button quiet" href=links::shown_part("postponed", student, 0)>{text}</a></p> }
+    });
+    let part_code = match part {
+        Part::Waiting => "waiting",
+        Part::Postponed => "postponed",
+        Part::Settled => "settled",
+    };
+    let more = has_more.then(|| {
+        let href = links::shown_part(part_code, student, asked.from + LINES);
+        view! { <p><a class="button quiet" href=href>{MORE.of(language)}</a></p> }
+    });
+    let all = (student.is_none() && settled.len() == SETTLED_AT_FIRST as usize).then(|| {
+        view! { <p><a class="button quiet" href=links::shown_part("settled", student, 0)>{ALL_OF_THEM.of(language)}</a></p> }
+    });
     let body = view! {
-        {back}
+        {bar}
+        {crumb}
         <div class="top"><p class="soft small">{weekday_and_day(request.today(), language)}</p><h1>{title.clone()}</h1></div>
         {empty}
-        {panel(panel_title, &waiting)}
-        {panel(READ_PANEL, &read)}
-        {(read.len() as u64 != number_of(&read)).then(|| view! { <p><a class="button quiet" href=links::SHOWN_ALL>{ALL_OF_THEM.of(language)}</a></p> })}
+        {panel(ASK_PANEL, &asks, None)}
+        {panel(LONG_PANEL, &long, None)}
+        {panel(new_title, &new, (new.len() == lines.len() && is_waiting).then_some(counts.waiting))}
+        {more}
+        {postponed}
+        {panel(SETTLED_PANEL, &all_settled, None)}
+        {all}
     };
     Ok(frame(&request, Width::Plain, &title, body))
 }
 
-/// What a shown page is called: a week by its number, a card by its name if the reader sees it and
-/// had this very version on their screen. A name is its author's own words: before it was opened,
-/// and so noted in the ledger, it stands in no list.
-fn page_title(request: &Request, line: &ShownLine) -> String {
-    let language = request.language();
-    let Some((section, page)) = place(request, line) else {
-        return line.page_key.clone();
-    };
-    if !line.is_readable {
-        let (title, words) = (page.title.of(language), in_a_list(language));
-        return format!("{title}: {words}");
-    }
-    let was_opened = line.read_at.is_some_and(|read| read >= line.shown_at);
-    let seen = request
-        .me
-        .as_ref()
-        .filter(|_| was_opened)
-        .map(|me| {
-            line.shown
-                .seen_by(&readers(&me.actor, &line.page(section.row)), section.row)
-        })
-        .unwrap_or_default();
-    let name = page.name_of(&seen, language);
-    occurrence::full_title(page, line.occurrence, name.as_deref(), language)
-}
-
-fn place<'a>(request: &'a Request, line: &ShownLine) -> Option<(&'a Section, &'a Page)> {
-    let edition = request.site.school.editions.get(line.edition)?;
-    edition.page(&line.page_key)
-}
-
-/// Whether somebody wants to be talked with.
-fn asks_to_talk(request: &Request, line: &ShownLine) -> bool {
-    place(request, line).is_some_and(|(_, page)| page.purpose == Some(PagePurpose::Talk))
-}
-
-/// A line of the list, with whose page it is where that is not the same for all.
-fn item(request: &Request, line: &ShownLine, named: bool) -> impl IntoView + use<> {
-    let language = request.language();
-    let day = |at: chrono::DateTime<chrono::Utc>| {
-        recent_day(request.local(at).date(), request.today(), language)
-    };
-    let standing = line.standing();
-    let state = match (standing, line.read_at, line.answered_at) {
-        (Standing::Answered, _, Some(at)) => ANSWERED.with(language, &[("when", &day(at))]),
-        (Standing::New, Some(_), _) => SHOWN_AGAIN.with(language, &[("when", &day(line.shown_at))]),
-        _ => SHOWN.with(language, &[("when", &day(line.shown_at))]),
-    };
-    let class = match standing {
-        Standing::Read => None,
-        _ if asks_to_talk(request, line) => Some("unread talk"),
-        _ => Some("unread"),
-    };
-    let title = page_title(request, line);
-    let section = place(request, line)
-        .map(|(section, _)| section.title.of(language).to_owned())
-        .filter(|section| !title.starts_with(section.as_str()));
-    let section = section.map(|section| view! { <span class="soft small">" · "{section}</span> });
-    let head = if named {
-        let class = domain::format::class(line.grade, &line.letter);
-        view! { <b>{line.name.brief()}", "{class}</b><span class="small">{title}{section}</span> }
-            .into_any()
-    } else {
-        view! { <span><b>{title}</b>{section}</span> }.into_any()
-    };
-    view! {
-        <li>
-            <a href=links::shown(line.entry) class=class>
-                {head}
-                <span class="soft small when">{state}</span>
-            </a>
-        </li>
-    }
+/// The page that follows another one of those that wait; after the last one the first.
+pub(super) fn following(waiting: &[ShownLine], after: Option<EntryId>) -> Option<EntryId> {
+    let place = waiting.iter().position(|line| Some(line.entry) == after);
+    let next = place.map_or(0, |place| place + 1);
+    let found = waiting.get(next).or_else(|| waiting.first());
+    found
+        .map(|line| line.entry)
+        .filter(|found| Some(*found) != after)
 }

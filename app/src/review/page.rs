@@ -11,7 +11,7 @@ use domain::{
     text,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{
     Tx,
     access_log::{Opened, Opening, open_as},
@@ -19,7 +19,7 @@ use store::{
     tracks::{self, Course},
 };
 
-use super::{asks, track};
+use super::{asks, done, settle, track};
 
 use crate::{
     Refusal, Request,
@@ -42,7 +42,7 @@ use crate::{
 text! {
     BACK: "Страницы" / "Pages";
     SHOWN: "показано {when}" / "shown {when}";
-    NEXT: "Следующая новая страница" / "The next new page";
+    NEXT: "Дальше без ответа" / "On to the next one";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
@@ -53,10 +53,12 @@ pub fn ShownPage() -> impl IntoView {
         .read_untracked()
         .get("entry")
         .unwrap_or_default();
-    answer(move |request| page(request, id))
+    let done = use_query_map().read_untracked().get("settled");
+    let done = done.and_then(|id| id.parse().ok()).map(EntryId);
+    answer(move |request| page(request, id, done))
 }
 
-async fn page(request: Request, id: String) -> Answered<AnyView> {
+async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<AnyView> {
     let actor = &request.actor()?.clone();
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
     let row_of = |edition: EditionId, key: &str| request.site.school.editions.row(edition, key);
@@ -70,6 +72,13 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         section.track.as_ref().map(tracks::Track::of)
     };
     let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await)?;
+    let bar = match done {
+        Some(done) => {
+            let readers = request.scope(domain::access::Act::OpenShown)?.readers();
+            done::bar(&request, &mut request.db.read().await?, done, &readers).await?
+        }
+        None => None,
+    };
     let request = request.opened_as(opened.capacity);
     let edition = request
         .site
@@ -161,14 +170,21 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
             &moment(request.local(opened.shown_at), today, language),
         )],
     );
+    let settle = opened
+        .settle
+        .as_ref()
+        .and(opened.waits.as_ref())
+        .map(|waits| settle::panel(&request, entry, waits));
     let body = view! {
+        {bar}
         <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
         {panel}
         {(!opened.is_readable).then(|| unreadable(language))}
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
-        <div class="row wrap after"><a class="button quiet" href=links::SHOWN_NEXT>{NEXT.of(language)}</a></div>
+        {settle}
+        <div class="row wrap after"><a class="button quiet" href=links::shown_after(entry)>{NEXT.of(language)}</a></div>
         <p class="soft small">{LEDGER.of(language)}</p>
         {margin.forms()}
     };
@@ -184,7 +200,10 @@ async fn open(
     opening: &Opening<'_>,
 ) -> Answered<(Opened, Vec<Comment>, Course)> {
     let opened = open_as(tx, actor, entry, row_of, opening).await?;
-    let comments = comments::for_adult(tx, entry, actor.person()).await?;
+    let comments = match opened.has_words {
+        true => comments::for_adult(tx, entry, actor.person()).await?,
+        false => Vec::new(),
+    };
     let course = match track_of(opened.edition, &opened.page_key) {
         Some(track) => tracks::course(tx, opened.diary, track, actor.person()).await?,
         None => Course::default(),

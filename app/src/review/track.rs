@@ -13,6 +13,7 @@ use store::{
     access_log::{self, Opened},
     diaries,
     tracks::{self, Answer, Course, Wish},
+    waiting,
 };
 
 use crate::{
@@ -145,5 +146,10 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
         seen: step.seen,
         now: request.now,
     };
-    Ok(tracks::advance(tx, &permit, diary.id, &wish).await?)
+    let answer = tracks::advance(tx, &permit, diary.id, &wish).await?;
+    if answer == Answer::Done && !step.step.is_empty() {
+        let readers = domain::access::readers(request.actor()?, &judged.page);
+        waiting::decided(tx, &permit, entry, &readers, request.now).await?;
+    }
+    Ok(answer)
 }

@@ -34,6 +34,8 @@ acts! {
     OpenShown "open shown page",
     /// Write on the margin of a shown page, or answer there.
     Comment "comment",
+    /// «Прочитано» and «Отложить»: say of a shown page that it waits no longer, or not yet.
+    SettleShown "settle shown page",
     /// Move one's own project, research or ИОП on.
     MoveTrack "move own track",
     /// Approve a stage of a student's project, agree on their ИОП.

@@ -60,6 +60,11 @@ pub const GRANTS: &[Grant] = &[
         Act::Comment,
         Whom::Shown(Rights::ReadAndComment),
     ),
+    grant(
+        Role::ClassTutor,
+        Act::SettleShown,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
     grant(Role::ClassTutor, Act::AgreeTrack, Whom::Tracks),
     grant(Role::ClassTutor, Act::SeeClass, Whom::Classes),
     grant(Role::ClassTutor, Act::SetPreferences, Whom::OwnAccount),
@@ -68,6 +73,11 @@ pub const GRANTS: &[Grant] = &[
     grant(
         Role::Tutor,
         Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(
+        Role::Tutor,
+        Act::SettleShown,
         Whom::Shown(Rights::ReadAndComment),
     ),
     grant(Role::Tutor, Act::AgreeTrack, Whom::Tracks),
@@ -81,6 +91,11 @@ pub const GRANTS: &[Grant] = &[
     grant(
         Role::ProjectSupervisor,
         Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(
+        Role::ProjectSupervisor,
+        Act::SettleShown,
         Whom::Shown(Rights::ReadAndComment),
     ),
     grant(
@@ -104,6 +119,11 @@ pub const GRANTS: &[Grant] = &[
         Act::Comment,
         Whom::Shown(Rights::ReadAndComment),
     ),
+    grant(
+        Role::SubjectTeacher,
+        Act::SettleShown,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
     grant(Role::SubjectTeacher, Act::SetPreferences, Whom::OwnAccount),
     //
     grant(
@@ -114,6 +134,11 @@ pub const GRANTS: &[Grant] = &[
     grant(
         Role::Psychologist,
         Act::Comment,
+        Whom::Shown(Rights::ReadAndComment),
+    ),
+    grant(
+        Role::Psychologist,
+        Act::SettleShown,
         Whom::Shown(Rights::ReadAndComment),
     ),
     grant(Role::Psychologist, Act::SeeCheckins, Whom::Students),

@@ -4,13 +4,19 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Actor, Capacity, Permit, Resource, SectionKind, Student, may},
     answer::Answers,
+    audience::{Audience, Reader},
     id::{DiaryId, EditionId, EntryId},
     name::PersonName,
     occurrence::Occurrence,
+    waiting::Kind,
 };
 
-use super::{note::note, opening::Opening, shown_page::shown_row_locked};
-use crate::{StoreError, Tx, entries, ledger::Head};
+use super::{
+    note::note,
+    opening::{Opening, Way},
+    shown_page::shown_row_locked,
+};
+use crate::{StoreError, Tx, entries, ledger::Head, waiting, waiting::Waiting};
 
 /// A shown page as somebody else sees it.
 #[derive(Clone, Debug)]
@@ -31,6 +37,14 @@ pub struct Opened {
     pub is_readable: bool,
     /// Proof for commenting, if the reader may.
     pub comment: Option<Permit>,
+    /// Proof for «Прочитано», if the reader may.
+    pub settle: Option<Permit>,
+    /// In which capacities it is read.
+    pub readers: Audience,
+    /// Where it stands for the reader.
+    pub waits: Option<Waiting>,
+    /// Whether the reader has written on its margin.
+    pub has_words: bool,
 }
 
 /// Opens the last shown version for somebody else and writes the line in the same transaction:
@@ -45,27 +59,43 @@ pub async fn open_as(
     row_of: impl Fn(EditionId, &str) -> Option<SectionKind>,
     opening: &Opening<'_>,
 ) -> Result<Opened, StoreError> {
-    let found = shown_row_locked(tx, entry, opening.today).await?;
+    let found = shown_row_locked(tx, entry, actor.person(), opening.today).await?;
     let row =
         row_of(EditionId(found.row.edition_id), &found.row.page_key).ok_or(StoreError::NotFound)?;
     let shown = tx.noted("entry", entry.0, found.row.shown.clone().readable());
     let page = found.page(row, &shown);
-    let (found, student) = (found.row, page.owner);
     let readers = domain::access::readers(actor, &page);
     let occurrence = tx.noted(
         "entry",
         entry.0,
-        entries::read_occurrence(&found.occurrence),
+        entries::read_occurrence(&found.row.occurrence),
     );
+    let student = page.owner;
+    let notices = notices(&readers, row).and(
+        &found
+            .waiting
+            .iter()
+            .filter_map(waiting::Row::waits)
+            .collect(),
+    );
+    let waits = waiting::standing(found.waiting.clone(), &readers, opening.today);
     let resource = Resource::Shown(page);
     let permit = may(actor, Act::OpenShown, &resource)?;
+    let is_displayed = opening.way == Way::Displayed;
+    let is_noted = is_displayed && found.is_still_displayed(&permit, opening.now);
+    let found = found.row;
     let head = Head {
         diary: DiaryId(found.diary_id),
         lines: found.access_log_lines,
         hash: found.access_log_hash,
     };
     let about = Some((entry, found.shown_version));
-    note(tx, &permit, &head, about, opening).await?;
+    if !is_noted {
+        note(tx, &permit, &head, about, opening).await?;
+    }
+    if is_displayed {
+        waiting::opened(tx, actor.person(), entry, &notices, opening.now).await?;
+    }
     Ok(Opened {
         capacity: permit.capacity(),
         entry,
@@ -84,5 +114,15 @@ pub async fn open_as(
         shown_version: found.shown_version,
         answers: shown.unwrap_or_default().seen_by(&readers, row),
         comment: may(actor, Act::Comment, &resource).ok(),
+        settle: may(actor, Act::SettleShown, &resource).ok(),
+        readers,
+        waits,
+        has_words: found.has_words != 0,
     })
+}
+
+/// In which of these capacities such a page waits only to be opened.
+fn notices(readers: &Audience, row: SectionKind) -> Audience {
+    let is_notice = |reader: &Reader| Kind::of(row, *reader) == Some(Kind::Notice);
+    readers.iter().filter(is_notice).collect()
 }

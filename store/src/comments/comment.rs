@@ -32,6 +32,8 @@ pub struct Comment {
     pub is_readable: bool,
     /// `None`: a draft.
     pub sent_at: Option<DateTime<Utc>>,
+    /// When the other side sees it; until then its author can take it back.
+    pub visible_at: Option<DateTime<Utc>>,
     pub shown_version: i64,
     pub seen_at: Option<DateTime<Utc>>,
 }
@@ -50,6 +52,7 @@ pub(super) struct Row {
     pub(super) body: String,
     pub(super) stances: Loose<Stances>,
     pub(super) sent_at: Option<DateTime<Utc>>,
+    pub(super) visible_at: Option<DateTime<Utc>>,
     pub(super) shown_version: i64,
     pub(super) seen_at: Option<DateTime<Utc>>,
 }
@@ -75,6 +78,7 @@ impl Row {
             body: self.body,
             stances: stances.unwrap_or_default(),
             sent_at: self.sent_at,
+            visible_at: self.visible_at,
             shown_version: self.shown_version,
             seen_at: self.seen_at,
         }

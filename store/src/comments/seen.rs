@@ -20,7 +20,7 @@ pub async fn seen(
 ) -> Result<(), StoreError> {
     let owner = permit.student(Act::ReadDiary)?;
     let seen = on!(tx, c => sqlx::query(
-        "UPDATE comment SET seen_at = $3 WHERE author_id <> $2 AND sent_at IS NOT NULL AND seen_at IS NULL AND entry_id IN \
+        "UPDATE comment SET seen_at = $3 WHERE author_id <> $2 AND visible_at <= $3 AND seen_at IS NULL AND entry_id IN \
          (SELECT entry.id FROM entry JOIN diary ON diary.id = entry.diary_id WHERE entry.id = $1 AND student_id = $2)")
         .bind(entry.0).bind(owner.0).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
     if seen == 0 {
@@ -30,7 +30,7 @@ pub async fn seen(
 }
 
 /// The entry must be in that student's diary.
-pub(super) async fn belongs(
+pub(crate) async fn belongs(
     conn: &mut Conn,
     student: PersonId,
     entry: EntryId,

@@ -3,14 +3,17 @@
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit},
+    audience::Audience,
     id::{CommentId, EntryId},
+    role::Role,
     stance::Stances,
+    waiting::{How, UNDO},
 };
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::seen::belongs;
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, waiting};
 
 /// Longest word on a margin, in characters.
 pub const MAX: usize = 4_000;
@@ -31,9 +34,13 @@ pub struct Said<'a> {
     pub stances: &'a Stances,
     /// Otherwise it stays a draft.
     pub send: bool,
+    /// In which capacities its author reads the page besides the one of the permit: sent, it answers
+    /// what waits for them too.
+    pub also: &'a Audience,
 }
 
 static NO_STANCES: Stances = Stances::new();
+static NOBODY_ELSE: Audience = Audience::only_owner();
 
 impl<'a> Said<'a> {
     /// A text without stances, sent.
@@ -43,6 +50,7 @@ impl<'a> Said<'a> {
             body,
             stances: &NO_STANCES,
             send: true,
+            also: &NOBODY_ELSE,
         }
     }
 
@@ -52,7 +60,9 @@ impl<'a> Said<'a> {
 }
 
 /// Writes the author's draft at a place, or sends it. One draft a place: a second save changes the
-/// first; one that says nothing goes.
+/// first; one that says nothing goes. Sent by an adult, it settles what waited for that capacity; by
+/// the student, the page waits again for whoever it answers. The student
+/// sees an adult's after [`UNDO`]; until then it can be taken back.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for something else.
@@ -73,24 +83,39 @@ pub async fn write(
         .bind(place.reply_to.map_or(Uuid::nil(), |id| id.0)).bind(place.reply_to.is_none())
         .fetch_optional(c).await)?;
     let sent_at = said.send.then_some(now);
+    let visible_at = sent_at.map(|at| match permit.role() {
+        Role::Student => at,
+        _ => at + UNDO,
+    });
     let stances = Json(said.stances);
     match draft {
         Some((id,)) if said.is_nothing() => {
             on!(tx, c => sqlx::query("DELETE FROM comment WHERE id = $1").bind(id).execute(c).await.map(drop))?;
         }
         Some((id,)) => {
-            on!(tx, c => sqlx::query("UPDATE comment SET body = $2, sent_at = $3, shown_version = $4, updated_at = $5, stances = $6 WHERE id = $1")
-                .bind(id).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances).execute(c).await.map(drop))?;
+            on!(tx, c => sqlx::query("UPDATE comment SET body = $2, sent_at = $3, shown_version = $4, updated_at = $5, stances = $6, visible_at = $7 WHERE id = $1")
+                .bind(id).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances).bind(visible_at).execute(c).await.map(drop))?;
         }
         None if said.is_nothing() => {}
         None => {
             on!(tx, c => sqlx::query(
-                "INSERT INTO comment (id, entry_id, field_key, reply_to, author_id, role, body, sent_at, shown_version, updated_at, stances) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+                "INSERT INTO comment (id, entry_id, field_key, reply_to, author_id, role, body, sent_at, shown_version, updated_at, stances, visible_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
                 .bind(new.0).bind(place.entry.0).bind(place.field.as_deref()).bind(place.reply_to.map(|id| id.0)).bind(author)
-                .bind(permit.role().code()).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances)
+                .bind(permit.role().code()).bind(said.body).bind(sent_at).bind(place.shown_version).bind(now).bind(stances).bind(visible_at)
                 .execute(c).await.map(drop))?;
         }
     }
-    Ok(())
+    match (
+        said.send && !said.is_nothing(),
+        permit.role(),
+        place.reply_to,
+    ) {
+        (false, ..) | (true, Role::Student, None) => Ok(()),
+        (true, Role::Student, Some(first)) => waiting::replied(tx, place.entry, first, now).await,
+        (true, role, _) => {
+            let readers = said.also.or(&role.reader().into_iter().collect());
+            waiting::settled(tx, permit.actor(), place.entry, &readers, How::Comment, now).await
+        }
+    }
 }

@@ -10,7 +10,7 @@ use domain::{
 use sqlx::types::Json;
 
 use super::{Entry, Part, find, history, write, writing::Writing};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, waiting};
 
 /// What became of «Показать».
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -83,6 +83,8 @@ pub async fn show(
         &entry.draft,
     )
     .await?;
+    let audience = shown.audience();
+    waiting::shown(tx, entry.id, writing.row, &audience, version, writing.now).await?;
     Ok(Publication::Shown(Entry {
         version,
         shown,

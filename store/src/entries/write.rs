@@ -11,7 +11,7 @@ use domain::{
 use sqlx::types::Json;
 
 use super::{Entry, Part, find, history, writing::Writing};
-use crate::{Sealed, StoreError, Tx};
+use crate::{Sealed, StoreError, Tx, waiting};
 
 /// The diary must be that student's. The update lets writes to one diary wait for each other on
 /// PostgreSQL, so that none has to begin again for ever.
@@ -107,6 +107,9 @@ pub(super) async fn update(
         .execute(c).await.map(|done| done.rows_affected()))?;
     if written == 0 {
         return Err(StoreError::Raced);
+    }
+    if before.shown_at.is_some() && before.shown.audience() != shown.audience() {
+        waiting::narrowed(tx, before.id, &shown.audience()).await?;
     }
     let version = before.version + 1;
     // Who sees a field is no word of the page: choosing it does not put the draft ahead of what

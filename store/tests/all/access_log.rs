@@ -8,11 +8,13 @@ use store::{
     StoreError,
     access_log::{self, AccessLine, Of, What},
     ledger,
+    memberships::{Assignment, Of as Over},
+    people,
 };
 use tokio::task::JoinSet;
 
 use crate::{
-    school::{KEY, School, at, day, opening},
+    school::{KEY, School, at, day, opening, operator, today},
     sheet::word,
 };
 
@@ -113,7 +115,7 @@ both_engines! {
                 for number in 0..10 {
                     let reader = if (task + number) % 2 == 0 { school.tutor_a } else { school.psychologist };
                     // No database keeps nanoseconds; the chain must not count on them.
-                    let now = at(4 + number) + Duration::nanoseconds(123_456_789);
+                    let now = at(4 + 11 * (10 * task + number)) + Duration::nanoseconds(123_456_789);
                     school.open(reader, entry, now).await.unwrap();
                 }
             });
@@ -123,6 +125,28 @@ both_engines! {
         let permit = school.varya.may(Act::SeeAccessLog);
         let ledger = access_log::of_diary(&mut school.read().await, &permit, 100).await.unwrap();
         assert_eq!(ledger.iter().map(|line| line.as_ref().unwrap().seq).collect::<BTreeSet<_>>(), (1..=50).collect());
+    }
+
+    async fn one_display_is_noted_once(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        let lines = async || {
+            let permit = school.varya.may(Act::SeeAccessLog);
+            access_log::of_diary(&mut school.read().await, &permit, 100).await.unwrap().len()
+        };
+        for (minute, expected) in [(2, 1), (3, 1), (11, 1), (12, 2), (13, 2)] {
+            school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+            assert_eq!(lines().await, expected, "{minute}");
+        }
+        school.sheet(school.varya, "acquaintance").show(1, at(14)).await;
+        school.open(school.tutor_a, entry, at(14)).await.unwrap();
+        assert_eq!(lines().await, 3, "another version is another display");
+        let other = Assignment::new(Role::ClassTutor, Over::Class(school.varya.class));
+        let id = school.id();
+        store::write!(school.db(), tx => people::add_membership(tx, &operator(Act::ManagePeople), id, school.tutor_b, &other, today()).await).unwrap();
+        school.open(school.tutor_b, entry, at(14)).await.unwrap();
+        assert_eq!(lines().await, 4, "another reader is another display");
+        school.open(school.tutor_a, entry, at(13)).await.unwrap();
+        assert_eq!(lines().await, 5, "a clock that goes back hides nothing");
     }
 
     async fn the_chain_of_one_diary_says_nothing_of_another(school: Arc<School>) {
@@ -138,8 +162,8 @@ both_engines! {
 
     async fn whatever_is_done_to_a_line_breaks_the_chain(school: Arc<School>) {
         let (entry, _) = (school.shown(school.varya).await, school.shown(school.misha).await);
-        for minute in 2..7 {
-            school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+        for number in 0..5 {
+            school.open(school.tutor_a, entry, at(2 + 11 * number)).await.unwrap();
         }
         let mut raw = school.raw().await;
         raw.run("CREATE TABLE kept AS SELECT * FROM access_log").await;

@@ -13,7 +13,7 @@ use store::{
     memberships::{Assignment, Of},
 };
 
-use crate::school::{MOST, Pupil, School, at, operator, today};
+use crate::school::{Pupil, School, at, operator, today};
 
 fn place(entry: EntryId, field: Option<&str>, reply_to: Option<CommentId>) -> Place {
     Place {
@@ -66,8 +66,8 @@ both_engines! {
         let tutor = tutors(&school, entry).await;
         let draft = write(&school, &tutor, &place(entry, None, None), "черновик", false, at(3)).await;
         let mut conn = school.read().await;
-        assert!(comments::for_owner(&mut conn, entry, school.varya.person).await.unwrap().is_empty());
-        assert!(comments::to_student(&mut conn, school.varya.person, 9).await.unwrap().is_empty());
+        assert!(comments::for_owner(&mut conn, entry, school.varya.person, at(60)).await.unwrap().is_empty());
+        assert!(comments::to_student(&mut conn, school.varya.person, 9, at(60)).await.unwrap().is_empty());
         assert!(comments::for_adult(&mut conn, entry, school.psychologist).await.unwrap().is_empty());
         let seen = comments::for_adult(&mut conn, entry, school.tutor_a).await.unwrap();
         assert_eq!((seen[0].id, bodies(&seen), seen[0].sent_at), (draft, vec!["черновик"], None));
@@ -101,7 +101,7 @@ both_engines! {
         write(&school, &tutor, &here, "начало", true, at(4)).await;
         write(&school, &tutor, &here, "ещё", false, at(5)).await;
         let mut conn = school.read().await;
-        let sent = comments::for_owner(&mut conn, entry, school.varya.person).await.unwrap();
+        let sent = comments::for_owner(&mut conn, entry, school.varya.person, at(60)).await.unwrap();
         assert_eq!((sent[0].id, bodies(&sent), sent[0].sent_at), (draft, vec!["начало"], Some(at(4))));
         assert_eq!((sent[0].field.as_deref(), sent[0].author, sent[0].shown_version), (Some("good_day"), school.tutor_a, 2));
         assert_eq!(bodies(&comments::for_adult(&mut conn, entry, school.tutor_a).await.unwrap()), ["начало", "ещё"]);
@@ -124,10 +124,10 @@ both_engines! {
         let mut conn = school.read().await;
         assert_eq!(bodies(&comments::for_adult(&mut conn, entry, school.tutor_a).await.unwrap()), ["слово", "ответ"]);
         assert_eq!(bodies(&comments::for_adult(&mut conn, entry, school.deputy).await.unwrap()), ["чужое слово", "ответ другому"]);
-        let all = comments::for_owner(&mut conn, entry, school.varya.person).await.unwrap();
+        let all = comments::for_owner(&mut conn, entry, school.varya.person, at(60)).await.unwrap();
         assert_eq!(bodies(&all), ["слово", "чужое слово", "ответ", "ответ другому", "ещё пишу"]);
-        assert_eq!(bodies(&comments::to_student(&mut conn, school.varya.person, 9).await.unwrap()), ["чужое слово", "слово"]);
-        assert!(comments::to_student(&mut conn, school.misha.person, 9).await.unwrap().is_empty());
+        assert_eq!(bodies(&comments::to_student(&mut conn, school.varya.person, 9, at(60)).await.unwrap()), ["чужое слово", "слово"]);
+        assert!(comments::to_student(&mut conn, school.misha.person, 9, at(60)).await.unwrap().is_empty());
     }
 
     async fn drafts_of_answers_to_two_words_are_two(school: Arc<School>) {
@@ -140,7 +140,7 @@ both_engines! {
             write(&school, &varya, &place(entry, None, Some(word)), "отв", false, at(5)).await;
             write(&school, &varya, &place(entry, None, Some(word)), "ответ", false, at(6)).await;
         }
-        let all = comments::for_owner(&mut school.read().await, entry, school.varya.person).await.unwrap();
+        let all = comments::for_owner(&mut school.read().await, entry, school.varya.person, at(60)).await.unwrap();
         assert_eq!(bodies(&all), ["раз", "два", "ответ", "ответ"]);
     }
 
@@ -159,32 +159,5 @@ both_engines! {
         for (id, seen) in [(sent, Some(at(6))), (draft, None), (answer, None)] {
             assert_eq!(comments::find(&mut conn, id).await.unwrap().unwrap().seen_at, seen, "the first time counts");
         }
-    }
-
-    async fn a_list_tells_where_a_page_stands_for_its_reader(school: Arc<School>) {
-        use store::review::{Filter, Standing, list, tallies};
-        let entry = school.shown(school.varya).await;
-        let scope = domain::access::scope(&school.actor(school.tutor_a).await, Act::OpenShown);
-        let filter = Filter { me: school.tutor_a, scope: &scope, student: None, today: today() };
-        let standing = async || {
-            let mut conn = school.read().await;
-            let standing = list(&mut conn, &filter, MOST).await.unwrap()[0].standing();
-            // The database counts by the same rule.
-            let waiting = tallies(&mut conn, &filter).await.unwrap()[0].waiting;
-            assert_eq!(waiting, u64::from(standing != Standing::Read), "{standing:?}");
-            standing
-        };
-        assert_eq!(standing().await, Standing::New);
-        let tutor = tutors(&school, entry).await;
-        assert_eq!(standing().await, Standing::Read);
-        let word = write(&school, &tutor, &place(entry, None, None), "слово", true, at(3)).await;
-        assert_eq!(standing().await, Standing::Read);
-        let varya = own(&school, school.varya, entry).await;
-        write(&school, &varya, &place(entry, None, Some(word)), "ответ", true, at(4)).await;
-        assert_eq!(standing().await, Standing::Answered);
-        school.open(school.tutor_a, entry, at(5)).await.unwrap();
-        assert_eq!(standing().await, Standing::Read);
-        school.sheet(school.varya, "acquaintance").show(1, at(6)).await;
-        assert_eq!(standing().await, Standing::New);
     }
 }

@@ -15,12 +15,12 @@ use store::{
     checkins::{self, Kept},
     entries::{self, Part},
     ledger,
-    review::{self, Filter},
+    review::Filter,
 };
 
 use crate::{
     engine::Raw,
-    school::{KEY, MOST, School, at, opening, today},
+    school::{KEY, School, at, lines, opening, today},
     sheet::{Sheet, word},
 };
 
@@ -192,7 +192,7 @@ both_engines! {
         let actor = school.actor(school.tutor_a).await;
         let scope = domain::access::scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &scope, student: None, today: today() };
-        let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
+        let lines = lines(&mut school.read().await, &filter).await;
         assert_eq!(lines.iter().map(|line| (line.is_readable, line.shown.0.len())).collect::<Vec<_>>(), [(false, 0)]);
         let id = page.entry().await.id;
         let opened = school.open(school.tutor_a, id, at(4)).await.unwrap();

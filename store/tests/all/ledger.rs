@@ -20,12 +20,12 @@ async fn checked(school: &School, anchor: Option<&Head>) -> Result<Head, Fault> 
         .unwrap()
 }
 
-/// Five openings of one page, one a minute from the second on.
+/// Five openings of one page, one every eleven minutes.
 async fn five(school: &School) {
     let entry = school.shown(school.varya).await;
     for minute in 2..7 {
         school
-            .open(school.tutor_a, entry, at(minute))
+            .open(school.tutor_a, entry, at(11 * minute))
             .await
             .unwrap();
     }
@@ -70,7 +70,7 @@ async fn without_key(school: &School, first: i64, mut previous: Vec<u8>) {
         hash.update(school.tutor_a.0.as_bytes());
         hash.update("class_tutor");
         hash.update(version.to_be_bytes());
-        hash.update(at(seq + 1).timestamp_micros().to_be_bytes());
+        hash.update(at(11 * (seq + 1)).timestamp_micros().to_be_bytes());
         previous = hash.finalize().to_vec();
         let bytes = literal(&previous, is_postgres);
         raw.run(&format!(
@@ -98,7 +98,7 @@ both_engines! {
         assert_eq!(checked(&school, None).await, Err(Fault::Line(1)), "no key, no ledger");
         begin(&school).await;
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
-        school.open(school.tutor_a, entry, at(10)).await.unwrap();
+        school.open(school.tutor_a, entry, at(110)).await.unwrap();
         assert_eq!(checked(&school, None).await.unwrap().lines, 7);
         let permit = school.varya.may(Act::SeeAccessLog);
         let told = access_log::of_diary(&mut school.read().await, &permit, 9).await.unwrap();
@@ -136,7 +136,7 @@ both_engines! {
         five(&school).await;
         let anchor = checked(&school, None).await.unwrap();
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
-        school.open(school.tutor_a, entry, at(20)).await.unwrap();
+        school.open(school.tutor_a, entry, at(220)).await.unwrap();
         assert!(checked(&school, Some(&anchor)).await.is_ok(), "it went on");
         let mut raw = school.raw().await;
         for left in (0..6).rev() {
@@ -152,13 +152,14 @@ both_engines! {
         }
         // It grows again past the anchor, through the program itself.
         for minute in 30..36 {
-            school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+            school.open(school.tutor_a, entry, at(11 * minute)).await.unwrap();
         }
         assert!(checked(&school, None).await.is_ok());
         assert_eq!(checked(&school, Some(&anchor)).await, Err(Fault::Replaced(5)));
         raw.run("DELETE FROM access_log").await;
         raw.run("DELETE FROM diary_edition").await;
         raw.run("DELETE FROM entry_revision").await;
+        raw.run("DELETE FROM waiting").await;
         raw.run("DELETE FROM entry").await;
         raw.run("DELETE FROM diary").await;
         assert_eq!(checked(&school, Some(&anchor)).await, Err(Fault::Gone));
@@ -172,7 +173,7 @@ both_engines! {
         raw.run("UPDATE diary SET access_log_lines = 3, access_log_hash = (SELECT hash FROM access_log WHERE seq = 3) WHERE access_log_lines = 5").await;
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
         for minute in 20..22 {
-            school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+            school.open(school.tutor_a, entry, at(11 * minute)).await.unwrap();
         }
         assert!(checked(&school, None).await.is_ok());
         // The program itself signed both fourth lines.
@@ -185,7 +186,7 @@ both_engines! {
         for (pupil, openings) in [(school.varya, 3), (school.misha, 2)] {
             let entry = school.shown(pupil).await;
             for minute in 2..2 + openings {
-                school.open(school.tutor_a, entry, at(minute)).await.unwrap();
+                school.open(school.tutor_a, entry, at(11 * minute)).await.unwrap();
             }
         }
         let mut raw = school.raw().await;
@@ -208,7 +209,7 @@ both_engines! {
         assert_eq!(ledger::check(&mut conn, &other, school.varya.diary, None).await.unwrap(), Err(Fault::Line(1)));
         let entry = school.sheet(school.varya, "acquaintance").entry().await.id;
         let actor = school.actor(school.tutor_a).await;
-        let opening = access_log::Opening { ledger: &other, ..opening(at(8)) };
+        let opening = access_log::Opening { ledger: &other, ..opening(at(88)) };
         store::write!(school.db(), tx => access_log::open_as(tx, &actor, entry, school.row_of(), &opening).await).unwrap();
         assert_eq!(checked(&school, None).await, Err(Fault::Line(6)));
     }
@@ -243,7 +244,7 @@ both_engines! {
             let (db, actor, school) = (school.another().await, actor.clone(), school.clone());
             servers.spawn(async move {
                 for number in 0..10 {
-                    let opening = opening(at(2 + 2 * number + server));
+                    let opening = opening(at(11 * (2 + 2 * number + server)));
                     store::write!(db, tx => access_log::open_as(tx, &actor, entry, school.row_of(), &opening).await).unwrap();
                 }
                 db.close().await;

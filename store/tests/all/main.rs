@@ -33,3 +33,4 @@ mod sign_in;
 mod statements;
 mod tracks;
 mod types;
+mod waiting;

@@ -15,12 +15,12 @@ use store::{
     StoreError, Tx, access_log,
     memberships::{self, Assignment, Of, Substitution},
     people::{self, CircleAdult},
-    review::{self, Filter},
+    review::Filter,
     school, sessions,
 };
 
 use crate::{
-    school::{MOST, Pupil, School, at, day, opening, operator, signed_in, today},
+    school::{Pupil, School, at, day, lines, opening, operator, signed_in, today},
     scope::{listed, listed_on},
 };
 
@@ -280,7 +280,7 @@ both_engines! {
         let actor = signed_in(school.deputy, vec![tutor]);
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.deputy, scope: &open, student: None, today: today() };
-        let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
+        let lines = lines(&mut school.read().await, &filter).await;
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [entry]);
     }
 
@@ -311,7 +311,7 @@ both_engines! {
             let actor = actor().await;
             let open = scope(&actor, Act::OpenShown);
             let filter = Filter { me: school.tutor_b, scope: &open, student: None, today: today() };
-            let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
+            let lines = lines(&mut school.read().await, &filter).await;
             let listed = lines.iter().map(|line| line.entry).collect();
             for entry in [old, new] {
                 let judged = access_log::resource(&mut school.read().await, entry, school.row_of(), today()).await.unwrap();

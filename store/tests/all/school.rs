@@ -21,7 +21,7 @@ use store::{
     ledger::Key,
     memberships::{Assignment, Of},
     people::{self, NewPerson},
-    review::Most,
+    review::{self, Filter, Part, ShownLine},
     school,
 };
 use uuid::Uuid;
@@ -34,10 +34,13 @@ use crate::{
 pub const GRADE_9: &str = include_str!("../../../templates/grade-9.toml");
 
 /// All lines of a list.
-pub const MOST: Most = Most {
-    waiting: 1_000,
-    read: 1_000,
-};
+pub async fn lines(conn: &mut Conn, filter: &Filter<'_>) -> Vec<ShownLine> {
+    let mut lines = Vec::new();
+    for part in [Part::Waiting, Part::Postponed, Part::Settled] {
+        lines.extend(review::list(conn, filter, part, 0, 1_000).await.unwrap());
+    }
+    lines
+}
 
 /// The permit of whoever runs the program, for what a test begins with.
 #[expect(clippy::disallowed_methods, reason = "a test founds its school")]

@@ -19,15 +19,16 @@ use store::{
     entries::{self, Draft, Writing},
     memberships::{self, Assignment, Of, Substitution},
     people,
-    review::{self, Filter, Most},
+    review::{self, Counts, Filter, Part},
     school, sessions,
 };
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::{
-    school::{MOST, Pupil, School, at, day, new_person, opening, operator, signed_in, today},
+    school::{Pupil, School, at, day, lines, new_person, opening, operator, signed_in, today},
     sheet::draft,
+    waiting::{settle, settler},
 };
 
 /// Two of grade 9 and one of grade 10.
@@ -468,8 +469,8 @@ async fn agree(
             student: None,
             today: today(),
         };
-        let listed: Vec<EntryId> = review::list(tx, &filter, MOST)
-            .await?
+        let listed: Vec<EntryId> = lines(tx, &filter)
+            .await
             .iter()
             .map(|line| line.entry)
             .collect();
@@ -549,42 +550,48 @@ both_engines! {
         let actor = school.actor(school.tutor_a).await;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };
-        let one = Most { waiting: 1, read: 1 };
-        let lines = review::list(&mut school.read().await, &filter, one).await.unwrap();
+        let lines = review::list(&mut school.read().await, &filter, Part::Waiting, 0, 1).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [hers]);
     }
 
-    async fn a_list_is_the_latest_first_and_of_one_student_when_asked(school: Arc<School>) {
+    async fn a_list_is_the_longest_first_and_of_one_student_when_asked(school: Arc<School>) {
         let (hers, his) = (school.shown(school.varya).await, school.shown(school.misha).await);
+        let tutor = settler(&school, hers).await;
+        settle(&school, &tutor, hers, at(4)).await;
         school.sheet(school.varya, "acquaintance").show(1, at(5)).await;
-        assert_eq!(listed(&school, school.tutor_a).await, [hers, his]);
+        assert_eq!(listed(&school, school.tutor_a).await, [his, hers], "since it waits again");
+        school.sheet(school.misha, "acquaintance").show(1, at(6)).await;
+        assert_eq!(listed(&school, school.tutor_a).await, [his, hers], "it never ceased to wait");
         let actor = school.actor(school.tutor_a).await;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: Some(school.misha.person), today: today() };
-        let lines = review::list(&mut school.read().await, &filter, MOST).await.unwrap();
+        let lines = lines(&mut school.read().await, &filter).await;
         assert_eq!(lines.iter().map(|line| line.entry).collect::<Vec<_>>(), [his]);
         assert_eq!((lines[0].student, lines[0].grade, lines[0].letter.as_str()), (school.misha.student(), 9, "А"));
     }
 
-    async fn what_waits_stands_before_what_is_read_however_old_it_is(school: Arc<School>) {
-        let (waits, read) = (school.shown(school.varya).await, school.shown(school.misha).await);
-        school.sheet(school.misha, "acquaintance").show(1, at(5)).await;
-        school.open(school.tutor_a, read, at(6)).await.unwrap();
+    async fn a_list_has_pages_and_what_is_settled_stands_apart(school: Arc<School>) {
+        let (waits, done) = (school.shown(school.varya).await, school.shown(school.misha).await);
+        school.open(school.tutor_a, done, at(6)).await.unwrap();
         let actor = school.actor(school.tutor_a).await;
         let open = scope(&actor, Act::OpenShown);
         let filter = Filter { me: school.tutor_a, scope: &open, student: None, today: today() };
-        let list = async |most| {
-            let lines = review::list(&mut school.read().await, &filter, most).await.unwrap();
-            lines.iter().map(|line| (line.entry, line.alike)).collect::<Vec<_>>()
+        let list = async |part, from, most| {
+            let lines = review::list(&mut school.read().await, &filter, part, from, most).await.unwrap();
+            lines.iter().map(|line| line.entry).collect::<Vec<_>>()
         };
-        assert_eq!(list(MOST).await, [(waits, 1), (read, 1)]);
-        assert_eq!(list(Most { waiting: 1, read: 0 }).await, [(waits, 1)]);
-        assert_eq!(list(Most { waiting: 0, read: 1 }).await, [(read, 1)]);
+        assert_eq!(list(Part::Waiting, 0, 9).await, [waits, done], "opening answers nothing");
+        assert_eq!((list(Part::Waiting, 0, 1).await, list(Part::Waiting, 1, 1).await), (vec![waits], vec![done]));
+        let tutor = settler(&school, done).await;
+        settle(&school, &tutor, done, at(7)).await;
+        assert_eq!((list(Part::Waiting, 0, 9).await, list(Part::Settled, 0, 9).await), (vec![waits], vec![done]));
+        let counts = review::counts(&mut school.read().await, &filter).await.unwrap();
+        assert_eq!(counts, Counts { waiting: 1, postponed: 0 });
         let tallies = review::tallies(&mut school.read().await, &filter).await.unwrap();
         let of = |pupil: Pupil| tallies.iter().find(|tally| tally.student == pupil.person).map(|tally| (tally.shown, tally.waiting));
         assert_eq!((of(school.varya), of(school.misha), tallies.len()), (Some((1, 1)), Some((1, 0)), 2));
         let misha = tallies.iter().find(|tally| tally.student == school.misha.person).unwrap();
-        assert_eq!(misha.last_shown_at, at(5));
+        assert_eq!(misha.last_shown_at, at(1));
     }
 
     async fn a_tutor_sees_the_own_class_and_the_leadership_every_class(school: Arc<School>) {
@@ -611,9 +618,8 @@ pub async fn listed_on(school: &School, person: PersonId, day: NaiveDate) -> Vec
         student: None,
         today: day,
     };
-    review::list(&mut school.read().await, &filter, MOST)
+    lines(&mut school.read().await, &filter)
         .await
-        .unwrap()
         .iter()
         .map(|line| line.entry)
         .collect()

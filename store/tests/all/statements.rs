@@ -9,11 +9,11 @@ use domain::{
 };
 use store::{
     Conn, Statements, access_log, checkins, comments, diaries, editions, entries, ledger, people,
-    review::{self, Filter},
+    review::{self, Filter, Part},
     school, sessions, sign_in, sign_in_backoff,
 };
 
-use crate::school::{KEY, MOST, School, at, opening, today};
+use crate::school::{KEY, School, at, opening, today};
 
 /// Statements run between two questions.
 struct Meter {
@@ -78,13 +78,13 @@ both_engines! {
         costs.push(("entries::of_page", meter.since()));
         entries::revisions(&mut c, entry).await.unwrap();
         costs.push(("entries::revisions", meter.since()));
-        review::list(&mut c, &filter, MOST).await.unwrap();
+        review::list(&mut c, &filter, Part::Waiting, 0, 50).await.unwrap();
         costs.push(("review::list", meter.since()));
-        comments::for_owner(&mut c, entry, varya.person).await.unwrap();
+        comments::for_owner(&mut c, entry, varya.person, at(60)).await.unwrap();
         costs.push(("comments::for_owner", meter.since()));
         comments::for_adult(&mut c, entry, me).await.unwrap();
         costs.push(("comments::for_adult", meter.since()));
-        comments::to_student(&mut c, varya.person, 3).await.unwrap();
+        comments::to_student(&mut c, varya.person, 3, at(60)).await.unwrap();
         costs.push(("comments::to_student", meter.since()));
         checkins::of_student(&mut c, &varya.may(Act::SeeCheckins), at(0)).await.unwrap();
         costs.push(("checkins::of_student", meter.since()));

@@ -126,3 +126,18 @@ export async function settled(page) {
     for (const form of await forms.all()) await expect(form).toHaveAttribute('data-autosave', 'on');
   }
 }
+
+/** The pages that a student of the adult's class has shown, those that wait first. */
+export async function shownOf(adult, surname) {
+  await adult.goto('/class');
+  await adult.getByRole('link', { name: surname }).click();
+  return adult.locator('.queue a');
+}
+
+/** A comment reaches its student after the seconds in which it can be taken back. */
+export async function arrives(page, address, words) {
+  await expect(async () => {
+    await page.goto(address);
+    await expect(page.locator('.words').filter({ hasText: words }).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000, intervals: [1_000] });
+}

@@ -36,6 +36,7 @@ async fn a_tutor_supports_one_exam_and_wants_to_talk_about_another() {
     let sent = tutor.submit(&form).await;
     let both = ["биологиядавай обсудим", "физикаподдерживаю"];
     assert_eq!(sent.texts(".note .stances li"), both);
+    school.deliver();
     // The student finds it at the field, among new words, and on paper.
     let today = student.browser.open("/").await;
     assert_eq!(today.texts(".note .stances li"), both);
@@ -104,6 +105,7 @@ async fn an_answer_takes_no_stance_nor_does_a_word_on_another_choice() {
         .set("comment[stances][physics]", "support")
         .set("comment[then]", "send");
     tutor.submit(&said).await;
+    school.deliver();
     for (browser, path) in [(&mut student.browser, CHOICE), (&mut tutor, href.as_str())] {
         let forms = browser.open(path).await.forms("/api/v1/comment");
         let mut answers = forms.into_iter().filter(|form| {

@@ -74,7 +74,7 @@ pub(super) async fn read(
     };
     let comments = match &entry {
         Some(entry) if entry.shown_at.is_some() && request.needs(COMMENT) => {
-            comments::for_owner(conn, entry.id, request.student()?.person).await?
+            comments::for_owner(conn, entry.id, request.student()?.person, request.now).await?
         }
         _ => Vec::new(),
     };

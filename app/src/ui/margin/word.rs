@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use store::comments::Comment;
 
 use super::said::said;
-use crate::Request;
+use crate::{Request, links};
 
 text! {
     YOU: "ты" / "you";
     YOU_FORMAL: "вы" / "you";
+    NOT_YET: "Уйдёт через несколько секунд" / "Will be delivered in a few seconds";
+    UNDO: "Вернуть" / "Undo";
 }
 
 /// An adult by name and patronymic, a student as in an adult's list.
@@ -50,8 +52,29 @@ pub(super) fn word(
         <div class=class id=format!("said-{}", comment.id)>
             {said(comment, field, new, language)}
             <p class="who">{who}" · "{when}</p>
+            {undo(request, comment)}
         </div>
     }
+}
+
+/// The way to take back what the student does not see yet. It goes away with the time for it.
+fn undo(request: &Request, comment: &Comment) -> Option<AnyView> {
+    let mine = request.person() == Some(comment.author) && comment.role.is_some_and(Role::is_staff);
+    let can_undo = mine && comment.visible_at > Some(request.now);
+    let language = request.language();
+    let field = comment.field.clone().unwrap_or_default();
+    can_undo.then(|| {
+        view! {
+            <form class="row wrap soon-gone" method="post" action=links::action::COMMENT>
+                <input type="hidden" name="comment[entry]" value=comment.entry.to_string() />
+                <input type="hidden" name="comment[field]" value=field />
+                <input type="hidden" name="comment[id]" value=comment.id.to_string() />
+                <span class="soft small">{NOT_YET.of(language)}</span>
+                <button class="button quiet" name="comment[then]" value="undo">{UNDO.of(language)}</button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// Whether somebody else said it and the reader has not seen it yet.

@@ -145,7 +145,9 @@ fn an_act_on_a_thing_of_another_kind_is_nothing() {
         for (who, actor) in everybody() {
             for resource in things(actor.person()) {
                 let fits = match act {
-                    Act::OpenShown | Act::Comment => matches!(resource, Resource::Shown(_)),
+                    Act::OpenShown | Act::Comment | Act::SettleShown => {
+                        matches!(resource, Resource::Shown(_))
+                    }
                     Act::AgreeTrack => matches!(resource, Resource::Track { .. }),
                     Act::SeeClass => matches!(resource, Resource::Class(_)),
                     Act::SeeSchool
@@ -210,6 +212,11 @@ fn each_act_reaches_as_far_as_the_table_says() {
         (
             Act::Comment,
             "o . oAOOAS o A B BA . S . . A BS .",
+            "O c O c A . O A BC . . A S BA",
+        ),
+        (
+            Act::SettleShown,
+            ". . AOOAS . A B BA . S . . A BS .",
             "O c O c A . O A BC . . A S BA",
         ),
         (

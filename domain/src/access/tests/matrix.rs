@@ -164,6 +164,7 @@ fn a_shown_page_is_opened_and_answered_in_the_first_capacity_that_may() {
                 for (act, expected) in [
                     (Act::OpenShown, first(&["r", "c"])),
                     (Act::Comment, comments),
+                    (Act::SettleShown, first(&["c"]).filter(|_| !is_own)),
                 ] {
                     let found = match may(&actor, act, &resource) {
                         Ok(permit) => Some(letter(permit.role())),

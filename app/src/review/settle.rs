@@ -1,0 +1,182 @@
+//! «Прочитано» and «Отложить» on a shown page: it waits no longer, or not yet. Opening a page does
+//! neither.
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    access::Act,
+    format::{count, moment, weekday_and_day},
+    id::EntryId,
+    text,
+    waiting::How,
+};
+use leptos::{prelude::*, server};
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx, access_log,
+    review::{Filter, Part, list},
+    waiting::{self, State, Waiting},
+};
+
+use super::list::following;
+use crate::{
+    Refusal, Request, links,
+    links::action::SETTLE,
+    refusal::{Answered, go},
+};
+
+text! {
+    TODAY: "Ждёт ответа с сегодняшнего дня" / "Waiting for a reply since today";
+    WAITS: "Ждёт ответа {days}" / "Waiting for a reply for {days}";
+    READ: "Прочитано" / "Read";
+    POSTPONE: "Отложить" / "Put off";
+    UNTIL: "до" / "until";
+    AGAIN: "Вернуть в список" / "Back to the list";
+    POSTPONED: "Отложено до: {when}" / "Put off until {when}";
+    COMMENTED_BY: "Есть комментарий: {who}, {when}" / "Commented by {who}, {when}";
+    READ_BY: "Прочитано: {who}, {when}" / "Read by {who}, {when}";
+    DECIDED_BY: "Есть решение: {who}, {when}" / "Decided by {who}, {when}";
+    SETTLED: "Прочитано" / "Read";
+    YOU: "вы" / "you";
+}
+
+const DAYS: [&str; 3] = ["день", "дня", "дней"];
+
+/// After how many days what is put off may come back: tomorrow, after a few lessons, next week.
+const LATER: [u64; 4] = [1, 3, 7, 14];
+
+/// What somebody says of a shown page.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Said {
+    pub entry: String,
+    /// `read`, `postpone`, `again` (in the list at once) or `undo`.
+    pub then: String,
+    /// Until when it is put off.
+    pub until: String,
+}
+
+/// Says of a shown page that it waits no longer, or not yet, and goes on to the next one that waits.
+#[server(endpoint = "v1/shown/settle", prefix = "/api")]
+pub async fn settle_shown(settle: Said) -> Answered<()> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    request.actor()?;
+    let entry = EntryId(settle.entry.parse().map_err(|_| Refusal::NotFound)?);
+    let address = store::write!(request.db, tx => write(&request, tx, entry, &settle).await)?;
+    go(&address);
+    Ok(())
+}
+
+async fn write(request: &Request, tx: &mut Tx, entry: EntryId, said: &Said) -> Answered<String> {
+    let actor = request.actor()?;
+    let row_of = |edition, key: &str| request.site.school.editions.row(edition, key);
+    let judged = access_log::resource(tx, entry, row_of, request.today()).await?;
+    let permit = request.may(Act::SettleShown, &judged.resource())?;
+    let readers = domain::access::readers(actor, &judged.page);
+    let filter = Filter {
+        me: actor.person(),
+        scope: &request.scope(Act::OpenShown)?,
+        student: None,
+        today: request.today(),
+    };
+    match said.then.as_str() {
+        "read" | "postpone" => {
+            let waits = list(tx, &filter, Part::Waiting, 0, 200).await?;
+            let next = following(&waits, Some(entry));
+            if said.then == "read" {
+                waiting::settle(tx, &permit, entry, &readers, request.now).await?;
+            } else {
+                let until = later(request, &said.until)?;
+                waiting::postpone(tx, &permit, entry, &readers, Some(until)).await?;
+            }
+            Ok(links::settled(next, entry))
+        }
+        "again" => {
+            waiting::postpone(tx, &permit, entry, &readers, None).await?;
+            Ok(links::shown(entry))
+        }
+        "undo" => {
+            waiting::undo(tx, &permit, entry, request.now).await?;
+            Ok(links::shown(entry))
+        }
+        _ => Err(Refusal::Malformed),
+    }
+}
+
+/// A day after today, within a year.
+fn later(request: &Request, until: &str) -> Answered<NaiveDate> {
+    let until: NaiveDate = until.parse().map_err(|_| Refusal::Malformed)?;
+    let today = request.today();
+    let is_later = until > today && until <= today + Days::new(366);
+    is_later.then_some(until).ok_or(Refusal::Malformed)
+}
+
+/// Where the page stands, and the buttons.
+pub fn panel(request: &Request, entry: EntryId, waiting: &Waiting) -> AnyView {
+    let language = request.language();
+    let today = request.today();
+    let since = (today - request.local(waiting.since).date()).num_days();
+    let state = match &waiting.state {
+        State::Waits if since < 1 => TODAY.of(language).to_owned(),
+        State::Waits => {
+            let days = count(since.unsigned_abs(), DAYS, ["day", "days"], language);
+            WAITS.with(language, &[("days", &days)])
+        }
+        State::Postponed(until) => {
+            POSTPONED.with(language, &[("when", &weekday_and_day(*until, language))])
+        }
+        State::Settled(settled) => {
+            let who = settled.by.as_ref().map(|(person, name)| {
+                if Some(*person) == request.person() {
+                    YOU.of(language).to_owned()
+                } else {
+                    name.formal()
+                }
+            });
+            let text = match settled.how {
+                Some(How::Comment) => COMMENTED_BY,
+                Some(How::Decision) => DECIDED_BY,
+                _ => READ_BY,
+            };
+            let when = moment(request.local(settled.at), today, language);
+            who.map_or_else(
+                || SETTLED.of(language).to_owned(),
+                |who| text.with(language, &[("who", &who), ("when", &when)]),
+            )
+        }
+    };
+    let buttons = match &waiting.state {
+        State::Settled(_) => None,
+        State::Postponed(_) => Some(
+            view! {
+                <button class="button main" name="settle[then]" value="read">{READ.of(language)}</button>
+                <button class="button quiet" name="settle[then]" value="again">{AGAIN.of(language)}</button>
+            }
+            .into_any(),
+        ),
+        State::Waits => {
+            let days = LATER.map(|days| today + Days::new(days));
+            let options = days
+                .map(|day| view! { <option value=day.to_string()>{weekday_and_day(day, language)}</option> })
+                .into_iter()
+                .collect_view();
+            Some(
+                view! {
+                    <button class="button main" name="settle[then]" value="read">{READ.of(language)}</button>
+                    <span class="row">
+                        <button class="button quiet" name="settle[then]" value="postpone">{POSTPONE.of(language)}</button>
+                        <label class="row">{UNTIL.of(language)}<select class="box" name="settle[until]">{options}</select></label>
+                    </span>
+                }
+                .into_any(),
+            )
+        }
+    };
+    view! {
+        <form class="panel settle" id="settle" method="post" action=SETTLE>
+            <input type="hidden" name="settle[entry]" value=entry.to_string() />
+            <p class="soft small">{state}</p>
+            {buttons.map(|buttons| view! { <div class="row wrap">{buttons}</div> })}
+        </form>
+    }
+    .into_any()
+}
