@@ -99,8 +99,11 @@ async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
         let page = school.signed_in(TUTOR_9B).await.open("/").await;
         page.attributes("nav.rail a:not(.brand)", "href")
     };
-    assert_eq!(places().await, ["/shown", "/class", "/settings"]);
-    let mut known = vec!["/shown", "/class", "/settings"];
+    assert_eq!(
+        places().await,
+        ["/shown", "/decisions", "/class", "/settings"]
+    );
+    let mut known = vec!["/shown", "/decisions", "/class", "/settings"];
     for (number, role, place) in [
         (1, Role::SysAdmin, "/people"),
         (2, Role::Psychologist, "/wellbeing"),
@@ -128,6 +131,7 @@ async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
         "/people",
         "/school",
         "/shown",
+        "/decisions",
         "/class",
         "/settings",
     ];

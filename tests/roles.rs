@@ -7,9 +7,10 @@ use store::memberships::{self, Assignment, Of, Substitution};
 use tests::{Answer, Browser, School, someone::*};
 use uuid::Uuid;
 
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 13] = [
     "/",
     "/shown",
+    "/decisions",
     "/settings",
     "/who-sees",
     "/class",
@@ -31,12 +32,13 @@ async fn appointed(school: &School) -> Vec<(&'static str, Vec<&'static str>)> {
         ..Assignment::new(Role::SubjectTeacher, class)
     };
     let pages = vec!["/shown", "/settings"];
+    let decides = vec!["/shown", "/decisions", "/settings"];
     let people = [
-        ("tutor", Assignment::new(Role::Tutor, student), &pages),
+        ("tutor", Assignment::new(Role::Tutor, student), &decides),
         (
             "lead",
             Assignment::new(Role::ProjectSupervisor, student),
-            &pages,
+            &decides,
         ),
         ("teacher", teacher, &pages),
         ("parent", Assignment::new(Role::Guardian, student), &pages),
@@ -75,7 +77,10 @@ async fn pages_are_drawn_for_every_role() {
     };
     store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
         .expect("a substitution");
-    people.push(("instead", vec!["/shown", "/class", "/settings"]));
+    people.push((
+        "instead",
+        vec!["/shown", "/decisions", "/class", "/settings"],
+    ));
     for (login, places) in people {
         let mut person = school.signed_in(login).await;
         let home = person.open("/").await;

@@ -16,6 +16,7 @@ pub const AREAS: &str = "/path/areas";
 pub const ACCESS_LOG: &str = "/readings";
 pub const CHECKINS: &str = "/checkins";
 pub const SHOWN: &str = "/shown";
+pub const DECISIONS: &str = "/decisions";
 pub const CLASS: &str = "/class";
 pub const WELLBEING: &str = "/wellbeing";
 pub const SCHOOL: &str = "/school";

@@ -16,6 +16,7 @@ text! {
     CHECKINS: "Как я" / "How I am";
     SETTINGS: "Настройки" / "Settings";
     PAGES: "Страницы" / "Pages";
+    DECISIONS: "Решения" / "Decisions";
     CLASS: "Класс" / "Class";
     WELLBEING: "Самочувствие" / "Wellbeing";
     SCHOOL: "Школа" / "School";
@@ -31,6 +32,7 @@ pub enum NavItem {
     Checkins,
     Settings,
     Pages,
+    Decisions,
     Class,
     Wellbeing,
     School,
@@ -38,7 +40,7 @@ pub enum NavItem {
 }
 
 /// The order of the navigation: what is most of all somebody's own work stands first.
-const ALL: [NavItem; 10] = [
+const ALL: [NavItem; 11] = [
     NavItem::Today,
     NavItem::Diary,
     NavItem::Path,
@@ -47,6 +49,7 @@ const ALL: [NavItem; 10] = [
     NavItem::People,
     NavItem::School,
     NavItem::Pages,
+    NavItem::Decisions,
     NavItem::Class,
     NavItem::Settings,
 ];
@@ -61,6 +64,7 @@ impl NavItem {
             Self::Checkins => (links::CHECKINS, Icon::Heart, CHECKINS),
             Self::Settings => (links::SETTINGS, Icon::Gear, SETTINGS),
             Self::Pages => (links::SHOWN, Icon::Comment, PAGES),
+            Self::Decisions => (links::DECISIONS, Icon::Pen, DECISIONS),
             Self::Class => (links::CLASS, Icon::Class, CLASS),
             Self::Wellbeing => (links::WELLBEING, Icon::Heart, WELLBEING),
             Self::School => (links::SCHOOL, Icon::Class, SCHOOL),
@@ -96,6 +100,7 @@ impl NavItem {
             Self::People => asked(Act::SeePeople),
             Self::School => asked(Act::SeeSchool),
             Self::Pages => asked(Act::OpenShown),
+            Self::Decisions => asked(Act::AgreeTrack) && asked(Act::OpenShown),
             Self::Class => !scope_as(actor, Role::ClassTutor, Act::SeeClass).is_nobody(),
             // A student finds them at the foot of the page: four items fit a phone.
             Self::Settings => asked(Act::SetPreferences) && !actor.has(Role::Student),

@@ -1,6 +1,9 @@
-//! Pages that students showed: the list of who waits for a word, and one page with its margin.
+//! Pages that students showed: the list of those that wait, what waits for a decision, and one page with its
+//! margin.
 
 mod asks;
+mod decision_line;
+pub mod decisions;
 mod done;
 mod line;
 pub mod list;

@@ -32,7 +32,10 @@ use crate::{
     },
     navigation::NavItem,
     refusal::{Refusal, refuse},
-    review::{list::ShownPages, page::ShownPage, settle::SettleShown, track::AgreeTrack},
+    review::{
+        decisions::Decisions, list::ShownPages, page::ShownPage, settle::SettleShown,
+        track::AgreeTrack,
+    },
     school::{
         alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
     },
@@ -198,6 +201,7 @@ pages! {
     "/checkins"                         OwnCheckins      Checkins  [CheckIn, SeeCheckins];
     "/shown"                            ShownPages       Pages     [OpenShown, SeeClass];
     "/shown/:entry"                     ShownPage        Pages     [OpenShown, SettleShown];
+    "/decisions"                        Decisions        Decisions [OpenShown, AgreeTrack];
     "/class"                            Class            Class     [SeeClass, OpenShown];
     "/wellbeing"                        Wellbeing        Wellbeing [SeeCheckins];
     "/wellbeing/:student"               StudentWellbeing Wellbeing [SeeCheckins];

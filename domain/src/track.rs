@@ -7,9 +7,12 @@
 
 use crate::{role::Role, template::Track};
 
+mod decision;
 pub mod iep;
 pub mod project;
 pub mod research;
+
+pub use self::decision::Decision;
 
 /// Who does a step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

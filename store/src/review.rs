@@ -4,11 +4,13 @@
 mod find;
 mod line;
 mod list;
+mod pages;
 mod tally;
 
 pub use self::{
     find::Filter,
     line::{ShownLine, Standing},
     list::{COUNTED, Counts, Part, counts, list},
+    pages::{ShownEntry, pages},
     tally::{Tally, tallies},
 };

@@ -3,7 +3,8 @@
 //! to compare.
 //!
 //! `cargo xtask bench pages`, `cargo xtask bench diary`, `cargo xtask bench sign-in`;
-//! `cargo xtask bench faults` runs the long tests of `tests/faults` instead.
+//! `cargo xtask bench faults` runs the long tests of `tests/faults` instead, `cargo xtask bench lists` lists
+//! 12,000 shown pages.
 
 mod diary;
 mod measure;
@@ -17,7 +18,7 @@ async fn main() {
         Some("diary") => diary::run().await,
         Some("sign-in") => sign_in::run().await,
         other => {
-            eprintln!("no bench {other:?}; there are: pages, diary, sign-in, faults");
+            eprintln!("no bench {other:?}; there are: pages, diary, sign-in, faults, lists");
             std::process::exit(2);
         }
     }

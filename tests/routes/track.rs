@@ -1,6 +1,7 @@
 //! A project moves by its author's steps, a programme by four hands.
 
 mod belongs;
+mod decisions;
 mod refused;
 mod roles;
 
@@ -116,7 +117,7 @@ async fn four_hands_bring_a_programme_into_force_and_no_other() {
             .contains("дальше решает заместитель директора")
     );
     assert_eq!(
-        acknowledged.texts(".track [role=status]"),
+        acknowledged.texts(".track [role=status] > span"),
         [
             "Сделано. Родители ознакомлены с версией 1 (на бумаге). Дальше утверждает заместитель директора."
         ],
@@ -129,9 +130,16 @@ async fn four_hands_bring_a_programme_into_force_and_no_other() {
             .has(".track [role=status]"),
         "who did not do it is not told so"
     );
-    assert!(acknowledged.forms("/api/v1/track").is_empty());
+    assert!(
+        acknowledged.has(".track .soon-gone"),
+        "it can be taken back"
+    );
+    school.deliver();
+    let later = tutor.open(&href).await;
+    assert!(later.forms("/api/v1/track").is_empty());
     let agreed = press(&mut deputy, &href, "/api/v1/track", "deputy_agrees", "").await;
     assert!(agreed.words().contains("Версия 1 действует."));
+    school.deliver();
     let next = press(&mut student, place, "/api/v1/diary/track", "correct", "").await;
     assert!(next.words().contains("Версия 2"));
     let mut stranger = school.signed_in(TUTOR_9A).await;

@@ -8,6 +8,9 @@ pub fn bench(args: &[String]) -> Outcome {
     if args.first().is_some_and(|name| name == "faults") {
         return faults();
     }
+    if args.first().is_some_and(|name| name == "lists") {
+        return lists();
+    }
     let site = site::TEST.make()?;
     let mut bench = toolchain::get()?.cargo("run");
     bench
@@ -27,4 +30,23 @@ fn faults() -> Outcome {
         .args(["--test", "all", "--", "faults::"])
         .args(["--ignored", "--nocapture", "--test-threads=1"]);
     shell::must(faults.env("DIARY_TEST_POSTGRES", &cluster.url))
+}
+
+/// Lists of a school with many shown pages, on both engines.
+fn lists() -> Outcome {
+    let toolchain = toolchain::get()?;
+    let cluster = shell::step("start a PostgreSQL cluster", postgres::start)?;
+    let mut lists = toolchain.cargo("test");
+    lists
+        .args([
+            "--release",
+            "-p",
+            "store",
+            "--test",
+            "all",
+            "--",
+            "list_speed::",
+        ])
+        .args(["--ignored", "--nocapture", "--test-threads=1"]);
+    shell::must(lists.env("DIARY_TEST_POSTGRES", &cluster.url))
 }

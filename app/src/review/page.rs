@@ -205,7 +205,7 @@ async fn open(
         false => Vec::new(),
     };
     let course = match track_of(opened.edition, &opened.page_key) {
-        Some(track) => tracks::course(tx, opened.diary, track, actor.person()).await?,
+        Some(track) => tracks::course(tx, opened.diary, track, actor.person(), None).await?,
         None => Course::default(),
     };
     Ok((opened, comments, course))

@@ -20,7 +20,7 @@ use crate::{
     Refusal, Request, Typed, links,
     links::action::AGREE,
     refusal::{Answered, go},
-    ui::track::{Asked, Panel, Wished, after},
+    ui::track::{Asked, Panel, UNDO, Wished, after},
 };
 
 /// A step from the shown page `entry`.
@@ -110,6 +110,8 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
     let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
     let answer = store::write!(request.db, tx => step(&request, tx, entry, &r#move).await)?;
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
+    // What is taken back leaves nothing to tell of.
+    let step = if step == UNDO { "" } else { step };
     go(&after(&links::shown(entry), Wished { step, seen }, answer));
     Ok(())
 }
@@ -136,6 +138,11 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
     let diary = diaries::of_student(tx, owner.person)
         .await?
         .ok_or(Refusal::NotFound)?;
+    if step.step == UNDO {
+        let place = (diary.id, tracks::Track::of(track));
+        tracks::undo(tx, &permit, place, step.seen, entry, request.now).await?;
+        return Ok(Answer::Done);
+    }
     let wish = Wish {
         id: (request.new_id)(),
         track,

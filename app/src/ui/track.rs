@@ -11,6 +11,7 @@ mod named;
 mod stage;
 mod stages;
 mod told;
+mod undo;
 
 use domain::{
     language::Text,
@@ -23,10 +24,11 @@ use store::tracks::Course;
 use crate::Typed;
 
 pub use self::{
-    address::{Wished, after},
+    address::{ID, UNDO, Wished, after},
     asked::Asked,
     draw::AGAIN,
     label::name,
+    stage::stage_word,
 };
 
 text! {

@@ -1,12 +1,14 @@
 //! The steps that were done, and the note that was kept.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::{
     id::{DiaryId, PersonId},
     name::PersonName,
     role::Role,
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
 use super::track::Track;
@@ -72,12 +74,13 @@ impl Row {
 /// # Errors
 /// See [`StoreError`].
 pub async fn steps(conn: &mut Conn, diary: DiaryId, track: Track) -> Result<Vec<Step>, StoreError> {
-    Ok(course(conn, diary, track, PersonId(Uuid::nil()))
+    Ok(course(conn, diary, track, PersonId(Uuid::nil()), None)
         .await?
         .steps)
 }
 
-/// The steps of one track and what `reader` has kept there, in one statement.
+/// The steps of one track and what `reader` has kept there, in one statement. `until`: what others
+/// did after that is left out, because they may take it back.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -86,13 +89,14 @@ pub async fn course(
     diary: DiaryId,
     track: Track,
     reader: PersonId,
+    until: Option<DateTime<Utc>>,
 ) -> Result<Course, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT seq, track_step.id, step, actor_id, surname, given, patronymic, role, note, at, NULL AS sealed_note FROM track_step \
-         JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 UNION ALL \
+         JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 AND (at <= COALESCE($4, at) OR actor_id = $3) UNION ALL \
          SELECT -1, diary_id, '', author_id, '', '', '', '', '', updated_at, sealed_note FROM track_note \
          WHERE diary_id = $1 AND track = $2 AND author_id = $3 ORDER BY seq")
-        .bind(diary.0).bind(track.code()).bind(reader.0).fetch_all(c).await)?;
+        .bind(diary.0).bind(track.code()).bind(reader.0).bind(until).fetch_all(c).await)?;
     let mut course = Course::default();
     for row in rows {
         match &row.sealed_note {
@@ -105,4 +109,37 @@ pub async fn course(
         }
     }
     Ok(course)
+}
+
+/// When each step of a track was done, the oldest first.
+pub type Dated = Vec<(String, DateTime<Utc>)>;
+
+/// The steps of all tracks of these diaries.
+///
+/// # Errors
+/// See [`StoreError`].
+pub async fn of_diaries(
+    conn: &mut Conn,
+    diaries: &[DiaryId],
+) -> Result<BTreeMap<(DiaryId, Track), Dated>, StoreError> {
+    let rows: Vec<(Uuid, String, String, DateTime<Utc>)> = on!(conn, c => {
+        let mut query = QueryBuilder::new("SELECT diary_id, track, step, at FROM track_step WHERE diary_id IN (");
+        query.push_bind(Uuid::nil());
+        for diary in diaries {
+            query.push(", ").push_bind(diary.0);
+        }
+        query.push(") ORDER BY diary_id, track, seq");
+        query.build_query_as().fetch_all(c).await
+    })?;
+    let mut found: BTreeMap<_, Dated> = BTreeMap::new();
+    for (diary, track, step, at) in rows {
+        let Some(track) = Track::parse(&track) else {
+            continue;
+        };
+        found
+            .entry((DiaryId(diary), track))
+            .or_default()
+            .push((step, at));
+    }
+    Ok(found)
 }

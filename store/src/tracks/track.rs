@@ -3,7 +3,7 @@
 use domain::{access as matrix, template};
 
 /// Which track of a diary; spelled in the database as in [`Track::code`].
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Track {
     Project,
     Research,
@@ -18,6 +18,13 @@ impl Track {
             Self::Research => "research",
             Self::Iep => "iep",
         }
+    }
+
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Project, Self::Research, Self::Iep]
+            .into_iter()
+            .find(|track| track.code() == code)
     }
 
     /// The row of the matrix by which adults are judged.

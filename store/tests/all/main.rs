@@ -19,6 +19,7 @@ mod faults;
 mod history;
 mod ledger;
 mod ledger_chance;
+mod list_speed;
 mod memberships;
 mod permits;
 mod private;

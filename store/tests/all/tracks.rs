@@ -104,7 +104,7 @@ both_engines! {
             assert_eq!(late, Answer::Refused(Why::Moved), "{step:?}");
         }
         assert_eq!(codes(&school, Track::Project).await, ["next"]);
-        let course = tracks::course(&mut school.read().await, school.varya.diary, Track::Project, school.varya.person).await.unwrap();
+        let course = tracks::course(&mut school.read().await, school.varya.diary, Track::Project, school.varya.person, None).await.unwrap();
         assert_eq!(course.kept.as_deref(), Some("тема"), "of the last refusal");
     }
 

@@ -75,6 +75,7 @@ async fn a_page_moves_the_track_of_its_own_section_and_no_other() {
             (303, Some(there.as_str()))
         );
     }
+    school.deliver();
     assert!(student.open(PROJECT).await.words().contains("одобрено"));
 }
 
@@ -198,12 +199,14 @@ async fn nobody_does_the_step_of_another_hand() {
     ask(&mut tutor, &entry, "iep", "tutor_agrees", "1").await;
     ask(&mut tutor, &entry, "iep", "parent_acknowledges", "2").await;
     ask(&mut tutor, &entry, "iep", "deputy_agrees", "3").await;
+    school.deliver();
     let page = student.open("/diary/iep/once").await;
     assert!(
         page.words().contains("дальше решает заместитель"),
         "not the tutor's"
     );
     ask(&mut deputy, &entry, "iep", "deputy_agrees", "3").await;
+    school.deliver();
     let page = student.open("/diary/iep/once").await;
     assert!(page.words().contains("Версия 1 действует."));
 }

@@ -57,6 +57,7 @@ async fn a_supervisor_approves_a_stage_of_the_project_and_agrees_on_no_programme
     assert!(page.words().contains("Версия 1: у тьютора."));
     let mut tutor = appointed(&school, "tutor", Role::Tutor).await;
     press(&mut tutor, &iep, ADULTS, "tutor_agrees", "").await;
+    school.deliver();
     let page = student.open("/diary/iep/once").await;
     assert!(!page.words().contains("Версия 1: у тьютора."));
 }
@@ -80,6 +81,7 @@ async fn a_substitute_agrees_for_the_class_tutor_they_stand_in_for() {
     press(&mut student, "/diary/iep/once", OWN, "propose", "").await;
     let mut instead = school.signed_in("instead").await;
     press(&mut instead, &iep, ADULTS, "tutor_agrees", "").await;
+    school.deliver();
     let page = student.open("/diary/iep/once").await;
     assert!(!page.words().contains("Версия 1: у тьютора."));
     let access_log = student.open("/readings").await.words();

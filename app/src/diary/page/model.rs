@@ -79,7 +79,10 @@ pub(super) async fn read(
         _ => Vec::new(),
     };
     let course = match track.filter(|_| request.needs(MOVE)) {
-        Some(track) => tracks::course(conn, diary, track, request.student()?.person).await?,
+        Some(track) => {
+            let settled = request.now - domain::waiting::UNDO;
+            tracks::course(conn, diary, track, request.student()?.person, Some(settled)).await?
+        }
         None => tracks::Course::default(),
     };
     let months = match &entry {

@@ -32,6 +32,9 @@ pub fn after(page: &str, wished: Wished<'_>, answer: Answer) -> String {
     }
 }
 
+/// The step that takes back the last one.
+pub const UNDO: &str = "undo";
+
 pub(super) const DID: &str = "done";
 
 pub(super) const REFUSED: &str = "refused";

@@ -45,7 +45,7 @@ impl Panel<'_> {
         };
         let done = self
             .just_done(request)
-            .map(|said| view! { <p class="told leaf" role="status">{said}</p> });
+            .map(|said| view! { <div class="told leaf settled" role="status"><span>{said}</span>{self.undo(request)}</div> });
         let refused = self
             .refused(request)
             .map(|said| view! { <p class="problem">{icon(Icon::Warning)}<span>{said}</span></p> });

@@ -1,0 +1,185 @@
+//! `/decisions`: what waits for a decision of the reader, the oldest first: versions of an ИОП, stages
+//! of projects, parents' signatures on paper, chosen exams.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::Act,
+    format::weekday_and_day,
+    template::{Edition, Field, Page, Section},
+    text,
+    track::{Decision, Standing, project},
+    waiting::is_long,
+};
+use leptos::prelude::*;
+use store::{
+    review::{Filter, ShownEntry, pages},
+    tracks::{self, Dated},
+};
+
+use super::{decision_line::line, track::hands};
+use crate::{
+    Refusal, Request,
+    frame::{Width, frame},
+    refusal::Answered,
+    ui::{
+        drawing::{Icon, icon},
+        page::answer,
+    },
+};
+
+text! {
+    WAITING: "Ждут решения: {count}" / "Waiting for a decision: {count}";
+    NONE: "Решения никого не ждут" / "No decision is waiting";
+    NONE_YET: "Здесь появятся ИОП, отправленные на согласование, этапы проектов и выбор экзаменов." / "Individual programmes sent for agreement, project stages and chosen exams will appear here.";
+    LONG_PANEL: "Ждут больше недели" / "Waiting for more than a week";
+    NEW_PANEL: "На этой неделе" / "This week";
+}
+
+/// What somebody has to decide.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum What {
+    Track(Decision),
+    Exams,
+}
+
+/// A decision, where it is made and since when it waits.
+pub(super) struct Waits<'a> {
+    pub page: &'a ShownEntry,
+    pub what: What,
+    pub since: DateTime<Utc>,
+}
+
+/// `/decisions`
+#[component]
+pub fn Decisions() -> impl IntoView {
+    answer(decisions)
+}
+
+async fn decisions(request: Request) -> Answered<AnyView> {
+    let actor = request.actor()?;
+    let scope = request.scope(Act::OpenShown)?;
+    if request.scope(Act::AgreeTrack)?.is_nobody() || scope.is_nobody() {
+        return Err(Refusal::NotFound);
+    }
+    let filter = Filter {
+        me: actor.person(),
+        scope: &scope,
+        student: None,
+        today: request.today(),
+    };
+    let editions = &request.site.school.editions;
+    let keys: BTreeSet<&str> = editions.0.values().flat_map(decided).collect();
+    let keys: Vec<&str> = keys.into_iter().collect();
+    let mut conn = request.db.read().await?;
+    let shown = pages(&mut conn, &filter, &keys).await?;
+    let diaries: BTreeSet<_> = shown.iter().map(|page| page.diary).collect();
+    let diaries: Vec<_> = diaries.into_iter().collect();
+    let steps = tracks::of_diaries(&mut conn, &diaries).await?;
+    drop(conn);
+    let none = Dated::new();
+    let mut waits: Vec<Waits<'_>> = Vec::new();
+    for shown in &shown {
+        let Some((section, page)) = editions
+            .get(shown.edition)
+            .and_then(|edition| edition.page(&shown.page_key))
+        else {
+            continue;
+        };
+        let found = match &section.track {
+            Some(track) => {
+                let steps = steps.get(&(shown.diary, tracks::Track::of(track)));
+                let hands = hands(actor, shown.student, track);
+                of_track(section, page, shown, steps.unwrap_or(&none))
+                    .filter(|(decision, _)| hands.contains(&decision.hand()))
+                    .map(|(decision, since)| (What::Track(decision), since))
+            }
+            None => shown.waits_since.map(|since| (What::Exams, since)),
+        };
+        if let Some((what, since)) = found {
+            add(
+                &mut waits,
+                Waits {
+                    page: shown,
+                    what,
+                    since,
+                },
+            );
+        }
+    }
+    waits.sort_by_key(|one| (one.since, one.page.entry));
+    let language = request.language();
+    let title = match waits.len() {
+        0 => NONE.of(language).to_owned(),
+        count => WAITING.with(language, &[("count", &count.to_string())]),
+    };
+    let (long, new): (Vec<&Waits<'_>>, Vec<&Waits<'_>>) = waits
+        .iter()
+        .partition(|one| is_long(one.since, request.now));
+    let panel = |title: domain::language::Text, lines: &[&Waits<'_>]| {
+        let items = lines.iter().map(|one| line(&request, one)).collect_view();
+        (!lines.is_empty()).then(|| {
+            view! { <section class="panel"><header><h2>{title.of(language)}</h2></header><ul class="queue">{items}</ul></section> }
+        })
+    };
+    let empty = waits.is_empty().then(|| {
+        view! { <section class="panel empty">{icon(Icon::Pen)}<p>{NONE_YET.of(language)}</p></section> }
+    });
+    let body = view! {
+        <div class="top"><p class="soft small">{weekday_and_day(request.today(), language)}</p><h1>{title.clone()}</h1></div>
+        {empty}
+        {panel(LONG_PANEL, &long)}
+        {panel(NEW_PANEL, &new)}
+    };
+    Ok(frame(&request, Width::Plain, &title, body))
+}
+
+/// The pages of an edition on which something is decided.
+fn decided(edition: &Edition) -> impl Iterator<Item = &str> {
+    let has_stances = |page: &Page| page.fields.iter().any(|field: &Field| field.stances);
+    edition
+        .sections
+        .iter()
+        .flat_map(|section| section.pages.iter().map(move |page| (section, page)))
+        .filter(move |(section, page)| section.track.is_some() || has_stances(page))
+        .map(|(_, page)| page.key.as_str())
+}
+
+/// What waits on a page of a section with a track, and since when.
+fn of_track(
+    section: &Section,
+    page: &Page,
+    shown: &ShownEntry,
+    steps: &Dated,
+) -> Option<(Decision, DateTime<Utc>)> {
+    let track = section.track.as_ref()?;
+    let standing = Standing::replay(track, steps.iter().map(|(code, _)| code.as_str()));
+    let decision = Decision::of(&standing)?;
+    let moved = |(code, at): &(String, DateTime<Utc>)| {
+        let approves = project::Step::parse(code) == Some(project::Step::Approve);
+        (!approves).then_some(*at)
+    };
+    let last = steps.iter().rev().find_map(moved);
+    match decision {
+        Decision::Stage(stage) if page.stage.as_deref() == Some(stage.code()) => Some((
+            decision,
+            last.map_or(shown.shown_at, |at| at.max(shown.shown_at)),
+        )),
+        Decision::Stage(_) => None,
+        _ => Some((decision, last?)),
+    }
+}
+
+/// A version is decided once, on the page of it that was shown last.
+fn add<'a>(waits: &mut Vec<Waits<'a>>, new: Waits<'a>) {
+    let is_same = |one: &Waits<'_>| one.page.diary == new.page.diary && one.what == new.what;
+    match waits
+        .iter_mut()
+        .find(|one| is_same(one) && new.what != What::Exams)
+    {
+        Some(same) if same.page.shown_at < new.page.shown_at => *same = new,
+        Some(_) => {}
+        None => waits.push(new),
+    }
+}

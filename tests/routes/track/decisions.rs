@@ -1,0 +1,119 @@
+//! What waits for a decision stands in the list of whose turn it is, until it is decided; a decision can
+//! be taken back before its student sees it.
+
+use tests::{Browser, School, someone::*};
+
+const STUDENT: &str = "prohor";
+const IEP: &str = "/diary/iep/once";
+const OWN: &str = "/api/v1/diary/track";
+const ADULTS: &str = "/api/v1/track";
+
+/// What the list says of this student.
+async fn listed(adult: &mut Browser, page: &str) -> Vec<String> {
+    let list = adult.open("/decisions").await;
+    list.texts(&format!(
+        ".queue a[href^='{page}'] > span.small:first-of-type"
+    ))
+}
+
+async fn press(browser: &mut Browser, place: &str, action: &str, step: &str) -> tests::Answer {
+    let form = browser.open(place).await.forms(action).remove(0);
+    browser.submit(&form.set("move[step]", step)).await
+}
+
+async fn sent(school: &School, student: &mut Browser) -> String {
+    let form = student.open(IEP).await.form("page");
+    let form = form.write("goal_year", "Дойти до защиты");
+    student.submit(&form.then("show")).await;
+    format!("/shown/{}", school.entry(STUDENT, "iep").await)
+}
+
+#[tokio::test]
+async fn a_programme_waits_in_the_list_of_whose_turn_it_is() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(STUDENT).await;
+    let (mut tutor, mut deputy) = (
+        school.signed_in(TUTOR_10A).await,
+        school.signed_in(DEPUTY).await,
+    );
+    let page = sent(&school, &mut student).await;
+    assert!(
+        listed(&mut tutor, &page).await.is_empty(),
+        "it is not sent yet"
+    );
+    press(&mut student, IEP, OWN, "propose").await;
+    for opened in 0..2 {
+        let expected = ["ИОП, версия 1: согласовать"];
+        assert_eq!(listed(&mut tutor, &page).await, expected, "{opened}");
+        assert!(listed(&mut deputy, &page).await.is_empty());
+        tutor.open(&page).await;
+    }
+    press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    let paper = ["ИОП, версия 1: лист на подпись родителям"];
+    assert_eq!(listed(&mut tutor, &page).await, paper);
+    press(&mut tutor, &page, ADULTS, "parent_acknowledges").await;
+    assert!(listed(&mut tutor, &page).await.is_empty());
+    assert_eq!(
+        listed(&mut deputy, &page).await,
+        ["ИОП, версия 1: утвердить"]
+    );
+    press(&mut deputy, &page, ADULTS, "deputy_agrees").await;
+    assert!(listed(&mut deputy, &page).await.is_empty());
+    for login in [PSYCHOLOGIST, ADMIN, STUDENT_9] {
+        let status = school.signed_in(login).await.get("/decisions").await.status;
+        assert_eq!(status, 404, "{login}");
+    }
+}
+
+#[tokio::test]
+async fn a_stage_waits_once_its_page_is_shown_and_until_it_is_approved() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(STUDENT).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let form = student.open("/diary/project_idea/once").await.form("page");
+    let form = form.write("why_this", "Вода рядом");
+    student.submit(&form.then("show")).await;
+    let page = format!("/shown/{}", school.entry(STUDENT, "project_idea").await);
+    assert_eq!(listed(&mut tutor, &page).await, ["Проект: идея"]);
+    let list = tutor.open("/decisions").await;
+    assert!(list.statements <= 6, "{}", list.statements);
+    press(&mut student, "/diary/project_idea/once", OWN, "next").await;
+    assert!(
+        listed(&mut tutor, &page).await.is_empty(),
+        "the idea is left"
+    );
+}
+
+#[tokio::test]
+async fn a_decision_is_taken_back_before_its_student_sees_it() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(STUDENT).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let page = sent(&school, &mut student).await;
+    press(&mut student, IEP, OWN, "propose").await;
+    assert!(tutor.waiting().await.contains(&page));
+    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    assert!(!tutor.waiting().await.contains(&page), "it is decided");
+    assert!(
+        student
+            .open(IEP)
+            .await
+            .words()
+            .contains("Версия 1: у тьютора.")
+    );
+    let undo = agreed.forms(ADULTS).remove(0).set("move[step]", "undo");
+    // Nobody else takes it back.
+    let mut deputy = school.signed_in(DEPUTY).await;
+    deputy.post(&undo.action, &undo.controls).await;
+    assert!(listed(&mut tutor, &page).await[0].contains("лист"));
+    let back = tutor.submit(&undo).await;
+    assert_eq!(back.path, page);
+    assert!(back.words().contains("Версия 1: у тьютора."));
+    assert!(tutor.waiting().await.contains(&page), "it waits again");
+    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    school.deliver();
+    let late = agreed.forms(ADULTS).remove(0).set("move[step]", "undo");
+    let late = tutor.submit(&late).await;
+    assert!(late.words().contains("тьютор за"), "it is too late");
+    assert!(student.open(IEP).await.words().contains("тьютор за"));
+}
