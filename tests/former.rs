@@ -101,9 +101,9 @@ async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
     };
     assert_eq!(
         places().await,
-        ["/shown", "/decisions", "/class", "/settings"]
+        ["/requests", "/shown", "/decisions", "/class", "/settings"]
     );
-    let mut known = vec!["/shown", "/decisions", "/class", "/settings"];
+    let mut known = vec!["/requests", "/shown", "/decisions", "/class", "/settings"];
     for (number, role, place) in [
         (1, Role::SysAdmin, "/people"),
         (2, Role::Psychologist, "/wellbeing"),
@@ -127,6 +127,7 @@ async fn who_holds_several_roles_is_offered_the_places_of_all_of_them() {
         assert_eq!(once.len(), offered.len(), "{offered:?}");
     }
     let all = [
+        "/requests",
         "/wellbeing",
         "/people",
         "/school",

@@ -47,18 +47,19 @@ async fn every_offer_leads_to_the_page_of_its_purpose() {
         ("/", "a.write", "/diary/own_free/new"),
         ("/", ".panel a.quiet", "/diary/own_free/new"),
         ("/", ".panel a.main", "/diary/own_week/2026-w12"),
-        ("/", ".talk a", "/diary/own_talk/new"),
+        ("/", ".talk a", "/talk"),
         ("/path", ".empty a", "/diary/own_event/new"),
-        ("/diary/helps_me/once", ".told a", "/diary/own_talk/new"),
+        ("/diary/helps_me/once", ".told a", "/talk"),
     ] {
         let page = student.open(path).await;
         let links = page.attributes(selector, "href");
         assert_eq!(links.first().map(String::as_str), Some(href), "{path}");
         assert_eq!(student.open(href).await.status, 200, "{href}");
     }
-    // Who asks to talk is not offered to ask for it.
-    let talk = student.open("/diary/own_talk/new").await;
-    assert!(talk.has(".told") && !talk.has(".told a[href$='/new']"));
+    // Whoever wants to talk sends a request and begins no page.
+    for old in ["/diary/own_talk/new", "/diary/own_talk"] {
+        assert_eq!(student.get(old).await.location(), Some("/talk"), "{old}");
+    }
 }
 
 #[tokio::test]
@@ -124,7 +125,10 @@ async fn who_asks_to_talk_comes_first_in_the_list() {
         ("when", "this_week"),
         ("about", "О выборе"),
     ];
-    let page = student.open("/diary/own_talk/new").await;
+    // One that was begun before requests were sent keeps its address.
+    let page = student
+        .open("/diary/own_talk/0192f0c1-0000-7000-8000-000000000021")
+        .await;
     let form = page.form("page").write_all(asked).then("show");
     assert!(student.submit(&form).await.has(".told.leaf"));
     let form = student.open("/diary/acquaintance/once").await.form("page");

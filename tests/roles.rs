@@ -33,8 +33,9 @@ async fn appointed(school: &School) -> Vec<(&'static str, Vec<&'static str>)> {
     };
     let pages = vec!["/shown", "/settings"];
     let decides = vec!["/shown", "/decisions", "/settings"];
+    let talks = vec!["/requests", "/shown", "/decisions", "/settings"];
     let people = [
-        ("tutor", Assignment::new(Role::Tutor, student), &decides),
+        ("tutor", Assignment::new(Role::Tutor, student), &talks),
         (
             "lead",
             Assignment::new(Role::ProjectSupervisor, student),
@@ -45,7 +46,7 @@ async fn appointed(school: &School) -> Vec<(&'static str, Vec<&'static str>)> {
         (
             "ninth",
             Assignment::new(Role::Psychologist, Of::Grade(9)),
-            &vec!["/wellbeing", "/shown", "/settings"],
+            &vec!["/requests", "/wellbeing", "/shown", "/settings"],
         ),
         (
             "nobodys",
@@ -79,7 +80,7 @@ async fn pages_are_drawn_for_every_role() {
         .expect("a substitution");
     people.push((
         "instead",
-        vec!["/shown", "/decisions", "/class", "/settings"],
+        vec!["/requests", "/shown", "/decisions", "/class", "/settings"],
     ));
     for (login, places) in people {
         let mut person = school.signed_in(login).await;

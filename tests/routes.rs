@@ -10,6 +10,7 @@ mod look;
 mod readyz;
 mod sign_in;
 mod somebody_else;
+mod talk;
 mod track;
 
 use std::collections::BTreeSet;

@@ -57,12 +57,7 @@ en = "What is in sight"
 const GRADE_9: &str = include_str!("../templates/grade-9.toml");
 
 /// What leads to a page with a purpose.
-const OFFERS: [&str; 4] = [
-    "Хочу поговорить",
-    "Просто запись",
-    "Записать событие",
-    "Страница недели",
-];
+const OFFERS: [&str; 3] = ["Просто запись", "Записать событие", "Страница недели"];
 
 fn in_diary(answer: &Answer) -> BTreeSet<String> {
     let links = answer.attributes("a[href^='/diary/']", "href");
@@ -190,7 +185,7 @@ async fn an_edition_published_before_there_were_purposes_offers_what_it_did() {
         assert_eq!(in_diary(&before), in_diary(&after), "{path}");
     }
     let today = opened(&mut student, "/").await;
-    for offer in ["/diary/talk/new", "/diary/free/new", "/diary/week/2026-w12"] {
+    for offer in ["/diary/free/new", "/diary/week/2026-w12"] {
         assert!(in_diary(&today).contains(offer), "{offer}");
     }
 }
@@ -217,7 +212,7 @@ fn checking_a_template_tells_what_its_diary_does_without() {
         "{small}"
     );
     assert!(
-        small.contains("the purpose `talk`: «Хочу поговорить» is offered nowhere\n"),
+        small.contains("the purpose `talk`: what was written as a request to talk before is a page like any other\n"),
         "{small}"
     );
     assert!(!told(GRADE_9).contains("notice"));

@@ -23,6 +23,9 @@ text! {
     NOTE: "Запись" / "Write";
     LANGUAGE: "English" / "Русский";
     SIGN_OUT: "Выйти" / "Sign out";
+    HELP: "Помощь" / "Help";
+    URGENT: "Нужна помощь сейчас." / "Help is needed now.";
+    URGENT_OPEN: "Открыть просьбы" / "Open the requests";
     WHO_SEES: "Кто что видит" / "Who sees what";
     CAPACITY: "Вы здесь как {capacities}" / "You are here as {capacities}";
     OPENED: "Вы читаете эту страницу как {capacities}" / "You read this page as {capacities}";
@@ -128,7 +131,7 @@ pub fn frame(
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
         {rail(request)}
-        <main id="main" class=width.class()>{capacity(request)}{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
+        <main id="main" class=width.class()>{urgent(request)}{capacity(request)}{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
         {foot(request)}
     }
     .into_any()
@@ -168,6 +171,16 @@ fn kept(request: &Request) -> Option<impl IntoView + use<>> {
     (waiting > 0 && request.asked().is_none()).then(
         || view! { <p class="told clay">{said}" "<a href=links::KEPT>{KEPT_LOOK.of(language)}</a></p> },
     )
+}
+
+/// Somebody asks for help now and nobody has taken it: without a name, because a screen may be seen by
+/// a class.
+fn urgent(request: &Request) -> Option<impl IntoView + use<>> {
+    let language = request.language();
+    let waits = request.me.as_ref().is_some_and(|me| me.urgent);
+    waits.then(|| {
+        view! { <p class="told clay urgent" role="alert">{URGENT.of(language)}" "<a href=links::REQUESTS>{URGENT_OPEN.of(language)}</a></p> }
+    })
 }
 
 /// In which capacity an adult reads the page.
@@ -211,6 +224,7 @@ fn foot(request: &Request) -> impl IntoView + use<> {
                 <input type="hidden" name="back" value=back />
                 <button class="link" lang=other>{icon(Icon::Globe)}{LANGUAGE.of(language)}</button>
             </form>
+            <a href=links::HELP>{HELP.of(language)}</a>
             <a href=links::WHO_SEES>{WHO_SEES.of(language)}</a>
             {is_student.then(|| view! { <a href=links::SETTINGS>{SETTINGS.of(language)}</a> })}
             {signed_in.then(|| view! {

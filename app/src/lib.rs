@@ -39,6 +39,8 @@ mod routes;
 #[cfg(feature = "ssr")]
 mod school;
 #[cfg(feature = "ssr")]
+mod talk;
+#[cfg(feature = "ssr")]
 mod today;
 #[cfg(feature = "ssr")]
 mod typed;

@@ -16,6 +16,9 @@ pub const AREAS: &str = "/path/areas";
 pub const ACCESS_LOG: &str = "/readings";
 pub const CHECKINS: &str = "/checkins";
 pub const SHOWN: &str = "/shown";
+pub const TALK: &str = "/talk";
+pub const REQUESTS: &str = "/requests";
+pub const HELP: &str = "/help";
 pub const DECISIONS: &str = "/decisions";
 pub const CLASS: &str = "/class";
 pub const WELLBEING: &str = "/wellbeing";
@@ -29,6 +32,9 @@ pub mod action {
     pub const RESTORE: &str = "/api/v1/diary/restore";
     pub const MOVE: &str = "/api/v1/diary/track";
     pub const AGREE: &str = "/api/v1/track";
+    pub const SEND_REQUEST: &str = "/api/v1/request";
+    pub const WITHDRAW_REQUEST: &str = "/api/v1/request/withdraw";
+    pub const ANSWER_REQUEST: &str = "/api/v1/request/answer";
     pub const SETTLE: &str = "/api/v1/shown/settle";
     pub const COMMENT: &str = "/api/v1/comment";
     pub const CHECK_IN: &str = "/api/v1/checkin";
@@ -156,6 +162,18 @@ pub fn shown_after(entry: impl Display) -> String {
 pub fn settled(next: Option<impl Display>, entry: impl Display) -> String {
     let page = next.map_or_else(|| SHOWN.to_owned(), shown);
     format!("{page}?settled={entry}")
+}
+
+/// A request to talk, for its student.
+#[must_use]
+pub fn talk_request(id: impl Display) -> String {
+    format!("{TALK}/{id}")
+}
+
+/// A request to talk, for whom it was sent to.
+#[must_use]
+pub fn request(id: impl Display) -> String {
+    format!("{REQUESTS}/{id}")
 }
 
 #[must_use]

@@ -16,6 +16,7 @@ text! {
     CHECKINS: "Как я" / "How I am";
     SETTINGS: "Настройки" / "Settings";
     PAGES: "Страницы" / "Pages";
+    REQUESTS: "Просьбы" / "Requests";
     DECISIONS: "Решения" / "Decisions";
     CLASS: "Класс" / "Class";
     WELLBEING: "Самочувствие" / "Wellbeing";
@@ -32,6 +33,7 @@ pub enum NavItem {
     Checkins,
     Settings,
     Pages,
+    Requests,
     Decisions,
     Class,
     Wellbeing,
@@ -40,11 +42,12 @@ pub enum NavItem {
 }
 
 /// The order of the navigation: what is most of all somebody's own work stands first.
-const ALL: [NavItem; 11] = [
+const ALL: [NavItem; 12] = [
     NavItem::Today,
     NavItem::Diary,
     NavItem::Path,
     NavItem::Checkins,
+    NavItem::Requests,
     NavItem::Wellbeing,
     NavItem::People,
     NavItem::School,
@@ -64,6 +67,7 @@ impl NavItem {
             Self::Checkins => (links::CHECKINS, Icon::Heart, CHECKINS),
             Self::Settings => (links::SETTINGS, Icon::Gear, SETTINGS),
             Self::Pages => (links::SHOWN, Icon::Comment, PAGES),
+            Self::Requests => (links::REQUESTS, Icon::Comment, REQUESTS),
             Self::Decisions => (links::DECISIONS, Icon::Pen, DECISIONS),
             Self::Class => (links::CLASS, Icon::Class, CLASS),
             Self::Wellbeing => (links::WELLBEING, Icon::Heart, WELLBEING),
@@ -100,6 +104,7 @@ impl NavItem {
             Self::People => asked(Act::SeePeople),
             Self::School => asked(Act::SeeSchool),
             Self::Pages => asked(Act::OpenShown),
+            Self::Requests => asked(Act::AnswerTalkRequest),
             Self::Decisions => asked(Act::AgreeTrack) && asked(Act::OpenShown),
             Self::Class => !scope_as(actor, Role::ClassTutor, Act::SeeClass).is_nobody(),
             // A student finds them at the foot of the page: four items fit a phone.

@@ -74,6 +74,8 @@ pub struct Me {
     pub absent: BTreeMap<PersonId, PersonName>,
     /// Posts of ended sessions that wait for a decision.
     pub kept_posts: i64,
+    /// Whether somebody asks for help now whom they may answer, and nobody has taken it.
+    pub urgent: bool,
     /// The edition in which their own diary is written now.
     pub edition: Option<EditionId>,
 }

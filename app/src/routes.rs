@@ -39,6 +39,15 @@ use crate::{
     school::{
         alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
     },
+    talk::{
+        answer::AnswerRequest,
+        ask::Talk,
+        help::Help,
+        own::OwnTalk,
+        request::RequestPage,
+        requests::Requests,
+        send::{SendRequest, WithdrawRequest},
+    },
     today::Today,
     wellbeing::{
         checkin::CheckIn, own::OwnCheckins, student::StudentWellbeing, students::Wellbeing,
@@ -201,6 +210,11 @@ pages! {
     "/checkins"                         OwnCheckins      Checkins  [CheckIn, SeeCheckins];
     "/shown"                            ShownPages       Pages     [OpenShown, SeeClass];
     "/shown/:entry"                     ShownPage        Pages     [OpenShown, SettleShown];
+    "/help"                             Help             -         ("the school's telephone numbers");
+    "/talk"                             Talk             Today     [AskToTalk];
+    "/talk/:request"                    OwnTalk          Today     [AskToTalk];
+    "/requests"                         Requests         Requests  [AnswerTalkRequest];
+    "/requests/:request"                RequestPage      Requests  [AnswerTalkRequest];
     "/decisions"                        Decisions        Decisions [OpenShown, AgreeTrack];
     "/class"                            Class            Class     [SeeClass, OpenShown];
     "/wellbeing"                        Wellbeing        Wellbeing [SeeCheckins];
@@ -215,6 +229,9 @@ functions! {
     RestorePage  [SaveEntry];
     MoveTrack    [MoveTrack];
     AgreeTrack   [OpenShown, AgreeTrack];
+    SendRequest  [AskToTalk];
+    WithdrawRequest [AskToTalk];
+    AnswerRequest [AnswerTalkRequest];
     SettleShown  [SettleShown, OpenShown];
     WriteComment [Comment];
     CheckIn      [CheckIn];

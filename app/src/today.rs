@@ -132,10 +132,7 @@ async fn today(request: Request) -> Answered<AnyView> {
     let reminder = page_for(PagePurpose::Reminder)
         .filter(|page| soon::reminds(page, &open, request.local(request.now)))
         .map(|_| view! { <p class="told">{REMINDER.of(language)}</p> });
-    let talk = page_for(PagePurpose::Talk).map(|page| {
-        let href = links::new_entry(&page.key);
-        view! { <p class="talk"><a class="button quiet" href=href>{icon(Icon::Comment)}{TALK.of(language)}</a></p> }
-    });
+    let talk = view! { <p class="talk"><a class="button quiet" href=links::TALK>{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let last_pages = edition.and_then(|edition| last_pages(&request, edition, &lines));
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
@@ -251,7 +248,9 @@ fn last_pages(request: &Request, edition: &Edition, lines: &[entries::Line]) -> 
         .iter()
         .filter_map(|line| Some((line, edition.page(&line.page_key)?.1)));
     let items: Vec<_> = of_edition
-        .filter(|(_, page)| page.purpose != Some(PagePurpose::Week))
+        .filter(|(_, page)| {
+            !matches!(page.purpose, Some(PagePurpose::Week | PagePurpose::Talk))
+        })
         .take(3)
         .map(|(line, page)| {
             let page = page.title.of(language).to_owned();

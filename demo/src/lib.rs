@@ -13,6 +13,7 @@ mod margin;
 mod pages;
 mod people;
 mod plan;
+mod requests;
 mod sitting;
 mod steps;
 mod texts;
@@ -55,6 +56,7 @@ pub async fn fill(db: &Db, seed: &Seed, progress: impl Fn(&str)) -> Result<(), S
         store::write!(db, tx => steps::take(tx, &school, class, &plans, (calendar.today, &seed.ledger)).await)?;
         progress(&class.name);
     }
+    store::write!(db, tx => requests::send(tx, &school, &calendar).await)?;
     Ok(())
 }
 

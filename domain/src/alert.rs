@@ -44,9 +44,12 @@ alerts! {
     /// A backup was not made, or did not prove itself. Subject: the step that failed; `old`: there is
     /// none of last night.
     BackupFailed "backup_failed" [SysAdmin] BACKUP_FAILED,
+    /// A request to talk waits beyond the promised day. Subject: the request's id.
+    TalkWaits "talk_waits" [DeputyHead] TALK_WAITS,
 }
 
 text! {
+    TALK_WAITS: "Просьба ученика о разговоре ждёт дольше обещанного. Слова её видит тот, кому она отправлена, и все психологи, если она им; напомните им" / "A student’s request to talk waits longer than promised. Whoever it was sent to sees its words; remind them";
     DAMAGED: "Запись в базе не читается. Она не стёрта; её можно взять из резервной копии" / "A record in the database cannot be read. It is not deleted; it can be taken from a backup";
     GUESSING: "За день больше ста неверных паролей к одному имени для входа. Вход не закрыт; узнайте у владельца, он ли это" / "Over a hundred wrong passwords for one login in a day. The account is not closed; ask its owner whether it was them";
     LEDGER_BROKEN: "Журнал чтения изменён не программой. Сохраните базу как есть и сравните с резервной копией" / "The ledger of readings was changed by something other than this program. Keep the database as it is and compare it with a backup";

@@ -46,6 +46,8 @@ ids! {
     RevisionId,
     /// A word on the margin.
     CommentId,
+    /// A student's request to talk.
+    TalkRequestId,
     /// One answer to «Как я сейчас».
     CheckinId,
 }

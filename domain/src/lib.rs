@@ -17,6 +17,7 @@
 //! | audience | who may read one field once it is shown |
 //! | reader | the capacity in which an adult reads: class tutor, tutor, psychologist … |
 //! | review | the shown pages that an adult may read, and which of them wait |
+//! | talk request | «Хочу поговорить»: sealed words to one adult or to the psychologists, and the steps done with them |
 //! | waiting | that a shown page waits for whoever holds a capacity, until it is settled or put off |
 //! | membership | a role somebody holds, over whom, since and until when |
 //! | substitution | days on which one adult holds what another one holds |
@@ -69,6 +70,7 @@ pub mod shown;
 pub mod sign_in_backoff;
 pub mod stance;
 pub mod subject;
+pub mod talk_request;
 pub mod template;
 pub mod time_map;
 pub mod topics;

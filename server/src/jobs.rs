@@ -8,6 +8,7 @@ pub mod ledger_anchor;
 pub mod ledger_check;
 pub mod old_tries;
 pub mod sessions;
+pub mod talk_requests;
 
 use std::{pin::Pin, time::Duration};
 
@@ -42,6 +43,12 @@ const JOBS: &[Job] = &[
         after: Duration::ZERO,
         every: Duration::from_hours(1),
         run: |state| Box::pin(async move { sessions::run(&state).await }),
+    },
+    Job {
+        name: "talk_requests",
+        after: Duration::ZERO,
+        every: Duration::from_mins(1),
+        run: |state| Box::pin(async move { talk_requests::run(&state).await }),
     },
     Job {
         name: "damage",

@@ -38,6 +38,7 @@ pub mod server;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_in_backoff;
+pub mod talk_requests;
 pub mod tracks;
 pub mod waiting;
 

@@ -70,6 +70,13 @@ const fn owner() -> Student {
     }
 }
 
+const fn asked(addressee: Option<PersonId>) -> Resource {
+    Resource::TalkRequest {
+        student: owner(),
+        addressee,
+    }
+}
+
 fn shown(row: SectionKind, audience: &Audience, subject: &str) -> Resource {
     Resource::Shown(ShownPage {
         owner: owner(),
@@ -114,6 +121,14 @@ fn of_things(act: Act) -> String {
         (
             "the owner's programme",
             judged(act, |_| track(SectionKind::Iep)),
+        ),
+        (
+            "the owner's request to the psychologists",
+            judged(act, |_| asked(None)),
+        ),
+        (
+            "the owner's request to whoever asks",
+            judged(act, |actor| asked(Some(actor.person()))),
         ),
         ("the owner's class", judged(act, |_| Resource::Class(OWN))),
         ("the school", judged(act, |_| Resource::School)),

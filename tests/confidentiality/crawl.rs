@@ -58,11 +58,16 @@ pub async fn crawled(browser: &mut Browser) -> Vec<Page> {
 /// A student's own forms hold new ids each time they are drawn: their own, and those of rows that are
 /// added to tables.
 fn without_ids(text: &str) -> String {
-    let mut parts = text.split("name=\"draft[client_id]\"");
-    let first = parts.next().unwrap_or_default().to_owned();
-    let text = parts.fold(first, |text, part| {
-        text + part.split_once('>').map_or(part, |(_, rest)| rest)
-    });
+    let text = ["draft[client_id]", "talk[id]"]
+        .iter()
+        .fold(text.to_owned(), |text, name| {
+            let name = format!("name=\"{name}\"");
+            let mut parts = text.split(name.as_str());
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |text, part| {
+                text + part.split_once('>').map_or(part, |(_, rest)| rest)
+            })
+        });
     let mut ids: BTreeSet<String> = BTreeSet::new();
     for part in text.split("&quot;next&quot;:&quot;").skip(1) {
         let last = part.split('&').next().unwrap_or_default();

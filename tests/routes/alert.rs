@@ -74,11 +74,12 @@ async fn nobody_else_closes_an_alert() {
 
 #[tokio::test]
 async fn each_alert_reaches_who_can_act_on_it_and_nobody_else() {
-    const ALL: [(Alert, &[&str]); 4] = [
+    const ALL: [(Alert, &[&str]); 5] = [
         (Alert::Damaged, &[ADMIN]),
         (Alert::Guessing, &[ADMIN]),
         (Alert::LedgerBroken, &[DEPUTY, ADMIN]),
         (Alert::BackupFailed, &[ADMIN]),
+        (Alert::TalkWaits, &[DEPUTY]),
     ];
     let school = School::demo().await;
     assert_eq!(ALL.len(), Alert::ALL.len());

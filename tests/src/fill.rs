@@ -6,7 +6,7 @@ use domain::{
     access::SectionKind,
     audience::Reader,
     field::{Range, Sampler, Source},
-    template::{self, Edition, Field, Page, Repeat},
+    template::{self, Edition, Field, Page, PagePurpose, Repeat},
 };
 
 use crate::Browser;
@@ -128,6 +128,10 @@ pub fn visible(field: &Field, row: SectionKind, reader: Reader, week: u32) -> bo
 pub async fn address(student: &mut Browser, page: &Page) -> String {
     match page.repeat {
         Repeat::Once => format!("/diary/{}/once", page.key),
+        // None is begun any more; what was begun before keeps its address.
+        Repeat::Card if page.purpose == Some(PagePurpose::Talk) => {
+            format!("/diary/{}/{}", page.key, server::clock::new_id())
+        }
         Repeat::Card | Repeat::HalfYearCard | Repeat::Free => {
             student.open(&format!("/diary/{}/new", page.key)).await.path
         }

@@ -4,7 +4,7 @@ use domain::{
     access::Act,
     format::{count, recent_day},
     progress::of_section,
-    template::{Repeat, Section},
+    template::{PagePurpose, Repeat, Section},
 };
 use leptos::prelude::*;
 use store::entries::{self, Line};
@@ -39,7 +39,11 @@ async fn contents(request: Request) -> Answered<AnyView> {
         .as_ref()
         .map(|me| me.name.full())
         .unwrap_or_default();
-    let last = lines.first().and_then(|line| {
+    let is_talk = |line: &&Line| {
+        let page = open.edition.page(&line.page_key).map(|(_, page)| page);
+        page.is_some_and(|page| page.purpose == Some(PagePurpose::Talk))
+    };
+    let last = lines.iter().find(|line| !is_talk(line)).and_then(|line| {
         let (_, page) = open.edition.page(&line.page_key)?;
         let name = load::title(&request, page, line.occurrence, None);
         let when = recent_day(

@@ -1,7 +1,12 @@
 //! A page, a section or the whole diary on paper: cover, contents, leaves. It prints from the
 //! browser, light and legible in grey.
 
-use domain::{access::Act, format::day_and_year, template::Section, text};
+use domain::{
+    access::Act,
+    format::day_and_year,
+    template::{PagePurpose, Section},
+    text,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::{
@@ -88,6 +93,8 @@ async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyV
         let of_section: Vec<Leaf<'_>> = section
             .pages
             .iter()
+            // Requests to talk are on no paper.
+            .filter(|page| page.purpose != Some(PagePurpose::Talk))
             .flat_map(|page| {
                 let of_page = entries.iter().filter(|entry| {
                     let has_words = !entry.draft.is_empty() || !entry.is_readable();

@@ -2,7 +2,7 @@
 
 use domain::access::{Act, operator};
 use domain::preferences::Preferences;
-use store::{Db, StoreError, Tx, diaries, editions, people::NewPerson, school};
+use store::{Db, StoreError, Tx, diaries, editions, people::NewPerson, school, school::Phone};
 use uuid::Uuid;
 
 use super::{Person, SCHOOL, School, invent};
@@ -52,6 +52,17 @@ async fn found(
     )
     .await?;
     let year: Uuid = dice.id(began);
+    let phone = |name: &str, number: &str| Phone {
+        name: name.to_owned(),
+        number: number.to_owned(),
+        hours: String::new(),
+    };
+    let phones = [
+        phone("Детский телефон доверия", "8-800-2000-122"),
+        phone("он же с мобильного", "124"),
+        phone("Экстренные службы", "112"),
+    ];
+    school::set_phones(tx, &school_wide, &phones).await?;
     school::add_year(tx, &school_wide, year, &calendar.year).await?;
     for (id, source) in &invented.editions {
         editions::publish(tx, &school_wide, *id, source, began).await?;

@@ -36,6 +36,10 @@ acts! {
     Comment "comment",
     /// «Прочитано» and «Отложить»: say of a shown page that it waits no longer, or not yet.
     SettleShown "settle shown page",
+    /// «Хочу поговорить»: send a request to talk, read what became of it, take it back.
+    AskToTalk "ask to talk",
+    /// Open a request to talk, take it, answer it, name a meeting, pass it on.
+    AnswerTalkRequest "answer talk request",
     /// Move one's own project, research or ИОП on.
     MoveTrack "move own track",
     /// Approve a stage of a student's project, agree on their ИОП.

@@ -33,6 +33,8 @@ pub enum Whom {
     /// Pages that theirs have shown to the role's reader, where the matrix of sections
     /// ([`SectionKind::rights`](super::Row::rights)) gives that reader so much.
     Shown(Rights),
+    /// Requests of theirs that were sent to the holder, and for psychologists those sent to all of them.
+    Asked,
     /// The school's own things.
     School,
 }
@@ -51,6 +53,7 @@ pub const GRANTS: &[Grant] = &[
     grant(Role::Student, Act::CheckIn, Whom::OwnDiary),
     grant(Role::Student, Act::MoveTrack, Whom::OwnDiary),
     grant(Role::Student, Act::SeeCheckins, Whom::OwnDiary),
+    grant(Role::Student, Act::AskToTalk, Whom::OwnDiary),
     grant(Role::Student, Act::Comment, Whom::OwnPages),
     grant(Role::Student, Act::SetPreferences, Whom::OwnAccount),
     //
@@ -65,6 +68,7 @@ pub const GRANTS: &[Grant] = &[
         Act::SettleShown,
         Whom::Shown(Rights::ReadAndComment),
     ),
+    grant(Role::ClassTutor, Act::AnswerTalkRequest, Whom::Asked),
     grant(Role::ClassTutor, Act::AgreeTrack, Whom::Tracks),
     grant(Role::ClassTutor, Act::SeeClass, Whom::Classes),
     grant(Role::ClassTutor, Act::SetPreferences, Whom::OwnAccount),
@@ -80,6 +84,7 @@ pub const GRANTS: &[Grant] = &[
         Act::SettleShown,
         Whom::Shown(Rights::ReadAndComment),
     ),
+    grant(Role::Tutor, Act::AnswerTalkRequest, Whom::Asked),
     grant(Role::Tutor, Act::AgreeTrack, Whom::Tracks),
     grant(Role::Tutor, Act::SetPreferences, Whom::OwnAccount),
     //
@@ -141,6 +146,7 @@ pub const GRANTS: &[Grant] = &[
         Act::SettleShown,
         Whom::Shown(Rights::ReadAndComment),
     ),
+    grant(Role::Psychologist, Act::AnswerTalkRequest, Whom::Asked),
     grant(Role::Psychologist, Act::SeeCheckins, Whom::Students),
     grant(Role::Psychologist, Act::SeeClass, Whom::Classes),
     grant(Role::Psychologist, Act::SetPreferences, Whom::OwnAccount),
@@ -172,6 +178,10 @@ const NOT_LENT: [Act; 1] = [Act::SeeCheckins];
 /// they are lent.
 pub(super) fn held<'a>(actor: &'a Actor, grant: &'a Grant) -> impl Iterator<Item = &'a Membership> {
     let is_lent = grant.role.can_be_substituted() && !NOT_LENT.contains(&grant.act);
+    // A request to a psychologist is read by nobody but psychologists.
+    let is_sealed = grant.act == Act::AnswerTalkRequest && grant.role == Role::Psychologist;
+    let mut own = actor.memberships(grant.role);
+    let is_lent = is_lent && (!is_sealed || own.any(|held| held.substitutes.is_none()));
     let held = actor.memberships(grant.role);
     held.filter(move |held| is_lent || held.substitutes.is_none())
 }

@@ -4,7 +4,7 @@ use super::{
     Act, Actor, Membership, NotFound, Permit, Resource, SectionKind, ShownPage, Whom,
     grant::{grants, held},
 };
-use crate::{audience::Audience, role::Role};
+use crate::{audience::Audience, id::PersonId, role::Role};
 
 /// Judges one act on one thing.
 ///
@@ -57,6 +57,9 @@ fn covers(whom: Whom, held: &Membership, actor: &Actor, resource: &Resource) -> 
         (Whom::TracksOf(of), Resource::Track { owner, row }) => {
             of == *row && owner.person != me && held.is_over(*owner)
         }
+        (Whom::Asked, Resource::TalkRequest { student, addressee }) => {
+            student.person != me && held.is_over(*student) && is_asked(held, me, *addressee)
+        }
         (Whom::Classes, Resource::Class(class)) => held.is_over_class(*class),
         (Whom::Shown(rights), Resource::Shown(page)) => {
             let reads =
@@ -65,6 +68,17 @@ fn covers(whom: Whom, held: &Membership, actor: &Actor, resource: &Resource) -> 
         }
         (Whom::School, Resource::School) => true,
         _ => false,
+    }
+}
+
+/// Whether a request was sent to the holder of a membership: by name, to whom they stand in for, or to
+/// the psychologists together.
+fn is_asked(held: &Membership, me: PersonId, addressee: Option<PersonId>) -> bool {
+    match (addressee, held.substitutes) {
+        (Some(whom), None) => whom == me,
+        (Some(whom), Some(absent)) => whom == absent.whom,
+        (None, None) => held.role == Role::Psychologist,
+        (None, Some(_)) => false,
     }
 }
 

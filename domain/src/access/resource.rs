@@ -54,6 +54,11 @@ pub enum Resource {
         owner: Student,
         row: SectionKind,
     },
+    /// A request of a student to talk. `None`: sent to the psychologists together.
+    TalkRequest {
+        student: Student,
+        addressee: Option<PersonId>,
+    },
     Class(ClassId),
     School,
     /// The person's own account.
@@ -65,7 +70,7 @@ impl Resource {
     #[must_use]
     pub const fn student(&self) -> Option<Student> {
         match self {
-            Self::Student(student) => Some(*student),
+            Self::Student(student) | Self::TalkRequest { student, .. } => Some(*student),
             Self::Shown(ShownPage { owner, .. }) | Self::Track { owner, .. } => Some(*owner),
             Self::Class(_) | Self::School | Self::Own(_) => None,
         }

@@ -123,7 +123,12 @@ fn relation(whom: Whom, held: &Membership) -> Option<Relation> {
     let target = match whom {
         Whom::OwnDiary | Whom::OwnPages | Whom::OwnAccount => Target::Own,
         Whom::School => Target::School,
-        Whom::Students | Whom::Tracks | Whom::TracksOf(_) | Whom::Classes | Whom::Shown(_) => {
+        Whom::Students
+        | Whom::Asked
+        | Whom::Tracks
+        | Whom::TracksOf(_)
+        | Whom::Classes
+        | Whom::Shown(_) => {
             match &held.over {
                 Over::Nobody => return None,
                 Over::Classes(classes) => Target::Classes(classes.clone()),

@@ -185,12 +185,22 @@ const fn letter(role: Role) -> &'static str {
 }
 
 /// One thing of each kind.
-fn things(own: PersonId) -> [Resource; 7] {
+/// A request to talk of the owner.
+fn asked(addressee: Option<PersonId>) -> Resource {
+    Resource::TalkRequest {
+        student: OWNER,
+        addressee,
+    }
+}
+
+fn things(own: PersonId) -> [Resource; 9] {
     let everybody = Reader::ALL.into_iter().collect();
     [
         Resource::Student(OWNER),
         Resource::Shown(page(SectionKind::Choice, everybody)),
         track(SectionKind::Project),
+        asked(None),
+        asked(Some(own)),
         Resource::Class(A),
         Resource::School,
         Resource::Own(own),
@@ -242,7 +252,7 @@ fn the_first_of_several_roles_is_the_nearest_to_students() {
 
 #[test]
 fn facts_name_the_student_they_are_about() {
-    let [student, shown, track, class, school, own, other] = things(OWNER.person);
+    let [student, shown, track, _, _, class, school, own, other] = things(OWNER.person);
     for about in [student, shown, track] {
         assert_eq!(about.student(), Some(OWNER), "{about:?}");
     }

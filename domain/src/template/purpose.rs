@@ -12,7 +12,8 @@ pub enum PagePurpose {
     Week,
     /// Its open cards stand on «Сегодня», each with its next step.
     Goal,
-    /// «Хочу поговорить» begins a card; whoever was shown one finds it first in their list.
+    /// Requests to talk as they were written before they were sent: none is begun any more, and those that
+    /// were shown stand first in the list of whoever may answer.
     Talk,
     /// «Запись» in the navigation and «Просто запись» on «Сегодня» begin a note.
     Note,
@@ -60,7 +61,7 @@ impl PagePurpose {
         match self {
             Self::Week => "«Сегодня» has no panel of the week",
             Self::Goal => "«Сегодня» names no next steps of goals",
-            Self::Talk => "«Хочу поговорить» is offered nowhere",
+            Self::Talk => "what was written as a request to talk before is a page like any other",
             Self::Note => "«Запись» and «Просто запись» are offered nowhere",
             Self::Letter => "«Сегодня» does not tell that a sealed letter can be opened",
             Self::Event => "an empty «Путь» offers nothing to begin with",

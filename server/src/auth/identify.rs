@@ -12,12 +12,13 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Actor,
+    access::{Act, Actor, may, scope},
     language::Language,
     preferences::Preferences,
     preferences::{Cover, Theme},
+    talk_request::Urgency,
 };
-use store::{Db, StoreError, access_log::Way, sessions, sessions::Session};
+use store::{Db, StoreError, access_log::Way, sessions, sessions::Session, talk_requests};
 
 use super::{Jar, Token, touch, tried};
 use crate::{
@@ -85,13 +86,22 @@ async fn known(
         Some(session) => session.preferences,
         None => preferences_of(jar.get(state.origin.cookies().preferences())),
     };
-    let me = session.map(|session| app::Me {
-        actor: Actor::signed_in(session.person, session.memberships),
-        name: session.name,
-        absent: session.absent,
-        kept_posts: session.kept_posts,
-        edition: session.edition,
-    });
+    let me = match session {
+        Some(session) => {
+            let actor = Actor::signed_in(session.person, session.memberships);
+            // A statement more, and only while somebody asks for help.
+            let urgent = session.urgent_requests > 0 && is_asked(state, &db, &actor, now).await?;
+            Some(app::Me {
+                actor,
+                name: session.name,
+                absent: session.absent,
+                kept_posts: session.kept_posts,
+                edition: session.edition,
+                urgent,
+            })
+        }
+        None => None,
+    };
     // Who is in needs no login.
     let typed = match me {
         None => tried(state.origin.cookies(), jar, &path),
@@ -113,6 +123,26 @@ async fn known(
         opened_as: None,
         new_id: clock::new_id,
     })
+}
+
+/// Whether somebody asks this person for help now, and nobody has taken it.
+async fn is_asked(
+    state: &State,
+    db: &Db,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let scope = scope(actor, Act::AnswerTalkRequest);
+    if scope.is_nobody() {
+        return Ok(false);
+    }
+    let today = now.with_timezone(&state.zone).date_naive();
+    let mut conn = db.read().await?;
+    let open = talk_requests::open_requests(&mut conn, actor.person(), &scope, today).await?;
+    Ok(open.iter().any(|one| {
+        let is_urgent = one.urgency == Urgency::Now && one.taken_by.is_none();
+        is_urgent && may(actor, Act::AnswerTalkRequest, &one.judged.resource()).is_ok()
+    }))
 }
 
 async fn alive(

@@ -1,14 +1,18 @@
 //! The adults around a student.
 
 use chrono::NaiveDate;
-use domain::{access::Student, audience::Reader, name::PersonName, role::Role, subject::Subject};
+use domain::{
+    access::Student, audience::Reader, id::PersonId, name::PersonName, role::Role, subject::Subject,
+};
 use sqlx::FromRow;
+use uuid::Uuid;
 
 use crate::{Conn, StoreError};
 
 /// One adult whom a student's pages may be shown to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CircleAdult {
+    pub person: PersonId,
     pub reader: Reader,
     pub name: PersonName,
     /// What a subject teacher teaches.
@@ -17,6 +21,7 @@ pub struct CircleAdult {
 
 #[derive(FromRow)]
 struct AdultRow {
+    id: Uuid,
     role: String,
     surname: String,
     given: String,
@@ -34,7 +39,7 @@ pub async fn circle(
     today: NaiveDate,
 ) -> Result<Vec<CircleAdult>, StoreError> {
     let rows: Vec<AdultRow> = on!(conn, c => sqlx::query_as(
-        "SELECT DISTINCT role, sort_key, surname, given, patronymic, COALESCE(study_group.subject, membership.subject) AS subject \
+        "SELECT DISTINCT person.id, role, sort_key, surname, given, patronymic, COALESCE(study_group.subject, membership.subject) AS subject \
          FROM membership JOIN person ON person.id = membership.person_id \
          LEFT JOIN study_group ON study_group.id = membership.study_group_id \
          WHERE (role = 'deputy_head' OR (role = 'psychologist' AND (membership.over_grade_level IS NULL \
@@ -47,6 +52,7 @@ pub async fn circle(
         .bind(student.class.map(|class| class.0)).bind(student.person.0).bind(today).bind(false).fetch_all(c).await)?;
     let adult = |row: AdultRow| {
         Some(CircleAdult {
+            person: PersonId(row.id),
             reader: Role::parse(&row.role)?.reader()?,
             name: PersonName {
                 surname: row.surname,

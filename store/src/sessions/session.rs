@@ -41,6 +41,8 @@ pub struct Session {
     pub kept_posts: i64,
     /// The edition in which the person's own diary is written now.
     pub edition: Option<EditionId>,
+    /// How many requests for help now nobody in the school has taken.
+    pub urgent_requests: i64,
 }
 
 impl Session {
@@ -65,6 +67,7 @@ struct SessionRow {
     kept_posts: i64,
     school_revision: Option<i64>,
     edition_id: Option<Uuid>,
+    urgent_requests: i64,
     id: Uuid,
     surname: String,
     given: String,
@@ -92,6 +95,7 @@ pub async fn find<Z: TimeZone>(
         "SELECT person.id, kind, auth_session.created_at, seen_at, ended_at, surname, given, patronymic, language, theme, cover, \
          (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts, \
          (SELECT revision FROM school) AS school_revision, \
+         (SELECT COUNT(*) FROM talk_request WHERE closed_at IS NULL AND taken_by IS NULL AND urgency = 'at_once') AS urgent_requests, \
          (SELECT edition_id FROM diary JOIN diary_edition ON diary_edition.diary_id = diary.id \
          WHERE student_id = person.id ORDER BY since DESC, edition_id DESC LIMIT 1) AS edition_id \
          FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
@@ -107,6 +111,7 @@ pub async fn find<Z: TimeZone>(
             ended_at: row.ended_at,
             kept_posts: row.kept_posts,
             edition: row.edition_id.map(EditionId),
+            urgent_requests: row.urgent_requests,
             person: PersonId(row.id),
             name: PersonName {
                 surname: row.surname,

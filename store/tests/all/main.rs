@@ -32,6 +32,7 @@ mod sessions;
 mod showing;
 mod sign_in;
 mod statements;
+mod talk_requests;
 mod tracks;
 mod types;
 mod waiting;

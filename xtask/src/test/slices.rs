@@ -8,12 +8,13 @@ use crate::fail::{Fail, Outcome};
 use crate::places;
 
 /// Folders and files of `app/src` that hold one part of the product each.
-const SLICES: [&str; 7] = [
+const SLICES: [&str; 8] = [
     "account",
     "comment",
     "diary",
     "review",
     "school",
+    "talk",
     "today",
     "wellbeing",
 ];

@@ -2,7 +2,7 @@
 
 use domain::{
     format::{moment, time},
-    template::{PagePurpose, Repeat},
+    template::Repeat,
 };
 use leptos::prelude::*;
 use store::entries::{Entry, Part};
@@ -47,13 +47,7 @@ impl PageView<'_> {
 
     pub(super) fn helplines(&self) -> AnyView {
         let language = self.status.request.language();
-        let talk = self.cross_page.edition.page_for(PagePurpose::Talk);
-        let talk = talk
-            .filter(|talk| talk.key != self.status.page.key)
-            .map(|talk| {
-                let href = links::new_entry(&talk.key);
-                view! { <a href=href>{words::HELP_TALK.of(language)}</a>" · " }
-            });
+        let talk = view! { <a href=links::TALK>{words::HELP_TALK.of(language)}</a>" · " };
         view! {
             <section class="told small" aria-label=words::HELP.of(language)>
                 <p>{words::HELP.of(language)}": "{talk}{words::HELP_LINE.of(language)}</p>

@@ -1,6 +1,10 @@
 //! The cards, weeks or notes of a page.
 
-use domain::{access::Act, occurrence::Occurrence, template::Repeat};
+use domain::{
+    access::Act,
+    occurrence::Occurrence,
+    template::{PagePurpose, Repeat},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::entries;
@@ -38,6 +42,11 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
         return Ok(().into_any());
     }
     let entries = entries::of_page(&mut conn, open.diary.id, &key).await?;
+    let is_talk = page.purpose == Some(PagePurpose::Talk);
+    if is_talk && entries.is_empty() {
+        go(links::TALK);
+        return Ok(().into_any());
+    }
     let language = request.language();
     let title = page.title.of(language).to_owned();
     let lines = match page.repeat {
@@ -52,6 +61,7 @@ async fn list(request: Request, key: String) -> Answered<AnyView> {
             .into_any(),
     };
     let add = match page.repeat {
+        _ if is_talk => None,
         Repeat::HalfYearCard if occurrences::begun(&request, page).is_empty() => None,
         Repeat::Card | Repeat::HalfYearCard => Some(words::NEW_CARD),
         Repeat::Free => Some(words::NEW_NOTE),

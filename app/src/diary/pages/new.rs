@@ -1,6 +1,10 @@
 //! A new card gets its own address before anything is typed.
 
-use domain::{access::Act, occurrence::Occurrence, template::Repeat};
+use domain::{
+    access::Act,
+    occurrence::Occurrence,
+    template::{PagePurpose, Repeat},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -29,6 +33,11 @@ async fn new(request: Request, key: String, of: Option<String>) -> Answered<AnyV
     let mut conn = request.db.read().await?;
     let open = load::open(&request, &mut conn).await?;
     let (_, page) = open.page(&key)?;
+    // Whoever wants to talk writes no page: they send a request.
+    if page.purpose == Some(PagePurpose::Talk) {
+        go(links::TALK);
+        return Ok(().into_any());
+    }
     let id = (request.new_id)();
     let occurrence = match page.repeat {
         Repeat::Card | Repeat::Free => Occurrence::Card(id),

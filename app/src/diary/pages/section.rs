@@ -1,6 +1,9 @@
 //! The pages of a section.
 
-use domain::{access::Act, template::Repeat};
+use domain::{
+    access::Act,
+    template::{PagePurpose, Repeat},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::entries;
@@ -39,7 +42,8 @@ pub(super) async fn section(request: Request, key: String) -> Answered<AnyView> 
         .pages
         .iter()
         .filter(|page| {
-            page.is_for(open.grade()) || lines.iter().any(|line| line.page_key == page.key)
+            let is_offered = page.is_for(open.grade()) && page.purpose != Some(PagePurpose::Talk);
+            is_offered || lines.iter().any(|line| line.page_key == page.key)
         })
         .map(|page| {
             let mut of_page = lines.iter().filter(|line| line.page_key == page.key);

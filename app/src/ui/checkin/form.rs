@@ -30,6 +30,8 @@ text! {
     NOTE: "Несколько слов для себя" / "A few words for yourself";
     NOTE_SHOWN: "показать эти слова психологу" / "show these words to the psychologist";
     SAVED: "сохранено" / "saved";
+    TALK: "Хочу поговорить" / "I want to talk";
+    HELP: "Помощь" / "Help";
     ONE_TAP: "одного нажатия достаточно" / "one tap is enough";
 }
 
@@ -106,6 +108,7 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
             {moods("checkin[mood]", QUESTION.of(language), held.mood, language)}
             <p class="problem" id="problem-checkin" hidden=problem.is_none()>{icon(Icon::Warning)}<span>{problem}</span></p>
             <div class="save-state row wrap">{autosave}</div>
+            {door(request)}
             <input type="hidden" name="checkin[amends]" value=held.amends />
             <input type="hidden" name="checkin[back]" value=back />
             <details class="unfold" open=open>
@@ -125,6 +128,18 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The way to talk and one number: the same whatever was answered, so that they tell nothing of it.
+fn door(request: &Request) -> AnyView {
+    let language = request.language();
+    let phone = request.site.school.phones.first().map(|phone| {
+        let digits: String = (phone.number.chars())
+            .filter(|sign| sign.is_ascii_digit() || *sign == '+')
+            .collect();
+        view! { " · "<a href=format!("tel:{digits}")>{phone.name.clone()}" "{phone.number.clone()}</a> }
+    });
+    view! { <p class="soft small"><a href=links::TALK>{TALK.of(language)}</a>" · "<a href=links::HELP>{HELP.of(language)}</a>{phone}</p> }.into_any()
 }
 
 /// What the form says of itself when it comes back, and whether it is to be saved by itself: not

@@ -1,6 +1,6 @@
 //! Who may do what to whom, in which role; and whom they may ever reach.
 
-use super::{A, B, OWNER, SINCE, WHO, everybody, letter, things, track};
+use super::{A, B, OWNER, SINCE, WHO, asked, everybody, letter, things, track};
 use crate::{
     access::{
         Act, Actor, Membership, NotFound, Over, Resource, SectionKind, Student, Substitutes,
@@ -10,13 +10,14 @@ use crate::{
     role::Role,
 };
 
-const DIARY: [Act; 6] = [
+const DIARY: [Act; 7] = [
     Act::ReadDiary,
     Act::SaveEntry,
     Act::ShowEntry,
     Act::SeeAccessLog,
     Act::CheckIn,
     Act::MoveTrack,
+    Act::AskToTalk,
 ];
 
 /// The roles in which each of [`WHO`] may do that; `.`: not at all.
@@ -52,6 +53,17 @@ fn each_act_on_its_own_thing_is_judged_as_the_table_says() {
     assert_eq!(
         roles(Act::AgreeTrack, |_| track(SectionKind::Iep)),
         ". . . . t . t . . d . t . . u . . . . . . . . . . t . t"
+    );
+    // Sent to the psychologists together, and to each by name.
+    assert_eq!(
+        roles(Act::AnswerTalkRequest, |_| asked(None)),
+        ". . . . . . . . p . . . p . \
+             . . . . . . . p . . . . . ."
+    );
+    assert_eq!(
+        roles(Act::AnswerTalkRequest, |me| asked(Some(me))),
+        ". . . . t . t . p . . t p . \
+             u . . . . . . p . . . . . ."
     );
     assert_eq!(
         roles(Act::SeeCheckins, owner),
@@ -149,6 +161,7 @@ fn an_act_on_a_thing_of_another_kind_is_nothing() {
                         matches!(resource, Resource::Shown(_))
                     }
                     Act::AgreeTrack => matches!(resource, Resource::Track { .. }),
+                    Act::AnswerTalkRequest => matches!(resource, Resource::TalkRequest { .. }),
                     Act::SeeClass => matches!(resource, Resource::Class(_)),
                     Act::SeeSchool
                     | Act::CloseAlert
@@ -218,6 +231,11 @@ fn each_act_reaches_as_far_as_the_table_says() {
             Act::SettleShown,
             ". . AOOAS . A B BA . S . . A BS .",
             "O c O c A . O A BC . . A S BA",
+        ),
+        (
+            Act::AnswerTalkRequest,
+            ". . AOS . A B BA . S . . A BS .",
+            "O c . . . . . A BC . . A . BA",
         ),
         (
             Act::AgreeTrack,

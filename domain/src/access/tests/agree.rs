@@ -158,6 +158,12 @@ proptest! {
                     let project = Resource::Track { owner: student, row: SectionKind::Project };
                     (can(&project), !is_self && is_in(&scope, &actor, student))
                 }
+                Act::AnswerTalkRequest => {
+                    let people = (0..3_u128).map(|id| Some(PersonId(Uuid::from_u128(id))));
+                    let mut addressees = people.chain([None, Some(actor.person())]);
+                    let found = addressees.any(|addressee| can(&Resource::TalkRequest { student, addressee }));
+                    (found, !is_self && is_in(&scope, &actor, student))
+                }
                 Act::SeeClass => {
                     let Some(class) = student.class else { continue };
                     (can(&Resource::Class(class)), is_in(&scope, &actor, student))

@@ -1,0 +1,88 @@
+//! What an adult does with a request.
+
+use domain::{
+    access::Act,
+    id::{PersonId, TalkRequestId},
+    talk_request::{Kind, MAX},
+};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx, people,
+    talk_requests::{self, Did, Doing},
+};
+
+use super::ask::asked;
+use crate::{
+    Refusal, Request, links,
+    refusal::{Answered, go},
+};
+
+/// The form of a step.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Step {
+    pub id: String,
+    /// A step's code.
+    pub then: String,
+    pub note: String,
+    /// Whom it is passed on to: a person, or `any` for the psychologists together.
+    pub to: String,
+}
+
+/// Takes a request, answers it, names a meeting or passes it on.
+#[server(endpoint = "v1/request/answer", prefix = "/api")]
+pub async fn answer_request(answer: Step) -> Answered<()> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    request.actor()?;
+    let address = store::write!(request.db, tx => step(&request, tx, &answer).await)?;
+    go(&address);
+    Ok(())
+}
+
+async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String> {
+    request.settle(tx).await?;
+    let id = TalkRequestId(answer.id.parse().map_err(|_| Refusal::NotFound)?);
+    let judged = talk_requests::find(tx, id, request.today()).await?;
+    let permit = request.may(Act::AnswerTalkRequest, &judged.resource())?;
+    let kind = Kind::parse(&answer.then).ok_or(Refusal::Malformed)?;
+    let note = answer.note.replace("\r\n", "\n");
+    let note = note.trim();
+    if note.chars().count() > MAX {
+        return Err(Refusal::Malformed);
+    }
+    let to = match (kind, answer.to.as_str()) {
+        (Kind::PassedOn, "any") => None,
+        (Kind::PassedOn, to) => {
+            let to = PersonId(to.parse().map_err(|_| Refusal::Malformed)?);
+            let people = asked(people::circle(tx, judged.student, request.today()).await?);
+            if !people.iter().any(|adult| adult.person == to) {
+                // Its words go back to who wrote them.
+                return Err(Refusal::Settled);
+            }
+            Some(to)
+        }
+        (Kind::Taken | Kind::Answered | Kind::Meeting, _) => None,
+        (Kind::Seen | Kind::Withdrawn, _) => return Err(Refusal::Malformed),
+    };
+    let page = links::request(id);
+    if note.is_empty() && matches!(kind, Kind::Answered | Kind::Meeting) {
+        return Ok(format!("{page}?told=empty"));
+    }
+    let doing = Doing {
+        kind,
+        note,
+        to,
+        now: request.now,
+    };
+    match talk_requests::step(tx, &permit, id, &doing).await? {
+        Did::NotNow if note.is_empty() => Ok(format!("{page}?told=late")),
+        // Its words go back to who wrote them.
+        Did::NotNow => Err(Refusal::Settled),
+        Did::Done => Ok(match kind {
+            // Who passed it on may not see it any more.
+            Kind::PassedOn => links::REQUESTS.to_owned(),
+            _ => page,
+        }),
+    }
+}

@@ -1,0 +1,96 @@
+//! `/talk/{request}`: what became of a request, for its student.
+
+use domain::{
+    access::Act,
+    format::weekday_and_day,
+    id::TalkRequestId,
+    talk_request::{State, promised},
+    text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use store::talk_requests;
+
+use super::{
+    steps::steps,
+    words::{NEAREST, phones, urgency_word},
+};
+use crate::{
+    Refusal, Request,
+    frame::{Width, frame},
+    links::{self, action::WITHDRAW_REQUEST},
+    refusal::Answered,
+    ui::{
+        drawing::{Icon, icon},
+        page::answer,
+        unreadable::unreadable,
+    },
+};
+
+text! {
+    TITLE: "Просьба о разговоре" / "Request to talk";
+    BACK: "Хочу поговорить" / "I want to talk";
+    PROMISED: "Ответ обещан до: {day}" / "An answer is promised by {day}";
+    LATE: "Обещанный срок прошёл. Заместитель директора знает, что просьба ждёт, без её слов. Можно подойти к любому взрослому или позвонить." / "The promised day has passed. The deputy head knows that a request waits, without its words. You can go to any adult, or call.";
+    WORDS: "Твои слова" / "Your words";
+    WITHDRAW: "Забрать просьбу" / "Take the request back";
+}
+
+/// How many of one's own are found by their address.
+const KEPT: i64 = 200;
+
+/// `/talk/{request}`
+#[component]
+pub fn OwnTalk() -> impl IntoView {
+    let id = use_params_map()
+        .read_untracked()
+        .get("request")
+        .unwrap_or_default();
+    answer(move |request| own(request, id))
+}
+
+async fn own(request: Request, id: String) -> Answered<AnyView> {
+    let permit = request.own(Act::AskToTalk)?;
+    let id = TalkRequestId(id.parse().map_err(|_| Refusal::NotFound)?);
+    let mut conn = request.db.read().await?;
+    let kept = talk_requests::of_student(&mut conn, &permit, KEPT).await?;
+    drop(conn);
+    let found = kept
+        .iter()
+        .find(|one| one.id == id)
+        .ok_or(Refusal::NotFound)?;
+    let language = request.language();
+    let state = found.state();
+    let sent_on = request.local(found.sent_at).date();
+    let day = promised(found.urgency, sent_on, request.year());
+    let promise = state.is_open().then(|| {
+        if day < request.today() {
+            view! { <section class="told clay"><p>{LATE.of(language)}</p>{phones(&request)}</section> }.into_any()
+        } else {
+            let said = PROMISED.with(language, &[("day", &weekday_and_day(day, language))]);
+            view! { <section class="told"><p>{said}</p><p class="soft small">{NEAREST.of(language)}</p>{phones(&request)}</section> }.into_any()
+        }
+    });
+    let withdraw = matches!(state, State::Sent | State::Taken(_)).then(|| {
+        view! {
+            <form method="post" action=WITHDRAW_REQUEST>
+                <input type="hidden" name="withdraw[id]" value=id.to_string() />
+                <button class="button quiet">{WITHDRAW.of(language)}</button>
+            </form>
+        }
+    });
+    let words = match &found.words {
+        Ok(words) if words.is_empty() => None,
+        Ok(words) => Some(view! { <section class="panel"><header><h2>{WORDS.of(language)}</h2></header><p class="said">{words.clone()}</p></section> }.into_any()),
+        Err(_) => Some(unreadable(language).into_any()),
+    };
+    let body = view! {
+        <p class="crumb"><a href=links::TALK>{icon(Icon::Back)}{BACK.of(language)}</a></p>
+        <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft small">{urgency_word(found.urgency).of(language)}</p></div>
+        {promise}
+        <section class="panel">{steps(&request, found.to.as_ref(), found.sent_at, &found.steps)}</section>
+        {words}
+        {withdraw}
+    };
+    Ok(frame(&request, Width::Plain, TITLE.of(language), body))
+}

@@ -1,0 +1,40 @@
+//! Tells the deputy head of requests to talk that wait beyond their promised day, each once, without
+//! their words.
+
+use domain::{alert::Alert, calendar::year_on, talk_request::promised};
+use store::{StoreError, alerts, talk_requests};
+
+use super::Done;
+use crate::State;
+
+/// Raises the alerts.
+///
+/// # Errors
+/// The store failed.
+pub async fn run(state: &State) -> Done {
+    told(state).await.map_err(|error| error.to_string())
+}
+
+async fn told(state: &State) -> Result<(), StoreError> {
+    let now = state.clock.now();
+    let open = talk_requests::untold(&mut state.db.read().await?).await?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let site = state.site_at(&state.db, None).await;
+    let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&state.zone).date_naive();
+    for one in open {
+        let year = year_on(&site.school.years, day(now));
+        if promised(one.urgency, day(one.sent_at), year) < day(now) {
+            let subject = one.id.to_string();
+            let raised: Result<(), StoreError> = store::write!(state.db, tx => {
+                alerts::raise(tx, Alert::TalkWaits, &subject, now).await
+            });
+            raised?;
+            let noted: Result<(), StoreError> =
+                store::write!(state.db, tx => talk_requests::note_told(tx, one.id, now).await);
+            noted?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Requests to talk: sealed words, and the steps that were done with them. Who may answer one is judged
+//! by its [`Judged::resource`]; opening one writes a step that its student sees.
+
+mod late;
+mod list;
+mod of_student;
+mod open;
+mod send;
+mod step;
+
+pub use self::{
+    late::{Untold, note_told, untold},
+    list::{Judged, OpenRequest, find, open_requests},
+    of_student::{OwnRequest, StepLine, of_student},
+    open::{Opened, open},
+    send::{Sending, send},
+    step::{Did, Doing, step, withdraw},
+};

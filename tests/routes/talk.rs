@@ -1,0 +1,262 @@
+//! «Хочу поговорить» through the pages: a message to a named adult, and what becomes of it.
+
+use tests::{Answer, Browser, School, someone::*};
+
+const WORDS: &str = "Хочу поговорить про дом";
+
+async fn send(student: &mut Browser, to: &str, urgency: &str) -> Answer {
+    let form = student.open("/talk").await.form("talk");
+    let form = form
+        .set("talk[to]", to)
+        .set("talk[urgency]", urgency)
+        .set("talk[words]", WORDS);
+    student.submit(&form).await
+}
+
+async fn answer(adult: &mut Browser, page: &str, then: &str, note: &str) -> Answer {
+    let form = adult.open(page).await.form("request");
+    adult
+        .submit(&form.set("answer[then]", then).set("answer[note]", note))
+        .await
+}
+
+/// The page of the request for whom it was sent to.
+fn theirs(own: &Answer) -> String {
+    own.path.replace("/talk/", "/requests/")
+}
+
+#[tokio::test]
+async fn a_request_is_sent_seen_taken_and_answered_each_with_its_name() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    assert!(
+        student
+            .open("/talk")
+            .await
+            .words()
+            .contains("ничего не отправлено")
+    );
+    let sent = send(&mut student, "any", "within_days").await;
+    assert!(sent.path.starts_with("/talk/"), "{}", sent.path);
+    assert!(sent.words().contains("Ответ обещан до"));
+    let list = psychologist.open("/requests").await;
+    let page = theirs(&sent);
+    assert!(list.attributes(".queue a", "href").contains(&page));
+    assert!(
+        !list.text().contains(WORDS) && !list.text().contains("Новосёлов"),
+        "no name, no words"
+    );
+    assert!(list.statements <= 6, "{}", list.statements);
+    let opened = psychologist.open(&page).await;
+    assert!(opened.words().contains(WORDS) && opened.words().contains("Новосёлов"));
+    assert!(opened.statements <= 6, "{}", opened.statements);
+    let own = student.open(&sent.path).await;
+    assert!(own.words().contains("Открыто: Инна"), "{}", own.words());
+    assert!(
+        psychologist
+            .open("/requests")
+            .await
+            .attributes(".queue a", "href")
+            .contains(&page),
+        "opening answers nothing"
+    );
+    answer(&mut psychologist, &page, "taken", "").await;
+    assert!(
+        student
+            .open(&sent.path)
+            .await
+            .words()
+            .contains("Ответит: Инна")
+    );
+    let told = answer(&mut psychologist, &page, "answered", "").await;
+    assert!(
+        told.words().contains("нужны слова"),
+        "an empty answer says so"
+    );
+    answer(
+        &mut psychologist,
+        &page,
+        "answered",
+        "Приходи в среду, кабинет 214",
+    )
+    .await;
+    let own = student.open(&sent.path).await.words();
+    assert!(own.contains("Ответ: Инна") && own.contains("кабинет 214"));
+    assert!(
+        !psychologist
+            .open("/requests")
+            .await
+            .attributes(".queue a", "href")
+            .contains(&page)
+    );
+}
+
+#[tokio::test]
+async fn nobody_else_finds_a_request() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let tutor = school.person(TUTOR_9B).await.to_string();
+    let sent = send(&mut student, &tutor, "today").await;
+    assert_eq!(sent.status, 200);
+    let page = theirs(&sent);
+    for login in [PSYCHOLOGIST, TUTOR_9A, DEPUTY, ADMIN, STUDENT_9] {
+        let mut other = school.signed_in(login).await;
+        let nowhere = other
+            .get("/requests/00000000-0000-0000-0000-000000000000")
+            .await;
+        let found = other.get(&page).await;
+        assert_eq!((found.status, &found.body), (404, &nowhere.body), "{login}");
+        let id = page.rsplit('/').next().unwrap_or_default();
+        let step = [("answer[id]", id), ("answer[then]", "taken")];
+        assert_eq!(
+            other.post("/api/v1/request/answer", &step).await.status,
+            404,
+            "{login}"
+        );
+        if login != STUDENT_9 {
+            continue;
+        }
+        assert_eq!(
+            other.get(&sent.path).await.status,
+            404,
+            "a student's is theirs alone"
+        );
+        other
+            .post("/api/v1/request/withdraw", &[("withdraw[id]", id)])
+            .await;
+    }
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    assert!(tutor.open(&page).await.words().contains(WORDS));
+    for path in ["/", "/diary", "/path", "/print", "/readings"] {
+        assert!(!student.open(path).await.text().contains(WORDS), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_for_help_now_is_on_every_page_of_who_may_take_it_until_somebody_does() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let is_told = async |adult: &mut Browser| {
+        let mut told = Vec::new();
+        for path in ["/requests", "/shown", "/settings"] {
+            told.push(adult.open(path).await.has(".urgent"));
+        }
+        assert!(told.iter().all(|one| *one == told[0]), "{told:?}");
+        told[0]
+    };
+    // The demo has one of its own.
+    for href in psychologist
+        .open("/requests")
+        .await
+        .attributes(".queue a.talk", "href")
+    {
+        answer(&mut psychologist, &href, "taken", "").await;
+    }
+    assert!(!is_told(&mut psychologist).await);
+    let sent = send(&mut student, "any", "at_once").await;
+    assert!(is_told(&mut psychologist).await);
+    assert!(!is_told(&mut tutor).await);
+    let banner = psychologist.open("/shown").await.texts(".urgent").concat();
+    assert!(
+        !banner.contains("Новосёлов") && banner.contains("Нужна помощь"),
+        "{banner}"
+    );
+    answer(&mut psychologist, &theirs(&sent), "taken", "").await;
+    assert!(!is_told(&mut psychologist).await);
+}
+
+#[tokio::test]
+async fn what_is_not_answered_in_time_is_told_to_the_deputy_head_without_its_words() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let sent = send(&mut student, "any", "within_days").await;
+    let id = sent.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let told = async |school: &School| {
+        server::jobs::talk_requests::run(&school.state)
+            .await
+            .expect("a job");
+        let page = school.signed_in(DEPUTY).await.open("/school").await;
+        assert!(!page.text().contains(WORDS) && !page.text().contains("Новосёлов"));
+        page.texts(".alerts code").contains(&id)
+    };
+    assert!(!told(&school).await, "the promised day is not over");
+    let later = school.later(chrono::Duration::days(3)).await;
+    assert!(told(&later).await);
+    let mut student = later.signed_in(NEWCOMER).await;
+    assert!(
+        student
+            .open(&sent.path)
+            .await
+            .words()
+            .contains("Обещанный срок прошёл")
+    );
+}
+
+#[tokio::test]
+async fn who_can_no_longer_be_asked_gets_nothing_and_the_words_come_back() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let stranger = school.person(TUTOR_9A).await.to_string();
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let before = tutor.open("/requests").await.attributes(".queue a", "href");
+    let refused = send(&mut student, &stranger, "within_days").await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.text().contains(WORDS), "the words are given back");
+    let after = tutor.open("/requests").await.attributes(".queue a", "href");
+    assert_eq!(before, after, "nothing was sent");
+    let long = "ж".repeat(domain::talk_request::MAX + 1);
+    let form = student
+        .open("/talk")
+        .await
+        .form("talk")
+        .set("talk[words]", &long);
+    assert_eq!(student.submit(&form).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_request_is_taken_back_and_then_answered_by_nobody() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let sent = send(&mut student, "any", "within_days").await;
+    let page = theirs(&sent);
+    let form = psychologist.open(&page).await.form("request");
+    let withdraw = sent.forms("/api/v1/request/withdraw").remove(0);
+    let own = student.submit(&withdraw).await;
+    assert!(own.words().contains("забрана") && own.forms("/api/v1/request/withdraw").is_empty());
+    let late = psychologist
+        .submit(&form.clone().set("answer[then]", "taken"))
+        .await;
+    assert!(late.words().contains("Шаг не сделан"), "{}", late.words());
+    let words = form
+        .set("answer[then]", "answered")
+        .set("answer[note]", "Жду тебя");
+    let refused = psychologist.submit(&words).await;
+    assert_eq!(refused.status, 409);
+    assert!(
+        refused.text().contains("Жду тебя"),
+        "the words are given back"
+    );
+}
+
+#[tokio::test]
+async fn numbers_are_on_a_page_that_everybody_finds() {
+    let school = School::demo().await;
+    let mut stranger = school.browser();
+    let door = stranger.open("/sign-in").await;
+    assert!(
+        door.attributes(".foot a", "href")
+            .contains(&"/help".to_owned())
+    );
+    assert_eq!(stranger.open("/help").await.status, 200);
+    let mut student = school.signed_in(NEWCOMER).await;
+    let today = student.open("/").await;
+    let links = today.attributes("#checkin a", "href");
+    assert!(
+        links.contains(&"/talk".to_owned()) && links.contains(&"/help".to_owned()),
+        "{links:?}"
+    );
+}
