@@ -28,7 +28,7 @@ async fn the_next_new_page_is_the_first_that_waits_and_never_the_same_twice() {
         let form = page.form("settle").set("settle[then]", "read");
         let went = tutor.post(&form.action, &form.controls).await;
         let there = format!(
-            "{}?settled={}",
+            "{}?marked={}",
             waiting[place + 1],
             href.rsplit('/').next().unwrap()
         );

@@ -161,7 +161,7 @@ pub fn shown_after(entry: impl Display) -> String {
 #[must_use]
 pub fn settled(next: Option<impl Display>, entry: impl Display) -> String {
     let page = next.map_or_else(|| SHOWN.to_owned(), shown);
-    format!("{page}?settled={entry}")
+    format!("{page}?marked={entry}")
 }
 
 /// A request to talk, for its student.

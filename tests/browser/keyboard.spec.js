@@ -171,9 +171,9 @@ test('a student weighs two options by keyboard, and the page says what the numbe
   await expect(control(page, 'gut_vs')).toBeVisible();
 });
 
-test('asking to talk is sent rather than saved as soon as somebody is named', async ({ enter }) => {
+test('a page that was begun as a request to talk is sent rather than saved as soon as somebody is named', async ({ enter }) => {
   const page = await enter('novichok');
-  await page.goto('/diary/talk/new');
+  await page.goto('/diary/talk/0192f0c1-0000-7000-8000-000000000021');
   await ready(page);
   const show = page.locator('#show');
   await expect(show).toHaveAttribute('data-is', 'main');

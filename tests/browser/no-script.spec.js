@@ -32,7 +32,7 @@ test('without script a student writes, adds and drops rows, saves and shows; the
   await expect(student.getByText('Страница показана.')).toBeVisible();
 
   const tutor = await enter('olga', PLAIN);
-  await (await shownOf(tutor, 'Тетерина')).first().click();
+  await (await shownOf(tutor, 'Тетерина')).filter({ hasText: 'Хочу — могу — нужно' }).first().click();
   await expect(tutor.locator('#overlap')).toContainText('Песни у костра');
   const margin = tutor.locator('section.words').last();
   await margin.getByText('К странице целиком').click();

@@ -80,7 +80,8 @@ pub(super) fn item(request: &Request, line: &ShownLine, named: bool) -> impl Int
         _ => SHOWN.with(language, &[("when", &day(line.shown_at))]),
     };
     let state = if waits && is_long(line.since, request.now) {
-        let days = (request.now - line.since).num_days().unsigned_abs();
+        let since = request.local(line.since).date();
+        let days = (request.today() - since).num_days().unsigned_abs();
         let days = count(days, DAYS, ["day", "days"], language);
         format!("{state} · {}", WAITS.with(language, &[("days", &days)]))
     } else {

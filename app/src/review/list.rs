@@ -83,7 +83,7 @@ pub fn ShownPages() -> impl IntoView {
             .and_then(|id| id.parse().ok())
             .map(EntryId),
         done: query
-            .get("settled")
+            .get("marked")
             .and_then(|id| id.parse().ok())
             .map(EntryId),
     };

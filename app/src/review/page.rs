@@ -53,7 +53,7 @@ pub fn ShownPage() -> impl IntoView {
         .read_untracked()
         .get("entry")
         .unwrap_or_default();
-    let done = use_query_map().read_untracked().get("settled");
+    let done = use_query_map().read_untracked().get("marked");
     let done = done.and_then(|id| id.parse().ok()).map(EntryId);
     answer(move |request| page(request, id, done))
 }

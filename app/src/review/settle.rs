@@ -29,7 +29,8 @@ text! {
     WAITS: "Ждёт ответа {days}" / "Waiting for a reply for {days}";
     READ: "Прочитано" / "Read";
     POSTPONE: "Отложить" / "Put off";
-    UNTIL: "до" / "until";
+    UNTIL: "Отложить до дня" / "Put off until";
+    DAY: "до: {day}" / "until {day}";
     AGAIN: "Вернуть в список" / "Back to the list";
     POSTPONED: "Отложено до: {when}" / "Put off until {when}";
     COMMENTED_BY: "Есть комментарий: {who}, {when}" / "Commented by {who}, {when}";
@@ -156,15 +157,15 @@ pub fn panel(request: &Request, entry: EntryId, waiting: &Waiting) -> AnyView {
         State::Waits => {
             let days = LATER.map(|days| today + Days::new(days));
             let options = days
-                .map(|day| view! { <option value=day.to_string()>{weekday_and_day(day, language)}</option> })
+                .map(|day| view! { <option value=day.to_string()>{DAY.with(language, &[("day", &weekday_and_day(day, language))])}</option> })
                 .into_iter()
                 .collect_view();
             Some(
                 view! {
                     <button class="button main" name="settle[then]" value="read">{READ.of(language)}</button>
-                    <span class="row">
+                    <span class="row wrap">
                         <button class="button quiet" name="settle[then]" value="postpone">{POSTPONE.of(language)}</button>
-                        <label class="row">{UNTIL.of(language)}<select class="box" name="settle[until]">{options}</select></label>
+                        <select class="box" name="settle[until]" aria-label=UNTIL.of(language)>{options}</select>
                     </span>
                 }
                 .into_any(),

@@ -119,14 +119,13 @@ async fn talk(request: Request) -> Answered<AnyView> {
                 <fieldset class="options"><legend>{WHOM.of(language)}</legend>{pool}{options.collect_view()}</fieldset>
                 <fieldset class="options"><legend>{WHEN.of(language)}</legend>{urgencies.into_iter().collect_view()}</fieldset>
                 <div class="field"><label class="name" for="talk-words">{WORDS.of(language)}</label>{text_area(area, words)}</div>
-                <p class="soft small">{READS.of(language)}</p>
+                <p class="soft small">{READS.of(language)}" "{SEEN_LATER.of(language)}</p>
                 <div class="send">
                     <button class="button main">
                         <span class="plain">{SEND.of(language)}</span>
                         <span class="named" data-place="0">{SEND_ANY.of(language)}</span>
                         {named.collect_view()}
                     </button>
-                    <p class="soft small">{SEEN_LATER.of(language)}</p>
                 </div>
             </form>
         }

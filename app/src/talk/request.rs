@@ -133,7 +133,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         (false, _) => None,
         (true, true) => Some(view! { <p class="told">{OTHERS.of(language)}</p> }.into_any()),
         (true, false) => Some(view! {
-            <form id="request" class="panel stack" method="post" action=ANSWER_REQUEST autocomplete="off">
+            <form id="request" class="panel stack talk-answer" method="post" action=ANSWER_REQUEST autocomplete="off">
                 {unsaved::origin(&request, typed.map(AsRef::as_ref), None)}
                 <input type="hidden" name="answer[id]" value=id.to_string() />
                 {(state == State::Sent).then(|| view! { <div class="row wrap">{button(Kind::Taken, TAKE, "button main")}</div> })}

@@ -69,7 +69,7 @@ async fn requests(request: Request) -> Answered<AnyView> {
         view! { <section class="panel empty">{icon(Icon::Comment)}<p>{NONE_YET.of(language)}</p></section> }.into_any()
     } else {
         let lines = found.iter().map(|one| line(&request, one)).collect_view();
-        view! { <section class="panel"><ul class="queue of-one">{lines}</ul></section> }.into_any()
+        view! { <section class="panel"><ul class="queue">{lines}</ul></section> }.into_any()
     };
     let body = view! {
         <div class="top"><p class="soft small">{weekday_and_day(request.today(), language)}</p><h1>{title.clone()}</h1><p class="soft small">{NAMELESS.of(language)}</p></div>
@@ -116,8 +116,9 @@ fn line(request: &Request, one: &OpenRequest) -> impl IntoView + use<> {
     view! {
         <li>
             <a href=links::request(one.id) class=class>
-                <span><b>{title}</b>" "<span class="soft small">{to}</span></span>
-                <span class="soft small when">{age}" · "{promise}" · "{taken}</span>
+                <b>{title}</b>
+                <span class="small">{to}" · "{taken}</span>
+                <span class="soft small when">{age}" · "{promise}</span>
             </a>
         </li>
     }

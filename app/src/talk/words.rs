@@ -50,8 +50,8 @@ pub fn phones(request: &Request) -> AnyView {
         let hours = (!phone.hours.is_empty())
             .then(|| view! { <span class="soft small">{phone.hours.clone()}</span> });
         view! {
-            <li class="row wrap"><a class="button quiet" href=format!("tel:{digits}")>{phone.number.clone()}</a><span>{phone.name.clone()}</span>{hours}</li>
+            <li><a href=format!("tel:{digits}")>{phone.number.clone()}</a>" "<span>{phone.name.clone()}</span>" "{hours}</li>
         }
     });
-    view! { <ul class="list phones" aria-label=CALL.of(request.language())>{lines.collect_view()}</ul> }.into_any()
+    view! { <ul class="phones small" aria-label=CALL.of(request.language())>{lines.collect_view()}</ul> }.into_any()
 }

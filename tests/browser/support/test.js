@@ -120,8 +120,8 @@ export async function look(page, choice) {
 /** The page is drawn and its islands, if it has any, are awake. */
 export async function settled(page) {
   await expect(page.locator('h1')).toBeVisible();
-  // A step on a track is sent by its buttons and saved by no island.
-  const forms = page.locator('form[id]:not(#track-step)');
+  // What is sent by its buttons alone is saved by no island.
+  const forms = page.locator('form[id]:not(#track-step, #settle, #request, #talk)');
   if (await page.locator('leptos-island').count()) {
     for (const form of await forms.all()) await expect(form).toHaveAttribute('data-autosave', 'on');
   }
