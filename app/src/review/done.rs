@@ -43,7 +43,8 @@ pub async fn bar(
         Some(State::Waits) | None => return Ok(None),
     };
     // What can be taken back for some seconds only goes away with them.
-    let class = (then == Some("undo")).then_some("soon-gone");
+    let is_short = then == Some("undo");
+    let class = is_short.then_some("soon-gone");
     let form = then.map(|then| view! {
         <form class=class method="post" action=SETTLE>
             <input type="hidden" name="settle[entry]" value=entry.to_string() />
