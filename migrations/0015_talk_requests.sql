@@ -20,7 +20,7 @@ CREATE INDEX talk_request_open ON talk_request (sent_at) WHERE closed_at IS NULL
 CREATE TABLE talk_request_step (
     request_id UUID NOT NULL REFERENCES talk_request (id),
     seq BIGINT NOT NULL CHECK (seq > 0),
-    kind TEXT NOT NULL CHECK (kind IN ('seen', 'taken', 'answered', 'meeting', 'passed_on', 'withdrawn')),
+    kind TEXT NOT NULL CHECK (kind IN ('seen', 'taken', 'answered', 'meeting', 'passed_on', 'withdrawn', 'released')),
     actor_id UUID NOT NULL REFERENCES person (id),
     role TEXT NOT NULL,
     -- Whom it was passed on to.

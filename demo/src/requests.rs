@@ -109,12 +109,13 @@ pub async fn send(tx: &mut Tx, school: &School, calendar: &Calendar) -> Result<(
             let permit = may(&psychologist.actor(), Act::AnswerTalkRequest, &resource)?;
             let at = sent_at + chrono::TimeDelta::minutes(20 * minutes);
             if minutes == 1 {
-                talk_requests::open(tx, &permit, sending.id, at).await?;
+                talk_requests::open(tx, &permit, sending.id, calendar.today, at).await?;
             }
             let doing = Doing {
                 kind: *kind,
                 note,
                 to: None,
+                today: calendar.today,
                 now: at,
             };
             talk_requests::step(tx, &permit, sending.id, &doing).await?;

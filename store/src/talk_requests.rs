@@ -5,6 +5,7 @@ mod late;
 mod list;
 mod of_student;
 mod open;
+mod reach;
 mod send;
 mod step;
 

@@ -106,7 +106,8 @@ async fn nobody_else_finds_a_request() {
             .get("/requests/00000000-0000-0000-0000-000000000000")
             .await;
         let found = other.get(&page).await;
-        assert_eq!((found.status, &found.body), (404, &nowhere.body), "{login}");
+        assert_eq!(found.status, 404, "{login}");
+        assert!(found.body == nowhere.body, "{login}: equal bytes");
         let id = page.rsplit('/').next().unwrap_or_default();
         let step = [("answer[id]", id), ("answer[then]", "taken")];
         assert_eq!(
@@ -122,9 +123,10 @@ async fn nobody_else_finds_a_request() {
             404,
             "a student's is theirs alone"
         );
-        other
+        let withdrawn = other
             .post("/api/v1/request/withdraw", &[("withdraw[id]", id)])
             .await;
+        assert_eq!(withdrawn.status, 404, "nor taken back by others");
     }
     let mut tutor = school.signed_in(TUTOR_9B).await;
     assert!(tutor.open(&page).await.words().contains(WORDS));
@@ -205,6 +207,8 @@ async fn who_can_no_longer_be_asked_gets_nothing_and_the_words_come_back() {
     let refused = send(&mut student, &stranger, "within_days").await;
     assert_eq!(refused.status, 409);
     assert!(refused.text().contains(WORDS), "the words are given back");
+    let said = refused.texts("[role=alert]").concat();
+    assert!(said.contains("Не отправлено"), "{said}");
     let after = tutor.open("/requests").await.attributes(".queue a", "href");
     assert_eq!(before, after, "nothing was sent");
     let long = "ж".repeat(domain::talk_request::MAX + 1);
@@ -240,6 +244,7 @@ async fn a_request_is_taken_back_and_then_answered_by_nobody() {
         refused.text().contains("Жду тебя"),
         "the words are given back"
     );
+    assert!(refused.text().contains("Шаг не сделан"), "and why");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use domain::{
     access::Act,
+    audience::Reader,
     id::{PersonId, TalkRequestId},
     talk_request::{Kind, MAX},
 };
@@ -52,18 +53,24 @@ async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String>
         return Err(Refusal::Malformed);
     }
     let to = match (kind, answer.to.as_str()) {
-        (Kind::PassedOn, "any") => None,
         (Kind::PassedOn, to) => {
-            let to = PersonId(to.parse().map_err(|_| Refusal::Malformed)?);
+            let to = match to {
+                "any" => None,
+                to => Some(PersonId(to.parse().map_err(|_| Refusal::Malformed)?)),
+            };
             let people = asked(people::circle(tx, judged.student, request.today()).await?);
-            if !people.iter().any(|adult| adult.person == to) {
+            let can_be_asked = people.iter().any(|adult| match to {
+                Some(to) => adult.person == to,
+                None => adult.reader == Reader::Psychologist,
+            });
+            if !can_be_asked {
                 // Its words go back to who wrote them.
                 return Err(Refusal::Settled);
             }
-            Some(to)
+            to
         }
         (Kind::Taken | Kind::Answered | Kind::Meeting, _) => None,
-        (Kind::Seen | Kind::Withdrawn, _) => return Err(Refusal::Malformed),
+        (Kind::Seen | Kind::Withdrawn | Kind::Released, _) => return Err(Refusal::Malformed),
     };
     let page = links::request(id);
     if note.is_empty() && matches!(kind, Kind::Answered | Kind::Meeting) {
@@ -73,6 +80,7 @@ async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String>
         kind,
         note,
         to,
+        today: request.today(),
         now: request.now,
     };
     match talk_requests::step(tx, &permit, id, &doing).await? {

@@ -31,7 +31,6 @@ text! {
     SEEN_LATER: "Увидят, когда откроют дневник. Если ждать нельзя, лучше сказать взрослому рядом или позвонить." / "They will see it when they open the diary. If it cannot wait, tell an adult nearby or call.";
     OWN: "Что уже отправлено" / "What was sent already";
     NOBODY: "Сейчас в дневнике не указан ни психолог, ни классный руководитель. Можно подойти к любому взрослому или позвонить." / "No psychologist or class tutor is named in the diary now. You can go to any adult, or call.";
-    GONE: "Не отправлено: этот взрослый больше не принимает просьбы в дневнике. Можно выбрать другого." / "Not sent: this adult takes no requests in the diary any more. Choose somebody else.";
 }
 
 /// Those who can be asked, each once.
@@ -100,8 +99,15 @@ async fn talk(request: Request) -> Answered<AnyView> {
         ..TextArea::default()
     };
     let words = typed.map_or("", |typed| typed.get("talk[words]"));
-    let gone = links::query(&request.path, "gone")
-        .map(|_| view! { <p class="told clay" role="alert">{GONE.of(language)}</p> });
+    // What could not be sent comes back with the reason.
+    let gone = typed.map(|typed| {
+        let button = unsaved::Button {
+            form: "talk".to_owned(),
+            name: "talk[again]",
+            value: String::new(),
+        };
+        unsaved::notice(&request, typed, button)
+    });
     let sent = own.iter().map(|one| {
         view! { <li><a href=links::talk_request(one.id)>{super::words::dated(&request, one.sent_at)}</a></li> }
     });

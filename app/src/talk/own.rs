@@ -61,8 +61,7 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
         .ok_or(Refusal::NotFound)?;
     let language = request.language();
     let state = found.state();
-    let sent_on = request.local(found.sent_at).date();
-    let day = promised(found.urgency, sent_on, request.year());
+    let day = promised(found.urgency, request.local(found.sent_at), request.year());
     let promise = state.is_open().then(|| {
         if day < request.today() {
             view! { <section class="told clay"><p>{LATE.of(language)}</p>{phones(&request)}</section> }.into_any()

@@ -3,6 +3,7 @@
 
 use domain::{
     access::Act,
+    audience::Reader,
     format::{class, weekday_and_day},
     id::TalkRequestId,
     talk_request::{Kind, State, promised},
@@ -67,8 +68,8 @@ async fn open(
 )> {
     let judged = talk_requests::find(tx, id, request.today()).await?;
     let permit = request.may(Act::AnswerTalkRequest, &judged.resource())?;
-    let opened = talk_requests::open(tx, &permit, id, request.now).await?;
-    let people = match opened.state().is_open() {
+    let opened = talk_requests::open(tx, &permit, id, request.today(), request.now).await?;
+    let people = match opened.state.is_open() {
         true => asked(people::circle(tx, judged.student, request.today()).await?),
         false => Vec::new(),
     };
@@ -82,7 +83,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let request = request.opened_as(capacity);
     let language = request.language();
     let me = request.person();
-    let state = opened.state();
+    let state = opened.state;
     let whose = match (opened.grade, &opened.letter) {
         (Some(grade), Some(letter)) => {
             format!("{}, {}", opened.student.full(), class(grade, letter))
@@ -91,7 +92,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     };
     let day = promised(
         opened.urgency,
-        request.local(opened.sent_at).date(),
+        request.local(opened.sent_at),
         request.year(),
     );
     let promise = state.is_open().then(|| {
@@ -118,6 +119,10 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let others = people.iter().filter(|adult| Some(adult.person) != me).map(|adult| {
         view! { <option value=adult.person.to_string()>{adult.name.formal()}", "{adult.reader.title().of(language)}</option> }
     });
+    let pool = people
+        .iter()
+        .any(|adult| adult.reader == Reader::Psychologist)
+        .then(|| view! { <option value="any">{PSYCHOLOGISTS.of(language)}</option> });
     let area = TextArea {
         id: "request-note".to_owned(),
         name: "answer[note]".to_owned(),
@@ -144,7 +149,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
                 </div>
                 <div class="row wrap">
                     {button(Kind::PassedOn, PASS_ON, "button quiet")}
-                    <label class="row">{TO.of(language)}<select class="box" name="answer[to]"><option value="any">{PSYCHOLOGISTS.of(language)}</option>{others.collect_view()}</select></label>
+                    <label class="row">{TO.of(language)}<select class="box" name="answer[to]">{pool}{others.collect_view()}</select></label>
                 </div>
             </form>
         }.into_any()),

@@ -89,7 +89,7 @@ fn line(request: &Request, one: &OpenRequest) -> impl IntoView + use<> {
             &[("days", &count(days, DAYS, ["day", "days"], language))],
         ),
     };
-    let day = promised(one.urgency, sent_on, request.year());
+    let day = promised(one.urgency, request.local(one.sent_at), request.year());
     let promise = if day < request.today() {
         LATE.of(language).to_owned()
     } else {

@@ -87,7 +87,7 @@ pub async fn withdraw_request(withdraw: Withdrawing) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     let permit = request.own(Act::AskToTalk)?;
     let id = TalkRequestId(withdraw.id.parse().map_err(|_| Refusal::NotFound)?);
-    store::write!(request.db, tx => talk_requests::withdraw(tx, &permit, id, request.now).await)?;
+    store::write!(request.db, tx => talk_requests::withdraw(tx, &permit, id, request.today(), request.now).await)?;
     go(&links::talk_request(id));
     Ok(())
 }

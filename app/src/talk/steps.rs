@@ -15,6 +15,7 @@ text! {
     ANSWERED: "Ответ: {who}" / "Answered by {who}";
     MEETING: "Встреча: {who}" / "Meeting with {who}";
     PASSED_ON: "Передано: {whom}" / "Passed on to {whom}";
+    RELEASED: "Кто взял просьбу, больше не может ответить" / "Whoever took the request can answer it no more";
     WITHDRAWN: "Просьба забрана" / "The request was taken back";
     YOU: "вы" / "you";
 }
@@ -51,6 +52,7 @@ pub fn steps(
             Kind::Meeting => MEETING,
             Kind::PassedOn => PASSED_ON,
             Kind::Withdrawn => WITHDRAWN,
+            Kind::Released => RELEASED,
         };
         let said = text.with(language, &[("who", &who), ("whom", &whom(step.to.as_ref()))]);
         let note = match &step.note {

@@ -1,16 +1,20 @@
 //! By when an answer is promised.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 use super::Urgency;
 use crate::calendar::AcademicYear;
 
-/// The last day on which a request is answered in time: the day itself where it is asked for and is a
-/// school day, else the next school day. Without a calendar only weekends are left out; over a long
+/// From this hour on nobody promises the same day.
+const LATE: u32 = 15;
+
+/// The last day on which a request is answered in time: the day itself where it is asked for, before
+/// three in the afternoon, and a school day, else the next school day. Without a calendar only weekends are left out; over a long
 /// break nobody promises more than two weeks ahead.
 #[must_use]
-pub fn promised(urgency: Urgency, sent_on: NaiveDate, year: Option<&AcademicYear>) -> NaiveDate {
-    let first = u64::from(urgency == Urgency::Week);
+pub fn promised(urgency: Urgency, sent: NaiveDateTime, year: Option<&AcademicYear>) -> NaiveDate {
+    let sent_on = sent.date();
+    let first = u64::from(urgency == Urgency::Week || sent.hour() >= LATE);
     let days = (first..=14).map(|days| sent_on + Days::new(days));
     let mut school_days = days.filter(|day| is_school_day(*day, year));
     school_days.next().unwrap_or(sent_on + Days::new(14))
@@ -54,12 +58,13 @@ mod tests {
             (Urgency::Week, "2026-12-25", "2027-01-08"),
             (Urgency::Today, "2027-01-09", "2027-01-11"),
         ] {
-            let found = promised(urgency, day(sent), Some(&year));
+            let sent = day(sent).and_hms_opt(14, 59, 0).expect("a time");
+            let found = promised(urgency, sent, Some(&year));
             assert_eq!(found, day(expected), "{urgency:?} {sent}");
         }
-        assert_eq!(
-            promised(Urgency::Today, day("2026-11-28"), None),
-            day("2026-11-30")
-        );
+        let late = day("2026-11-24").and_hms_opt(15, 0, 0).expect("a time");
+        assert_eq!(promised(Urgency::Now, late, Some(&year)), day("2026-11-25"));
+        let saturday = day("2026-11-28").and_hms_opt(9, 0, 0).expect("a time");
+        assert_eq!(promised(Urgency::Today, saturday, None), day("2026-11-30"));
     }
 }

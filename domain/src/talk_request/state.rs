@@ -16,16 +16,19 @@ pub enum Kind {
     PassedOn,
     /// Its student took it back.
     Withdrawn,
+    /// Whoever had taken it can answer no more: it is for others to take again.
+    Released,
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Seen,
         Self::Taken,
         Self::Answered,
         Self::Meeting,
         Self::PassedOn,
         Self::Withdrawn,
+        Self::Released,
     ];
 
     #[must_use]
@@ -37,6 +40,7 @@ impl Kind {
             Self::Meeting => "meeting",
             Self::PassedOn => "passed_on",
             Self::Withdrawn => "withdrawn",
+            Self::Released => "released",
         }
     }
 
@@ -91,6 +95,7 @@ impl State {
             Kind::Meeting if is_theirs => Some(Self::Agreed),
             Kind::PassedOn if is_theirs => Some(Self::Sent),
             Kind::Withdrawn if self.is_open() => Some(Self::Withdrawn),
+            Kind::Released if matches!(self, Self::Taken(_)) => Some(Self::Sent),
             _ => None,
         }
     }
@@ -127,7 +132,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_open_until_it_is_answered_agreed_or_withdrawn(steps in prop::collection::vec((0..6_usize, 1..4_u128), 0..20)) {
+        fn it_is_open_until_it_is_answered_agreed_or_withdrawn(steps in prop::collection::vec((0..7_usize, 1..4_u128), 0..20)) {
             let mut state = State::default();
             let mut ended = false;
             for (kind, by) in steps {

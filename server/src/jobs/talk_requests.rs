@@ -22,10 +22,10 @@ async fn told(state: &State) -> Result<(), StoreError> {
         return Ok(());
     }
     let site = state.site_at(&state.db, None).await;
-    let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&state.zone).date_naive();
+    let local = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&state.zone).naive_local();
     for one in open {
-        let year = year_on(&site.school.years, day(now));
-        if promised(one.urgency, day(one.sent_at), year) < day(now) {
+        let year = year_on(&site.school.years, local(now).date());
+        if promised(one.urgency, local(one.sent_at), year) < local(now).date() {
             let subject = one.id.to_string();
             let raised: Result<(), StoreError> = store::write!(state.db, tx => {
                 alerts::raise(tx, Alert::TalkWaits, &subject, now).await

@@ -11,6 +11,7 @@ use domain::{
 use sqlx::{Database, Encode, FromRow, QueryBuilder, Type};
 use uuid::Uuid;
 
+use super::reach::reaches;
 use crate::{Conn, StoreError, Unreadable};
 
 /// What a request is judged by.
@@ -105,32 +106,36 @@ impl Row {
     }
 }
 
-/// `SELECT …` of requests with their students' classes of that day; `person` is the student.
+/// `SELECT …` of requests with their students' classes of that day; `person` is the student. Who has
+/// taken one and can answer it no more is left out.
 fn found<DB>(query: &mut QueryBuilder<DB>, today: NaiveDate)
 where
     DB: Database,
     NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
     bool: for<'q> Encode<'q, DB> + Type<DB>,
 {
-    query.push(
-        "SELECT talk_request.id, talk_request.student_id, membership.class_group_id, addressee_id, urgency, sent_at, taken_by, \
-         addressee.surname AS addressee_surname, addressee.given AS addressee_given, addressee.patronymic AS addressee_patronymic, \
-         taker.surname AS taker_surname, taker.given AS taker_given, taker.patronymic AS taker_patronymic, \
-         (SELECT COUNT(*) FROM membership AS held JOIN person AS holder ON holder.id = held.person_id \
-         WHERE held.person_id = addressee_id AND held.role IN ('psychologist', 'class_tutor', 'tutor') AND holder.disabled = ");
+    // What both halves compare with, once.
     query
+        .push("WITH day AS (SELECT ")
+        .push_bind(today)
+        .push(" AS today, ")
         .push_bind(false)
-        .push(" AND held.starts_on <= ")
-        .push_bind(today);
-    query.push(" AND (held.ends_on IS NULL OR held.ends_on > ").push_bind(today).push(
-        ")) AS is_here FROM talk_request JOIN person ON person.id = talk_request.student_id \
-         LEFT JOIN person AS addressee ON addressee.id = addressee_id LEFT JOIN person AS taker ON taker.id = taken_by \
-         LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= ");
-    query
-        .push_bind(today)
-        .push(" AND (membership.ends_on IS NULL OR membership.ends_on > ")
-        .push_bind(today)
-        .push(") WHERE ");
+        .push(" AS no) ");
+    query.push(concat!(
+        "SELECT talk_request.id, talk_request.student_id, membership.class_group_id, addressee_id, urgency, sent_at, \
+         addressee.surname AS addressee_surname, addressee.given AS addressee_given, addressee.patronymic AS addressee_patronymic, \
+         taker.id AS taken_by, taker.surname AS taker_surname, taker.given AS taker_given, taker.patronymic AS taker_patronymic, \
+         CAST(CASE WHEN ",
+        reaches!("addressee_id", "person.id", "membership.class_group_id", "day.today", "day.no"),
+        " THEN 1 ELSE 0 END AS BIGINT) AS is_here FROM day CROSS JOIN talk_request JOIN person ON person.id = talk_request.student_id \
+         LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= day.today \
+         AND (membership.ends_on IS NULL OR membership.ends_on > day.today) \
+         LEFT JOIN person AS addressee ON addressee.id = addressee_id \
+         LEFT JOIN person AS taker ON taker.id = taken_by AND (",
+        reaches!("taken_by", "person.id", "membership.class_group_id", "day.today", "day.no"),
+        " OR EXISTS (SELECT 1 FROM substitution WHERE substitute_id = taken_by AND substitution.starts_on <= day.today \
+         AND substitution.ends_on > day.today)) WHERE "
+    ));
 }
 
 /// The open requests of students in scope, the urgent ones first, of each the oldest first.

@@ -1,6 +1,6 @@
 //! Opening a request for whom it was sent to.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Act, Permit},
     id::TalkRequestId,
@@ -11,6 +11,7 @@ use sqlx::FromRow;
 
 use super::{
     of_student::{StepLine, steps},
+    reach::is_here,
     step::add,
 };
 use crate::{Readable, Sealed, StoreError, Tx, Unreadable};
@@ -28,13 +29,8 @@ pub struct Opened {
     pub sent_at: DateTime<Utc>,
     /// The oldest first.
     pub steps: Vec<StepLine>,
-}
-
-impl Opened {
-    #[must_use]
-    pub fn state(&self) -> State {
-        State::replay(self.steps.iter().map(|step| (step.kind, step.actor)))
-    }
+    /// Where it stands: what somebody took who can answer no more is as if nobody had.
+    pub state: State,
 }
 
 #[derive(FromRow)]
@@ -61,6 +57,7 @@ pub async fn open(
     tx: &mut Tx,
     permit: &Permit,
     id: TalkRequestId,
+    today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Opened, StoreError> {
     let student = permit.student(Act::AnswerTalkRequest)?;
@@ -80,6 +77,13 @@ pub async fn open(
     let done = steps(tx, id).await?;
     if !done.iter().any(|step| step.actor == permit.actor()) {
         add(tx, permit, id, done.len(), (Kind::Seen, "", None), now).await?;
+    }
+    let mut state = State::replay(done.iter().map(|step| (step.kind, step.actor)));
+    if let (State::Taken(by), Some(student)) = (state, permit.resource().student())
+        && by != permit.actor()
+        && !is_here(tx, by, student, today).await?
+    {
+        state = State::Sent;
     }
     let urgency = Urgency::parse(&row.urgency).ok_or(Unreadable::Unknown);
     let to = row.to_surname.zip(row.to_given).zip(row.to_patronymic);
@@ -103,5 +107,6 @@ pub async fn open(
         words: tx.noted("talk_request", id.0, Sealed::open(&row.sealed_words)),
         sent_at: row.sent_at,
         steps: done,
+        state,
     })
 }

@@ -1,13 +1,13 @@
 //! Doing a step. Of two at once one does it; the other reads who.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Act, Permit},
     id::{PersonId, TalkRequestId},
     talk_request::{Kind, State},
 };
 
-use super::of_student::steps;
+use super::{of_student::steps, reach::is_here};
 use crate::{Sealed, StoreError, Tx};
 
 /// What is to be done.
@@ -18,6 +18,7 @@ pub struct Doing<'a> {
     pub note: &'a str,
     /// Whom it is passed on to; `None`: the psychologists together.
     pub to: Option<PersonId>,
+    pub today: NaiveDate,
     pub now: DateTime<Utc>,
 }
 
@@ -52,6 +53,7 @@ pub async fn withdraw(
     tx: &mut Tx,
     permit: &Permit,
     id: TalkRequestId,
+    today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Did, StoreError> {
     let student = permit.student(Act::AskToTalk)?;
@@ -59,6 +61,7 @@ pub async fn withdraw(
         kind: Kind::Withdrawn,
         note: "",
         to: None,
+        today,
         now,
     };
     done(tx, permit, student, id, &doing).await
@@ -79,13 +82,22 @@ async fn done(
     }
     let before = steps(tx, id).await?;
     let me = permit.actor();
+    let mut count = before.len();
     let is_same = before.last().is_some_and(|last| {
         (last.kind, last.actor) == (doing.kind, me) && last.note.as_deref() == Ok(doing.note)
     });
     if is_same {
         return Ok(Did::Done);
     }
-    let state = State::replay(before.iter().map(|step| (step.kind, step.actor)));
+    let mut state = State::replay(before.iter().map(|step| (step.kind, step.actor)));
+    // Whoever has taken it and can answer no more holds nobody up.
+    if let (State::Taken(by), Some(student)) = (state, permit.resource().student())
+        && by != me
+        && !is_here(tx, by, student, doing.today).await?
+    {
+        add(tx, permit, id, count, (Kind::Released, "", None), doing.now).await?;
+        (count, state) = (count + 1, State::Sent);
+    }
     let Some(next) = state.step(doing.kind, me) else {
         return Ok(Did::NotNow);
     };
@@ -93,7 +105,7 @@ async fn done(
         tx,
         permit,
         id,
-        before.len(),
+        count,
         (doing.kind, doing.note, doing.to),
         doing.now,
     )

@@ -59,6 +59,7 @@ async fn step(
         kind,
         note: "в среду",
         to: None,
+        today: today(),
         now,
     };
     store::write!(school.db(), tx => talk_requests::step(tx, &permit, id, &doing).await).unwrap()
@@ -104,15 +105,15 @@ both_engines! {
     async fn opening_is_seen_once_by_each_and_answers_nothing(school: Arc<School>) {
         let id = send(&school, school.varya, None, Urgency::Week, at(1)).await;
         let theirs = permit(&school, school.psychologist, id).await.unwrap();
-        for minute in [2, 3] {
-            let opened = store::write!(school.db(), tx => talk_requests::open(tx, &theirs, id, at(minute)).await).unwrap();
-            assert_eq!((opened.words.as_deref(), opened.steps.len()), (Ok("про дом"), 1));
+        for (minute, before) in [(2, 0), (3, 1)] {
+            let opened = store::write!(school.db(), tx => talk_requests::open(tx, &theirs, id, today(), at(minute)).await).unwrap();
+            assert_eq!((opened.words.as_deref(), opened.steps.len()), (Ok("про дом"), before));
         }
         let request = own(&school, school.varya).await.remove(0);
         assert_eq!((request.steps[0].kind, request.steps[0].at, request.state()), (Kind::Seen, at(2), State::Sent));
         assert_eq!(listed(&school, school.psychologist).await, [id]);
         let another = send(&school, school.misha, None, Urgency::Week, at(1)).await;
-        let wrong: Result<_, store::StoreError> = store::write!(school.db(), tx => talk_requests::open(tx, &theirs, another, at(4)).await);
+        let wrong: Result<_, store::StoreError> = store::write!(school.db(), tx => talk_requests::open(tx, &theirs, another, today(), at(4)).await);
         assert!(wrong.is_err(), "a permit is for one student");
     }
 
@@ -138,7 +139,7 @@ both_engines! {
         let id = send(&school, school.varya, None, Urgency::Week, at(1)).await;
         let withdraw = async |pupil: Pupil| -> Result<Did, store::StoreError> {
             let permit = pupil.may(Act::AskToTalk);
-            store::write!(school.db(), tx => talk_requests::withdraw(tx, &permit, id, at(2)).await)
+            store::write!(school.db(), tx => talk_requests::withdraw(tx, &permit, id, today(), at(2)).await)
         };
         assert!(withdraw(school.misha).await.is_err(), "not theirs");
         assert_eq!(withdraw(school.varya).await.unwrap(), Did::Done);
@@ -163,5 +164,30 @@ both_engines! {
         assert_eq!(untold().await.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
         store::write!(school.db(), tx => talk_requests::note_told(tx, id, at(9)).await).unwrap();
         assert!(untold().await.is_empty());
+    }
+
+    async fn who_took_it_and_can_answer_no_more_holds_nobody_up(school: Arc<School>) {
+        psychologist(&school, school.tutor_b).await;
+        let id = send(&school, school.varya, None, Urgency::Now, at(1)).await;
+        assert_eq!(step(&school, school.tutor_b, id, Kind::Taken, at(2)).await, Did::Done);
+        assert_eq!(step(&school, school.psychologist, id, Kind::Taken, at(3)).await, Did::NotNow);
+        school.raw().await.run("UPDATE membership SET ends_on = starts_on WHERE role = 'psychologist' AND person_id IN (SELECT person_id FROM membership WHERE role = 'class_tutor')").await;
+        let theirs = permit(&school, school.psychologist, id).await.unwrap();
+        let opened = store::write!(school.db(), tx => talk_requests::open(tx, &theirs, id, today(), at(4)).await).unwrap();
+        assert_eq!(opened.state, State::Sent);
+        assert_eq!(step(&school, school.psychologist, id, Kind::Answered, at(5)).await, Did::Done);
+        let request = own(&school, school.varya).await.remove(0);
+        assert_eq!(request.state(), State::Answered, "{:?}", request.steps);
+        assert!(listed(&school, school.psychologist).await.is_empty());
+    }
+
+    async fn of_a_tutor_who_has_this_student_no_more_it_falls_to_the_psychologists(school: Arc<School>) {
+        let id = send(&school, school.varya, Some(school.tutor_a), Urgency::Week, at(1)).await;
+        assert_eq!(listed(&school, school.tutor_a).await, [id]);
+        // The student is in the other class from now on; the tutor keeps theirs.
+        let classes = "(SELECT class_group_id FROM membership AS other WHERE other.role = 'class_tutor' AND other.class_group_id <> membership.class_group_id)";
+        school.raw().await.run(&format!("UPDATE membership SET class_group_id = {classes} WHERE role = 'student' AND person_id = (SELECT student_id FROM talk_request)")).await;
+        assert!(listed(&school, school.tutor_a).await.is_empty());
+        assert_eq!(listed(&school, school.psychologist).await, [id]);
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::sentence::sentence;
 use crate::{
     Request,
-    links::action::COMMENT,
+    links::action::{ANSWER_REQUEST, COMMENT, SEND_REQUEST},
     typed::{Typed, Why},
 };
 
@@ -29,6 +29,7 @@ pub struct Button {
 pub fn notice(request: &Request, typed: &Typed, button: Button) -> AnyView {
     let again = match (&typed.why, typed.action.as_str()) {
         (Why::Settled, COMMENT) => SEND_IT,
+        (Why::Settled, SEND_REQUEST | ANSWER_REQUEST) => AGAIN,
         (Why::Settled, _) => SAVE_IT,
         _ => AGAIN,
     };

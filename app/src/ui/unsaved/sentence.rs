@@ -3,7 +3,7 @@
 use domain::{format::count, language::Language, text};
 
 use crate::{
-    links::action::{AGREE, CHECK_IN, COMMENT, MOVE, SAVE, SIGN_OUT},
+    links::action::{AGREE, ANSWER_REQUEST, CHECK_IN, COMMENT, MOVE, SAVE, SEND_REQUEST, SIGN_OUT},
     typed::{Typed, Why},
 };
 
@@ -16,6 +16,9 @@ text! {
     STILL_IN: "Выйти не получилось: серверу не удалось записать, и вход здесь ещё открыт. Через минуту можно попробовать ещё раз." / "Signing out failed: the server could not write it, and you are still signed in here. Try again in a minute.";
     OFTEN: "Это ещё не сохранено: с этого входа сразу пришло слишком много записей. Написанное осталось на этой странице; через {time} можно попробовать ещё раз." / "This is not saved yet: too many writes came from this sign-in at once. What you typed is still on this page; try again in {time}.";
     OFTEN_DO: "Это не сделано: с этого входа сразу пришло слишком много записей. Через {time} можно попробовать ещё раз." / "This is not done: too many writes came from this sign-in at once. Try again in {time}.";
+    NOBODY_ASKED: "Не отправлено: этот взрослый больше не принимает просьбы в дневнике. Написанное осталось здесь; можно выбрать другого." / "Not sent: this adult takes no requests in the diary any more. What you wrote is still here; choose somebody else.";
+    NOT_ASKED: "Не отправлено: серверу не удалось записать. Написанное осталось на этой странице. Через минуту можно попробовать ещё раз; если ждать нельзя, лучше сказать взрослому рядом или позвонить." / "Not sent: the server could not write it. What you wrote is still on this page. Try again in a minute; if it cannot wait, tell an adult nearby or call.";
+    OTHER_ANSWERS: "Шаг не сделан: с этой просьбой уже сделали другое или передать её этому человеку нельзя. Кто и что сделал, видно на её странице. Написанное осталось здесь." / "The step was not done: something else was done with this request, or it cannot be passed on to that person. Its page shows who did what. What you wrote is still here.";
     SETTLED_BEFORE: "Об этом уже решено в другом окне: сохранено или удалено. Если написанного на странице нет, его можно сохранить сейчас." / "This was decided in another window: saved or deleted. If what you wrote is not on the page, you can save it now.";
     SETTLED_SEND: "Об этом уже решено в другом окне: отправлено или удалено. Если комментария в разговоре нет, его можно отправить сейчас." / "This was decided in another window: sent or deleted. If the comment is not in the conversation, you can send it now.";
 }
@@ -44,6 +47,9 @@ pub fn sentence(typed: &Typed, language: Language) -> String {
             return text.with(language, &[("time", &wait(*seconds, language))]);
         }
         (Why::Settled, COMMENT) => SETTLED_SEND,
+        (Why::Settled, SEND_REQUEST) => NOBODY_ASKED,
+        (Why::Settled, ANSWER_REQUEST) => OTHER_ANSWERS,
+        (_, SEND_REQUEST) => NOT_ASKED,
         (Why::Settled, _) => SETTLED_BEFORE,
         (_, SAVE) => NOT_SAVED,
         (_, CHECK_IN) => NOT_NOTED,
