@@ -5,7 +5,7 @@ use tests::{Answer, Browser, School, someone::*};
 const WORDS: &str = "Хочу поговорить про дом";
 
 async fn send(student: &mut Browser, to: &str, urgency: &str) -> Answer {
-    let form = student.open("/talk").await.form("talk");
+    let form = student.open("/talk").await.form("talk-request");
     let form = form
         .set("talk[to]", to)
         .set("talk[urgency]", urgency)
@@ -215,7 +215,7 @@ async fn who_can_no_longer_be_asked_gets_nothing_and_the_words_come_back() {
     let form = student
         .open("/talk")
         .await
-        .form("talk")
+        .form("talk-request")
         .set("talk[words]", &long);
     assert_eq!(student.submit(&form).await.status, 400);
 }

@@ -102,7 +102,7 @@ async fn talk(request: Request) -> Answered<AnyView> {
     // What could not be sent comes back with the reason.
     let gone = typed.map(|typed| {
         let button = unsaved::Button {
-            form: "talk".to_owned(),
+            form: "talk-request".to_owned(),
             name: "talk[again]",
             value: String::new(),
         };
@@ -118,7 +118,7 @@ async fn talk(request: Request) -> Answered<AnyView> {
         view! { <section class="panel"><p>{NOBODY.of(language)}</p></section> }.into_any()
     } else {
         view! {
-            <form id="talk" class="panel talk-form" method="post" action=SEND_REQUEST autocomplete="off">
+            <form id="talk-request" class="panel talk-form" method="post" action=SEND_REQUEST autocomplete="off">
                 {unsaved::origin(&request, typed.map(AsRef::as_ref), None)}
                 <input type="hidden" name="talk[id]" value=(request.new_id)().to_string() />
                 <p class="soft">{NOT_SENT.of(language)}</p>

@@ -121,7 +121,7 @@ export async function look(page, choice) {
 export async function settled(page) {
   await expect(page.locator('h1')).toBeVisible();
   // What is sent by its buttons alone is saved by no island.
-  const forms = page.locator('form[id]:not(#track-step, #settle, #request, #talk)');
+  const forms = page.locator('form[id]:not(#track-step, #settle, #request, #talk-request)');
   if (await page.locator('leptos-island').count()) {
     for (const form of await forms.all()) await expect(form).toHaveAttribute('data-autosave', 'on');
   }
