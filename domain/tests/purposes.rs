@@ -204,7 +204,7 @@ fn what_a_template_does_without_is_told_in_words() {
     assert_eq!(
         lacking(&parse(&small).unwrap()),
         [
-            "no page has the purpose `talk`: «Хочу поговорить» is offered nowhere",
+            "no page has the purpose `talk`: what was written as a request to talk before is a page like any other",
             "no field of “goal” has the purpose `goal_steps`: goals stand on «Сегодня» without their next steps",
         ]
     );
