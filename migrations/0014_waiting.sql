@@ -49,6 +49,7 @@ UPDATE waiting SET kind = 'replied', settled_at = NULL, since = answer.at
     WHERE waiting.entry_id = answer.entry_id AND waiting.capacity = answer.capacity AND waiting.settled_at IS NOT NULL;
 
 CREATE INDEX waiting_open ON waiting (capacity, since, entry_id) WHERE settled_at IS NULL;
+CREATE INDEX waiting_postponed ON waiting (capacity, until, entry_id) WHERE settled_at IS NULL AND until IS NOT NULL;
 CREATE INDEX waiting_settled ON waiting (capacity, settled_at, entry_id) WHERE settled_at IS NOT NULL;
 
 -- Asked for by the lists until now.

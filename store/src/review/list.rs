@@ -132,7 +132,7 @@ where
             .push_bind(filter.today)
             .push(")"),
         Part::Postponed => query
-            .push(" AND settled_at IS NULL AND until > ")
+            .push(" AND settled_at IS NULL AND until IS NOT NULL AND until > ")
             .push_bind(filter.today),
         Part::Settled => query.push(" AND settled_at IS NOT NULL"),
     };

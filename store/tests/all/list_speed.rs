@@ -100,7 +100,7 @@ async fn measured(school: &Arc<School>, said: &str) {
 both_engines! {
     #[ignore = "a measurement: cargo xtask bench lists"]
     async fn a_list_of_twelve_thousand_pages(school: Arc<School>) {
-        store::write!(school.db(), tx => show(tx, &school).await).unwrap();
+        store::write!(school.db().unhurried(), tx => show(tx, &school).await).unwrap();
         measured(&school, "all wait").await;
         let mut raw = school.raw().await;
         raw.run("UPDATE waiting SET settled_at = since WHERE since > (SELECT MIN(since) FROM waiting) AND entry_id NOT IN \
