@@ -5,6 +5,7 @@ mod find;
 mod line;
 mod list;
 mod pages;
+mod student;
 mod tally;
 
 pub use self::{

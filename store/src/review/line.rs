@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{self, ShownPage, Student},
     audience::Reader,
-    id::{ClassId, EditionId, EntryId, PersonId},
+    id::{EditionId, EntryId, PersonId},
     name::PersonName,
     occurrence::Occurrence,
     shown::Shown,
@@ -14,7 +14,7 @@ use domain::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::list::Part;
+use super::{list::Part, student::StudentRow};
 use crate::{Conn, Unreadable, entries, loose::Loose};
 
 /// Where a shown page stands for its reader.
@@ -72,13 +72,8 @@ impl ShownLine {
 #[derive(FromRow)]
 pub(super) struct Row {
     id: Uuid,
-    person_id: Uuid,
-    surname: String,
-    given: String,
-    patronymic: String,
-    class_group_id: Uuid,
-    grade_level: i64,
-    class_letter: String,
+    #[sqlx(flatten)]
+    student: StudentRow,
     edition_id: Uuid,
     page_key: String,
     occurrence: String,
@@ -93,6 +88,7 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn read(self, conn: &Conn, part: Part) -> ShownLine {
+        let (student, name, grade, letter) = self.student.read();
         let occurrence = conn.noted("entry", self.id, entries::read_occurrence(&self.occurrence));
         let shown = conn.noted("entry", self.id, self.shown.readable());
         let kind = Kind::parse(&self.kind).ok_or(Unreadable::Unknown);
@@ -100,17 +96,10 @@ impl Row {
         ShownLine {
             is_readable: occurrence.is_ok() && shown.is_ok(),
             entry: EntryId(self.id),
-            student: Student {
-                person: PersonId(self.person_id),
-                class: Some(ClassId(self.class_group_id)),
-            },
-            name: PersonName {
-                surname: self.surname,
-                given: self.given,
-                patronymic: self.patronymic,
-            },
-            grade: u8::try_from(self.grade_level).unwrap_or(0),
-            letter: self.class_letter,
+            student,
+            name,
+            grade,
+            letter,
             edition: EditionId(self.edition_id),
             page_key: self.page_key,
             occurrence: occurrence.unwrap_or(Occurrence::Card(self.id)),

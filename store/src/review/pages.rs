@@ -3,13 +3,16 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Student,
-    id::{ClassId, DiaryId, EditionId, EntryId, PersonId},
+    id::{DiaryId, EditionId, EntryId},
     name::PersonName,
 };
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use super::find::{Filter, found};
+use super::{
+    find::{Filter, found},
+    student::StudentRow,
+};
 use crate::{Conn, StoreError};
 
 /// A shown page that somebody may open.
@@ -32,13 +35,8 @@ pub struct ShownEntry {
 struct Row {
     entry_id: Uuid,
     diary_id: Uuid,
-    person_id: Uuid,
-    surname: String,
-    given: String,
-    patronymic: String,
-    class_group_id: Uuid,
-    grade_level: i64,
-    class_letter: String,
+    #[sqlx(flatten)]
+    student: StudentRow,
     edition_id: Uuid,
     page_key: String,
     shown_at: DateTime<Utc>,
@@ -77,21 +75,15 @@ pub async fn pages(
         {
             continue;
         }
+        let (student, name, grade, letter) = row.student.read();
         let is_put_off = row.until.is_some_and(|until| until > filter.today);
         entries.push(ShownEntry {
             entry: EntryId(row.entry_id),
             diary: DiaryId(row.diary_id),
-            student: Student {
-                person: PersonId(row.person_id),
-                class: Some(ClassId(row.class_group_id)),
-            },
-            name: PersonName {
-                surname: row.surname,
-                given: row.given,
-                patronymic: row.patronymic,
-            },
-            grade: u8::try_from(row.grade_level).unwrap_or(0),
-            letter: row.class_letter,
+            student,
+            name,
+            grade,
+            letter,
             edition: EditionId(row.edition_id),
             page_key: row.page_key,
             shown_at: row.shown_at,
