@@ -40,6 +40,8 @@ pub struct Word {
     pub then: String,
     /// The word that `undo` takes back.
     pub id: String,
+    /// The shown version that an adult had on the screen.
+    pub version: String,
 }
 
 /// Keeps a word as its author's draft, or sends it. A word that is too long stays a draft.
@@ -89,11 +91,11 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     let own = judged.page.owner.person == permit.actor();
     if word.then == "undo" {
         let id = CommentId(word.id.parse().map_err(|_| Refusal::NotFound)?);
-        comments::undo(tx, &permit, entry, id, request.now).await?;
-        return Ok(links::at_field(
-            &links::shown(entry),
-            none_if_empty(&word.field),
-        ));
+        let page = links::shown(entry);
+        if !comments::undo(tx, &permit, entry, id, request.now).await? {
+            return Ok(links::told(&page, "late"));
+        }
+        return Ok(links::at_field(&page, none_if_empty(&word.field)));
     }
     let reply_to = match word.reply_to.as_str() {
         "" => None,
@@ -132,7 +134,13 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
         entry,
         field: field.clone(),
         reply_to,
-        shown_version: judged.shown_version,
+        // What was shown anew meanwhile is not what is spoken of, and waits on.
+        shown_version: word
+            .version
+            .parse()
+            .map_or(judged.shown_version, |seen: i64| {
+                seen.min(judged.shown_version)
+            }),
     };
     let stances = stances(request, &judged, &place, word)?;
     let body = word.body.replace("\r\n", "\n");

@@ -164,6 +164,12 @@ pub fn settled(next: Option<impl Display>, entry: impl Display) -> String {
     format!("{page}?marked={entry}")
 }
 
+/// A page that tells why something was not done there.
+#[must_use]
+pub fn told(page: &str, why: &str) -> String {
+    format!("{page}?told={why}")
+}
+
 /// A request to talk, for its student.
 #[must_use]
 pub fn talk_request(id: impl Display) -> String {

@@ -13,7 +13,7 @@ use store::{
     comments::{self, Place, Said},
     entries::{self, Publication},
     ledger::Key,
-    waiting,
+    waiting::{self, Seen},
 };
 
 use self::taker::Taker;
@@ -93,7 +93,14 @@ impl Taker<'_> {
                 let opened = access_log::open_as(tx, &reader, entry, row_of, &opening).await?;
                 // Who reads says so; what they also comment on was answered then.
                 match opened.settle {
-                    Some(permit) => waiting::settle(tx, &permit, entry, &opened.readers, at).await,
+                    Some(permit) => {
+                        let seen = Seen {
+                            entry,
+                            version: opened.shown_version,
+                            readers: &opened.readers,
+                        };
+                        waiting::settle(tx, &permit, &seen, at).await.map(drop)
+                    }
                     None => Ok(()),
                 }
             }

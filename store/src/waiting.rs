@@ -8,10 +8,10 @@ mod shown;
 
 pub(crate) use self::{
     of_page::{Row, standing},
-    settle::{again, opened, replied, settled},
+    settle::{again, opened, replied, settled, unanswered},
     shown::{narrowed, shown},
 };
 pub use self::{
     of_page::{Settled, State, Waiting, of_page},
-    settle::{decided, postpone, settle, undo},
+    settle::{Seen, decided, postpone, settle, undo},
 };

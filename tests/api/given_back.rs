@@ -502,3 +502,78 @@ async fn until_too_often(browser: &mut Browser, form: &Form) -> Answer {
     }
     panic!("there is no bound");
 }
+
+#[tokio::test]
+async fn a_request_to_talk_that_could_not_be_written_comes_back_and_is_sent_once() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let person = school.person(PSYCHOLOGIST).await.to_string();
+    let form = student.open("/talk").await.form("talk-request");
+    let form = form
+        .set("talk[to]", &person)
+        .set("talk[urgency]", "at_once")
+        .set("talk[words]", "Мне плохо");
+    let answer = fails(&school, &student, &form).await;
+    let told = answer.texts("#unsaved").concat();
+    assert!(told.contains("Не отправлено"), "{told}");
+    let back = answer.form("talk-request");
+    for (control, value) in [
+        ("talk[to]", person.as_str()),
+        ("talk[urgency]", "at_once"),
+        ("talk[words]", "Мне плохо"),
+    ] {
+        assert_eq!(back.get(control), Some(value), "{control}");
+    }
+    // Pressed twice, it is one request.
+    let sent = student.submit(&back).await;
+    student.submit(&back).await;
+    assert!(sent.path.starts_with("/talk/"), "{}", sent.path);
+    let own = student
+        .open("/talk")
+        .await
+        .attributes("a[href^='/talk/']", "href");
+    assert_eq!(own, [sent.path]);
+}
+
+#[tokio::test]
+async fn what_an_adult_does_with_a_request_comes_back_with_its_words() {
+    let school = School::demo().await;
+    let mut adult = school.signed_in(PSYCHOLOGIST).await;
+    let page = adult
+        .open("/requests")
+        .await
+        .attributes(".queue a.unread", "href")
+        .remove(0);
+    let form = adult.open(&page).await.form("request");
+    let form = form
+        .set("answer[then]", "answered")
+        .set("answer[note]", "Приходи в среду");
+    let answer = fails(&school, &adult, &form).await;
+    assert!(answer.text().contains("Приходи в среду"));
+    let sent = adult.submit(&form).await;
+    assert!(
+        sent.words().contains("Приходи в среду"),
+        "the next write works"
+    );
+}
+
+#[tokio::test]
+async fn what_is_only_marked_can_be_marked_again_as_soon_as_the_disk_works() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let waiting = tutor.waiting().await;
+    let form = tutor.open(&waiting[0]).await.form("settle");
+    for then in ["read", "postpone", "again", "undo"] {
+        let form = form.clone().set("settle[then]", then);
+        let broken = school.unwritable().await;
+        let mut failing = tutor.moved_to(broken.router());
+        assert_eq!(
+            failing.post(&form.action, &form.controls).await.status,
+            503,
+            "{then}"
+        );
+    }
+    assert_eq!(tutor.waiting().await, waiting);
+    tutor.submit(&form.set("settle[then]", "read")).await;
+    assert_eq!(tutor.waiting().await, waiting[1..]);
+}

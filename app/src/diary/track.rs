@@ -85,6 +85,8 @@ async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<Answer> {
         // One's own project is seen whole, whichever page of it is open.
         stage: None,
         seen: step.seen,
+        // One's own page is never older than oneself.
+        is_outdated: false,
         now: request.now,
     };
     Ok(tracks::advance(tx, &permit, open.diary.id, &wish).await?)

@@ -43,6 +43,8 @@ text! {
     BACK: "Страницы" / "Pages";
     SHOWN: "показано {when}" / "shown {when}";
     NEXT: "Дальше без ответа" / "On to the next one";
+    LATE: "Вернуть уже нельзя: десять секунд прошли, и ученик это видит." / "It is too late to undo: ten seconds have passed, and the student sees it.";
+    NEWER: "Прочитанным не отмечено: страницу показали заново, пока она была открыта. Новое ниже." / "Not marked as read: the page was shown again while it was open. What is new is below.";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
@@ -94,7 +96,8 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         opened.name.brief(),
         occurrence::full_title(page, opened.occurrence, None, language)
     );
-    let mut margin = Margin::new(&request, &comments).of_shown(about.clone(), opened.shown_at);
+    let mut margin = Margin::new(&request, &comments)
+        .of_shown(about.clone(), (opened.shown_version, opened.shown_at));
     let panel = section
         .track
         .as_ref()
@@ -174,9 +177,16 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         .settle
         .as_ref()
         .and(opened.waits.as_ref())
-        .map(|waits| settle::panel(&request, entry, waits));
+        .map(|waits| settle::panel(&request, (entry, opened.shown_version), waits));
+    let told = match links::query(&request.path, "told") {
+        Some("late") => Some(LATE),
+        Some("newer") => Some(NEWER),
+        _ => None,
+    };
+    let told = told.map(|text| view! { <p class="told clay" role="alert">{text.of(language)}</p> });
     let body = view! {
         {bar}
+        {told}
         <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
         <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
         {panel}

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use store::{
     Tx, access_log,
     review::{Filter, Part, list},
-    waiting::{self, State, Waiting},
+    waiting::{self, Seen, State, Waiting},
 };
 
 use super::list::following;
@@ -54,6 +54,8 @@ pub struct Said {
     pub then: String,
     /// Until when it is put off.
     pub until: String,
+    /// The shown version that was on the screen.
+    pub version: String,
 }
 
 /// Says of a shown page that it waits no longer, or not yet, and goes on to the next one that waits.
@@ -84,7 +86,15 @@ async fn write(request: &Request, tx: &mut Tx, entry: EntryId, said: &Said) -> A
             let waits = list(tx, &filter, Part::Waiting, 0, 200).await?;
             let next = following(&waits, Some(entry));
             if said.then == "read" {
-                waiting::settle(tx, &permit, entry, &readers, request.now).await?;
+                let seen = Seen {
+                    entry,
+                    // A form that does not say so is taken for the page as it stands.
+                    version: said.version.parse().unwrap_or(judged.shown_version),
+                    readers: &readers,
+                };
+                if !waiting::settle(tx, &permit, &seen, request.now).await? {
+                    return Ok(links::told(&links::shown(entry), "newer"));
+                }
             } else {
                 let until = later(request, &said.until)?;
                 waiting::postpone(tx, &permit, entry, &readers, Some(until)).await?;
@@ -96,8 +106,11 @@ async fn write(request: &Request, tx: &mut Tx, entry: EntryId, said: &Said) -> A
             Ok(links::shown(entry))
         }
         "undo" => {
-            waiting::undo(tx, &permit, entry, request.now).await?;
-            Ok(links::shown(entry))
+            let page = links::shown(entry);
+            match waiting::undo(tx, &permit, entry, request.now).await? {
+                true => Ok(page),
+                false => Ok(links::told(&page, "late")),
+            }
         }
         _ => Err(Refusal::Malformed),
     }
@@ -112,7 +125,7 @@ fn later(request: &Request, until: &str) -> Answered<NaiveDate> {
 }
 
 /// Where the page stands, and the buttons.
-pub fn panel(request: &Request, entry: EntryId, waiting: &Waiting) -> AnyView {
+pub fn panel(request: &Request, (entry, version): (EntryId, i64), waiting: &Waiting) -> AnyView {
     let language = request.language();
     let today = request.today();
     let since = (today - request.local(waiting.since).date()).num_days();
@@ -175,6 +188,7 @@ pub fn panel(request: &Request, entry: EntryId, waiting: &Waiting) -> AnyView {
     view! {
         <form class="panel settle" id="settle" method="post" action=SETTLE>
             <input type="hidden" name="settle[entry]" value=entry.to_string() />
+            <input type="hidden" name="settle[version]" value=version.to_string() />
             <p class="soft small">{state}</p>
             {buttons.map(|buttons| view! { <div class="row wrap">{buttons}</div> })}
         </form>

@@ -13,14 +13,14 @@ use store::{
     access_log::{self, Opened},
     diaries,
     tracks::{self, Answer, Course, Wish},
-    waiting,
+    waiting::{self, Seen},
 };
 
 use crate::{
     Refusal, Request, Typed, links,
     links::action::AGREE,
     refusal::{Answered, go},
-    ui::track::{Asked, Panel, UNDO, Wished, after},
+    ui::track::{Asked, ID, Panel, UNDO, Wished, after},
 };
 
 /// A step from the shown page `entry`.
@@ -33,6 +33,8 @@ pub struct Agree {
     pub step: String,
     pub note: String,
     pub seen: usize,
+    /// The shown version that was on the screen.
+    pub version: String,
 }
 
 /// The hands in which `actor` may move that track of that student.
@@ -86,6 +88,7 @@ impl Shown<'_> {
                     "move[track]",
                     code(self.track).unwrap_or_default().to_owned(),
                 ),
+                ("move[version]", self.opened.shown_version.to_string()),
             ],
             about: self.about.clone(),
         }
@@ -108,15 +111,27 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.actor()?;
     let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
-    let answer = store::write!(request.db, tx => step(&request, tx, entry, &r#move).await)?;
+    let page = links::shown(entry);
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
-    // What is taken back leaves nothing to tell of.
-    let step = if step == UNDO { "" } else { step };
-    go(&after(&links::shown(entry), Wished { step, seen }, answer));
+    let address = match store::write!(request.db, tx => asked(&request, tx, entry, &r#move).await)?
+    {
+        Outcome::Stepped(answer) => after(&page, Wished { step, seen }, answer),
+        // What is taken back leaves nothing to tell of.
+        Outcome::Undone(true) => links::at_field(&page, Some(ID)),
+        Outcome::Undone(false) => links::told(&page, "late"),
+    };
+    go(&address);
     Ok(())
 }
 
-async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Answer> {
+/// What came of what was asked.
+enum Outcome {
+    Stepped(Answer),
+    /// Whether the last step was taken back.
+    Undone(bool),
+}
+
+async fn asked(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> Answered<Outcome> {
     request.settle(tx).await?;
     let row_of = |edition, key: &str| request.site.school.editions.row(edition, key);
     let judged = access_log::resource(tx, entry, row_of, request.today()).await?;
@@ -140,9 +155,11 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
         .ok_or(Refusal::NotFound)?;
     if step.step == UNDO {
         let place = (diary.id, tracks::Track::of(track));
-        tracks::undo(tx, &permit, place, step.seen, entry, request.now).await?;
-        return Ok(Answer::Done);
+        let undone = tracks::undo(tx, &permit, place, step.seen, entry, request.now).await?;
+        return Ok(Outcome::Undone(undone));
     }
+    // A page that was opened before it said so is taken as it stands.
+    let version: Option<i64> = step.version.parse().ok();
     let wish = Wish {
         id: (request.new_id)(),
         track,
@@ -151,12 +168,18 @@ async fn step(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> A
         note: &step.note,
         stage: page.stage.as_deref(),
         seen: step.seen,
+        is_outdated: version.is_some_and(|version| version != judged.shown_version),
         now: request.now,
     };
     let answer = tracks::advance(tx, &permit, diary.id, &wish).await?;
     if answer == Answer::Done && !step.step.is_empty() {
         let readers = domain::access::readers(request.actor()?, &judged.page);
-        waiting::decided(tx, &permit, entry, &readers, request.now).await?;
+        let seen = Seen {
+            entry,
+            version: judged.shown_version,
+            readers: &readers,
+        };
+        waiting::decided(tx, &permit, &seen, request.now).await?;
     }
-    Ok(answer)
+    Ok(Outcome::Stepped(answer))
 }

@@ -33,6 +33,8 @@ pub struct Margin<'a> {
     forms: Vec<Form>,
     /// What the page is called, and for an adult whose it is.
     about: String,
+    /// The shown version, for its readers.
+    version: Option<i64>,
     /// When the page was shown, for its readers.
     pub shown_at: Option<DateTime<Utc>>,
 }
@@ -46,14 +48,16 @@ impl<'a> Margin<'a> {
             words: super::autosave_words(request.language()),
             forms: Vec::new(),
             about: own_page(request).unwrap_or_default(),
+            version: None,
             shown_at: None,
         }
     }
 
-    /// The margin of somebody else's page, named so, as it was shown then.
+    /// The margin of somebody else's page, named so, in the version that was shown then.
     #[must_use]
-    pub fn of_shown(mut self, about: String, at: DateTime<Utc>) -> Self {
+    pub fn of_shown(mut self, about: String, (version, at): (i64, DateTime<Utc>)) -> Self {
         self.about = about;
+        self.version = Some(version);
         self.shown_at = Some(at);
         self
     }

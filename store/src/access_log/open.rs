@@ -94,7 +94,14 @@ pub async fn open_as(
         note(tx, &permit, &head, about, opening).await?;
     }
     if is_displayed {
-        waiting::opened(tx, actor.person(), entry, &notices, opening.now).await?;
+        waiting::opened(
+            tx,
+            actor.person(),
+            (entry, found.shown_version),
+            &notices,
+            opening.now,
+        )
+        .await?;
     }
     Ok(Opened {
         capacity: permit.capacity(),

@@ -24,10 +24,10 @@ pub async fn undo(
 ) -> Result<bool, StoreError> {
     belongs(tx, permit.student(Act::Comment)?, entry).await?;
     let author = permit.actor();
-    let found: Option<(DateTime<Utc>, DateTime<Utc>)> = on!(tx, c => sqlx::query_as(
-        "SELECT sent_at, visible_at FROM comment WHERE id = $1 AND entry_id = $2 AND author_id = $3 AND sent_at IS NOT NULL")
+    let found: Option<(DateTime<Utc>,)> = on!(tx, c => sqlx::query_as(
+        "SELECT visible_at FROM comment WHERE id = $1 AND entry_id = $2 AND author_id = $3 AND sent_at IS NOT NULL")
         .bind(id.0).bind(entry.0).bind(author.0).fetch_optional(c).await)?;
-    let (sent_at, visible_at) = found.ok_or(StoreError::NotFound)?;
+    let (visible_at,) = found.ok_or(StoreError::NotFound)?;
     if visible_at <= now {
         return Ok(false);
     }
@@ -45,6 +45,6 @@ pub async fn undo(
     }
     on!(tx, c => sqlx::query("UPDATE comment SET sent_at = NULL, visible_at = NULL, body = body || $2, updated_at = $3 WHERE id = $1")
         .bind(id.0).bind(more).bind(now).execute(c).await.map(drop))?;
-    waiting::again(tx, author, entry, sent_at).await?;
+    waiting::unanswered(tx, author, entry).await?;
     Ok(true)
 }

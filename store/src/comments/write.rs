@@ -13,7 +13,10 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::seen::belongs;
-use crate::{StoreError, Tx, waiting};
+use crate::{
+    StoreError, Tx,
+    waiting::{self, Seen},
+};
 
 /// Longest word on a margin, in characters.
 pub const MAX: usize = 4_000;
@@ -114,8 +117,12 @@ pub async fn write(
         (false, ..) | (true, Role::Student, None) => Ok(()),
         (true, Role::Student, Some(first)) => waiting::replied(tx, place.entry, first, now).await,
         (true, role, _) => {
-            let readers = said.also.or(&role.reader().into_iter().collect());
-            waiting::settled(tx, permit.actor(), place.entry, &readers, How::Comment, now).await
+            let seen = Seen {
+                entry: place.entry,
+                version: place.shown_version,
+                readers: &said.also.or(&role.reader().into_iter().collect()),
+            };
+            waiting::settled(tx, permit.actor(), &seen, How::Comment, now).await
         }
     }
 }

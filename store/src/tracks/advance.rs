@@ -46,6 +46,8 @@ pub async fn advance(
         standing.is_about(wish.stage) && its.any(|(_, hand)| wish.hands.contains(hand));
     let why = if wish.seen != done.len() {
         Some(Why::Moved)
+    } else if wish.is_outdated {
+        Some(Why::ShownAnew)
     } else if !is_possible {
         Some(Why::NotNow)
     } else if note.chars().count() > NOTE_MAX {
@@ -115,25 +117,27 @@ pub async fn add(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let student = moved_by(permit, track)?;
+    lock(tx, student, diary).await?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
     let added = on!(tx, c => sqlx::query(
         "INSERT INTO track_step (id, diary_id, track, seq, step, actor_id, role, note, at) \
-         SELECT $1, diary.id, $4, $5, $6, $7, $8, $9, $10 FROM diary WHERE diary.id = $2 AND diary.student_id = $3 \
-         AND NOT EXISTS (SELECT 1 FROM track_step WHERE diary_id = $2 AND track = $4 AND seq >= $5)")
-        .bind(id).bind(diary.0).bind(student.0).bind(track.code()).bind(seq).bind(step).bind(permit.actor().0)
+         SELECT $1, diary.id, $3, $4, $5, $6, $7, $8, $9 FROM diary WHERE diary.id = $2 \
+         AND $4 = (SELECT COUNT(*) FROM track_step WHERE diary_id = $2 AND track = $3)")
+        .bind(id).bind(diary.0).bind(track.code()).bind(seq).bind(step).bind(permit.actor().0)
         .bind(permit.role().code()).bind(note).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
     match added {
         1 => Ok(()),
-        _ => owned(tx, student, diary).await,
+        _ => Err(StoreError::Raced),
     }
 }
 
-/// Nothing was added: either the diary is not that student's, or somebody was faster.
-async fn owned(tx: &mut Tx, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
-    let found: Option<(i64,)> = on!(tx, c => sqlx::query_as(
-        "SELECT access_log_lines FROM diary WHERE id = $1 AND student_id = $2").bind(diary.0).bind(student.0).fetch_optional(c).await)?;
+/// Lets the steps of one diary come one after the other: what is added follows what is there, and what
+/// is taken back is the last. The diary must be that student's.
+pub(super) async fn lock(tx: &mut Tx, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
+    let found = on!(tx, c => sqlx::query("UPDATE diary SET access_log_lines = access_log_lines WHERE id = $1 AND student_id = $2")
+        .bind(diary.0).bind(student.0).execute(c).await.map(|done| done.rows_affected()))?;
     match found {
-        Some(_) => Err(StoreError::Raced),
-        None => Err(StoreError::NotFound),
+        1 => Ok(()),
+        _ => Err(StoreError::NotFound),
     }
 }

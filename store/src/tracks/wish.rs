@@ -21,6 +21,8 @@ pub struct Wish<'a> {
     pub stage: Option<&'a str>,
     /// How many steps the page showed.
     pub seen: usize,
+    /// The page was shown anew since it was opened: what is decided is not what was seen.
+    pub is_outdated: bool,
     pub now: DateTime<Utc>,
 }
 
@@ -29,6 +31,8 @@ pub struct Wish<'a> {
 pub enum Why {
     /// The page that asked for it is older than what was done meanwhile.
     Moved,
+    /// The page that asked for it was shown anew since.
+    ShownAnew,
     /// It does not follow from where things stand, or it is somebody else's.
     NotNow,
     /// Its note is longer than [`NOTE_MAX`].
@@ -38,13 +42,20 @@ pub enum Why {
 }
 
 impl Why {
-    pub const ALL: [Self; 4] = [Self::Moved, Self::NotNow, Self::TooLong, Self::NoNote];
+    pub const ALL: [Self; 5] = [
+        Self::Moved,
+        Self::ShownAnew,
+        Self::NotNow,
+        Self::TooLong,
+        Self::NoNote,
+    ];
 
     /// How an address names it.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Moved => "moved",
+            Self::ShownAnew => "shown_anew",
             Self::NotNow => "not_now",
             Self::TooLong => "too_long",
             Self::NoNote => "no_note",

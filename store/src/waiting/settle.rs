@@ -8,24 +8,40 @@ use domain::{
     id::{CommentId, EntryId, PersonId},
     waiting::{How, UNDO},
 };
-use sqlx::QueryBuilder;
+use sqlx::{Database, Encode, QueryBuilder, Type};
+use uuid::Uuid;
 
 use crate::{StoreError, Tx};
 
+/// What somebody had on the screen when they answered it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    pub entry: EntryId,
+    /// The shown version. A newer one waits on.
+    pub version: i64,
+    /// In which capacities it was read.
+    pub readers: &'a Audience,
+}
+
 /// «Прочитано»: ends the wait in all capacities in which the reader reads that page. Settled once,
-/// it stays as it was settled.
+/// it stays as it was settled. False: the page was shown anew since, and waits on.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for something else.
 pub async fn settle(
     tx: &mut Tx,
     permit: &Permit,
-    entry: EntryId,
-    readers: &Audience,
+    seen: &Seen<'_>,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    belongs(tx, permit, entry).await?;
-    settled(tx, permit.actor(), entry, readers, How::Read, now).await
+) -> Result<bool, StoreError> {
+    belongs(tx, permit, seen.entry).await?;
+    settled(tx, permit.actor(), seen, How::Read, now).await?;
+    let (left,): (i64,) = on!(tx, c => {
+        let mut query = QueryBuilder::new("SELECT COUNT(*) FROM waiting");
+        open_rows(&mut query, seen.entry, seen.readers);
+        query.build_query_as().fetch_one(c).await
+    })?;
+    Ok(left == 0)
 }
 
 /// A decision on a track ends the wait of the page it was made on.
@@ -35,32 +51,28 @@ pub async fn settle(
 pub async fn decided(
     tx: &mut Tx,
     permit: &Permit,
-    entry: EntryId,
-    readers: &Audience,
+    seen: &Seen<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let student = permit.student(Act::AgreeTrack)?;
-    crate::comments::belongs(tx, student, entry).await?;
-    settled(tx, permit.actor(), entry, readers, How::Decision, now).await
+    crate::comments::belongs(tx, student, seen.entry).await?;
+    settled(tx, permit.actor(), seen, How::Decision, now).await
 }
 
-/// Ends the wait of an entry in these capacities.
+/// Ends the wait of an entry in these capacities, unless a newer version waits than was seen.
 pub(crate) async fn settled(
     tx: &mut Tx,
     by: PersonId,
-    entry: EntryId,
-    readers: &Audience,
+    seen: &Seen<'_>,
     how: How,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     on!(tx, c => {
         let mut query = QueryBuilder::new("UPDATE waiting SET settled_at = ");
         query.push_bind(now).push(", settled_by = ").push_bind(by.0).push(", settled_how = ").push_bind(how.code());
-        query.push(" WHERE settled_at IS NULL AND entry_id = ").push_bind(entry.0).push(" AND capacity IN (''");
-        for reader in readers.iter() {
-            query.push(", ").push_bind(reader.code());
-        }
-        query.push(")").build().execute(c).await.map(drop)
+        open_rows(&mut query, seen.entry, seen.readers);
+        query.push(" AND shown_version <= ").push_bind(seen.version);
+        query.build().execute(c).await.map(drop)
     })?;
     Ok(())
 }
@@ -81,11 +93,8 @@ pub async fn postpone(
     on!(tx, c => {
         let mut query = QueryBuilder::new("UPDATE waiting SET until = ");
         query.push_bind(until).push(", postponed_by = ").push_bind(by);
-        query.push(" WHERE settled_at IS NULL AND entry_id = ").push_bind(entry.0).push(" AND capacity IN (''");
-        for reader in readers.iter() {
-            query.push(", ").push_bind(reader.code());
-        }
-        query.push(")").build().execute(c).await.map(drop)
+        open_rows(&mut query, entry, readers);
+        query.build().execute(c).await.map(drop)
     })?;
     Ok(())
 }
@@ -110,7 +119,21 @@ pub async fn undo(
     Ok(undone > 0)
 }
 
-/// What that person settled at that moment waits again, as if it had not been.
+/// What that person's comments had answered waits again where none of them is left.
+pub(crate) async fn unanswered(
+    tx: &mut Tx,
+    by: PersonId,
+    entry: EntryId,
+) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(
+        "UPDATE waiting SET settled_at = NULL, settled_by = NULL, settled_how = NULL \
+         WHERE entry_id = $1 AND settled_by = $2 AND settled_how = 'comment' AND NOT EXISTS (SELECT 1 FROM comment \
+         WHERE comment.entry_id = $1 AND author_id = $2 AND sent_at >= waiting.settled_at)")
+        .bind(entry.0).bind(by.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// What that person decided at that moment waits again, as if it had not been.
 pub(crate) async fn again(
     tx: &mut Tx,
     by: PersonId,
@@ -144,14 +167,36 @@ pub(crate) async fn replied(
 pub(crate) async fn opened(
     tx: &mut Tx,
     by: PersonId,
-    entry: EntryId,
+    (entry, version): (EntryId, i64),
     notices: &Audience,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     if notices.is_only_owner() {
         return Ok(());
     }
-    settled(tx, by, entry, notices, How::Opened, now).await
+    let seen = Seen {
+        entry,
+        version,
+        readers: notices,
+    };
+    settled(tx, by, &seen, How::Opened, now).await
+}
+
+/// `WHERE …`: the rows of an entry that wait in these capacities.
+fn open_rows<DB>(query: &mut QueryBuilder<DB>, entry: EntryId, readers: &Audience)
+where
+    DB: Database,
+    Uuid: for<'q> Encode<'q, DB> + Type<DB>,
+    String: for<'q> Encode<'q, DB> + Type<DB>,
+{
+    query
+        .push(" WHERE settled_at IS NULL AND entry_id = ")
+        .push_bind(entry.0)
+        .push(" AND capacity IN (''");
+    for reader in readers.iter() {
+        query.push(", ").push_bind(reader.code().to_owned());
+    }
+    query.push(")");
 }
 
 /// The entry must be the one of that student.

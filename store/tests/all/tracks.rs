@@ -43,6 +43,7 @@ fn wish<'a>(
         note,
         stage: None,
         seen,
+        is_outdated: false,
         now: at(1),
     }
 }
@@ -136,5 +137,29 @@ both_engines! {
         assert_eq!(advance(&school, &own, fits).await, Answer::Done);
         let long = advance(&school, &own, wish(&school, &[Hand::Student], ("pause", "ждём"), 1)).await;
         assert_eq!((long, codes(&school, Track::Project).await.len()), (Answer::Done, 2));
+    }
+
+    async fn a_step_and_the_undo_of_the_one_before_at_once_leave_no_gap(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        let (tutor, own) = (tutors(&school, SectionKind::Project).await, school.varya.may(Act::MoveTrack));
+        let place = (school.varya.diary, Track::Project);
+        for _ in 0..8 {
+            let count = codes(&school, Track::Project).await.len();
+            let step = if count % 2 == 0 { "approve" } else { "pause" };
+            if add(&school, &tutor, count, step).await.is_err() {
+                break;
+            }
+            let undo = async {
+                let undone: Result<bool, StoreError> =
+                    store::write!(school.db(), tx => tracks::undo(tx, &tutor, place, count, entry, at(i64::try_from(count).unwrap_or(0))).await);
+                undone.unwrap()
+            };
+            let (undone, added) = tokio::join!(undo, add(&school, &own, count + 1, "next"));
+            assert_ne!(undone, added.is_ok(), "one of the two: {undone} {added:?}");
+            let mut raw = school.raw().await;
+            let numbers = raw.texts("SELECT CAST(seq AS TEXT) FROM track_step ORDER BY seq").await;
+            let expected: Vec<_> = (0..numbers.len()).map(|seq| Some(seq.to_string())).collect();
+            assert_eq!(numbers, expected);
+        }
     }
 }

@@ -20,7 +20,7 @@ use store::{
     memberships::{Assignment, Of},
     people,
     review::{self, Filter, Part},
-    waiting::{self, State},
+    waiting::{self, Seen, State},
 };
 use tokio::runtime::Handle;
 
@@ -53,8 +53,12 @@ pub async fn settler(school: &School, entry: EntryId) -> Settler {
 
 pub async fn settle(school: &School, settler: &Settler, entry: EntryId, now: DateTime<Utc>) {
     let Settler { permit, readers } = settler;
-    store::write!(school.db(), tx => waiting::settle(tx, permit, entry, readers, now).await)
-        .unwrap();
+    let seen = Seen {
+        entry,
+        version: i64::MAX,
+        readers,
+    };
+    store::write!(school.db(), tx => waiting::settle(tx, permit, &seen, now).await).unwrap();
 }
 
 async fn undo(school: &School, settler: &Settler, entry: EntryId, now: DateTime<Utc>) -> bool {
@@ -179,6 +183,35 @@ both_engines! {
         assert!(!waits(&school, school.tutor_a).await);
     }
 
+    async fn what_was_shown_anew_meanwhile_waits_on(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        let tutor = settler(&school, entry).await;
+        school.sheet(school.varya, "acquaintance").show(1, at(3)).await;
+        let Settler { permit, readers } = &tutor;
+        for (version, is_settled) in [(2, false), (3, true)] {
+            let seen = Seen { entry, version, readers };
+            let done = store::write!(school.db(), tx => waiting::settle(tx, permit, &seen, at(4)).await).unwrap();
+            assert_eq!((done, waits(&school, school.tutor_a).await), (is_settled, !is_settled), "{version}");
+        }
+        school.sheet(school.varya, "acquaintance").show(1, at(5)).await;
+        let permit = margin(&school, school.tutor_a, entry).await;
+        say(&school, &permit, entry, None, true, at(6)).await;
+        assert!(waits(&school, school.tutor_a).await, "the comment speaks of version 2");
+    }
+
+    async fn one_of_two_comments_taken_back_leaves_the_page_answered(school: Arc<School>) {
+        let entry = school.shown(school.varya).await;
+        let permit = margin(&school, school.tutor_a, entry).await;
+        let first = say(&school, &permit, entry, None, true, at(3)).await;
+        let moment = at(3) + chrono::TimeDelta::seconds(2);
+        let second = say(&school, &permit, entry, None, true, moment).await;
+        for (word, waiting) in [(first, false), (second, true)] {
+            let undone = store::write!(school.db(), tx => comments::undo(tx, &permit, entry, word, moment).await).unwrap();
+            assert!(undone);
+            assert_eq!(waits(&school, school.tutor_a).await, waiting);
+        }
+    }
+
     async fn who_holds_two_capacities_answers_in_both_and_sees_one_line(school: Arc<School>) {
         psychologist_too(&school, school.tutor_a).await;
         psychologist_too(&school, school.tutor_b).await;
@@ -249,7 +282,8 @@ both_engines! {
                                 },
                                 _ => {
                                     let permit = may(&tutor, Act::SettleShown, &judged.resource())?;
-                                    waiting::settle(tx, &permit, id, &readers(&tutor, &judged.page), now).await?;
+                                    let seen = Seen { entry: id, version: judged.shown_version, readers: &readers(&tutor, &judged.page) };
+                                    waiting::settle(tx, &permit, &seen, now).await?;
                                     model.insert("waits", false);
                                 }
                             }

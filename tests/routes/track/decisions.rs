@@ -115,5 +115,44 @@ async fn a_decision_is_taken_back_before_its_student_sees_it() {
     let late = agreed.forms(ADULTS).remove(0).set("move[step]", "undo");
     let late = tutor.submit(&late).await;
     assert!(late.words().contains("тьютор за"), "it is too late");
+    assert!(
+        late.words().contains("Вернуть уже нельзя"),
+        "and it says so"
+    );
     assert!(student.open(IEP).await.words().contains("тьютор за"));
+}
+
+#[tokio::test]
+async fn a_decision_on_a_page_that_was_shown_anew_is_refused_and_the_new_one_is_there() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(STUDENT).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let page = sent(&school, &mut student).await;
+    press(&mut student, IEP, OWN, "propose").await;
+    let seen = tutor.open(&page).await;
+    let form = student.open(IEP).await.form("page");
+    let form = form.write("goal_year", "Дойти до финала");
+    student.submit(&form.then("show")).await;
+    let step = seen.forms(ADULTS).remove(0);
+    let step = step
+        .set("move[step]", "tutor_agrees")
+        .set("move[note]", "Согласна с защитой");
+    let refused = tutor.submit(&step).await;
+    let told = refused.texts(".track .problem").concat();
+    assert!(told.contains("показали заново"), "{told}");
+    assert!(refused.words().contains("Дойти до финала"));
+    assert!(
+        refused.text().contains("Согласна с защитой"),
+        "its note is kept"
+    );
+    assert_eq!(
+        listed(&mut tutor, &page).await,
+        ["ИОП, версия 1: согласовать"]
+    );
+    let read = seen.form("settle").set("settle[then]", "read");
+    let told = tutor.submit(&read).await.texts("[role=alert]").concat();
+    assert!(told.contains("не отмечено"), "{told}");
+    assert!(tutor.waiting().await.contains(&page));
+    press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    assert!(listed(&mut tutor, &page).await[0].contains("лист"));
 }

@@ -11,6 +11,8 @@ pub struct Form {
     pub entry: EntryId,
     pub field: Option<String>,
     pub reply_to: Option<CommentId>,
+    /// The shown version that an adult has on the screen.
+    pub(super) version: Option<i64>,
     /// What it is about, for the page that has no database to ask.
     pub(super) about: String,
     /// It comes back unsaved with what was typed, and is to be saved by itself.
@@ -28,6 +30,7 @@ impl Form {
             entry,
             field: field.map(str::to_owned),
             reply_to,
+            version: None,
             about: String::new(),
             unsaved: false,
         }
@@ -52,6 +55,7 @@ impl Form {
                 <input type="hidden" name="comment[entry]" value=self.entry.to_string() />
                 <input type="hidden" name="comment[field]" value=self.field.clone().unwrap_or_default() />
                 <input type="hidden" name="comment[reply_to]" value=self.reply_to.map(|id| id.to_string()).unwrap_or_default() />
+                {self.version.map(|version| view! { <input type="hidden" name="comment[version]" value=version.to_string() /> })}
                 <input type="hidden" name=ABOUT value=self.about.clone() />
             </form>
         }

@@ -29,6 +29,7 @@ impl Margin<'_> {
     ) -> AnyView {
         let (request, language) = (self.request, self.request.language());
         let typed = self.typed(&form);
+        form.version = self.version;
         form.unsaved = typed.is_some_and(|typed| !typed.asks());
         let draft = match typed {
             None => draft.to_owned(),

@@ -16,6 +16,7 @@ text! {
     MOVED: "Шаг не сделан: пока страница была открыта, здесь что-то изменилось. Где всё сейчас, видно выше." / "The step was not taken: something changed while this page was open. Where things stand now is shown above.";
     OTHER_DONE: "Шаг не сделан: пока страница была открыта, здесь сделан другой. {done}" / "The step was not taken: another one was taken while this page was open. {done}";
     SAME_DONE: "Этот шаг уже сделан, второй раз не нужно. {done}" / "This step is taken already, once is enough. {done}";
+    SHOWN_ANEW: "Шаг не сделан: страницу показали заново, пока она была открыта. Новое ниже; если решение то же, его можно повторить." / "The step was not taken: the page was shown again while it was open. What is new is below; if the decision is the same, repeat it.";
     NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
     NO_NOTE: "Шаг не сделан: возвращают с комментарием, чтобы было понятно, что поправить." / "The step was not taken: say in a comment what to correct, and return it then.";
     TOO_LONG: "Шаг не сделан: в комментарий к шагу помещается до {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
@@ -69,6 +70,7 @@ impl Panel<'_> {
                 text.with(language, &[("done", &done)])
             }
             (Why::Moved, None) => MOVED.of(language).to_owned(),
+            (Why::ShownAnew, _) => SHOWN_ANEW.of(language).to_owned(),
             (Why::NotNow, _) => NOT_NOW.of(language).to_owned(),
             (Why::TooLong, _) => {
                 let max = domain::format::thousands(NOTE_MAX as u64);
