@@ -10,6 +10,7 @@ pub mod months;
 pub mod occurrence;
 pub mod own_field;
 pub mod page;
+pub mod phone;
 pub mod problem;
 pub mod readers;
 pub mod text_area;

@@ -1,5 +1,7 @@
 //! «Хочу поговорить» through the pages: a message to a named adult, and what becomes of it.
 
+use domain::role::Role;
+use store::memberships::{Assignment, Of};
 use tests::{Answer, Browser, School, someone::*};
 
 const WORDS: &str = "Хочу поговорить про дом";
@@ -185,6 +187,8 @@ async fn what_is_not_answered_in_time_is_told_to_the_deputy_head_without_its_wor
         page.texts(".alerts code").contains(&id)
     };
     assert!(!told(&school).await, "the promised day is not over");
+    let list = school.signed_in(PSYCHOLOGIST).await.open("/requests").await;
+    assert!(!list.words().contains("сообщено"));
     let later = school.later(chrono::Duration::days(3)).await;
     assert!(told(&later).await);
     let mut student = later.signed_in(NEWCOMER).await;
@@ -231,6 +235,17 @@ async fn a_request_is_taken_back_and_then_answered_by_nobody() {
     let withdraw = sent.forms("/api/v1/request/withdraw").remove(0);
     let own = student.submit(&withdraw).await;
     assert!(own.words().contains("забрана") && own.forms("/api/v1/request/withdraw").is_empty());
+    let read = psychologist.open(&page).await;
+    assert!(!read.text().contains(WORDS) && read.words().contains("слова её больше не видны"));
+    school
+        .new_person("second", &[Assignment::new(Role::Psychologist, Of::School)])
+        .await;
+    let mut second = school.signed_in("second").await;
+    assert_eq!(
+        second.get(&page).await.status,
+        404,
+        "nobody opens it who had not before"
+    );
     let late = psychologist
         .submit(&form.clone().set("answer[then]", "taken"))
         .await;

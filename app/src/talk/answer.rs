@@ -74,7 +74,7 @@ async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String>
     };
     let page = links::request(id);
     if note.is_empty() && matches!(kind, Kind::Answered | Kind::Meeting) {
-        return Ok(format!("{page}?told=empty"));
+        return Ok(links::told(&page, "empty"));
     }
     let doing = Doing {
         kind,
@@ -84,7 +84,7 @@ async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String>
         now: request.now,
     };
     match talk_requests::step(tx, &permit, id, &doing).await? {
-        Did::NotNow if note.is_empty() => Ok(format!("{page}?told=late")),
+        Did::NotNow if note.is_empty() => Ok(links::told(&page, "late")),
         // Its words go back to who wrote them.
         Did::NotNow => Err(Refusal::Settled),
         Did::Done => Ok(match kind {

@@ -31,7 +31,8 @@ text! {
     TITLE: "Просьба о разговоре" / "Request to talk";
     BACK: "Хочу поговорить" / "I want to talk";
     PROMISED: "Ответ обещан до: {day}" / "An answer is promised by {day}";
-    LATE: "Обещанный срок прошёл. Заместитель директора знает, что просьба ждёт, без её слов. Можно подойти к любому взрослому или позвонить." / "The promised day has passed. The deputy head knows that a request waits, without its words. You can go to any adult, or call.";
+    LATE: "Обещанный срок прошёл. Можно подойти к любому взрослому или позвонить." / "The promised day has passed. You can go to any adult, or call.";
+    TOLD: "Заместителю директора сообщено, что просьба ждёт, без её слов." / "The deputy head was told that a request waits, without its words.";
     WORDS: "Твои слова" / "Your words";
     WITHDRAW: "Забрать просьбу" / "Take the request back";
 }
@@ -64,7 +65,8 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
     let day = promised(found.urgency, request.local(found.sent_at), request.year());
     let promise = state.is_open().then(|| {
         if day < request.today() {
-            view! { <section class="told clay"><p>{LATE.of(language)}</p>{phones(&request)}</section> }.into_any()
+            let told = found.is_told.then(|| format!(" {}", TOLD.of(language)));
+            view! { <section class="told clay"><p>{LATE.of(language)}{told}</p>{phones(&request)}</section> }.into_any()
         } else {
             let said = PROMISED.with(language, &[("day", &weekday_and_day(day, language))]);
             view! { <section class="told"><p>{said}</p><p class="soft small">{NEAREST.of(language)}</p>{phones(&request)}</section> }.into_any()

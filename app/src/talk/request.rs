@@ -35,6 +35,7 @@ use crate::{
 text! {
     BACK: "Просьбы" / "Requests";
     PROMISED: "ответ обещан до: {day}" / "an answer is promised by {day}";
+    TAKEN_BACK: "Ученик забрал просьбу: слова её больше не видны." / "The student took the request back: its words are seen no more.";
     NO_WORDS: "Слов нет: просит поговорить." / "No words: asks to talk.";
     TAKE: "Взять" / "Take it";
     ANSWER: "Ответ ученику или место и время встречи" / "A reply to the student, or the place and time of a meeting";
@@ -102,6 +103,9 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         )
     });
     let words = match &opened.words {
+        Ok(_) if state == State::Withdrawn => {
+            view! { <p class="soft">{TAKEN_BACK.of(language)}</p> }.into_any()
+        }
         Ok(words) if words.is_empty() => {
             view! { <p class="soft">{NO_WORDS.of(language)}</p> }.into_any()
         }

@@ -32,7 +32,8 @@ text! {
     TODAY: "сегодня" / "today";
     WAITS: "ждёт {days}" / "waiting for {days}";
     PROMISED: "обещано до: {day}" / "promised by {day}";
-    LATE: "обещанный срок прошёл, заместитель директора знает" / "the promised day has passed, the deputy head knows";
+    LATE: "обещанный срок прошёл" / "the promised day has passed";
+    TOLD: "обещанный срок прошёл, заместителю директора сообщено" / "the promised day has passed, the deputy head was told";
     TAKEN: "ответит {who}" / "{who} will answer";
     TAKEN_BY_YOU: "отвечаете вы" / "you will answer";
     NOBODY: "пока никто не взял" / "nobody has taken it yet";
@@ -91,7 +92,8 @@ fn line(request: &Request, one: &OpenRequest) -> impl IntoView + use<> {
     };
     let day = promised(one.urgency, request.local(one.sent_at), request.year());
     let promise = if day < request.today() {
-        LATE.of(language).to_owned()
+        let text = if one.is_told { TOLD } else { LATE };
+        text.of(language).to_owned()
     } else {
         PROMISED.with(language, &[("day", &weekday_and_day(day, language))])
     };

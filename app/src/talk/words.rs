@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::Request;
+use crate::{Request, ui::phone::call};
 
 text! {
     WEEK: "на этой неделе" / "this week";
@@ -42,15 +42,10 @@ pub fn dated(request: &Request, at: chrono::DateTime<chrono::Utc>) -> String {
 /// The numbers of the school, as links that call them.
 pub fn phones(request: &Request) -> AnyView {
     let lines = request.site.school.phones.iter().map(|phone| {
-        let digits: String = phone
-            .number
-            .chars()
-            .filter(|sign| sign.is_ascii_digit() || *sign == '+')
-            .collect();
         let hours = (!phone.hours.is_empty())
             .then(|| view! { <span class="soft small">{phone.hours.clone()}</span> });
         view! {
-            <li><a href=format!("tel:{digits}")>{phone.number.clone()}</a>" "<span>{phone.name.clone()}</span>" "{hours}</li>
+            <li><a href=call(&phone.number)>{phone.number.clone()}</a>" "<span>{phone.name.clone()}</span>" "{hours}</li>
         }
     });
     view! { <ul class="phones small" aria-label=CALL.of(request.language())>{lines.collect_view()}</ul> }.into_any()

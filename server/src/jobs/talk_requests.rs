@@ -1,8 +1,9 @@
 //! Tells the deputy head of requests to talk that wait beyond their promised day, each once, without
 //! their words.
 
-use domain::{alert::Alert, calendar::year_on, talk_request::promised};
-use store::{StoreError, alerts, talk_requests};
+use chrono::{DateTime, Utc};
+use domain::{alert::Alert, calendar::year_on, id::TalkRequestId, talk_request::promised};
+use store::{StoreError, Tx, alerts, talk_requests};
 
 use super::Done;
 use crate::State;
@@ -22,19 +23,26 @@ async fn told(state: &State) -> Result<(), StoreError> {
         return Ok(());
     }
     let site = state.site_at(&state.db, None).await;
-    let local = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&state.zone).naive_local();
+    let local = |at: DateTime<Utc>| at.with_timezone(&state.zone).naive_local();
     for one in open {
         let year = year_on(&site.school.years, local(now).date());
         if promised(one.urgency, local(one.sent_at), year) < local(now).date() {
             let subject = one.id.to_string();
-            let raised: Result<(), StoreError> = store::write!(state.db, tx => {
-                alerts::raise(tx, Alert::TalkWaits, &subject, now).await
-            });
-            raised?;
-            let noted: Result<(), StoreError> =
-                store::write!(state.db, tx => talk_requests::note_told(tx, one.id, now).await);
-            noted?;
+            let told: Result<(), StoreError> =
+                store::write!(state.db, tx => tell(tx, one.id, &subject, now).await);
+            told?;
         }
     }
     Ok(())
+}
+
+/// The alert, and that it was raised: both or neither.
+async fn tell(
+    tx: &mut Tx,
+    id: TalkRequestId,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    alerts::raise(tx, Alert::TalkWaits, subject, now).await?;
+    talk_requests::note_told(tx, id, now).await
 }

@@ -42,6 +42,8 @@ pub struct OpenRequest {
     /// Whom it was sent to, by name; `None`: the psychologists together.
     pub to: Option<PersonName>,
     pub taken_by: Option<(PersonId, PersonName)>,
+    /// Whether the deputy head was told that it waits too long.
+    pub is_told: bool,
 }
 
 #[derive(FromRow)]
@@ -54,6 +56,7 @@ struct Row {
     urgency: String,
     sent_at: DateTime<Utc>,
     taken_by: Option<Uuid>,
+    told_at: Option<DateTime<Utc>>,
     addressee_surname: Option<String>,
     addressee_given: Option<String>,
     addressee_patronymic: Option<String>,
@@ -102,6 +105,7 @@ impl Row {
                 self.addressee_patronymic,
             ),
             taken_by: self.taken_by.map(PersonId).zip(taker),
+            is_told: self.told_at.is_some(),
         }
     }
 }
@@ -122,7 +126,7 @@ where
         .push_bind(false)
         .push(" AS no) ");
     query.push(concat!(
-        "SELECT talk_request.id, talk_request.student_id, membership.class_group_id, addressee_id, urgency, sent_at, \
+        "SELECT talk_request.id, talk_request.student_id, membership.class_group_id, addressee_id, urgency, sent_at, told_at, \
          addressee.surname AS addressee_surname, addressee.given AS addressee_given, addressee.patronymic AS addressee_patronymic, \
          taker.id AS taken_by, taker.surname AS taker_surname, taker.given AS taker_given, taker.patronymic AS taker_patronymic, \
          CAST(CASE WHEN ",

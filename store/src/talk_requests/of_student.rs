@@ -35,6 +35,8 @@ pub struct OwnRequest {
     pub urgency: Urgency,
     pub words: Readable<String>,
     pub sent_at: DateTime<Utc>,
+    /// Whether the deputy head was told that it waits too long.
+    pub is_told: bool,
     /// The oldest first.
     pub steps: Vec<StepLine>,
 }
@@ -52,6 +54,7 @@ struct Row {
     urgency: String,
     sealed_words: Vec<u8>,
     sent_at: DateTime<Utc>,
+    told_at: Option<DateTime<Utc>>,
     surname: Option<String>,
     given: Option<String>,
     patronymic: Option<String>,
@@ -131,7 +134,7 @@ pub async fn of_student(
 ) -> Result<Vec<OwnRequest>, StoreError> {
     let student = permit.student(Act::AskToTalk)?;
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT talk_request.id, urgency, sealed_words, sent_at, surname, given, patronymic FROM talk_request \
+        "SELECT talk_request.id, urgency, sealed_words, sent_at, told_at, surname, given, patronymic FROM talk_request \
          LEFT JOIN person ON person.id = addressee_id WHERE student_id = $1 ORDER BY sent_at DESC, talk_request.id DESC LIMIT $2")
         .bind(student.0).bind(limit).fetch_all(c).await)?;
     if rows.is_empty() {
@@ -157,6 +160,7 @@ pub async fn of_student(
                     .unwrap_or(Urgency::Now),
                 words: conn.noted("talk_request", row.id, Sealed::open(&row.sealed_words)),
                 sent_at: row.sent_at,
+                is_told: row.told_at.is_some(),
                 steps: Vec::new(),
             }
         })

@@ -49,7 +49,8 @@ struct Row {
 }
 
 /// Opens a request: its words leave only with a step of who saw them first and when, which the
-/// student reads. Each adult has one.
+/// student reads. Each adult has one. What was taken back has no words any more, and nobody opens it who
+/// had not before.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for something else.
@@ -75,10 +76,14 @@ pub async fn open(
     let row = row.ok_or(StoreError::NotFound)?;
     // The step of this very opening is the student's to read.
     let done = steps(tx, id).await?;
+    let mut state = State::replay(done.iter().map(|step| (step.kind, step.actor)));
+    let is_withdrawn = state == State::Withdrawn;
+    if is_withdrawn && !done.iter().any(|step| step.actor == permit.actor()) {
+        return Err(StoreError::NotFound);
+    }
     if !done.iter().any(|step| step.actor == permit.actor()) {
         add(tx, permit, id, done.len(), (Kind::Seen, "", None), now).await?;
     }
-    let mut state = State::replay(done.iter().map(|step| (step.kind, step.actor)));
     if let (State::Taken(by), Some(student)) = (state, permit.resource().student())
         && by != permit.actor()
         && !is_here(tx, by, student, today).await?
@@ -104,7 +109,10 @@ pub async fn open(
         urgency: tx
             .noted("talk_request", id.0, urgency)
             .unwrap_or(Urgency::Now),
-        words: tx.noted("talk_request", id.0, Sealed::open(&row.sealed_words)),
+        words: match is_withdrawn {
+            true => Ok(String::new()),
+            false => tx.noted("talk_request", id.0, Sealed::open(&row.sealed_words)),
+        },
         sent_at: row.sent_at,
         steps: done,
         state,

@@ -83,7 +83,9 @@ async fn done(
     let before = steps(tx, id).await?;
     let me = permit.actor();
     let mut count = before.len();
-    let is_same = before.last().is_some_and(|last| {
+    // What others only looked at since changes nothing of that.
+    let last = before.iter().rev().find(|step| step.kind != Kind::Seen);
+    let is_same = last.is_some_and(|last| {
         (last.kind, last.actor) == (doing.kind, me) && last.note.as_deref() == Ok(doing.note)
     });
     if is_same {

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         drawing::{Icon, icon},
         field::mood::moods,
-        saved_at,
+        phone, saved_at,
         text_area::{TextArea, text_area},
         unsaved::{self, Button},
     },
@@ -133,13 +133,10 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
 /// The way to talk and one number: the same whatever was answered, so that they tell nothing of it.
 fn door(request: &Request) -> AnyView {
     let language = request.language();
-    let phone = request.site.school.phones.first().map(|phone| {
-        let digits: String = (phone.number.chars())
-            .filter(|sign| sign.is_ascii_digit() || *sign == '+')
-            .collect();
-        view! { " · "<a href=format!("tel:{digits}")>{phone.name.clone()}" "{phone.number.clone()}</a> }
+    let number = request.site.school.phones.first().map(|number| {
+        view! { " · "<a href=phone::call(&number.number)>{number.name.clone()}" "{number.number.clone()}</a> }
     });
-    view! { <p class="soft small"><a href=links::TALK>{TALK.of(language)}</a>" · "<a href=links::HELP>{HELP.of(language)}</a>{phone}</p> }.into_any()
+    view! { <p class="soft small"><a href=links::TALK>{TALK.of(language)}</a>" · "<a href=links::HELP>{HELP.of(language)}</a>{number}</p> }.into_any()
 }
 
 /// What the form says of itself when it comes back, and whether it is to be saved by itself: not
