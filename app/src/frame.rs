@@ -1,11 +1,19 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{access::Capacity, preferences::Theme, role::Role, template::PagePurpose, text};
+use domain::{
+    access::{Act, Capacity, scope},
+    preferences::Theme,
+    role::Role,
+    template::PagePurpose,
+    text,
+};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
 use crate::{
-    App, Request, links,
+    App, Request,
+    islands::urgent::{Urgent, Words},
+    links,
     navigation::NavItem,
     ui::{
         drawing::{Icon, icon},
@@ -26,6 +34,8 @@ text! {
     HELP: "Помощь" / "Help";
     URGENT: "Нужна помощь сейчас." / "Help is needed now.";
     URGENT_OPEN: "Открыть просьбы" / "Open the requests";
+    WATCH_ENDED: "Вход закончился: здесь больше не видно, просит ли кто-то помощи." / "Your session has ended: this page no longer shows whether somebody asks for help.";
+    SIGN_IN: "Войти" / "Sign in";
     WHO_SEES: "Кто что видит" / "Who sees what";
     CAPACITY: "Вы здесь как {capacities}" / "You are here as {capacities}";
     OPENED: "Вы читаете эту страницу как {capacities}" / "You read this page as {capacities}";
@@ -177,10 +187,17 @@ fn kept(request: &Request) -> Option<impl IntoView + use<>> {
 /// a class.
 fn urgent(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
-    let waits = request.me.as_ref().is_some_and(|me| me.urgent);
-    waits.then(|| {
-        view! { <p class="told clay urgent" role="alert">{URGENT.of(language)}" "<a href=links::REQUESTS>{URGENT_OPEN.of(language)}</a></p> }
-    })
+    let me = request.me.as_ref()?;
+    let words = Words {
+        said: URGENT.of(language).to_owned(),
+        open: URGENT_OPEN.of(language).to_owned(),
+        href: links::REQUESTS.to_owned(),
+        ended: WATCH_ENDED.of(language).to_owned(),
+        sign_in: SIGN_IN.of(language).to_owned(),
+        sign_in_href: links::sign_in(&request.path),
+    };
+    let asked = !scope(&me.actor, Act::AnswerTalkRequest).is_nobody();
+    asked.then(|| view! { <Urgent waits=me.urgent address=links::URGENT.to_owned() words=words /> })
 }
 
 /// In which capacity an adult reads the page.

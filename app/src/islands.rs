@@ -5,3 +5,4 @@ pub mod hours;
 pub mod ranking;
 pub mod rows;
 pub mod save_patch;
+pub mod urgent;

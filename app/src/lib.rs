@@ -54,6 +54,7 @@ mod words_page;
 #[cfg(feature = "ssr")]
 pub use self::{
     frame::{notice, shell},
+    links::URGENT,
     links::action::{CHECK_IN, SIGN_IN},
     links::encode,
     refusal::Refusal,

@@ -17,6 +17,8 @@ pub const ACCESS_LOG: &str = "/readings";
 pub const CHECKINS: &str = "/checkins";
 pub const SHOWN: &str = "/shown";
 pub const TALK: &str = "/talk";
+/// Answers an open page whether somebody asks for help now.
+pub const URGENT: &str = "/urgent";
 pub const REQUESTS: &str = "/requests";
 pub const HELP: &str = "/help";
 pub const DECISIONS: &str = "/decisions";

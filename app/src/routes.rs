@@ -244,6 +244,7 @@ plain! {
     "POST" "/kept/discard" ("throws one's own words away, nobody else's");
     "POST" "/sign-out"     ("ends one's own session, if there is one");
     "POST" "/look"         ("writes a cookie; a person's row only with SetOwnLook");
+    "GET"  "/urgent"       [AnswerTalkRequest];
     "GET"  "/livez"        ("says only that the program runs");
     "GET"  "/readyz"       ("says only whether the program can work");
     "GET"  "/pkg/{*file}"  ("the product's own files");

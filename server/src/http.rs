@@ -24,6 +24,7 @@ mod posted;
 mod preferences;
 pub mod rates;
 mod trace;
+mod urgent;
 
 use app::{App, SERVER_FUNCTIONS, shell};
 use axum::{
@@ -70,6 +71,7 @@ pub fn router(state: State) -> Router {
         .route("/sign-in", post(sign_in))
         .route("/sign-out", post(sign_out))
         .route("/look", post(preferences::set_preferences))
+        .route(app::URGENT, get(urgent::urgent))
         .with_state(state.clone());
     // Draws pages for what comes back with what was typed, too.
     let school = pages

@@ -59,3 +59,23 @@ test('help that is needed now stands on every page of who may take it, without a
   await psychologist.getByRole('button', { name: 'Взять' }).click();
   await expect(psychologist.getByRole('alert')).toHaveCount(0);
 });
+
+test('a page that is already open learns within 20 s that help is needed, and that somebody took it', async ({ enter }) => {
+  const [open, taker, student] = [await enter('inna'), await enter('inna'), await enter('novichok')];
+  await open.goto('/wellbeing');
+  await expect(open.locator('leptos-island .urgent')).toBeHidden();
+  const before = await open.locator('h1').boundingBox();
+  await student.goto('/talk');
+  await student.getByText('помощь нужна сейчас').click();
+  await student.getByRole('button', { name: 'Отправить психологам' }).click();
+  await expect(student).toHaveURL(/\/talk\/.+/);
+  await expect(open.getByRole('alert')).toContainText('Нужна помощь сейчас', { timeout: 20_000 });
+  await expect(open.getByRole('alert')).not.toContainText('Новосёлов');
+  expect(await open.locator('h1').boundingBox(), 'nothing moves under a finger').toEqual(before);
+
+  await taker.goto('/requests');
+  await taker.locator('.queue a.talk').first().click();
+  await taker.getByRole('button', { name: 'Взять' }).click();
+  await expect(taker.getByRole('alert')).toHaveCount(0);
+  await expect(open.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+});

@@ -146,8 +146,10 @@ async fn a_request_for_help_now_is_on_every_page_of_who_may_take_it_until_somebo
     let is_told = async |adult: &mut Browser| {
         let mut told = Vec::new();
         for path in ["/requests", "/shown", "/settings"] {
-            told.push(adult.open(path).await.has(".urgent"));
+            told.push(adult.open(path).await.has(".urgent:not([hidden])"));
         }
+        // What an open page asks says the same.
+        told.push(adult.get("/urgent").await.text() == "1");
         assert!(told.iter().all(|one| *one == told[0]), "{told:?}");
         told[0]
     };
@@ -170,6 +172,30 @@ async fn a_request_for_help_now_is_on_every_page_of_who_may_take_it_until_somebo
     );
     answer(&mut psychologist, &theirs(&sent), "taken", "").await;
     assert!(!is_told(&mut psychologist).await);
+}
+
+#[tokio::test]
+async fn what_an_open_page_asks_by_itself_prolongs_no_session() {
+    let school = School::demo().await;
+    let mut watching = school.signed_in(PSYCHOLOGIST).await;
+    let mut working = school.signed_in(PSYCHOLOGIST).await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    assert_eq!(student.get("/urgent").await.status, 404, "not theirs");
+    assert_eq!(school.browser().get("/urgent").await.status, 401);
+    for _ in 0..4 {
+        school.state.clock.pass(chrono::TimeDelta::minutes(9));
+        watching.get("/urgent").await;
+        assert_eq!(working.get("/requests").await.status, 200);
+    }
+    assert_eq!(working.get("/urgent").await.status, 200);
+    assert_eq!(watching.get("/urgent").await.status, 401);
+    assert!(
+        watching
+            .get("/requests")
+            .await
+            .location()
+            .is_some_and(|to| to.starts_with("/sign-in"))
+    );
 }
 
 #[tokio::test]

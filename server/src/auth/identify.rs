@@ -76,8 +76,10 @@ async fn known(
 ) -> Result<app::Request, StoreError> {
     let db = state.db.counted();
     let now = state.clock.now();
+    // What an open page asks by itself is no use of the session.
+    let is_use = path != app::URGENT;
     let session = match token {
-        Some(token) => alive(state, &db, token, now).await?,
+        Some(token) => alive(state, &db, token, now, is_use).await?,
         None => None,
     };
     let revision = session.as_ref().map(|session| session.school_revision);
@@ -150,6 +152,7 @@ async fn alive(
     db: &Db,
     token: &Token,
     now: DateTime<Utc>,
+    is_use: bool,
 ) -> Result<Option<Session>, StoreError> {
     let today = now.with_timezone(&state.zone).date_naive();
     let hash = token.hash();
@@ -158,7 +161,7 @@ async fn alive(
         return Ok(None);
     };
     let is_alive = session.is_alive(now);
-    if is_alive && session.is_stale(now) {
+    if is_use && is_alive && session.is_stale(now) {
         // Once a minute.
         touch::touch(state, db, &hash, now).await;
     }
