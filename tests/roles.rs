@@ -212,7 +212,7 @@ async fn every_page_of_an_adult_says_first_in_which_capacity_it_is_read() {
         (ADMIN, "/people", "Вы здесь как администратор"),
     ] {
         let page = school.signed_in(login).await.get(path).await;
-        let first = page.texts("main > :first-child");
+        let first = page.texts("main > .here .capacity");
         assert_eq!(first, [said], "{login} {path}");
     }
     let mut tutor = school.signed_in(TUTOR_9A).await;

@@ -8,6 +8,7 @@ mod diary;
 mod kept;
 mod look;
 mod readyz;
+mod screen;
 mod sign_in;
 mod somebody_else;
 mod talk;

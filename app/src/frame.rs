@@ -1,12 +1,8 @@
 //! The frame around every page: document, navigation, foot.
 
-use domain::{
-    access::{Act, Capacity, scope},
-    preferences::Theme,
-    role::Role,
-    template::PagePurpose,
-    text,
-};
+pub mod screen;
+
+use domain::{access::Capacity, preferences::Theme, role::Role, template::PagePurpose, text};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
@@ -34,6 +30,7 @@ text! {
     HELP: "Помощь" / "Help";
     URGENT: "Нужна помощь сейчас." / "Help is needed now.";
     URGENT_OPEN: "Открыть просьбы" / "Open the requests";
+    SOMETHING: "Есть то, что ждёт вас." / "Something is waiting for you.";
     WATCH_ENDED: "Вход закончился: здесь больше не видно, просит ли кто-то помощи." / "Your session has ended: this page no longer shows whether somebody asks for help.";
     SIGN_IN: "Войти" / "Sign in";
     WHO_SEES: "Кто что видит" / "Who sees what";
@@ -141,7 +138,7 @@ pub fn frame(
         <a class="skip" href="#main">{SKIP.of(language)}</a>
         {request.site.demo.then(|| view! { <p class="demo-strip">{DEMO.of(language)}</p> })}
         {rail(request)}
-        <main id="main" class=width.class()>{urgent(request)}{capacity(request)}{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
+        <main id="main" class=width.class()>{urgent(request)}{here(request)}{unsaved::retry(request)}{unsaved::discarded(request)}{kept(request)}{children}</main>
         {foot(request)}
     }
     .into_any()
@@ -176,7 +173,8 @@ fn rail(request: &Request) -> Option<impl IntoView + use<>> {
 /// What ended sessions sent and nobody has decided about; the page that asks about it says so itself.
 fn kept(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
-    let waiting = request.me.as_ref().map_or(0, |me| me.kept_posts);
+    let me = request.me.as_ref().filter(|_| !request.is_seen_by_others());
+    let waiting = me.map_or(0, |me| me.kept_posts);
     let said = KEPT.with(language, &[("count", &waiting.to_string())]);
     (waiting > 0 && request.asked().is_none()).then(
         || view! { <p class="told clay">{said}" "<a href=links::KEPT>{KEPT_LOOK.of(language)}</a></p> },
@@ -188,22 +186,34 @@ fn kept(request: &Request) -> Option<impl IntoView + use<>> {
 fn urgent(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
     let me = request.me.as_ref()?;
+    let is_seen = request.is_seen_by_others();
     let words = Words {
-        said: URGENT.of(language).to_owned(),
-        open: URGENT_OPEN.of(language).to_owned(),
+        said: if is_seen { SOMETHING } else { URGENT }
+            .of(language)
+            .to_owned(),
+        open: (!is_seen).then(|| URGENT_OPEN.of(language).to_owned()),
         href: links::REQUESTS.to_owned(),
         ended: WATCH_ENDED.of(language).to_owned(),
         sign_in: SIGN_IN.of(language).to_owned(),
         sign_in_href: links::sign_in(&request.path),
     };
-    let asked = !scope(&me.actor, Act::AnswerTalkRequest).is_nobody();
-    asked.then(|| view! { <Urgent waits=me.urgent address=links::URGENT.to_owned() words=words /> })
+    me.urgent
+        .map(|waits| view! { <Urgent waits=waits address=links::URGENT.to_owned() words=words /> })
 }
 
-/// In which capacity an adult reads the page.
+/// In which capacity an adult reads the page, and the way to cover it.
+fn here(request: &Request) -> Option<impl IntoView + use<>> {
+    let capacity = capacity(request);
+    let cover = screen::cover(request);
+    let is_empty = capacity.is_none() && cover.is_none();
+    (!is_empty).then(|| view! { <div class="row here">{capacity}{cover}</div> })
+}
+
 fn capacity(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
-    let absent = &request.me.as_ref()?.absent;
+    // It may name whom somebody stands in for.
+    let me = request.me.as_ref().filter(|_| !request.is_seen_by_others());
+    let absent = &me?.absent;
     let title = |capacity: &Capacity| {
         let role = capacity.role.title().of(language);
         let name = capacity.substitutes.and_then(|whom| absent.get(&whom));

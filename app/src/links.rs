@@ -42,6 +42,7 @@ pub mod action {
     pub const CHECK_IN: &str = "/api/v1/checkin";
     pub const CLOSE_ALERT: &str = "/api/v1/alert/close";
     pub const LOOK: &str = "/look";
+    pub const SCREEN: &str = "/screen";
     pub const SIGN_IN: &str = "/sign-in";
     pub const SIGN_OUT: &str = "/sign-out";
     pub const DISCARD: &str = "/kept/discard";

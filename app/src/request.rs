@@ -40,6 +40,8 @@ pub struct Request {
     pub zone: Tz,
     pub preferences: Preferences,
     pub site: Arc<Site>,
+    /// Whether others see the screen, as whoever sits before it said.
+    pub screen_is_seen: bool,
     /// Path and query, for the way back.
     pub path: String,
     pub nonce: String,
@@ -74,8 +76,9 @@ pub struct Me {
     pub absent: BTreeMap<PersonId, PersonName>,
     /// Posts of ended sessions that wait for a decision.
     pub kept_posts: i64,
-    /// Whether somebody asks for help now whom they may answer, and nobody has taken it.
-    pub urgent: bool,
+    /// Whether somebody asks for help now whom they may answer, and nobody has taken it; `None`: nobody
+    /// asks them.
+    pub urgent: Option<bool>,
     /// The edition in which their own diary is written now.
     pub edition: Option<EditionId>,
 }

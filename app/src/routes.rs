@@ -81,6 +81,12 @@ impl Address {
         matches!(self.policy, Policy::Acts(acts) if acts.contains(&act))
     }
 
+    /// Whether it asks the policy, and so may show something of somebody.
+    #[must_use]
+    pub const fn is_judged(&self) -> bool {
+        matches!(self.policy, Policy::Acts(_))
+    }
+
     /// Its path as axum writes it: a parameter is `{name}`.
     #[must_use]
     pub fn pattern(&self) -> String {
@@ -244,6 +250,7 @@ plain! {
     "POST" "/kept/discard" ("throws one's own words away, nobody else's");
     "POST" "/sign-out"     ("ends one's own session, if there is one");
     "POST" "/look"         ("writes a cookie; a person's row only with SetOwnLook");
+    "POST" "/screen"       ("writes a cookie");
     "GET"  "/urgent"       [AnswerTalkRequest];
     "GET"  "/livez"        ("says only that the program runs");
     "GET"  "/readyz"       ("says only whether the program can work");

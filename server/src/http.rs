@@ -23,6 +23,7 @@ mod patience;
 mod posted;
 mod preferences;
 pub mod rates;
+pub mod screen;
 mod trace;
 mod urgent;
 
@@ -71,7 +72,8 @@ pub fn router(state: State) -> Router {
         .route("/sign-in", post(sign_in))
         .route("/sign-out", post(sign_out))
         .route("/look", post(preferences::set_preferences))
-        .route(app::URGENT, get(urgent::urgent))
+        .route("/screen", post(screen::set_screen))
+        .route("/urgent", get(urgent::urgent))
         .with_state(state.clone());
     // Draws pages for what comes back with what was typed, too.
     let school = pages

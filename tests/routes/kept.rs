@@ -30,13 +30,13 @@ async fn an_hour_later(school: &School, browser: &Browser) -> (School, Browser) 
 
 /// What stands first on a page, below its way back.
 fn first_of_main(answer: &Answer) -> String {
-    let first = answer.texts("main > :not(.crumb, .capacity)").into_iter();
+    let first = answer.texts("main > :not(.crumb, .here, leptos-island)").into_iter();
     first.take(1).collect()
 }
 
 /// What can be pressed on a page outside its frame.
 fn pressed(answer: &Answer) -> Vec<String> {
-    answer.texts("main button:not(.visually-hidden)")
+    answer.texts("main button:not(.visually-hidden, .here button)")
 }
 
 fn is_kept(answer: &Answer) -> bool {

@@ -17,7 +17,8 @@ const ANSWER_MS: u32 = 6_000;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Words {
     pub said: String,
-    pub open: String,
+    /// `None`: nothing is to be opened now.
+    pub open: Option<String>,
     pub href: String,
     /// When the session has ended and nothing is known any more.
     pub ended: String,
@@ -42,8 +43,11 @@ pub fn Urgent(waits: bool, address: String, words: Words) -> impl IntoView {
         true => "told clay urgent",
         false => "told clay urgent over",
     };
+    let open = words
+        .open
+        .map(|open| view! { " "<a href=words.href>{open}</a> });
     view! {
-        <p class=class role="alert" hidden=move || now.get() != Now::Waits>{words.said}" "<a href=words.href>{words.open}</a></p>
+        <p class=class role="alert" hidden=move || now.get() != Now::Waits>{words.said}{open}</p>
         <p class="told over" role="status" hidden=move || now.get() != Now::Ended>{words.ended}" "<a href=words.sign_in_href>{words.sign_in}</a></p>
     }
 }

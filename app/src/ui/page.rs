@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    Refusal, Request, links,
+    Refusal, Request,
+    frame::screen::covered,
+    links,
     refusal::{Answered, go, refuse},
 };
 
@@ -14,11 +16,17 @@ where
     F: Future<Output = Answered<AnyView>> + Send + 'static,
     W: FnOnce(Request) -> F + Send + 'static,
 {
-    let future = Request::current().map(|request| (request.clone(), work(request)));
+    let asked = Request::current().map(|request| match request.is_covered() {
+        true => (request, None),
+        false => (request.clone(), Some(work(request))),
+    });
     view! {
         <Suspense>
             {Suspend::new(async move {
-                let (request, future) = future?;
+                let (request, future) = asked?;
+                let Some(future) = future else {
+                    return Some(covered(&request));
+                };
                 match future.await {
                     Ok(view) => Some(view),
                     Err(Refusal::SignIn) => {

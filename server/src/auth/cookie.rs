@@ -62,6 +62,16 @@ impl Cookies {
         if self.secure { "__Host-look" } else { "look" }
     }
 
+    /// Whether others see this screen.
+    #[must_use]
+    pub const fn screen(self) -> &'static str {
+        if self.secure {
+            "__Host-screen"
+        } else {
+            "screen"
+        }
+    }
+
     /// The login of a try that failed here a moment ago, so that it need not be typed again.
     #[must_use]
     pub const fn tried(self) -> &'static str {

@@ -12,7 +12,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Act, Actor, may, scope},
+    access::{Act, Actor, Scope, may, scope},
     language::Language,
     preferences::Preferences,
     preferences::{Cover, Theme},
@@ -23,7 +23,7 @@ use store::{Db, StoreError, access_log::Way, sessions, sessions::Session, talk_r
 use super::{Jar, Token, touch, tried};
 use crate::{
     State, clock,
-    http::{ahead, headers::Nonce, notice},
+    http::{ahead, headers::Nonce, notice, screen},
 };
 
 /// Puts an [`app::Request`] into every request's extensions, and into those of its answer.
@@ -91,8 +91,15 @@ async fn known(
     let me = match session {
         Some(session) => {
             let actor = Actor::signed_in(session.person, session.memberships);
-            // A statement more, and only while somebody asks for help.
-            let urgent = session.urgent_requests > 0 && is_asked(state, &db, &actor, now).await?;
+            let scope = scope(&actor, Act::AnswerTalkRequest);
+            let urgent = match scope.is_nobody() {
+                true => None,
+                // A statement more, and only while somebody asks for help.
+                false => Some(
+                    session.urgent_requests > 0
+                        && is_asked(state, &db, (&actor, &scope), now).await?,
+                ),
+            };
             Some(app::Me {
                 actor,
                 name: session.name,
@@ -116,6 +123,7 @@ async fn known(
         zone: state.zone,
         preferences,
         site,
+        screen_is_seen: screen::is_seen(jar.get(state.origin.cookies().screen())),
         path,
         nonce,
         way: Way::default(),
@@ -131,16 +139,12 @@ async fn known(
 async fn is_asked(
     state: &State,
     db: &Db,
-    actor: &Actor,
+    (actor, scope): (&Actor, &Scope),
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let scope = scope(actor, Act::AnswerTalkRequest);
-    if scope.is_nobody() {
-        return Ok(false);
-    }
     let today = now.with_timezone(&state.zone).date_naive();
     let mut conn = db.read().await?;
-    let open = talk_requests::open_requests(&mut conn, actor.person(), &scope, today).await?;
+    let open = talk_requests::open_requests(&mut conn, actor.person(), scope, today).await?;
     Ok(open.iter().any(|one| {
         let is_urgent = one.urgency == Urgency::Now && one.taken_by.is_none();
         is_urgent && may(actor, Act::AnswerTalkRequest, &one.judged.resource()).is_ok()

@@ -6,7 +6,6 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::access::{Act, scope};
 
 /// How many of those who ask are nobody's yet, as a figure that is `0` or `1`: never who or why. The
 /// statement that reads the session tells it.
@@ -14,9 +13,10 @@ pub async fn urgent(Extension(known): Extension<app::Request>) -> Response {
     let Some(me) = &known.me else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    if scope(&me.actor, Act::AnswerTalkRequest).is_nobody() {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    let text = if me.urgent { "1" } else { "0" };
+    let text = match me.urgent {
+        Some(true) => "1",
+        Some(false) => "0",
+        None => return StatusCode::NOT_FOUND.into_response(),
+    };
     ([(header::CONTENT_TYPE, "text/plain")], text).into_response()
 }

@@ -1,0 +1,63 @@
+//! «Экран виден классу»: while others see the screen, an adult's pages show no name, no word and no
+//! notice, and nothing is opened.
+
+use domain::{role::Role, text};
+use leptos::prelude::*;
+
+use super::{Width, frame};
+use crate::{Address, Request, links::action::SCREEN};
+
+text! {
+    TITLE: "Экран виден классу" / "The class sees this screen";
+    HIDDEN: "Имена, слова учеников и сообщения скрыты, ничего не открывается и никому не отмечается. Другие окна, открытые раньше, так и остались открытыми." / "Names, students’ words and notices are hidden; nothing is opened or noted. Other windows that were open before stay as they were.";
+    SHOW: "Показать снова" / "Show again";
+}
+
+impl Request {
+    /// Whether this is an adult's page that would show something of others on a screen that others see.
+    /// What an adult typed and comes back unsaved is shown all the same: it has no other place.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        let is_judged = self.address.is_some_and(Address::is_judged);
+        self.is_seen_by_others() && is_judged && self.typed.is_none()
+    }
+
+    /// Whether an adult said that others see the screen.
+    pub(super) fn is_seen_by_others(&self) -> bool {
+        self.screen_is_seen && self.is_adult()
+    }
+
+    fn is_adult(&self) -> bool {
+        let role = self.me.as_ref().and_then(|me| me.actor.main_role());
+        role.is_some_and(|role| role != Role::Student)
+    }
+}
+
+/// The page in place of the one that was asked for.
+pub fn covered(request: &Request) -> AnyView {
+    let language = request.language();
+    let body = view! {
+        <div class="top"><h1>{TITLE.of(language)}</h1></div>
+        <section class="panel"><p>{HIDDEN.of(language)}</p>{switch(request, false, SHOW.of(language), "button main")}</section>
+    };
+    frame(request, Width::Plain, TITLE.of(language), body)
+}
+
+/// The way to cover the pages and back, on each of them.
+pub(super) fn cover(request: &Request) -> Option<AnyView> {
+    let seen = request.is_seen_by_others();
+    let said = if seen { SHOW } else { TITLE };
+    let is_offered = request.is_adult() && !request.is_covered();
+    is_offered.then(|| switch(request, !seen, said.of(request.language()), "link"))
+}
+
+fn switch(request: &Request, seen: bool, said: &'static str, class: &'static str) -> AnyView {
+    let value = if seen { "1" } else { "0" };
+    view! {
+        <form method="post" action=SCREEN>
+            <input type="hidden" name="back" value=request.path.clone() />
+            <button class=class name="seen" value=value>{said}</button>
+        </form>
+    }
+    .into_any()
+}
