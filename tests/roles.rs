@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::{role::Role, subject::Subject};
-use store::memberships::{self, Assignment, Of, Substitution};
+use store::{
+    absences::{self, Absence},
+    memberships::{Assignment, Of},
+};
 use tests::{Answer, Browser, School, someone::*};
 use uuid::Uuid;
 
@@ -69,14 +72,14 @@ async fn pages_are_drawn_for_every_role() {
     // Stands in for a class tutor and has nothing else.
     let substitute = school.new_person("instead", &[]).await;
     let today = school.state.clock.now().date_naive();
-    let days = Substitution {
+    let days = Absence {
         id: Uuid::from_u128(5),
         absent: school.person(TUTOR_9A).await,
-        substitute,
+        substitute: Some(substitute),
         starts_on: today - chrono::Days::new(1),
         ends_on: today + chrono::Days::new(3),
     };
-    store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
+    store::write!(school.state.db, tx => absences::add(tx, &tests::operator::school(), &days).await)
         .expect("a substitution");
     people.push((
         "instead",
@@ -239,14 +242,14 @@ async fn a_substitute_reads_whom_they_stand_in_for() {
         )
         .await;
     let today = school.state.clock.now().date_naive();
-    let days = Substitution {
+    let days = Absence {
         id: Uuid::from_u128(5),
         absent: school.person(TUTOR_9A).await,
-        substitute: school.person("instead").await,
+        substitute: Some(school.person("instead").await),
         starts_on: today - chrono::Days::new(1),
         ends_on: today + chrono::Days::new(3),
     };
-    store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
+    store::write!(school.state.db, tx => absences::add(tx, &tests::operator::school(), &days).await)
         .expect("a substitution");
     let instead_of = "классный руководитель (замещение: Ольга Сергеевна)";
     let mut substitute = school.signed_in("instead").await;

@@ -5,4 +5,5 @@ pub mod hours;
 pub mod ranking;
 pub mod rows;
 pub mod save_patch;
+pub mod unsent;
 pub mod urgent;

@@ -25,6 +25,8 @@ pub const DECISIONS: &str = "/decisions";
 pub const CLASS: &str = "/class";
 pub const WELLBEING: &str = "/wellbeing";
 pub const SCHOOL: &str = "/school";
+/// Absences, hours and telephone numbers.
+pub const CONTACTS: &str = "/school/contacts";
 pub const PEOPLE: &str = "/people";
 pub const KEPT: &str = "/kept";
 
@@ -41,6 +43,10 @@ pub mod action {
     pub const COMMENT: &str = "/api/v1/comment";
     pub const CHECK_IN: &str = "/api/v1/checkin";
     pub const CLOSE_ALERT: &str = "/api/v1/alert/close";
+    pub const ABSENCE: &str = "/api/v1/school/absence";
+    pub const OFFICE_HOURS: &str = "/api/v1/school/hours";
+    pub const PHONES: &str = "/api/v1/school/phones";
+    pub const UNSENT: &str = "/api/v1/request/unsent";
     pub const LOOK: &str = "/look";
     pub const SCREEN: &str = "/screen";
     pub const SIGN_IN: &str = "/sign-in";
@@ -171,6 +177,15 @@ pub fn settled(next: Option<impl Display>, entry: impl Display) -> String {
 #[must_use]
 pub fn told(page: &str, why: &str) -> String {
     format!("{page}?told={why}")
+}
+
+/// An address that has a query already, with more of it.
+#[must_use]
+pub fn with_query(address: &str, more: &[(&str, &str)]) -> String {
+    more.iter()
+        .fold(address.to_owned(), |address, (name, value)| {
+            format!("{address}&{name}={}", encode(value))
+        })
 }
 
 /// A request to talk, for its student.

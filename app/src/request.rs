@@ -79,6 +79,8 @@ pub struct Me {
     /// Whether somebody asks for help now whom they may answer, and nobody has taken it; `None`: nobody
     /// asks them.
     pub urgent: Option<bool>,
+    /// Whether they wrote a request to talk within the last day and have not sent it.
+    pub has_unsent: bool,
     /// The edition in which their own diary is written now.
     pub edition: Option<EditionId>,
 }

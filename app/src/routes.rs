@@ -37,7 +37,8 @@ use crate::{
         track::AgreeTrack,
     },
     school::{
-        alerts::CloseAlert, class::Class, edition::EditionView, overview::School, people::People,
+        absences::NoteAbsence, alerts::CloseAlert, class::Class, contacts::Contacts,
+        edition::EditionView, hours::SetHours, overview::School, people::People, phones::SetPhones,
     },
     talk::{
         answer::AnswerRequest,
@@ -47,6 +48,7 @@ use crate::{
         request::RequestPage,
         requests::Requests,
         send::{SendRequest, WithdrawRequest},
+        unsent::KeepUnsent,
     },
     today::Today,
     wellbeing::{
@@ -225,7 +227,8 @@ pages! {
     "/class"                            Class            Class     [SeeClass, OpenShown];
     "/wellbeing"                        Wellbeing        Wellbeing [SeeCheckins];
     "/wellbeing/:student"               StudentWellbeing Wellbeing [SeeCheckins];
-    "/school"                           School           School    [SeeSchool, SeeClass];
+    "/school"                           School           School    [SeeSchool, SeeClass, ManageSchool];
+    "/school/contacts"                  Contacts         School    [ManageSchool];
     "/school/editions/:edition"         EditionView      School    [SeeSchool, SeeClass];
     "/people"                           People           People    [SeePeople, SeeSchool, SeeClass];
 }
@@ -237,11 +240,15 @@ functions! {
     AgreeTrack   [OpenShown, AgreeTrack];
     SendRequest  [AskToTalk];
     WithdrawRequest [AskToTalk];
+    KeepUnsent   [AskToTalk];
     AnswerRequest [AnswerTalkRequest];
     SettleShown  [SettleShown, OpenShown];
     WriteComment [Comment];
     CheckIn      [CheckIn];
     CloseAlert   [CloseAlert];
+    NoteAbsence  [ManageSchool];
+    SetHours     [ManageSchool];
+    SetPhones    [ManageSchool];
 }
 
 plain! {

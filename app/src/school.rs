@@ -1,12 +1,16 @@
 //! The school without its diaries: a tutor's class, the deputy head's overview, the
-//! administrator's people. No page of these shows a word that a student wrote.
+//! administrator's people, who is away and how adults are reached. No page of these shows a word that a student wrote.
 
+pub mod absences;
 pub mod alerts;
 pub mod backups;
 pub mod class;
+pub mod contacts;
 pub mod edition;
+pub mod hours;
 pub mod overview;
 pub mod people;
+pub mod phones;
 
 use domain::access::Act;
 use store::{

@@ -45,6 +45,8 @@ text! {
     CONTENTS: "Содержание" / "Contents";
     REMINDER: "Сегодня день, который выбран для дневника. Одной строки достаточно." / "Today is the day you chose for the diary. One line is enough.";
     TALK: "Хочу поговорить" / "I want to talk";
+    UNSENT: "Не отправлено." / "Not sent.";
+    GO_ON_WRITING: "Продолжить" / "Go on";
     LAST: "Последние страницы" / "Last pages";
 }
 
@@ -132,10 +134,15 @@ async fn today(request: Request) -> Answered<AnyView> {
     let reminder = page_for(PagePurpose::Reminder)
         .filter(|page| soon::reminds(page, &open, request.local(request.now)))
         .map(|_| view! { <p class="told">{REMINDER.of(language)}</p> });
+    // Nothing on it tells what it is: others may see the screen.
+    let unsent = request.me.as_ref().is_some_and(|me| me.has_unsent).then(|| {
+        view! { <p class="told clay">{UNSENT.of(language)}" "<a href=links::TALK>{GO_ON_WRITING.of(language)}</a></p> }
+    });
     let talk = view! { <p class="talk"><a class="button quiet" href=links::TALK>{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let last_pages = edition.and_then(|edition| last_pages(&request, edition, &lines));
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
+        {unsent}
         {reminder}
         <div class="today">{form(&request, last.as_ref())}{said}<div class="stack">{week_page}{goals}{ahead}{last_pages}{talk}</div></div>
     };

@@ -53,6 +53,15 @@ pub struct Typed {
     drawn: AtomicBool,
 }
 
+/// The controls outside a diary's pages that hold words of a person.
+pub(crate) const WORDS: [&str; 5] = [
+    "comment[body]",
+    "checkin[note]",
+    "move[note]",
+    "talk[words]",
+    "answer[note]",
+];
+
 impl Typed {
     /// A password is never handed back.
     #[must_use]
@@ -122,12 +131,11 @@ impl Typed {
     /// Whether a control holds what a person typed or chose.
     #[must_use]
     pub fn is_words(name: &str, value: &str) -> bool {
-        let typed = ["draft[fields][", "comment[stances]", "checkin["];
+        let typed = ["draft[fields][", "comment[stances]", "checkin[", "phones["];
         let fixed = ["checkin[amends]", "checkin[back]"];
         !value.is_empty()
             && !fixed.contains(&name)
-            && (typed.iter().any(|prefix| name.starts_with(prefix))
-                || ["comment[body]", "move[note]"].contains(&name))
+            && (typed.iter().any(|prefix| name.starts_with(prefix)) || WORDS.contains(&name))
     }
 
     /// Whether anything of it was typed or chosen.

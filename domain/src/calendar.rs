@@ -4,7 +4,7 @@ mod dates;
 mod terms;
 mod weeks;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::language::OwnedText;
@@ -55,6 +55,17 @@ pub struct AcademicYear {
 pub fn year_on(years: &[AcademicYear], day: NaiveDate) -> Option<&AcademicYear> {
     let begun = years.iter().rfind(|year| year.starts_on <= day);
     begun.or_else(|| years.first())
+}
+
+/// Whether lessons are held: no weekend, no break.
+#[must_use]
+pub fn is_school_day(day: NaiveDate, year: Option<&AcademicYear>) -> bool {
+    let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let is_break = year.is_some_and(|year| {
+        let mut breaks = year.breaks.iter();
+        breaks.any(|found| found.starts_on <= day && day <= found.ends_on)
+    });
+    !is_weekend && !is_break
 }
 
 impl AcademicYear {

@@ -20,7 +20,8 @@
 //! | talk request | «Хочу поговорить»: sealed words to one adult or to the psychologists, and the steps done with them |
 //! | waiting | that a shown page waits for whoever holds a capacity, until it is settled or put off |
 //! | membership | a role somebody holds, over whom, since and until when |
-//! | substitution | days on which one adult holds what another one holds |
+//! | absence | days on which an adult is away; who stands in holds what they hold |
+//! | office hours | the room and the hours in which an adult is found |
 //! | subject | what a subject teacher teaches, and what a page may be about |
 //! | class tutor | классный руководитель; a tutor (тьютор) is another role |
 //! | study week | a week of lessons, counted from 1 September; breaks are skipped |
@@ -62,6 +63,7 @@ pub mod merge;
 pub mod name;
 pub mod number;
 pub mod occurrence;
+pub mod office_hours;
 pub mod preferences;
 pub mod progress;
 pub mod role;

@@ -37,5 +37,8 @@ impl Urgency {
     }
 }
 
+/// What was not sent is kept so long.
+pub const UNSENT: chrono::Duration = chrono::Duration::hours(24);
+
 /// Longest text of a request or a step, in characters.
 pub const MAX: usize = 4_000;

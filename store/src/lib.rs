@@ -16,6 +16,7 @@ mod open_mark;
 mod scope;
 mod sealed;
 
+pub mod absences;
 pub mod access_log;
 pub mod address;
 pub mod alerts;

@@ -113,32 +113,6 @@ pub async fn join_group(
     Ok(())
 }
 
-/// Who stands in for whom, and on which days; the last one is not part of it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Substitution {
-    pub id: Uuid,
-    pub absent: PersonId,
-    pub substitute: PersonId,
-    pub starts_on: NaiveDate,
-    pub ends_on: NaiveDate,
-}
-
-/// Lets somebody stand in for an adult.
-///
-/// # Errors
-/// [`StoreError::NotFound`] for a permit that is not for this.
-pub async fn substitute(
-    tx: &mut Tx,
-    permit: &Permit,
-    days: &Substitution,
-) -> Result<(), StoreError> {
-    permit.school(Act::ManagePeople)?;
-    on!(tx, c => sqlx::query("INSERT INTO substitution (id, absent_id, substitute_id, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5)")
-        .bind(days.id).bind(days.absent.0).bind(days.substitute.0).bind(days.starts_on).bind(days.ends_on)
-        .execute(c).await.map(drop))?;
-    Ok(())
-}
-
 /// A statement about the people in `known` (SQL that gives at least their `id`) with what each of
 /// them holds on the bound `$day`: one row for each role, and for each class of a grade and each
 /// student of a study group; of those whom they stand in for too. [`HeldRow`] reads it.
@@ -147,7 +121,7 @@ macro_rules! with_held {
         concat!(
             "WITH known AS (", $known, "), \
              standing AS (SELECT id AS holder_id, id AS person_id, CAST(NULL AS UUID) AS whom, CAST(NULL AS DATE) AS since FROM known \
-             UNION ALL SELECT known.id, absent_id, absent_id, starts_on FROM known JOIN substitution ON substitute_id = known.id \
+             UNION ALL SELECT known.id, absent_id, absent_id, starts_on FROM known JOIN absence ON substitute_id = known.id \
              WHERE starts_on <= ", $day, " AND ends_on > ", $day, "), \
              held AS (SELECT holder_id, role, COALESCE(study_group.subject, membership.subject) AS subject, \
              COALESCE(membership.class_group_id, class_group.id) AS class_group_id, \

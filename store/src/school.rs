@@ -5,6 +5,7 @@
 //! [`changed`].
 
 mod classes;
+mod office_hours;
 mod phones;
 mod settings;
 mod years;
@@ -12,6 +13,7 @@ mod years;
 pub(crate) use self::settings::changed;
 pub use self::{
     classes::{ClassLine, add_class, classes},
+    office_hours::{office_hours, set_office_hours},
     phones::{Phone, phones, set_phones},
     settings::{School, change, find, found, revision},
     years::{add_year, change_year, years},

@@ -8,6 +8,7 @@ mod open;
 mod reach;
 mod send;
 mod step;
+mod unsent;
 
 pub use self::{
     late::{Untold, note_told, untold},
@@ -16,4 +17,5 @@ pub use self::{
     open::{Opened, open},
     send::{Sending, send},
     step::{Did, Doing, step, withdraw},
+    unsent::{Unsent, discard_unsent, keep_unsent, purge_unsent, unsent},
 };

@@ -30,7 +30,9 @@ async fn an_hour_later(school: &School, browser: &Browser) -> (School, Browser) 
 
 /// What stands first on a page, below its way back.
 fn first_of_main(answer: &Answer) -> String {
-    let first = answer.texts("main > :not(.crumb, .here, leptos-island)").into_iter();
+    let first = answer
+        .texts("main > :not(.crumb, .here, leptos-island)")
+        .into_iter();
     first.take(1).collect()
 }
 

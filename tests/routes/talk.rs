@@ -2,7 +2,7 @@
 
 use domain::role::Role;
 use store::memberships::{Assignment, Of};
-use tests::{Answer, Browser, School, someone::*};
+use tests::{Answer, Browser, Form, School, someone::*};
 
 const WORDS: &str = "Хочу поговорить про дом";
 
@@ -305,4 +305,153 @@ async fn numbers_are_on_a_page_that_everybody_finds() {
         links.contains(&"/talk".to_owned()) && links.contains(&"/help".to_owned()),
         "{links:?}"
     );
+}
+
+async fn keep(student: &mut Browser, words: &str) -> Answer {
+    let form = student.open("/talk").await.form("talk-request");
+    let form = form
+        .set("talk[to]", "any")
+        .set("talk[urgency]", "today")
+        .set("talk[words]", words);
+    let action = "/api/v1/request/unsent".to_owned();
+    student.submit(&Form { action, ..form }).await
+}
+
+#[tokio::test]
+async fn what_was_left_unsent_is_offered_again_to_its_student_alone_and_names_nothing() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    assert!(!student.open("/").await.words().contains("Не отправлено"));
+    let kept = keep(&mut student, WORDS).await;
+    assert_eq!(kept.status, 200, "{}", kept.words());
+    let today = student.open("/").await;
+    assert!(today.words().contains("Не отправлено."));
+    for path in ["/", "/diary", "/path", "/print", "/readings", "/see-as"] {
+        let page = student.open(path).await;
+        assert!(!page.text().contains(WORDS), "{path}");
+        assert!(page.statements <= 6, "{path}: {}", page.statements);
+    }
+    let page = student.open("/talk").await;
+    assert!(page.statements <= 6, "{}", page.statements);
+    assert!(page.words().contains("Не отправлено: это осталось с"));
+    let form = page.form("talk-request");
+    assert_eq!(form.get("talk[words]"), Some(WORDS));
+    assert_eq!(form.get("talk[urgency]"), Some("today"));
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    assert!(
+        !psychologist
+            .open("/requests")
+            .await
+            .words()
+            .contains("Новосёлов")
+    );
+    let sent = student.submit(&form).await;
+    assert!(sent.path.starts_with("/talk/"), "{}", sent.path);
+    assert!(!student.open("/").await.words().contains("Не отправлено"));
+    keep(&mut student, "другое").await;
+    let page = student.open("/talk").await;
+    let discard = page.forms("/api/v1/request/unsent").remove(0);
+    student.submit(&discard.set("talk[then]", "discard")).await;
+    assert!(!student.open("/").await.words().contains("Не отправлено"));
+    assert_eq!(
+        student
+            .open("/talk")
+            .await
+            .form("talk-request")
+            .get("talk[words]"),
+        Some("")
+    );
+}
+
+#[tokio::test]
+async fn an_adult_who_is_away_is_said_to_be_and_who_has_the_request_instead() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let tutor = school.person(TUTOR_9B).await.to_string();
+    let sent = send(&mut student, &tutor, "today").await;
+    assert!(!sent.words().contains("отсутствует"));
+    let mut deputy = school.signed_in(DEPUTY).await;
+    let page = deputy.open("/school/contacts").await;
+    assert!(page.statements <= 6, "{}", page.statements);
+    let form = page.forms("/api/v1/school/absence").remove(0);
+    let wrong = form
+        .clone()
+        .set("absence[absent]", &tutor)
+        .set("absence[until]", "2020-01-01");
+    let refused = deputy.submit(&wrong).await;
+    assert!(refused.words().contains("последний день раньше первого"));
+    assert_eq!(
+        refused.forms("/api/v1/school/absence")[0].get("absence[absent]"),
+        Some(tutor.as_str()),
+        "what was chosen stays"
+    );
+    let noted = deputy.submit(&form.set("absence[absent]", &tutor)).await;
+    assert!(
+        noted.words().contains("никто не замещает"),
+        "{}",
+        noted.words()
+    );
+    for path in ["/talk", sent.path.as_str()] {
+        let said = student.open(path).await.words();
+        assert!(
+            said.contains("отсутствует") && said.contains("увидят психологи"),
+            "{path}: {said}"
+        );
+    }
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let list = psychologist.open("/requests").await;
+    assert!(list.attributes(".queue a", "href").contains(&theirs(&sent)));
+}
+
+#[tokio::test]
+async fn the_school_says_where_and_when_adults_are_found_and_whom_to_call() {
+    let school = School::demo().await;
+    let mut deputy = school.signed_in(DEPUTY).await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let psychologist = school.person(PSYCHOLOGIST).await.to_string();
+    let page = deputy.open("/school/contacts").await;
+    let of = page
+        .forms("/api/v1/school/hours")
+        .into_iter()
+        .find(|form| form.get("hours[person]") == Some(psychologist.as_str()))
+        .expect("hours");
+    let mut form = of
+        .set("hours[room]", "кабинет 7")
+        .set("hours[opens]", "00:00");
+    for day in 0..7 {
+        form = form.set(&format!("hours[days][{day}]"), &(day + 1).to_string());
+    }
+    let backwards = deputy
+        .submit(&form.clone().set("hours[closes]", "00:00"))
+        .await;
+    assert!(backwards.words().contains("конец позже начала"));
+    deputy.submit(&form.set("hours[closes]", "23:59")).await;
+    let said = student.open("/talk").await.words();
+    assert!(said.contains("до 23:59, кабинет 7"), "{said}");
+    let phones = deputy.open("/school/contacts").await.form("school-phones");
+    let phones = phones
+        .set("phones[0][number]", "+7 (3012) 11-22-33")
+        .set("phones[0][name]", "Дежурный учитель");
+    let wrong = phones.clone().set("phones[0][number]", "звоните");
+    let refused = deputy.submit(&wrong).await;
+    assert_eq!(refused.status, 400);
+    assert!(
+        refused.text().contains("Дежурный учитель"),
+        "the words come back"
+    );
+    deputy.submit(&phones).await;
+    let help = school.browser().get("/help").await;
+    assert_eq!(help.attributes(".phones a", "href")[0], "tel:+73012112233");
+    for login in [TUTOR_9A, PSYCHOLOGIST, NEWCOMER] {
+        let mut other = school.signed_in(login).await;
+        assert_eq!(other.get("/school/contacts").await.status, 404, "{login}");
+        for (path, field) in [
+            ("/api/v1/school/absence", "absence[then]"),
+            ("/api/v1/school/hours", "hours[person]"),
+            ("/api/v1/school/phones", "phones[0][name]"),
+        ] {
+            let refused = other.post(path, &[(field, "end")]).await;
+            assert_eq!(refused.status, 404, "{login} {path}");
+        }
+    }
 }

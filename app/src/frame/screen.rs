@@ -38,7 +38,7 @@ pub fn covered(request: &Request) -> AnyView {
     let language = request.language();
     let body = view! {
         <div class="top"><h1>{TITLE.of(language)}</h1></div>
-        <section class="panel"><p>{HIDDEN.of(language)}</p>{switch(request, false, SHOW.of(language), "button main")}</section>
+        <section class="panel"><p>{HIDDEN.of(language)}</p>{switch(request, view! { <button class="button main" name="seen" value="0">{SHOW.of(language)}</button> }.into_any())}</section>
     };
     frame(request, Width::Plain, TITLE.of(language), body)
 }
@@ -48,15 +48,19 @@ pub(super) fn cover(request: &Request) -> Option<AnyView> {
     let seen = request.is_seen_by_others();
     let said = if seen { SHOW } else { TITLE };
     let is_offered = request.is_adult() && !request.is_covered();
-    is_offered.then(|| switch(request, !seen, said.of(request.language()), "link"))
+    let said = said.of(request.language());
+    let value = if seen { "0" } else { "1" };
+    is_offered.then(|| {
+        let button = view! { <button class="link" name="seen" value=value>{said}</button> };
+        switch(request, button.into_any())
+    })
 }
 
-fn switch(request: &Request, seen: bool, said: &'static str, class: &'static str) -> AnyView {
-    let value = if seen { "1" } else { "0" };
+fn switch(request: &Request, button: AnyView) -> AnyView {
     view! {
         <form method="post" action=SCREEN>
             <input type="hidden" name="back" value=request.path.clone() />
-            <button class=class name="seen" value=value>{said}</button>
+            {button}
         </form>
     }
     .into_any()

@@ -8,10 +8,10 @@
 //! sign-in. Where the server cannot keep it, or somebody else is signed in, the text stays on the page,
 //! which tries again when it is looked at.
 
-mod form;
-mod network;
+pub(super) mod form;
+pub(super) mod network;
 mod saver;
-mod watch;
+pub(super) mod watch;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

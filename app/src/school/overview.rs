@@ -25,6 +25,7 @@ text! {
     CLASSES: "Классы" / "Classes";
     EDITIONS: "Редакции дневников" / "Editions of the diaries";
     SECTIONS: "Разделов" / "Sections";
+    CONTACTS: "Замещения, часы и телефоны" / "Substitutes, hours and telephone numbers";
     PAGES: "Страниц" / "Pages";
 }
 
@@ -97,9 +98,16 @@ async fn school(request: Request) -> Answered<AnyView> {
             .map(|(text, class)| view! { <th scope="col" class=*class>{text.of(language)}</th> })
             .collect_view()
     };
+    let contacts = request
+        .may(Act::ManageSchool, &Resource::School)
+        .is_ok()
+        .then(
+            || view! { <p><a class="button" href=links::CONTACTS>{CONTACTS.of(language)}</a></p> },
+        );
     let body = view! {
         <div class="top"><p class="soft small">{request.site.school.name.clone()}</p><h1>{TITLE.of(language)}</h1></div>
         {alerts}
+        {contacts}
         {backups::line(&request, &permit)}
         <section class="panel"><header><h2>{CLASSES.of(language)}</h2></header>
             <table class="data fold"><thead><tr>{head(&[(CLASS, ""), (STUDENTS, "num"), (TUTOR, ""), (EDITION, "")])}</tr></thead><tbody>{rows}</tbody></table></section>

@@ -4,11 +4,19 @@ use domain::{access::Act, audience::Reader, talk_request::Urgency, text};
 use leptos::prelude::*;
 use store::{people, people::CircleAdult, talk_requests};
 
-use super::words::{ASKED, NEAREST, phones, urgency_word};
+use super::{
+    presence::Presence,
+    unsent,
+    words::{ASKED, urgency_word},
+};
 use crate::{
     Request,
     frame::{Width, frame},
-    links::{self, action::SEND_REQUEST},
+    islands::unsent::Unsent,
+    links::{
+        self,
+        action::{SEND_REQUEST, UNSENT},
+    },
     refusal::Answered,
     ui::{
         page::answer,
@@ -28,6 +36,9 @@ text! {
     SEND: "Отправить" / "Send";
     SEND_TO: "Отправить: {name}" / "Send: {name}";
     SEND_ANY: "Отправить психологам" / "Send to the psychologists";
+    TELL_TO: "Сообщить в дневнике: {name}" / "Tell in the diary: {name}";
+    TELL_ANY: "Сообщить психологам в дневнике" / "Tell the psychologists in the diary";
+    SEEN_WHEN_OPENED: "Увидят, когда откроют дневник. Быстрее: прийти, сказать любому взрослому рядом или позвонить, всё это выше." / "They will see it when they open the diary. Faster: come, tell any adult nearby or call, as said above.";
     SEEN_LATER: "Увидят, когда откроют дневник. Если ждать нельзя, лучше сказать взрослому рядом или позвонить." / "They will see it when they open the diary. If it cannot wait, tell an adult nearby or call.";
     OWN: "Что уже отправлено" / "What was sent already";
     NOBODY: "Сейчас в дневнике не указан ни психолог, ни классный руководитель. Можно подойти к любому взрослому или позвонить." / "No psychologist or class tutor is named in the diary now. You can go to any adult, or call.";
@@ -57,13 +68,25 @@ async fn talk(request: Request) -> Answered<AnyView> {
     let mut conn = request.db.read().await?;
     let circle = people::circle(&mut conn, request.student()?, request.today()).await?;
     let own = talk_requests::of_student(&mut conn, &permit, 5).await?;
+    let unsent = talk_requests::unsent(&mut conn, &permit, request.now).await?;
+    let presence = Presence::read(&request, &mut conn).await?;
     drop(conn);
     let people = asked(circle);
     let language = request.language();
     let typed = request.typed(SEND_REQUEST);
-    let chosen = |name: &str, value: &str, first: bool| match typed {
-        Some(typed) => typed.get(name) == value,
-        None => first,
+    let unsent = unsent.filter(|_| typed.is_none());
+    let left = unsent.as_ref().and_then(|(form, _)| form.as_ref().ok());
+    let chosen = |name: &str, value: &str, first: bool| match (typed, left) {
+        (Some(typed), _) => typed.get(name) == value,
+        (None, Some(left)) => {
+            value
+                == if name == "talk[to]" {
+                    &left.to
+                } else {
+                    &left.urgency
+                }
+        }
+        (None, None) => first,
     };
     let has_pool = people
         .iter()
@@ -77,13 +100,20 @@ async fn talk(request: Request) -> Answered<AnyView> {
         let id = adult.person.to_string();
         let first = !has_pool && place == 1;
         let checked = chosen("talk[to]", &id, first);
+        let place = place.to_string();
+        let said = presence.said(&request, adult.person).map(|said| view! { <span class="soft small">{said}</span> });
         view! {
-            <label class="option"><input type="radio" name="talk[to]" value=id data-place=place.to_string() checked=checked /><span>{adult.name.formal()}", "{adult.reader.title().of(language)}</span></label>
+            <label class="option"><input type="radio" name="talk[to]" value=id data-place=place checked=checked /><span>{adult.name.formal()}", "{adult.reader.title().of(language)}{said}</span></label>
         }
     });
     let named = (1..).zip(&people).map(|(place, adult)| {
-        let name = SEND_TO.with(language, &[("name", &adult.name.formal())]);
-        view! { <span class="named" data-place=place.to_string()>{name}</span> }
+        let name = [("name", adult.name.formal())];
+        let name = [(name[0].0, name[0].1.as_str())];
+        button(
+            place,
+            SEND_TO.with(language, &name),
+            TELL_TO.with(language, &name),
+        )
     });
     let urgencies = Urgency::ALL.map(|urgency| {
         let checked = chosen("talk[urgency]", urgency.code(), urgency == Urgency::Week);
@@ -98,7 +128,12 @@ async fn talk(request: Request) -> Answered<AnyView> {
         max: Some(domain::talk_request::MAX),
         ..TextArea::default()
     };
-    let words = typed.map_or("", |typed| typed.get("talk[words]"));
+    let words = match (typed, left) {
+        (Some(typed), _) => typed.get("talk[words]"),
+        (None, Some(left)) => left.words.as_str(),
+        (None, None) => "",
+    };
+    let kept = unsent.as_ref().map(|(_, at)| unsent::line(&request, *at));
     // What could not be sent comes back with the reason.
     let gone = typed.map(|typed| {
         let button = unsaved::Button {
@@ -126,23 +161,36 @@ async fn talk(request: Request) -> Answered<AnyView> {
                 <fieldset class="options"><legend>{WHEN.of(language)}</legend>{urgencies.into_iter().collect_view()}</fieldset>
                 <div class="field"><label class="name" for="talk-words">{WORDS.of(language)}</label>{text_area(area, words)}</div>
                 <p class="soft small">{READS.of(language)}" "{SEEN_LATER.of(language)}</p>
+                <Unsent form="talk-request".to_owned() action=UNSENT.to_owned() words=unsent::question(language) />
                 <div class="send">
                     <button class="button main">
                         <span class="plain">{SEND.of(language)}</span>
-                        <span class="named" data-place="0">{SEND_ANY.of(language)}</span>
+                        {button(0, SEND_ANY.of(language).to_owned(), TELL_ANY.of(language).to_owned())}
                         {named.collect_view()}
                     </button>
+                    <p class="now soft small">{SEEN_WHEN_OPENED.of(language)}</p>
                 </div>
             </form>
         }
         .into_any()
     };
+    let names: Vec<_> = people
+        .iter()
+        .map(|adult| (adult.person, &adult.name))
+        .collect();
+    let now = presence.now(&request, &names);
     let body = view! {
         <div class="top"><h1>{TITLE.of(language)}</h1></div>
         {gone}
-        <section class="told"><p>{NEAREST.of(language)}</p>{phones(&request)}</section>
+        {kept}
+        {now}
         {form}
         {sent}
     };
     Ok(frame(&request, Width::Plain, TITLE.of(language), body))
+}
+
+/// What the button says for one of those who can be asked, and where help is needed now.
+fn button(place: usize, send: String, tell: String) -> impl IntoView {
+    view! { <span class="named" data-place=place.to_string()><span class="later">{send}</span><span class="now">{tell}</span></span> }
 }

@@ -12,6 +12,7 @@ use leptos_router::hooks::use_params_map;
 use store::talk_requests;
 
 use super::{
+    presence::Presence,
     steps::steps,
     words::{NEAREST, phones, urgency_word},
 };
@@ -55,11 +56,12 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
     let id = TalkRequestId(id.parse().map_err(|_| Refusal::NotFound)?);
     let mut conn = request.db.read().await?;
     let kept = talk_requests::of_student(&mut conn, &permit, KEPT).await?;
-    drop(conn);
     let found = kept
         .iter()
         .find(|one| one.id == id)
         .ok_or(Refusal::NotFound)?;
+    let presence = Presence::read(&request, &mut conn).await?;
+    drop(conn);
     let language = request.language();
     let state = found.state();
     let day = promised(found.urgency, request.local(found.sent_at), request.year());
@@ -72,6 +74,14 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
             view! { <section class="told"><p>{said}</p><p class="soft small">{NEAREST.of(language)}</p>{phones(&request)}</section> }.into_any()
         }
     });
+    // Who is away has a substitute, or the psychologists see it: the student is told.
+    let away = found
+        .addressee
+        .filter(|_| state.is_open())
+        .zip(found.to.as_ref());
+    let away = away.and_then(|(person, name)| Some((name, presence.absence(&request, person)?)));
+    let away =
+        away.map(|(name, said)| view! { <p class="told clay">{name.formal()}": "{said}"."</p> });
     let withdraw = matches!(state, State::Sent | State::Taken(_)).then(|| {
         view! {
             <form method="post" action=WITHDRAW_REQUEST>
@@ -88,6 +98,7 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
     let body = view! {
         <p class="crumb"><a href=links::TALK>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft small">{urgency_word(found.urgency).of(language)}</p></div>
+        {away}
         {promise}
         <section class="panel">{steps(&request, found.to.as_ref(), found.sent_at, &found.steps)}</section>
         {words}

@@ -27,6 +27,8 @@ pub struct Asking {
     pub to: String,
     pub urgency: String,
     pub words: String,
+    /// `discard`: throws away what was not sent.
+    pub then: String,
 }
 
 /// The form that takes one back.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     Site,
     links::action::{SAVE, SIGN_IN},
-    typed::Typed,
+    typed::{Typed, WORDS},
     ui::text_area::{TextArea, text_area},
 };
 
@@ -65,7 +65,7 @@ pub(super) fn is_text(site: &Site, typed: &Typed, name: &str, value: &str) -> bo
         return false;
     }
     if typed.action != SAVE {
-        return ["comment[body]", "checkin[note]", "move[note]"].contains(&name);
+        return WORDS.contains(&name) || name.starts_with("phones[");
     }
     let is_figure = value == "on" || (value.len() < 6 && value.parse::<i64>().is_ok());
     let field = field(site, typed, name);

@@ -1,7 +1,12 @@
 //! Writing the invented school into a database.
 
-use domain::access::{Act, operator};
-use domain::preferences::Preferences;
+use chrono::NaiveTime;
+use domain::{
+    access::{Act, operator},
+    office_hours::{OfficeHours, Weekdays},
+    preferences::Preferences,
+    role::Role,
+};
 use store::{Db, StoreError, Tx, diaries, editions, people::NewPerson, school, school::Phone};
 use uuid::Uuid;
 
@@ -95,6 +100,22 @@ async fn found(
             since,
         )
         .await?;
+    }
+    for (place, adult) in (1_u32..).zip(&invented.staff) {
+        if matches!(adult.role, Role::Psychologist | Role::ClassTutor) {
+            let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+            let hours = OfficeHours {
+                room: format!("кабинет {}", 200 + place),
+                weekdays: Weekdays::ALL.into_iter().take(5).collect(),
+                opens: clock(8),
+                closes: clock(if adult.role == Role::Psychologist {
+                    16
+                } else {
+                    15
+                }),
+            };
+            school::set_office_hours(tx, &school_wide, adult.id, Some(&hours)).await?;
+        }
     }
     for class in &invented.classes {
         for pupil in &class.students {

@@ -1,9 +1,9 @@
 //! By when an answer is promised.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
+use chrono::{Days, NaiveDate, NaiveDateTime, Timelike};
 
 use super::Urgency;
-use crate::calendar::AcademicYear;
+use crate::calendar::{AcademicYear, is_school_day};
 
 /// From this hour on nobody promises the same day.
 const LATE: u32 = 15;
@@ -18,16 +18,6 @@ pub fn promised(urgency: Urgency, sent: NaiveDateTime, year: Option<&AcademicYea
     let days = (first..=14).map(|days| sent_on + Days::new(days));
     let mut school_days = days.filter(|day| is_school_day(*day, year));
     school_days.next().unwrap_or(sent_on + Days::new(14))
-}
-
-/// Whether lessons are held: no weekend, no break.
-fn is_school_day(day: NaiveDate, year: Option<&AcademicYear>) -> bool {
-    let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let is_break = year.is_some_and(|year| {
-        let mut breaks = year.breaks.iter();
-        breaks.any(|found| found.starts_on <= day && day <= found.ends_on)
-    });
-    !is_weekend && !is_break
 }
 
 #[cfg(test)]

@@ -105,6 +105,7 @@ async fn known(
                 name: session.name,
                 absent: session.absent,
                 kept_posts: session.kept_posts,
+                has_unsent: session.has_unsent,
                 edition: session.edition,
                 urgent,
             })

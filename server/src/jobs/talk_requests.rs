@@ -1,5 +1,5 @@
 //! Tells the deputy head of requests to talk that wait beyond their promised day, each once, without
-//! their words.
+//! their words. Throws away what was not sent for a day.
 
 use chrono::{DateTime, Utc};
 use domain::{alert::Alert, calendar::year_on, id::TalkRequestId, talk_request::promised};
@@ -18,6 +18,9 @@ pub async fn run(state: &State) -> Done {
 
 async fn told(state: &State) -> Result<(), StoreError> {
     let now = state.clock.now();
+    let purged: Result<(), StoreError> =
+        store::write!(state.db, tx => talk_requests::purge_unsent(tx, now).await);
+    purged?;
     let open = talk_requests::untold(&mut state.db.read().await?).await?;
     if open.is_empty() {
         return Ok(());

@@ -9,6 +9,7 @@ use domain::{
     name::PersonName,
     preferences::Preferences,
     session::{SEEN_EVERY, SessionKind, WORDS_WAIT},
+    talk_request::UNSENT,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -43,6 +44,8 @@ pub struct Session {
     pub edition: Option<EditionId>,
     /// How many requests for help now nobody in the school has taken.
     pub urgent_requests: i64,
+    /// Whether this person left a request to talk unsent within the last day.
+    pub has_unsent: bool,
 }
 
 impl Session {
@@ -68,6 +71,7 @@ struct SessionRow {
     school_revision: Option<i64>,
     edition_id: Option<Uuid>,
     urgent_requests: i64,
+    unsent: i64,
     id: Uuid,
     surname: String,
     given: String,
@@ -96,10 +100,11 @@ pub async fn find<Z: TimeZone>(
          (SELECT COUNT(*) FROM kept_post WHERE kept_post.person_id = person.id AND kept_post.created_at > $4) AS kept_posts, \
          (SELECT revision FROM school) AS school_revision, \
          (SELECT COUNT(*) FROM talk_request WHERE closed_at IS NULL AND taken_by IS NULL AND urgency = 'at_once') AS urgent_requests, \
+         (SELECT COUNT(*) FROM talk_unsent WHERE talk_unsent.student_id = person.id AND talk_unsent.kept_at > $5) AS unsent, \
          (SELECT edition_id FROM diary JOIN diary_edition ON diary_edition.diary_id = diary.id \
          WHERE student_id = person.id ORDER BY since DESC, edition_id DESC LIMIT 1) AS edition_id \
          FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
-        .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).fetch_all(c).await)?;
+        .bind(token.as_slice()).bind(today).bind(false).bind(now - WORDS_WAIT).bind(now - UNSENT).fetch_all(c).await)?;
     let held = || rows.iter().map(|row| &row.held);
     let memberships = memberships::gather(held(), memberships::midnight(zone));
     let absent = memberships::absent(held());
@@ -112,6 +117,7 @@ pub async fn find<Z: TimeZone>(
             kept_posts: row.kept_posts,
             edition: row.edition_id.map(EditionId),
             urgent_requests: row.urgent_requests,
+            has_unsent: row.unsent > 0,
             person: PersonId(row.id),
             name: PersonName {
                 surname: row.surname,

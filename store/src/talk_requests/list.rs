@@ -11,7 +11,7 @@ use domain::{
 use sqlx::{Database, Encode, FromRow, QueryBuilder, Type};
 use uuid::Uuid;
 
-use super::reach::reaches;
+use super::reach::{is_away, is_stood_in_for, reaches, stands_in};
 use crate::{Conn, StoreError, Unreadable};
 
 /// What a request is judged by.
@@ -111,7 +111,8 @@ impl Row {
 }
 
 /// `SELECT …` of requests with their students' classes of that day; `person` is the student. Who has
-/// taken one and can answer it no more is left out.
+/// taken one and is away or can answer it no more is left out, and so is an addressee whom nobody
+/// stands in for.
 fn found<DB>(query: &mut QueryBuilder<DB>, today: NaiveDate)
 where
     DB: Database,
@@ -131,14 +132,21 @@ where
          taker.id AS taken_by, taker.surname AS taker_surname, taker.given AS taker_given, taker.patronymic AS taker_patronymic, \
          CAST(CASE WHEN ",
         reaches!("addressee_id", "person.id", "membership.class_group_id", "day.today", "day.no"),
-        " THEN 1 ELSE 0 END AS BIGINT) AS is_here FROM day CROSS JOIN talk_request JOIN person ON person.id = talk_request.student_id \
+        " AND (NOT ",
+        is_away!("addressee_id", "day.today"),
+        " OR ",
+        is_stood_in_for!("addressee_id", "day.today", "day.no"),
+        ") THEN 1 ELSE 0 END AS BIGINT) AS is_here FROM day CROSS JOIN talk_request JOIN person ON person.id = talk_request.student_id \
          LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= day.today \
          AND (membership.ends_on IS NULL OR membership.ends_on > day.today) \
          LEFT JOIN person AS addressee ON addressee.id = addressee_id \
          LEFT JOIN person AS taker ON taker.id = taken_by AND (",
         reaches!("taken_by", "person.id", "membership.class_group_id", "day.today", "day.no"),
-        " OR EXISTS (SELECT 1 FROM substitution WHERE substitute_id = taken_by AND substitution.starts_on <= day.today \
-         AND substitution.ends_on > day.today)) WHERE "
+        " OR ",
+        stands_in!("taken_by", "day.today"),
+        ") AND NOT ",
+        is_away!("taken_by", "day.today"),
+        " WHERE "
     ));
 }
 

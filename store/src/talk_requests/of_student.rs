@@ -31,6 +31,8 @@ pub struct StepLine {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OwnRequest {
     pub id: TalkRequestId,
+    /// Whom it is with now; `None`: the psychologists together.
+    pub addressee: Option<PersonId>,
     pub to: Option<PersonName>,
     pub urgency: Urgency,
     pub words: Readable<String>,
@@ -51,6 +53,7 @@ impl OwnRequest {
 #[derive(FromRow)]
 struct Row {
     id: Uuid,
+    addressee_id: Option<Uuid>,
     urgency: String,
     sealed_words: Vec<u8>,
     sent_at: DateTime<Utc>,
@@ -134,7 +137,7 @@ pub async fn of_student(
 ) -> Result<Vec<OwnRequest>, StoreError> {
     let student = permit.student(Act::AskToTalk)?;
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT talk_request.id, urgency, sealed_words, sent_at, told_at, surname, given, patronymic FROM talk_request \
+        "SELECT talk_request.id, addressee_id, urgency, sealed_words, sent_at, told_at, surname, given, patronymic FROM talk_request \
          LEFT JOIN person ON person.id = addressee_id WHERE student_id = $1 ORDER BY sent_at DESC, talk_request.id DESC LIMIT $2")
         .bind(student.0).bind(limit).fetch_all(c).await)?;
     if rows.is_empty() {
@@ -150,6 +153,7 @@ pub async fn of_student(
             let to = row.surname.zip(row.given).zip(row.patronymic);
             OwnRequest {
                 id: TalkRequestId(row.id),
+                addressee: row.addressee_id.map(PersonId),
                 to: to.map(|((surname, given), patronymic)| PersonName {
                     surname,
                     given,

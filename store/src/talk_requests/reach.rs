@@ -30,9 +30,59 @@ macro_rules! reaches {
     };
 }
 
-pub(super) use reaches;
+/// `EXISTS (…)`: the person in `$holder` is away on that day.
+macro_rules! is_away {
+    ($holder:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM absence WHERE absence.absent_id = ",
+            $holder,
+            " AND absence.starts_on <= ",
+            $today,
+            " AND absence.ends_on > ",
+            $today,
+            ")"
+        )
+    };
+}
 
-/// Whether that adult reaches the student today, in a role of their own or standing in for somebody.
+/// `EXISTS (…)`: somebody who is not away on that day stands in for the person in `$holder`.
+macro_rules! is_stood_in_for {
+    ($holder:literal, $today:literal, $no:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM absence AS own JOIN person AS stands ON stands.id = own.substitute_id WHERE own.absent_id = ",
+            $holder,
+            " AND own.starts_on <= ",
+            $today,
+            " AND own.ends_on > ",
+            $today,
+            " AND stands.disabled = ",
+            $no,
+            " AND NOT ",
+            is_away!("stands.id", $today),
+            ")"
+        )
+    };
+}
+
+/// `EXISTS (…)`: the person in `$holder` stands in for somebody on that day.
+macro_rules! stands_in {
+    ($holder:literal, $today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM absence WHERE absence.substitute_id = ",
+            $holder,
+            " AND absence.starts_on <= ",
+            $today,
+            " AND absence.ends_on > ",
+            $today,
+            ")"
+        )
+    };
+}
+
+pub(super) use {is_away, is_stood_in_for, reaches, stands_in};
+
+/// Whether that adult is not away and reaches the student today, in a role of their own or standing in
+/// for somebody.
 pub(super) async fn is_here(
     conn: &mut Conn,
     adult: PersonId,
@@ -40,8 +90,8 @@ pub(super) async fn is_here(
     today: NaiveDate,
 ) -> Result<bool, StoreError> {
     let (found,): (i64,) = on!(conn, c => sqlx::query_as(concat!(
-        "SELECT CAST(CASE WHEN ", reaches!("$1", "$2", "$3", "$4", "$5"),
-        " OR EXISTS (SELECT 1 FROM substitution WHERE substitute_id = $1 AND starts_on <= $4 AND ends_on > $4) THEN 1 ELSE 0 END AS BIGINT)"))
+        "SELECT CAST(CASE WHEN (", reaches!("$1", "$2", "$3", "$4", "$5"), " OR ", stands_in!("$1", "$4"), ") AND NOT ",
+        is_away!("$1", "$4"), " THEN 1 ELSE 0 END AS BIGINT)"))
         .bind(adult.0).bind(student.person.0).bind(student.class.map(|class| class.0)).bind(today).bind(false)
         .fetch_one(c).await)?;
     Ok(found != 0)

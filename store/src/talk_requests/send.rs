@@ -20,7 +20,7 @@ pub struct Sending<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// Sends a request of the student's own. The same one sent twice is one.
+/// Sends a request of the student's own; nothing unsent is left. The same one sent twice is one.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for something else.
@@ -33,5 +33,5 @@ pub async fn send(tx: &mut Tx, permit: &Permit, sending: &Sending<'_>) -> Result
         .bind(sending.id.0).bind(student.0).bind(sending.addressee.map(|person| person.0))
         .bind(sending.urgency.code()).bind(words.0).bind(sending.now)
         .execute(c).await.map(drop))?;
-    Ok(())
+    super::discard_unsent(tx, permit).await
 }

@@ -10,8 +10,10 @@ use domain::{
     subject::Subject,
 };
 use store::{
-    StoreError, diaries, editions,
-    memberships::{self, Assignment, Of, Substitution},
+    StoreError,
+    absences::{self, Absence},
+    diaries, editions,
+    memberships::{self, Assignment, Of},
     people,
     school::{self, Phone},
 };
@@ -19,14 +21,16 @@ use store::{
 use crate::school::{GRADE_9, School, at, day, new_person, operator, today, year};
 
 /// Every write of administration, with the act that it needs.
-const WRITES: [(&str, Act); 17] = [
+const WRITES: [(&str, Act); 19] = [
     ("people::add", Act::ManagePeople),
     ("people::end_memberships", Act::ManagePeople),
     ("people::disable", Act::ManagePeople),
     ("memberships::add", Act::ManagePeople),
     ("memberships::add_group", Act::ManagePeople),
     ("memberships::join_group", Act::ManagePeople),
-    ("memberships::substitute", Act::ManagePeople),
+    ("absences::add", Act::ManageSchool),
+    ("absences::end", Act::ManageSchool),
+    ("school::set_office_hours", Act::ManageSchool),
     ("diaries::open", Act::ManagePeople),
     ("diaries::add_edition", Act::ManagePeople),
     ("school::found", Act::ManageSchool),
@@ -50,10 +54,10 @@ async fn write(school: &School, name: &str, permit: &Permit) -> Result<(), Store
     let given = Assignment::new(Role::Psychologist, Of::School);
     let physics = Subject::parse("physics").expect("a subject");
     let group = StudyGroupId(id);
-    let days = Substitution {
+    let days = Absence {
         id,
         absent: school.tutor_a,
-        substitute: school.tutor_b,
+        substitute: Some(school.tutor_b),
         starts_on: since,
         ends_on: since + chrono::Days::new(3),
     };
@@ -75,7 +79,9 @@ async fn write(school: &School, name: &str, permit: &Permit) -> Result<(), Store
         "memberships::add" => memberships::add(tx, permit, id, person, &given, since).await,
         "memberships::add_group" => memberships::add_group(tx, permit, group, school.year, &physics, "Физика").await,
         "memberships::join_group" => memberships::join_group(tx, permit, group, person, since, None).await,
-        "memberships::substitute" => memberships::substitute(tx, permit, &days).await,
+        "absences::add" => absences::add(tx, permit, &days).await.map(drop),
+        "absences::end" => absences::end(tx, permit, id, since).await,
+        "school::set_office_hours" => school::set_office_hours(tx, permit, person, None).await,
         // Of somebody who has one, so that the refusal is the permit's and comes first.
         "diaries::open" => diaries::open(tx, permit, DiaryId(id), person, school.edition, since).await,
         "diaries::add_edition" => diaries::add_edition(tx, permit, school.varya.diary, school.edition, since).await,

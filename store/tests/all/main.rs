@@ -7,6 +7,7 @@ mod engine;
 mod school;
 mod sheet;
 
+mod absences;
 mod access_log;
 mod administration;
 mod alerts;

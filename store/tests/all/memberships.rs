@@ -12,8 +12,10 @@ use domain::{
     subject::Subject,
 };
 use store::{
-    StoreError, Tx, access_log,
-    memberships::{self, Assignment, Of, Substitution},
+    StoreError, Tx,
+    absences::{self, Absence},
+    access_log,
+    memberships::{self, Assignment, Of},
     people::{self, CircleAdult},
     review::Filter,
     school, sessions,
@@ -141,10 +143,10 @@ both_engines! {
     }
 
     async fn a_substitute_holds_what_the_absent_holds_on_those_days(school: Arc<School>) {
-        let substitution = |absent, substitute| Substitution {
+        let substitution = |absent, substitute| Absence {
             id: school.id(),
             absent,
-            substitute,
+            substitute: Some(substitute),
             starts_on: today(),
             ends_on: day("2026-11-26"),
         };
@@ -155,8 +157,8 @@ both_engines! {
         );
         let token = [1; 32];
         let all = async |tx: &mut Tx| {
-            memberships::substitute(tx, &operator(Act::ManagePeople), &one).await?;
-            memberships::substitute(tx, &operator(Act::ManagePeople), &other).await?;
+            absences::add(tx, &operator(Act::ManageSchool), &one).await?;
+            absences::add(tx, &operator(Act::ManageSchool), &other).await?;
             sessions::begin(tx, &token, school.tutor_b, SessionKind::Staff, 5, at(0)).await
         };
         store::write!(school.db(), tx => all(tx).await).unwrap();
@@ -288,16 +290,16 @@ both_engines! {
         let (old, new) = (school.shown(school.varya).await, school.shown(school.misha).await);
         // Shown on the day before; his page again on the first day.
         school.sheet(school.misha, "acquaintance").show(1, at(16 * 60)).await;
-        let substitution = Substitution {
+        let substitution = Absence {
             id: school.id(),
             absent: school.tutor_a,
-            substitute: school.tutor_b,
+            substitute: Some(school.tutor_b),
             starts_on: day("2026-11-25"),
             ends_on: day("2026-11-27"),
         };
         let token = [1; 32];
         let begun = async |tx: &mut Tx| {
-            memberships::substitute(tx, &operator(Act::ManagePeople), &substitution).await?;
+            absences::add(tx, &operator(Act::ManageSchool), &substitution).await?;
             sessions::begin(tx, &token, school.tutor_b, SessionKind::Staff, 5, at(0)).await
         };
         store::write!(school.db(), tx => begun(tx).await).unwrap();

@@ -15,9 +15,9 @@ use domain::{
 };
 use proptest::{prelude::*, test_runner::TestRunner};
 use store::{
-    StoreError, Tx, access_log, diaries, editions,
+    StoreError, Tx, absences, access_log, diaries, editions,
     entries::{self, Draft, Writing},
-    memberships::{self, Assignment, Of, Substitution},
+    memberships::{self, Assignment, Of},
     people,
     review::{self, Counts, Filter, Part},
     school, sessions,
@@ -349,14 +349,14 @@ async fn build(
     }
     for absence in &world.absences {
         if absence.absent != absence.substitute {
-            let substitution = Substitution {
+            let days = absences::Absence {
                 id: school.id(),
                 absent: adults[absence.absent],
-                substitute: adults[absence.substitute],
+                substitute: Some(adults[absence.substitute]),
                 starts_on: days(absence.since),
                 ends_on: days(absence.since + absence.days),
             };
-            memberships::substitute(tx, &operator(Act::ManagePeople), &substitution).await?;
+            absences::add(tx, &operator(Act::ManageSchool), &days).await?;
         }
     }
     let mut shown = Vec::new();

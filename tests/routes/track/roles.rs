@@ -2,7 +2,10 @@
 //! substitute does the steps of whom they stand in for.
 
 use domain::role::Role;
-use store::memberships::{self, Assignment, Of, Substitution};
+use store::{
+    absences::{self, Absence},
+    memberships::{Assignment, Of},
+};
 use tests::{Browser, School, someone::*};
 use uuid::Uuid;
 
@@ -67,14 +70,14 @@ async fn a_substitute_agrees_for_the_class_tutor_they_stand_in_for() {
     let school = School::demo().await;
     let substitute = school.new_person("instead", &[]).await;
     let today = school.state.clock.now().date_naive();
-    let days = Substitution {
+    let days = Absence {
         id: Uuid::from_u128(5),
         absent: school.person(TUTOR_10A).await,
-        substitute,
+        substitute: Some(substitute),
         starts_on: today,
         ends_on: today + chrono::Days::new(3),
     };
-    store::write!(school.state.db, tx => memberships::substitute(tx, &tests::operator::people(), &days).await)
+    store::write!(school.state.db, tx => absences::add(tx, &tests::operator::school(), &days).await)
         .expect("a substitution");
     let mut student = school.signed_in(STUDENT).await;
     let iep = show(&school, &mut student, "iep", "goal_year").await;

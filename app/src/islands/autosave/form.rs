@@ -8,7 +8,7 @@ use web_sys::{
 
 use crate::islands::save_patch::SavePatch;
 
-pub(super) fn body_of(form: &HtmlFormElement) -> Option<String> {
+pub(in crate::islands) fn body_of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let parameters = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     Some(String::from(parameters.to_string()))

@@ -13,7 +13,7 @@ const ANSWER_MS: u32 = 20_000;
 const KEEPS: &str = "x-diary-keeps";
 
 /// What the server answered.
-pub(super) struct Answer {
+pub(in crate::islands) struct Answer {
     pub(super) status: u16,
     pub(super) text: String,
     /// Whether it keeps what an ended session sends.
@@ -23,7 +23,7 @@ pub(super) struct Answer {
 }
 
 /// `Err`: the server was not reached.
-pub(super) async fn post(action: &str, body: &str) -> Result<Answer, JsValue> {
+pub(in crate::islands) async fn post(action: &str, body: &str) -> Result<Answer, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = web_sys::RequestInit::new();
     init.set_method("POST");

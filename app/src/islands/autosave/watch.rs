@@ -94,7 +94,11 @@ pub(super) fn watch(id: &str, rest: &State, state: RwSignal<State>) {
     }
 }
 
-fn listen(target: &web_sys::EventTarget, event: &str, work: impl Fn(Event) + 'static) {
+pub(in crate::islands) fn listen(
+    target: &web_sys::EventTarget,
+    event: &str,
+    work: impl Fn(Event) + 'static,
+) {
     let closure = Closure::<dyn Fn(Event)>::new(work);
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     // It lives as long as the page does.

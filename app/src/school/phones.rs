@@ -1,0 +1,119 @@
+//! Whom one can call: the numbers that stand under «Помощь» and beside every request to talk.
+
+use domain::{
+    access::{Act, Resource},
+    text,
+};
+use leptos::{prelude::*, server};
+use serde::{Deserialize, Serialize};
+use store::school::{self, Phone};
+
+use crate::{
+    Refusal, Request,
+    links::{self, action::PHONES},
+    refusal::{Answered, go},
+    ui::unsaved,
+};
+
+text! {
+    TITLE: "Телефоны" / "Telephone numbers";
+    ABOUT: "Стоят под «Помощь» на каждой странице, в том числе на странице входа, в этом порядке. Пустая строка не показывается." / "They stand under “Help” on every page, on the sign-in page too, in this order. An empty row is not shown.";
+    NUMBER: "Номер" / "Number";
+    NAME: "Чей" / "Whose";
+    HOURS: "Когда отвечают" / "When they answer";
+    ROW: "Строка {number}" / "Row {number}";
+    SAVE: "Сохранить телефоны" / "Save the numbers";
+}
+
+/// How many numbers a school may give.
+const ROWS: usize = 8;
+/// Longest text of a column, in characters.
+const MAX: usize = 120;
+
+/// One row of the form.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Row {
+    pub name: String,
+    pub number: String,
+    pub answers: String,
+}
+
+/// Replaces the telephone numbers of the school.
+#[server(endpoint = "v1/school/phones", prefix = "/api")]
+pub async fn set_phones(phones: Vec<Row>) -> Answered<()> {
+    let request = Request::current().ok_or(Refusal::Internal)?;
+    let permit = request.may(Act::ManageSchool, &Resource::School)?;
+    let rows: Vec<Phone> = phones
+        .iter()
+        .map(|row| Phone {
+            name: row.name.trim().to_owned(),
+            number: row.number.trim().to_owned(),
+            hours: row.answers.trim().to_owned(),
+        })
+        .filter(|row| !(row.name.is_empty() && row.number.is_empty() && row.hours.is_empty()))
+        .collect();
+    if rows.len() > ROWS || !rows.iter().all(is_sound) {
+        // Its words go back to who wrote them.
+        return Err(Refusal::Malformed);
+    }
+    store::write!(request.db, tx => school::set_phones(tx, &permit, &rows).await)?;
+    go(&links::at_field(links::CONTACTS, Some("phones")));
+    Ok(())
+}
+
+fn is_sound(row: &Phone) -> bool {
+    let is_short = |text: &str| text.chars().count() <= MAX;
+    let is_callable = row.number.chars().any(|sign| sign.is_ascii_digit())
+        && (row.number.chars()).all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
+    is_callable
+        && !row.name.is_empty()
+        && [&row.name, &row.number, &row.hours]
+            .iter()
+            .all(|text| is_short(text))
+}
+
+/// The form of the numbers.
+pub fn panel(request: &Request) -> AnyView {
+    let language = request.language();
+    let typed = request.typed(PHONES);
+    let kept = &request.site.school.phones;
+    let rows = (0..ROWS).map(|place| {
+        let own = kept.get(place);
+        let control = |name: &'static str, label: domain::language::Text, value: String, pattern: Option<&'static str>| {
+            let name = format!("phones[{place}][{name}]");
+            let value = typed.map_or(value, |typed| typed.get(&name).to_owned());
+            view! { <input class="box" name=name value=value maxlength=MAX.to_string() pattern=pattern aria-label=label.of(language) placeholder=label.of(language) autocomplete="off" /> }
+        };
+        let text = |of: fn(&Phone) -> &String| own.map(|own| of(own).clone()).unwrap_or_default();
+        view! {
+            <fieldset class="phone-row">
+                <legend class="visually-hidden">{ROW.with(language, &[("number", &(place + 1).to_string())])}</legend>
+                {control("number", NUMBER, text(|own| &own.number), Some("[0-9 +\\(\\)\\-]+"))}
+                {control("name", NAME, text(|own| &own.name), None)}
+                {control("answers", HOURS, text(|own| &own.hours), None)}
+            </fieldset>
+        }
+    });
+    // What could not be saved comes back with the reason.
+    let unsaved = typed.map(|typed| {
+        let button = unsaved::Button {
+            form: "school-phones".to_owned(),
+            name: "again",
+            value: String::new(),
+        };
+        unsaved::notice(request, typed, button)
+    });
+    view! {
+        <section class="panel" id="phones"><header><h2>{TITLE.of(language)}</h2></header>
+            <p class="soft small">{ABOUT.of(language)}</p>
+            {unsaved}
+            <form id="school-phones" class="stack contact" method="post" action=PHONES>
+                {unsaved::origin(request, typed.map(AsRef::as_ref), None)}
+                {rows.collect_view()}
+                <div class="row"><button class="button main">{SAVE.of(language)}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,142 @@
+//! Where those who can be asked are at this moment, as far as the school says it.
+
+use std::collections::HashMap;
+
+use domain::{
+    format::{day, time},
+    id::PersonId,
+    name::PersonName,
+    office_hours::{At, OfficeHours},
+    text,
+};
+use leptos::prelude::*;
+use store::{
+    Conn,
+    absences::{self, AbsenceLine},
+    school,
+};
+
+use super::words::{NEAREST, phones};
+use crate::{Request, refusal::Answered};
+
+text! {
+    HERE: "сегодня до {until}" / "today until {until}";
+    LATER: "сегодня с {from} до {until}" / "today from {from} until {until}";
+    GONE: "сегодня в школе уже не застать" / "not at school any more today";
+    AWAY: "отсутствует, последний день {day}" / "away, the last day is {day}";
+    STANDS_IN: "замещает {name}" / "{name} stands in";
+    POOL: "просьбу увидят психологи" / "the psychologists will see the request";
+    IS_HERE: "Сейчас в школе: {name}. Можно просто прийти." / "At school now: {name}. You can just come.";
+    WITH_ROOM: "{name}, {room}, до {until}" / "{name}, {room}, until {until}";
+    WITHOUT_ROOM: "{name}, до {until}" / "{name}, until {until}";
+    NOBODY_HERE: "Сейчас никого из них в школе не застать, а вне своих часов взрослые дневник не читают. Можно сказать любому взрослому рядом или позвонить, по этим номерам отвечают." / "None of them is at school now, and adults do not read the diary outside their hours. You can tell any adult nearby or call: these numbers are answered.";
+}
+
+/// What the school says of its adults' days.
+pub struct Presence {
+    hours: HashMap<PersonId, OfficeHours>,
+    /// Who is away on this day.
+    away: Vec<AbsenceLine>,
+}
+
+impl Presence {
+    /// Two statements.
+    pub async fn read(request: &Request, conn: &mut Conn) -> Answered<Self> {
+        let today = request.today();
+        let mut away = absences::since(conn, today).await?;
+        away.retain(|one| one.days.starts_on <= today);
+        let hours = school::office_hours(conn).await?;
+        Ok(Self { hours, away })
+    }
+
+    fn away(&self, person: PersonId) -> Option<&AbsenceLine> {
+        self.away.iter().find(|one| one.days.absent == person)
+    }
+
+    fn at(&self, request: &Request, person: PersonId) -> Option<At> {
+        let hours = self.hours.get(&person)?;
+        Some(hours.at(request.local(request.now), request.year()))
+    }
+
+    /// That somebody is away, until when and who has what they are asked.
+    pub fn absence(&self, request: &Request, person: PersonId) -> Option<String> {
+        let language = request.language();
+        let one = self.away(person)?;
+        let last = one.days.ends_on.pred_opt().unwrap_or(one.days.ends_on);
+        let away = AWAY.with(language, &[("day", &day(last, language))]);
+        // A substitute who is away too stands in for nobody.
+        let stands_in = one.days.substitute.zip(one.substitute.as_ref());
+        let then = match stands_in.filter(|(person, _)| self.away(*person).is_none()) {
+            Some((_, name)) => STANDS_IN.with(language, &[("name", &name.formal())]),
+            None => POOL.of(language).to_owned(),
+        };
+        Some(format!("{away}; {then}"))
+    }
+
+    /// When and where somebody is found today; nothing where the school does not say it.
+    pub fn said(&self, request: &Request, person: PersonId) -> Option<String> {
+        if let Some(absence) = self.absence(request, person) {
+            return Some(absence);
+        }
+        let language = request.language();
+        let clock = |at| time(request.today().and_time(at));
+        let when = match self.at(request, person)? {
+            At::Here(until) => HERE.with(language, &[("until", &clock(until))]),
+            At::Later(from, until) => LATER.with(
+                language,
+                &[("from", &clock(from)), ("until", &clock(until))],
+            ),
+            At::Away => return Some(GONE.of(language).to_owned()),
+        };
+        match self.hours.get(&person).map(|hours| hours.room.as_str()) {
+            Some("") | None => Some(when),
+            Some(room) => Some(format!("{when}, {room}")),
+        }
+    }
+
+    /// Whom one can go to at this moment, and whom one can call: the same whoever asks.
+    pub fn now(&self, request: &Request, people: &[(PersonId, &PersonName)]) -> AnyView {
+        let language = request.language();
+        let known: Vec<(&PersonName, At, &OfficeHours)> = people
+            .iter()
+            .filter(|(person, _)| self.away(*person).is_none())
+            .filter_map(|(person, name)| {
+                Some((*name, self.at(request, *person)?, self.hours.get(person)?))
+            })
+            .collect();
+        let here: Vec<String> = known
+            .iter()
+            .filter_map(|(name, at, hours)| {
+                let At::Here(until) = at else { return None };
+                let text = if hours.room.is_empty() {
+                    WITHOUT_ROOM
+                } else {
+                    WITH_ROOM
+                };
+                let until = time(request.today().and_time(*until));
+                Some(text.with(
+                    language,
+                    &[
+                        ("name", &name.formal()),
+                        ("room", &hours.room),
+                        ("until", &until),
+                    ],
+                ))
+            })
+            .collect();
+        let said: Vec<String> = match (known.is_empty(), here.is_empty()) {
+            // The school gives no hours.
+            (true, _) => vec![NEAREST.of(language).to_owned()],
+            (false, true) => vec![NOBODY_HERE.of(language).to_owned()],
+            (false, false) => here
+                .iter()
+                .map(|one| IS_HERE.with(language, &[("name", one)]))
+                .collect(),
+        };
+        let said = said
+            .into_iter()
+            .map(|line| view! { <p>{line}</p> })
+            .collect_view();
+        view! { <section class="told">{said}{phones(request)}</section> }.into_any()
+    }
+}
