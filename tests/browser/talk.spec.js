@@ -1,6 +1,6 @@
 // «Хочу поговорить»: a message to a named adult, with and without script; help that is needed now.
 
-import { expect, test } from './support/test.js';
+import { expect, settled, test } from './support/test.js';
 
 for (const script of [true, false]) {
   const how = script ? 'with script' : 'without script';
@@ -46,7 +46,7 @@ test('help that is needed now stands on every page of who may take it, without a
   const student = await enter('novichok');
   await student.goto('/talk');
   await student.getByText('помощь нужна сейчас').click();
-  await student.getByRole('button', { name: 'Отправить психологам' }).click();
+  await student.getByRole('button', { name: 'Сообщить психологам в дневнике' }).click();
   await expect(student).toHaveURL(/\/talk\/.+/);
   await expect(student.getByRole('link', { name: '112' })).toHaveAttribute('href', 'tel:112');
   for (const place of ['/shown', '/wellbeing', '/settings']) {
@@ -67,7 +67,7 @@ test('a page that is already open learns within 20 s that help is needed, and th
   const before = await open.locator('h1').boundingBox();
   await student.goto('/talk');
   await student.getByText('помощь нужна сейчас').click();
-  await student.getByRole('button', { name: 'Отправить психологам' }).click();
+  await student.getByRole('button', { name: 'Сообщить психологам в дневнике' }).click();
   await expect(student).toHaveURL(/\/talk\/.+/);
   await expect(open.getByRole('alert')).toContainText('Нужна помощь сейчас', { timeout: 20_000 });
   await expect(open.getByRole('alert')).not.toContainText('Новосёлов');
@@ -78,4 +78,42 @@ test('a page that is already open learns within 20 s that help is needed, and th
   await taker.getByRole('button', { name: 'Взять' }).click();
   await expect(taker.getByRole('alert')).toHaveCount(0);
   await expect(open.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+});
+
+test('leaving before sending says so, keeps the words for its student and names nothing', async ({ enter }) => {
+  const student = await enter('novichok', { viewport: { width: 360, height: 780 } });
+  await student.goto('/talk');
+  await settled(student);
+  await student.getByLabel(/О чём/).fill('Не сплю вторую неделю');
+  await student.getByRole('navigation').getByRole('link', { name: 'Дневник' }).click();
+  const question = student.getByRole('dialog');
+  await expect(question).toContainText('Этого пока никто не видит');
+  await question.getByRole('button', { name: 'Остаться' }).click();
+  await expect(question).toBeHidden();
+  await student.getByRole('navigation').getByRole('link', { name: 'Сегодня' }).click();
+  await question.getByRole('button', { name: 'Уйти без отправки' }).click();
+  await expect(student).toHaveURL(/\/$/);
+  await expect(student.locator('main')).toContainText('Не отправлено.');
+  await expect(student.locator('main')).not.toContainText('сплю');
+  const stored = () => student.evaluate(() => [localStorage.length, sessionStorage.length]);
+  expect(await stored()).toEqual([0, 0]);
+  await student.getByRole('link', { name: 'Продолжить' }).click();
+  await expect(student.getByLabel(/О чём/)).toHaveValue('Не сплю вторую неделю');
+  await settled(student);
+  await student.getByRole('button', { name: 'Отправить психологам' }).click();
+  await expect(student).toHaveURL(/\/talk\/.+/);
+  await student.goto('/');
+  await expect(student.locator('main')).not.toContainText('Не отправлено');
+});
+
+test('a window that is closed over unsent words keeps them too', async ({ enter }) => {
+  const student = await enter('novichok');
+  await student.goto('/talk');
+  await settled(student);
+  await student.getByLabel(/О чём/).fill('Закрыл вкладку');
+  const kept = student.waitForRequest(/request\/unsent/);
+  await student.goto('/diary');
+  await kept;
+  await student.goto('/');
+  await expect(student.locator('main')).toContainText('Не отправлено.');
 });

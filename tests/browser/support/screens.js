@@ -155,6 +155,7 @@ export const SCREENS = {
     'people-found': '/people?q=ан',
     'people-nobody': '/people?q=zzz',
     school: '/school',
+    contacts: '/school/contacts',
   },
 };
 
