@@ -21,7 +21,7 @@ use crate::{
     islands::save_patch::SavePatch,
     links,
     refusal::{Answered, go},
-    ui::margin::too_long,
+    ui::margin::{WHOLE, too_long},
 };
 
 /// The form of one word.
@@ -165,7 +165,12 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     } else {
         links::shown(entry)
     };
-    Ok(links::at_field(&address, field.as_deref()))
+    if word.then == "send" && body.trim().is_empty() && stances.is_empty() && !own {
+        return Ok(links::told(&address, "empty"));
+    }
+    // What was just said is what is looked at next.
+    let place = field.as_deref().or((!own).then_some(WHOLE));
+    Ok(links::at_field(&address, place))
 }
 
 /// The stances that came with a word: only at the opening of a conversation, where the template

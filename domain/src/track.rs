@@ -47,7 +47,8 @@ impl Standing {
     /// Whether a step says in words why it is done: what is given back is to be corrected.
     #[must_use]
     pub fn needs_note(code: &str) -> bool {
-        iep::Step::parse(code) == Some(iep::Step::GiveBack)
+        let of_iep = iep::Step::parse(code) == Some(iep::Step::GiveBack);
+        of_iep || project::Step::parse(code) == Some(project::Step::GiveBack)
     }
 
     /// Replays stored steps, as far as they follow from each other.

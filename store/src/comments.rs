@@ -15,5 +15,5 @@ pub use self::{
     read::{find, for_adult, for_owner, of_diary, to_student},
     seen::seen,
     undo::undo,
-    write::{MAX, Place, Said, write},
+    write::{MAX, Place, Said, has_draft, write},
 };

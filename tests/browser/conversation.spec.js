@@ -97,12 +97,12 @@ test('a comment is taken back before its student sees it, and read pages leave t
   await whole.getByText('К странице целиком').click();
   await whole.getByLabel('Комментарий на полях').fill('Не туда нажала');
   await whole.getByRole('button', { name: 'Отправить' }).click();
-  await whole.getByRole('button', { name: 'Вернуть' }).click();
+  await whole.getByRole('button', { name: 'Отменить отправку' }).click();
   await expect(whole.getByLabel('Комментарий на полях')).toHaveValue('Не туда нажала');
   await expect(whole.locator('.note.mine', { hasText: 'Не туда нажала' })).toHaveCount(0);
   await tutor.getByRole('button', { name: 'Прочитано' }).click();
   await expect(tutor.getByRole('status').filter({ hasText: 'Прочитано.' })).toBeVisible();
-  await tutor.getByRole('button', { name: 'Вернуть' }).first().click();
+  await tutor.getByRole('button', { name: 'Отменить' }).first().click();
   await expect(tutor).toHaveURL(first);
   await tutor.getByRole('button', { name: 'Отложить' }).click();
   await expect(tutor.getByRole('status').filter({ hasText: 'Отложено до' })).toBeVisible();

@@ -308,3 +308,44 @@ async fn a_comment_is_taken_back_by_its_author_before_anybody_else_saw_it() {
     assert!(student.browser.open(PAGE).await.text().contains("Не туда"));
     assert!(!tutor.waiting().await.contains(&path));
 }
+
+#[tokio::test]
+async fn read_is_not_said_over_a_comment_that_was_begun_and_not_sent() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let page = tutor.waiting().await.remove(0);
+    let form = tutor.open(&page).await.form("word-page");
+    tutor
+        .submit(&form.set("comment[body]", "Какие именно?"))
+        .await;
+    let settle = tutor.open(&page).await.form("settle");
+    let asked = tutor
+        .submit(&settle.clone().set("settle[then]", "read"))
+        .await;
+    assert!(
+        asked.words().contains("начат комментарий"),
+        "{}",
+        asked.words()
+    );
+    assert!(tutor.waiting().await.contains(&page));
+    assert!(asked.has("button[value='read_unsent']"));
+    tutor
+        .submit(&settle.set("settle[then]", "read_unsent"))
+        .await;
+    assert!(!tutor.waiting().await.contains(&page));
+    let form = tutor.open(&page).await.form("word-page");
+    assert_eq!(form.get("comment[body]"), Some("Какие именно?"));
+}
+
+#[tokio::test]
+async fn sending_nothing_says_so() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_9A).await;
+    let page = tutor.waiting().await.remove(0);
+    let form = tutor.open(&page).await.form("word-page");
+    let told = tutor
+        .submit(&form.set("comment[body]", " ").set("comment[then]", "send"))
+        .await;
+    assert!(told.words().contains("Отправлять пока нечего"));
+    assert!(tutor.waiting().await.contains(&page));
+}

@@ -26,8 +26,8 @@ text! {
     ENGLISH: "English" / "English";
     THEME: "Тема" / "Theme";
     SYSTEM: "как на устройстве" / "as on the device";
-    LIGHT: "светлый" / "light";
-    DARK: "тёмный" / "dark";
+    LIGHT: "светлая" / "light";
+    DARK: "тёмная" / "dark";
     COVER: "Обложка" / "Cover";
     SAVE: "Сохранить" / "Save";
     INK: "чернила" / "ink";

@@ -9,10 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::decisions::{Waits, What};
-use crate::{
-    Request, links,
-    ui::track::{self, stage_word},
-};
+use crate::{Request, links, ui::track::stage_word};
 
 text! {
     VERSION: "ИОП, версия {version}: согласовать" / "Individual programme, version {version}: agree";
@@ -53,10 +50,8 @@ pub(super) fn line(request: &Request, waits: &Waits<'_>) -> impl IntoView + use<
             WAITS.with(language, &[("days", &days)])
         }
     };
-    let href = match waits.what {
-        What::Track(_) => links::at_field(&links::shown(page.entry), Some(track::ID)),
-        What::Exams => links::shown(page.entry),
-    };
+    // From its top: whose page it is stands there.
+    let href = links::shown(page.entry);
     let whose = format!("{}, {}", page.name.brief(), class(page.grade, &page.letter));
     view! {
         <li>

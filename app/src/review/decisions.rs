@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Act,
+    access::{Act, Rights},
     format::weekday_and_day,
     template::{Edition, Field, Page, Section},
     text,
@@ -31,7 +31,7 @@ use crate::{
 
 text! {
     WAITING: "Ждут решения: {count}" / "Waiting for a decision: {count}";
-    NONE: "Решения никого не ждут" / "No decision is waiting";
+    NONE: "Решений никто не ждёт" / "No decision is waiting";
     NONE_YET: "Здесь появятся ИОП, отправленные на согласование, этапы проектов и выбор экзаменов." / "Individual programmes sent for agreement, project stages and chosen exams will appear here.";
     LONG_PANEL: "Ждут больше недели" / "Waiting for more than a week";
     NEW_PANEL: "На этой неделе" / "This week";
@@ -95,7 +95,16 @@ async fn decisions(request: Request) -> Answered<AnyView> {
                     .filter(|(decision, _)| hands.contains(&decision.hand()))
                     .map(|(decision, since)| (What::Track(decision), since))
             }
-            None => shown.waits_since.map(|since| (What::Exams, since)),
+            // Who may only read has nothing to decide.
+            None => shown
+                .waits_since
+                .filter(|_| {
+                    shown
+                        .readers
+                        .iter()
+                        .any(|reader| section.row.rights(reader) == Rights::ReadAndComment)
+                })
+                .map(|since| (What::Exams, since)),
         };
         if let Some((what, since)) = found {
             add(
@@ -161,7 +170,16 @@ fn of_track(
         (!approves).then_some(*at)
     };
     let last = steps.iter().rev().find_map(moved);
+    let given_back = |(code, _): &(String, DateTime<Utc>)| {
+        project::Step::parse(code) == Some(project::Step::GiveBack)
+    };
     match decision {
+        // A stage that was given back is the student's until its page is shown again.
+        Decision::Stage(_)
+            if steps.last().is_some_and(given_back) && last >= Some(shown.shown_at) =>
+        {
+            None
+        }
         Decision::Stage(stage) if page.stage.as_deref() == Some(stage.code()) => Some((
             decision,
             last.map_or(shown.shown_at, |at| at.max(shown.shown_at)),

@@ -1,6 +1,6 @@
 //! The bar after a page was settled: what was done, and the way back.
 
-use domain::{audience::Audience, format::weekday_and_day, id::EntryId, text, waiting::UNDO};
+use domain::{audience::Audience, format::day, id::EntryId, text, waiting::UNDO};
 use leptos::prelude::*;
 use store::{
     Conn,
@@ -11,8 +11,8 @@ use crate::{Request, links, links::action::SETTLE, refusal::Answered};
 
 text! {
     READ: "Прочитано." / "Marked as read.";
-    POSTPONED: "Отложено до: {when}." / "Put off until {when}.";
-    BACK: "Вернуть" / "Undo";
+    POSTPONED: "Отложено до {when}." / "Put off until {when}.";
+    BACK: "Отменить" / "Undo";
     OPEN: "Открыть ту страницу" / "Open that page";
 }
 
@@ -37,7 +37,7 @@ pub async fn bar(
             (READ.of(language).to_owned(), can_undo.then_some("undo"))
         }
         Some(State::Postponed(until)) => {
-            let when = weekday_and_day(until, language);
+            let when = day(until, language);
             (POSTPONED.with(language, &[("when", &when)]), Some("again"))
         }
         Some(State::Waits) | None => return Ok(None),

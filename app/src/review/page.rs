@@ -17,6 +17,7 @@ use store::{
     access_log::{Opened, Opening, open_as},
     comments::{self, Comment},
     tracks::{self, Course},
+    waiting::State,
 };
 
 use super::{asks, done, settle, track};
@@ -31,7 +32,7 @@ use crate::{
         computed::{self, Around},
         drawing::{Icon, icon},
         field::reading as read,
-        margin::Margin,
+        margin::{Margin, WHOLE},
         occurrence,
         own_field::label,
         page::answer,
@@ -43,8 +44,11 @@ text! {
     BACK: "Страницы" / "Pages";
     SHOWN: "показано {when}" / "shown {when}";
     NEXT: "Дальше без ответа" / "On to the next one";
-    LATE: "Вернуть уже нельзя: десять секунд прошли, и ученик это видит." / "It is too late to undo: ten seconds have passed, and the student sees it.";
+    NEXT_AFTER: "Дальше" / "Next";
+    LATE: "Отменить уже нельзя: десять секунд прошли, и ученик это видит." / "It is too late to undo: ten seconds have passed, and the student sees it.";
     NEWER: "Прочитанным не отмечено: страницу показали заново, пока она была открыта. Новое ниже." / "Not marked as read: the page was shown again while it was open. What is new is below.";
+    UNSENT: "Прочитанным не отмечено: на этой странице начат комментарий, который не отправлен. Его можно отправить или оставить черновиком (кнопка внизу)." / "Not marked as read: a comment on this page is begun and not sent. Send it, or keep it as a draft (the button below).";
+    EMPTY: "Отправлять пока нечего: ни слова, ни отметки." / "There is nothing to send yet: no word and no mark.";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
 
@@ -178,9 +182,14 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         .as_ref()
         .and(opened.waits.as_ref())
         .map(|waits| settle::panel(&request, (entry, opened.shown_version), waits));
+    let is_settled =
+        (opened.waits.as_ref()).is_some_and(|waits| matches!(waits.state, State::Settled(_)));
+    let next = if is_settled { NEXT_AFTER } else { NEXT };
     let told = match links::query(&request.path, "told") {
         Some("late") => Some(LATE),
         Some("newer") => Some(NEWER),
+        Some("draft") => Some(UNSENT),
+        Some("empty") => Some(EMPTY),
         _ => None,
     };
     let told = told.map(|text| view! { <p class="told clay" role="alert">{text.of(language)}</p> });
@@ -192,9 +201,9 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         {panel}
         {(!opened.is_readable).then(|| unreadable(language))}
         {fields}
-        {(!about_page.is_empty()).then(|| view! { <section class="words">{about_page}</section> })}
+        {(!about_page.is_empty()).then(|| view! { <section class="words" id=WHOLE>{about_page}</section> })}
         {settle}
-        <div class="row wrap after"><a class="button quiet" href=links::shown_after(entry)>{NEXT.of(language)}</a></div>
+        <div class="row wrap after"><a class="button quiet" href=links::shown_after(entry)>{next.of(language)}</a></div>
         <p class="soft small">{LEDGER.of(language)}</p>
         {margin.forms()}
     };

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     access::Act,
-    format::{count, moment, weekday_and_day},
+    format::{count, day, moment, weekday_and_day},
     id::EntryId,
     text,
     waiting::How,
@@ -12,7 +12,7 @@ use domain::{
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
 use store::{
-    Tx, access_log,
+    Tx, access_log, comments,
     review::{Filter, Part, list},
     waiting::{self, Seen, State, Waiting},
 };
@@ -27,12 +27,13 @@ use crate::{
 text! {
     TODAY: "Ждёт ответа с сегодняшнего дня" / "Waiting for a reply since today";
     WAITS: "Ждёт ответа {days}" / "Waiting for a reply for {days}";
+    READ_UNSENT: "Прочитано, комментарий оставить черновиком" / "Mark as read, keep the comment as a draft";
     READ: "Прочитано" / "Read";
     POSTPONE: "Отложить" / "Put off";
     UNTIL: "Отложить до дня" / "Put off until";
     DAY: "до: {day}" / "until {day}";
     AGAIN: "Вернуть в список" / "Back to the list";
-    POSTPONED: "Отложено до: {when}" / "Put off until {when}";
+    POSTPONED: "Отложено до {when}" / "Put off until {when}";
     COMMENTED_BY: "Есть комментарий: {who}, {when}" / "Commented by {who}, {when}";
     READ_BY: "Прочитано: {who}, {when}" / "Read by {who}, {when}";
     DECIDED_BY: "Есть решение: {who}, {when}" / "Decided by {who}, {when}";
@@ -82,10 +83,14 @@ async fn write(request: &Request, tx: &mut Tx, entry: EntryId, said: &Said) -> A
         today: request.today(),
     };
     match said.then.as_str() {
-        "read" | "postpone" => {
+        // What was begun and not sent is easily taken for said.
+        "read" if comments::has_draft(tx, &permit, entry).await? => {
+            Ok(links::told(&links::shown(entry), "draft"))
+        }
+        "read" | "read_unsent" | "postpone" => {
             let waits = list(tx, &filter, Part::Waiting, 0, 200).await?;
             let next = following(&waits, Some(entry));
-            if said.then == "read" {
+            if said.then != "postpone" {
                 let seen = Seen {
                     entry,
                     // A form that does not say so is taken for the page as it stands.
@@ -135,9 +140,7 @@ pub fn panel(request: &Request, (entry, version): (EntryId, i64), waiting: &Wait
             let days = count(since.unsigned_abs(), DAYS, ["day", "days"], language);
             WAITS.with(language, &[("days", &days)])
         }
-        State::Postponed(until) => {
-            POSTPONED.with(language, &[("when", &weekday_and_day(*until, language))])
-        }
+        State::Postponed(until) => POSTPONED.with(language, &[("when", &day(*until, language))]),
         State::Settled(settled) => {
             let who = settled.by.as_ref().map(|(person, name)| {
                 if Some(*person) == request.person() {
@@ -158,11 +161,17 @@ pub fn panel(request: &Request, (entry, version): (EntryId, i64), waiting: &Wait
             )
         }
     };
+    let has_draft = links::query(&request.path, "told") == Some("draft");
+    let (then, read) = match has_draft {
+        true => ("read_unsent", READ_UNSENT),
+        false => ("read", READ),
+    };
+    let read = view! { <button class="button main" name="settle[then]" value=then>{read.of(language)}</button> };
     let buttons = match &waiting.state {
         State::Settled(_) => None,
         State::Postponed(_) => Some(
             view! {
-                <button class="button main" name="settle[then]" value="read">{READ.of(language)}</button>
+                {read}
                 <button class="button quiet" name="settle[then]" value="again">{AGAIN.of(language)}</button>
             }
             .into_any(),
@@ -175,7 +184,7 @@ pub fn panel(request: &Request, (entry, version): (EntryId, i64), waiting: &Wait
                 .collect_view();
             Some(
                 view! {
-                    <button class="button main" name="settle[then]" value="read">{READ.of(language)}</button>
+                    {read}
                     <span class="row wrap">
                         <button class="button quiet" name="settle[then]" value="postpone">{POSTPONE.of(language)}</button>
                         <select class="box" name="settle[until]" aria-label=UNTIL.of(language)>{options}</select>

@@ -2,7 +2,7 @@
 
 use domain::{
     access::Act,
-    format::weekday_and_day,
+    format,
     id::TalkRequestId,
     talk_request::{State, promised},
     text,
@@ -31,7 +31,7 @@ use crate::{
 text! {
     TITLE: "Просьба о разговоре" / "Request to talk";
     BACK: "Хочу поговорить" / "I want to talk";
-    PROMISED: "Ответ обещан до: {day}" / "An answer is promised by {day}";
+    PROMISED: "Ответ обещан до {day} включительно" / "An answer is promised by {day}";
     LATE: "Обещанный срок прошёл. Можно подойти к любому взрослому или позвонить." / "The promised day has passed. You can go to any adult, or call.";
     TOLD: "Заместителю директора сообщено, что просьба ждёт, без её слов." / "The deputy head was told that a request waits, without its words.";
     WORDS: "Твои слова" / "Your words";
@@ -70,7 +70,7 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
             let told = found.is_told.then(|| format!(" {}", TOLD.of(language)));
             view! { <section class="told clay"><p>{LATE.of(language)}{told}</p>{phones(&request)}</section> }.into_any()
         } else {
-            let said = PROMISED.with(language, &[("day", &weekday_and_day(day, language))]);
+            let said = PROMISED.with(language, &[("day", &format::day(day, language))]);
             view! { <section class="told"><p>{said}</p><p class="soft small">{NEAREST.of(language)}</p>{phones(&request)}</section> }.into_any()
         }
     });

@@ -26,9 +26,8 @@ text! {
     AWAY: "отсутствует, последний день {day}" / "away, the last day is {day}";
     STANDS_IN: "замещает {name}" / "{name} stands in";
     POOL: "просьбу увидят психологи" / "the psychologists will see the request";
-    IS_HERE: "Сейчас в школе: {name}. Можно просто прийти." / "At school now: {name}. You can just come.";
-    WITH_ROOM: "{name}, {room}, до {until}" / "{name}, {room}, until {until}";
-    WITHOUT_ROOM: "{name}, до {until}" / "{name}, until {until}";
+    ARE_HERE: "Сейчас в школе, можно просто прийти: {people}." / "At school now, you can just come: {people}.";
+    WITH_ROOM: "{name}, {room}" / "{name}, {room}";
     NOBODY_HERE: "Сейчас никого из них в школе не застать, а вне своих часов взрослые дневник не читают. Можно сказать любому взрослому рядом или позвонить, по этим номерам отвечают." / "None of them is at school now, and adults do not read the diary outside their hours. You can tell any adult nearby or call: these numbers are answered.";
 }
 
@@ -106,37 +105,18 @@ impl Presence {
             .collect();
         let here: Vec<String> = known
             .iter()
-            .filter_map(|(name, at, hours)| {
-                let At::Here(until) = at else { return None };
-                let text = if hours.room.is_empty() {
-                    WITHOUT_ROOM
-                } else {
-                    WITH_ROOM
-                };
-                let until = time(request.today().and_time(*until));
-                Some(text.with(
-                    language,
-                    &[
-                        ("name", &name.formal()),
-                        ("room", &hours.room),
-                        ("until", &until),
-                    ],
-                ))
+            .filter(|(_, at, _)| matches!(at, At::Here(_)))
+            .map(|(name, _, hours)| match hours.room.as_str() {
+                "" => name.formal(),
+                room => WITH_ROOM.with(language, &[("name", &name.formal()), ("room", room)]),
             })
             .collect();
-        let said: Vec<String> = match (known.is_empty(), here.is_empty()) {
+        let said = match (known.is_empty(), here.is_empty()) {
             // The school gives no hours.
-            (true, _) => vec![NEAREST.of(language).to_owned()],
-            (false, true) => vec![NOBODY_HERE.of(language).to_owned()],
-            (false, false) => here
-                .iter()
-                .map(|one| IS_HERE.with(language, &[("name", one)]))
-                .collect(),
+            (true, _) => NEAREST.of(language).to_owned(),
+            (false, true) => NOBODY_HERE.of(language).to_owned(),
+            (false, false) => ARE_HERE.with(language, &[("people", &here.join("; "))]),
         };
-        let said = said
-            .into_iter()
-            .map(|line| view! { <p>{line}</p> })
-            .collect_view();
-        view! { <section class="told">{said}{phones(request)}</section> }.into_any()
+        view! { <section class="told"><p>{said}</p>{phones(request)}</section> }.into_any()
     }
 }

@@ -4,7 +4,7 @@
 use domain::{
     access::Act,
     audience::Reader,
-    format::{class, weekday_and_day},
+    format::{self, class},
     id::TalkRequestId,
     talk_request::{Kind, State, promised},
     text,
@@ -34,7 +34,7 @@ use crate::{
 
 text! {
     BACK: "Просьбы" / "Requests";
-    PROMISED: "ответ обещан до: {day}" / "an answer is promised by {day}";
+    PROMISED: "ответ обещан до {day} включительно" / "an answer is promised by {day}";
     TAKEN_BACK: "Ученик забрал просьбу: слова её больше не видны." / "The student took the request back: its words are seen no more.";
     NO_WORDS: "Слов нет: просит поговорить." / "No words: asks to talk.";
     TAKE: "Взять" / "Take it";
@@ -99,7 +99,7 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let promise = state.is_open().then(|| {
         format!(
             " · {}",
-            PROMISED.with(language, &[("day", &weekday_and_day(day, language))])
+            PROMISED.with(language, &[("day", &format::day(day, language))])
         )
     });
     let words = match &opened.words {

@@ -31,7 +31,7 @@ text! {
     TO_ALL: "психологам" / "to the psychologists";
     TODAY: "сегодня" / "today";
     WAITS: "ждёт {days}" / "waiting for {days}";
-    PROMISED: "обещано до: {day}" / "promised by {day}";
+    PROMISED: "обещано до {day} включительно" / "promised by {day}";
     LATE: "обещанный срок прошёл" / "the promised day has passed";
     TOLD: "обещанный срок прошёл, заместителю директора сообщено" / "the promised day has passed, the deputy head was told";
     TAKEN: "ответит {who}" / "{who} will answer";
@@ -95,7 +95,7 @@ fn line(request: &Request, one: &OpenRequest) -> impl IntoView + use<> {
         let text = if one.is_told { TOLD } else { LATE };
         text.of(language).to_owned()
     } else {
-        PROMISED.with(language, &[("day", &weekday_and_day(day, language))])
+        PROMISED.with(language, &[("day", &domain::format::day(day, language))])
     };
     let taken = match &one.taken_by {
         Some((by, _)) if request.person() == Some(*by) => TAKEN_BY_YOU.of(language).to_owned(),

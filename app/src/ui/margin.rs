@@ -25,6 +25,9 @@ use crate::{
 
 pub use self::{said::said, word::is_new, writing::too_long};
 
+/// Where the words about a whole page stand on it.
+pub const WHOLE: &str = "about-page";
+
 /// The margin of one page: the words on it, and the forms to write more.
 pub struct Margin<'a> {
     request: &'a Request,

@@ -18,6 +18,8 @@ pub struct TextArea {
     /// The form it belongs to, when it does not stand in it.
     pub form: Option<String>,
     pub label: Option<&'static str>,
+    /// Whether the browser is to ask for a text before it sends the form.
+    pub required: bool,
     /// Characters at most, where the browser is to hold it.
     pub max: Option<usize>,
 }
@@ -28,7 +30,7 @@ pub fn text_area(area: TextArea, text: &str) -> impl IntoView + use<> {
     let rows = lines(text).max(least).to_string();
     let content = format!("\n{}", escape(text));
     view! {
-        <textarea id=area.id name=area.name class=area.class rows=rows form=area.form aria-label=area.label
+        <textarea id=area.id name=area.name class=area.class rows=rows form=area.form aria-label=area.label required=area.required
             maxlength=area.max.map(|max| max.to_string()) aria-invalid=area.invalid.then_some("true") aria-describedby=area.described inner_html=content></textarea>
     }
 }

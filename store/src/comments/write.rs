@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::seen::belongs;
 use crate::{
-    StoreError, Tx,
+    Conn, StoreError, Tx,
     waiting::{self, Seen},
 };
 
@@ -60,6 +60,22 @@ impl<'a> Said<'a> {
     pub(super) fn is_nothing(&self) -> bool {
         self.body.trim().is_empty() && self.stances.is_empty()
     }
+}
+
+/// Whether whoever settles a page has begun a comment on it and not sent it.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: the permit is for something else.
+pub async fn has_draft(
+    conn: &mut Conn,
+    permit: &Permit,
+    entry: EntryId,
+) -> Result<bool, StoreError> {
+    permit.student(Act::SettleShown)?;
+    let (drafts,): (i64,) = on!(conn, c => sqlx::query_as(
+        "SELECT COUNT(*) FROM comment WHERE entry_id = $1 AND author_id = $2 AND sent_at IS NULL")
+        .bind(entry.0).bind(permit.actor().0).fetch_one(c).await)?;
+    Ok(drafts > 0)
 }
 
 /// Writes the author's draft at a place, or sends it. One draft a place: a second save changes the

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Student,
+    audience::{Audience, Reader},
     id::{DiaryId, EditionId, EntryId},
     name::PersonName,
 };
@@ -27,6 +28,8 @@ pub struct ShownEntry {
     pub edition: EditionId,
     pub page_key: String,
     pub shown_at: DateTime<Utc>,
+    /// In which capacities it was shown to whoever looks.
+    pub readers: Audience,
     /// Since when it waits; `None`: it does not, or was put off.
     pub waits_since: Option<DateTime<Utc>>,
 }
@@ -43,6 +46,7 @@ struct Row {
     since: DateTime<Utc>,
     until: Option<NaiveDate>,
     settled_at: Option<DateTime<Utc>>,
+    capacity: String,
 }
 
 /// The shown pages with these keys, one for each entry, by student.
@@ -56,7 +60,7 @@ pub async fn pages(
 ) -> Result<Vec<ShownEntry>, StoreError> {
     let rows: Vec<Row> = on!(conn, c => {
         let mut query = QueryBuilder::new("WITH found AS (");
-        found(&mut query, "waiting.entry_id, diary.id AS diary_id, person.id AS person_id, membership.class_group_id, since, until, settled_at", filter);
+        found(&mut query, "waiting.entry_id, diary.id AS diary_id, person.id AS person_id, membership.class_group_id, since, until, settled_at, capacity", filter);
         query.push(" AND page_key IN (''");
         for key in keys {
             query.push(", ").push_bind((*key).to_owned());
@@ -68,11 +72,12 @@ pub async fn pages(
     })?;
     let mut entries: Vec<ShownEntry> = Vec::new();
     for row in rows {
+        let reader = Reader::parse(&row.capacity);
         // A page that is read in two capacities waits while it does in one of them.
-        if entries
-            .last()
-            .is_some_and(|last| last.entry.0 == row.entry_id)
+        if let Some(last) = entries.last_mut()
+            && last.entry.0 == row.entry_id
         {
+            last.readers = last.readers.or(&reader.into_iter().collect());
             continue;
         }
         let (student, name, grade, letter) = row.student.read();
@@ -87,6 +92,7 @@ pub async fn pages(
             edition: EditionId(row.edition_id),
             page_key: row.page_key,
             shown_at: row.shown_at,
+            readers: reader.into_iter().collect(),
             waits_since: (row.settled_at.is_none() && !is_put_off).then_some(row.since),
         });
     }

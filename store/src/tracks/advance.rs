@@ -68,7 +68,7 @@ pub async fn advance(
 }
 
 /// Keeps the note of a refused step as its author's draft; an empty one puts away what was kept.
-async fn keep(
+pub(super) async fn keep(
     tx: &mut Tx,
     permit: &Permit,
     (diary, track): (DiaryId, Track),

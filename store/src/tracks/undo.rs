@@ -7,7 +7,10 @@ use domain::{
     waiting::UNDO,
 };
 
-use super::{advance::lock, track::Track};
+use super::{
+    advance::{keep, lock},
+    track::Track,
+};
 use crate::{StoreError, Tx, waiting};
 
 /// Takes back the last step, if its adult does so before the student sees it; the page it was made on
@@ -26,15 +29,17 @@ pub async fn undo(
     let student = permit.student(Act::AgreeTrack)?;
     lock(tx, student, diary).await?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
-    let undone: Option<(DateTime<Utc>,)> = on!(tx, c => sqlx::query_as(
+    let undone: Option<(DateTime<Utc>, String)> = on!(tx, c => sqlx::query_as(
         "DELETE FROM track_step WHERE diary_id = $1 AND track = $2 AND seq = $3 AND actor_id = $4 AND at > $5 \
          AND NOT EXISTS (SELECT 1 FROM track_step AS later WHERE later.diary_id = $1 AND later.track = $2 AND later.seq > $3) \
-         RETURNING at")
+         RETURNING at, note")
         .bind(diary.0).bind(track.code()).bind(seq).bind(permit.actor().0).bind(now - UNDO)
         .fetch_optional(c).await)?;
-    let Some((at,)) = undone else {
+    let Some((at, note)) = undone else {
         return Ok(false);
     };
+    // What was said with it is its author's draft again.
+    keep(tx, permit, (diary, track), &note, now).await?;
     waiting::again(tx, permit.actor(), entry, at).await?;
     Ok(true)
 }

@@ -76,7 +76,7 @@ async fn a_page_moves_the_track_of_its_own_section_and_no_other() {
         );
     }
     school.deliver();
-    assert!(student.open(PROJECT).await.words().contains("одобрено"));
+    assert!(student.open(PROJECT).await.words().contains("этап одобрен"));
 }
 
 #[tokio::test]
@@ -172,7 +172,7 @@ async fn a_tutor_approves_the_stage_whose_page_they_were_shown() {
     .await;
     assert_eq!(
         approved.texts(".stages [aria-current]"),
-        ["паспорт, сейчас, одобрено"]
+        ["паспорт, сейчас здесь, этап одобрен"]
     );
 }
 

@@ -114,12 +114,18 @@ async fn a_decision_is_taken_back_before_its_student_sees_it() {
     school.deliver();
     let late = agreed.forms(ADULTS).remove(0).set("move[step]", "undo");
     let late = tutor.submit(&late).await;
-    assert!(late.words().contains("тьютор за"), "it is too late");
+    assert!(late.words().contains("согласована, ждём"), "it is too late");
     assert!(
-        late.words().contains("Вернуть уже нельзя"),
+        late.words().contains("Отменить уже нельзя"),
         "and it says so"
     );
-    assert!(student.open(IEP).await.words().contains("тьютор за"));
+    assert!(
+        student
+            .open(IEP)
+            .await
+            .words()
+            .contains("согласована, ждём")
+    );
 }
 
 #[tokio::test]
@@ -155,4 +161,73 @@ async fn a_decision_on_a_page_that_was_shown_anew_is_refused_and_the_new_one_is_
     assert!(tutor.waiting().await.contains(&page));
     press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
     assert!(listed(&mut tutor, &page).await[0].contains("лист"));
+}
+
+#[tokio::test]
+async fn a_stage_is_given_back_with_a_word_and_waits_again_once_its_page_is_shown_again() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(STUDENT).await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let stage = "/diary/project_idea/once";
+    let show = async |student: &mut Browser, words: &str| {
+        let form = student.open(stage).await.form("page");
+        let field = form
+            .controls
+            .iter()
+            .find_map(|(name, _)| name.strip_prefix("draft[fields][")?.strip_suffix(']'))
+            .expect("a field")
+            .to_owned();
+        student
+            .submit(&form.write(&field, words).then("show"))
+            .await;
+    };
+    show(&mut student, "Кормушки").await;
+    let page = format!("/shown/{}", school.entry(STUDENT, "project_idea").await);
+    let waits = ["Проект: идея"];
+    assert_eq!(listed(&mut tutor, &page).await, waits);
+    let wordless = press(&mut tutor, &page, ADULTS, "give_back").await;
+    assert!(wordless.words().contains("возвращают с комментарием"));
+    assert_eq!(listed(&mut tutor, &page).await, waits);
+    let back = |form: tests::Form| {
+        form.set("move[step]", "give_back")
+            .set("move[note]", "Кого они кормят?")
+    };
+    let form = tutor.open(&page).await.forms(ADULTS).remove(0);
+    let done = tutor.submit(&back(form)).await;
+    assert!(done.words().contains("Этап «идея» возвращён с замечанием"));
+    assert!(
+        listed(&mut tutor, &page).await.is_empty(),
+        "with the student"
+    );
+    // Taken back, its word is a draft again.
+    let undo = done.forms(ADULTS).remove(0).set("move[step]", "undo");
+    let undone = tutor.submit(&undo).await;
+    assert_eq!(listed(&mut tutor, &page).await, waits);
+    assert!(
+        undone.text().contains("Кого они кормят?"),
+        "the word is kept"
+    );
+    let form = tutor.open(&page).await.forms(ADULTS).remove(0);
+    assert_eq!(form.get("move[note]"), Some("Кого они кормят?"));
+    tutor.submit(&back(form)).await;
+    school.deliver();
+    let own = student.open(stage).await;
+    assert!(own.text().contains("Кого они кормят?"), "and read");
+    assert!(own.words().contains("возвращён с замечанием"));
+    assert!(listed(&mut tutor, &page).await.is_empty());
+    show(&mut student, "Кормушки для синиц").await;
+    assert_eq!(listed(&mut tutor, &page).await, waits, "shown again");
+    press(&mut tutor, &page, ADULTS, "approve").await;
+    assert!(listed(&mut tutor, &page).await.is_empty());
+}
+
+#[tokio::test]
+async fn chosen_exams_wait_for_who_may_say_something_of_them_alone() {
+    let school = School::demo().await;
+    let exams = "Выбор экзаменов: поддерживаю или обсудим";
+    for (login, has) in [(TUTOR_10A, true), (DEPUTY, false)] {
+        let mut adult = school.signed_in(login).await;
+        let list = adult.open("/decisions").await.words();
+        assert_eq!(list.contains(exams), has, "{login}");
+    }
 }

@@ -46,7 +46,7 @@ async fn a_supervisor_approves_a_stage_of_the_project_and_agrees_on_no_programme
     let approved = press(&mut lead, &idea, ADULTS, "approve", "").await;
     assert_eq!(
         approved.texts(".stages [aria-current]"),
-        ["идея, сейчас, одобрено"]
+        ["идея, сейчас здесь, этап одобрен"]
     );
     let entry = iep.trim_start_matches("/shown/").to_owned();
     let step = [

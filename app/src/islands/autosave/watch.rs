@@ -8,11 +8,12 @@ use std::{
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
-    Element, Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent,
+    Element, Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+    SubmitEvent,
 };
 
 use super::{
-    form::{belongs, body_of, was_touched},
+    form::{belongs, body_of, press, was_touched},
     network::KEEPALIVE_MAX,
     saver::{Saver, Shared, State, UNSAVED, is_unsaved, save, touched, try_now},
 };
@@ -59,6 +60,11 @@ pub(super) fn watch(id: &str, rest: &State, state: RwSignal<State>) {
     for event in ["focusin", "focusout"] {
         listen(document.as_ref(), event, note_typing);
     }
+    let on_key = {
+        let form = form.clone();
+        move |event: Event| send_by_keys(&form, &event)
+    };
+    listen(document.as_ref(), "keydown", on_key);
     let on_hide = {
         let saver = saver.clone();
         move |_: Event| flush(&saver)
@@ -103,6 +109,24 @@ pub(in crate::islands) fn listen(
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     // It lives as long as the page does.
     closure.forget();
+}
+
+/// Ctrl and Enter in a message press the button that sends it, where the form has one.
+fn send_by_keys(form: &HtmlFormElement, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let is_send = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+    if !is_send || !belongs(form, event) {
+        return;
+    }
+    let selector = format!("button[form='{}'][value='send']", form.id());
+    let button =
+        (form.owner_document()).and_then(|document| document.query_selector(&selector).ok()?);
+    if let Some(button) = button.and_then(|button| button.dyn_into().ok()) {
+        event.prevent_default();
+        press(form, &button);
+    }
 }
 
 /// Puts on the document whether somebody types: what could cover the line goes away meanwhile.

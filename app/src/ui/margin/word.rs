@@ -10,8 +10,8 @@ use crate::{Request, links};
 text! {
     YOU: "ты" / "you";
     YOU_FORMAL: "вы" / "you";
-    NOT_YET: "Уйдёт через несколько секунд" / "Will be delivered in a few seconds";
-    UNDO: "Вернуть" / "Undo";
+    NOT_YET: "Десять секунд ученик этого не видит" / "For ten seconds the student does not see it";
+    UNDO: "Отменить отправку" / "Undo sending";
 }
 
 /// An adult by name and patronymic, a student as in an adult's list.

@@ -52,6 +52,8 @@ impl Margin<'_> {
             form: Some(form.id.clone()),
             label: Some(label),
             described: Some(format!("problem-{}", form.id)),
+            // A mark alone can be sent; of a draft nothing is left by sending nothing.
+            required: before.is_none() && draft.is_empty(),
             ..TextArea::default()
         };
         // What is not saved is not told to be kept.

@@ -22,10 +22,12 @@ text! {
     DID_TUTOR_AGREES: "Версия {version} согласована тьютором" / "Version {version} agreed by the tutor";
     DID_DEPUTY_AGREES: "Версия {version} утверждена" / "Version {version} brought into force";
     DID_GIVE_BACK: "Версия {version} возвращена с замечанием" / "Version {version} returned with a comment";
+    DID_GIVE_BACK_STAGE: "Этап «{stage}» возвращён с замечанием" / "Stage “{stage}” returned with a comment";
     DID_CORRECT: "Начата новая версия" / "A new version begun";
     DID_ENTER: "Начат этап «{stage}»" / "Entered the stage “{stage}”";
     THEN_NEXT: "Дальше ученик переходит к этапу «{stage}»." / "Next, the student moves on to “{stage}”.";
     THEN_PROPOSE: "Дальше ученик правит и отправляет снова." / "Next, the student corrects it and sends it again.";
+    THEN_SHOW: "Дальше ученик правит и показывает страницу снова." / "Next, the student corrects the page and shows it again.";
     THEN_TUTOR: "Дальше согласует тьютор." / "Next, the tutor agrees.";
     THEN_PARENTS: "Дальше знакомятся родители." / "Next, the parents acknowledge it.";
     THEN_DEPUTY: "Дальше утверждает заместитель директора." / "Next, the deputy head brings it into force.";
@@ -43,6 +45,7 @@ pub(super) fn done(track: &Track, standing: &Standing, code: &str, language: Lan
         "tutor_agrees" => DID_TUTOR_AGREES,
         "parent_acknowledges" => PARENT_ACKNOWLEDGES,
         "deputy_agrees" => DID_DEPUTY_AGREES,
+        "give_back" if *track == Track::Project => DID_GIVE_BACK_STAGE,
         "give_back" => DID_GIVE_BACK,
         "correct" => DID_CORRECT,
         _ => return of_research(track, code, (DID_ENTER, language)),
@@ -58,6 +61,7 @@ pub(super) fn then(standing: &Standing, code: &str, language: Language) -> Optio
             let stage = stage_word(next.stage).of(language);
             return Some(THEN_NEXT.with(language, &[("stage", stage)]));
         }
+        (Standing::Project(_), "give_back") => THEN_SHOW,
         (Standing::Iep(iep::Standing::Draft(_)), "give_back") => THEN_PROPOSE,
         (Standing::Iep(iep::Standing::Proposed(_)), _) => THEN_TUTOR,
         (Standing::Iep(iep::Standing::TutorAgreed(_)), _) => THEN_PARENTS,

@@ -14,6 +14,7 @@ text! {
     TUTOR_AGREES: "Согласовать версию {version}" / "Agree to version {version}";
     DEPUTY_AGREES: "Утвердить версию {version}" / "Bring version {version} into force";
     GIVE_BACK: "Вернуть версию {version} с замечанием" / "Return version {version} with a word";
+    GIVE_BACK_STAGE: "Вернуть этап «{stage}» с замечанием" / "Return the stage “{stage}” with a word";
     CORRECT: "Начать новую версию" / "Begin a new version";
     PLAIN_NEXT: "Перейти к следующему этапу" / "Move on to the next stage";
     PLAIN_APPROVE: "Одобрить этап" / "Approve the stage";
@@ -38,6 +39,7 @@ pub fn label(track: &Track, standing: &Standing, code: &str, language: Language)
         "tutor_agrees" => TUTOR_AGREES,
         "parent_acknowledges" => PARENT_ACKNOWLEDGES,
         "deputy_agrees" => DEPUTY_AGREES,
+        "give_back" if *track == Track::Project => GIVE_BACK_STAGE,
         "give_back" => GIVE_BACK,
         "correct" => CORRECT,
         _ => return of_research(track, code, (ENTER, language)),

@@ -14,11 +14,12 @@ text! {
     PAUSED: "на паузе" / "paused";
     APPROVED: "одобрено" / "approved";
     HERE: "сейчас" / "now";
-    HERE_APPROVED: "сейчас, одобрено" / "now, approved";
+    HERE_APPROVED: "сейчас здесь, этап одобрен" / "here now, the stage is approved";
+    RETURNED: "сейчас здесь, возвращён с замечанием" / "here now, returned with a comment";
     DRAFT: "Версия {version}: у тебя, пока не отправлена." / "Version {version}: with you, not sent yet.";
     DRAFT_OF_STUDENT: "Версия {version}: у ученика, пока не отправлена." / "Version {version}: with the student, not sent yet.";
     PROPOSED: "Версия {version}: у тьютора." / "Version {version}: with the tutor.";
-    TUTOR_AGREED: "Версия {version}: тьютор за, ждём ознакомления родителей." / "Version {version}: the tutor agrees; the parents have yet to acknowledge it.";
+    TUTOR_AGREED: "Версия {version}: согласована, ждём ознакомления родителей." / "Version {version}: the tutor agrees; the parents have yet to acknowledge it.";
     ACKNOWLEDGED: "Версия {version}: родители ознакомлены, дальше решает заместитель директора." / "Version {version}: the parents have acknowledged it; the deputy head is next.";
     IN_FORCE: "Версия {version} действует." / "Version {version} is in force.";
 }
@@ -49,6 +50,8 @@ pub(super) fn stages(
                         ("here", Some(PAUSED.of(language)))
                     } else if *stage == standing.stage && approved.is_some() {
                         ("here", Some(HERE_APPROVED.of(language)))
+                    } else if *stage == standing.stage && standing.returned {
+                        ("here", Some(RETURNED.of(language)))
                     } else if *stage == standing.stage {
                         ("here", Some(HERE.of(language)))
                     } else {

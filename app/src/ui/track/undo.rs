@@ -7,7 +7,7 @@ use super::{Panel, address::UNDO};
 use crate::Request;
 
 text! {
-    BACK: "Вернуть" / "Undo";
+    BACK: "Отменить моё решение" / "Undo my decision";
 }
 
 impl Panel<'_> {

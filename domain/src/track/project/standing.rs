@@ -14,6 +14,8 @@ pub struct Standing {
     pub paused: bool,
     /// Stages the supervisor approved since they were last entered.
     pub approved: Vec<Stage>,
+    /// The stage it is in was given back and not approved since.
+    pub returned: bool,
     pub topics_changed: u32,
 }
 
@@ -23,6 +25,7 @@ impl Default for Standing {
             stage: stage_of(Project::begin()),
             paused: false,
             approved: Vec::new(),
+            returned: false,
             topics_changed: 0,
         }
     }
@@ -58,7 +61,11 @@ impl Standing {
                 self.enter(changed(self.stage)?);
                 self.topics_changed += 1;
             }
-            Step::Approve if !self.approved.contains(&self.stage) => self.approved.push(self.stage),
+            Step::Approve if !self.approved.contains(&self.stage) => {
+                self.approved.push(self.stage);
+                self.returned = false;
+            }
+            Step::GiveBack if !self.approved.contains(&self.stage) => self.returned = true,
             _ => return Err(Illegal),
         }
         Ok(self)
@@ -68,6 +75,7 @@ impl Standing {
         // What is entered again is approved again.
         self.approved.retain(|approved| *approved < stage);
         self.stage = stage;
+        self.returned = false;
     }
 }
 

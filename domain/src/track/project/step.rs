@@ -9,15 +9,18 @@ pub enum Step {
     ChangeTopic,
     /// The supervisor approves the stage the project is in.
     Approve,
+    /// The supervisor asks for another look at it, and says why.
+    GiveBack,
 }
 
 impl Step {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Next,
         Self::Pause,
         Self::Resume,
         Self::ChangeTopic,
         Self::Approve,
+        Self::GiveBack,
     ];
 
     #[must_use]
@@ -28,6 +31,7 @@ impl Step {
             Self::Resume => "resume",
             Self::ChangeTopic => "change_topic",
             Self::Approve => "approve",
+            Self::GiveBack => "give_back",
         }
     }
 
@@ -39,6 +43,6 @@ impl Step {
     /// Whether it is the supervisor's; all others are the student's.
     #[must_use]
     pub const fn is_supervisors(self) -> bool {
-        matches!(self, Self::Approve)
+        matches!(self, Self::Approve | Self::GiveBack)
     }
 }

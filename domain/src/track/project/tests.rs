@@ -21,6 +21,18 @@ fn another_topic_asks_for_approval_again() {
     assert_eq!(standing.topics_changed, 1);
 }
 
+#[test]
+fn a_stage_is_given_back_until_it_is_approved() {
+    use Step::{Approve, GiveBack, Next};
+    let standing = Standing::replay([GiveBack, GiveBack]).unwrap();
+    assert!(standing.returned && standing.approved.is_empty());
+    assert_eq!(standing.stage, Stage::Idea, "it stays where it is");
+    let approved = standing.clone().step(Approve).unwrap();
+    assert!(!approved.returned);
+    assert_eq!(approved.step(GiveBack), Err(Illegal));
+    assert!(!standing.step(Next).unwrap().returned, "of one stage alone");
+}
+
 /// The rules once more, as a table over plain numbers.
 fn model((stage, paused): (usize, bool), step: Step) -> Option<(usize, bool)> {
     match (step, paused) {
