@@ -11,6 +11,7 @@ mod readyz;
 mod screen;
 mod sign_in;
 mod somebody_else;
+mod taken_back;
 mod talk;
 mod track;
 

@@ -25,6 +25,7 @@ pub mod reading;
 pub mod restore;
 pub mod save;
 pub mod see_as;
+mod taken_back;
 pub mod then_now;
 pub mod track;
 mod typing;

@@ -9,4 +9,5 @@ mod line;
 pub mod list;
 pub mod page;
 pub mod settle;
+mod taken_back;
 pub mod track;

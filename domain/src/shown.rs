@@ -82,6 +82,17 @@ impl Shown {
         Self(fields.collect())
     }
 
+    /// Takes back everything but what cannot be kept for oneself.
+    #[must_use]
+    pub fn taken_back(self, page: &Page, row: SectionKind, week: Option<u32>) -> Self {
+        let fields = self.0.into_iter().filter_map(|(key, shown)| {
+            let field = page.field(&key).filter(|field| field.locked)?;
+            let audience = shown.audience.and(&field.default_audience(row, week));
+            (!audience.is_only_owner()).then_some((key, ShownField { audience, ..shown }))
+        });
+        Self(fields.collect())
+    }
+
     /// All readers of any field.
     #[must_use]
     pub fn audience(&self) -> Audience {

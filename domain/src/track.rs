@@ -78,6 +78,21 @@ impl Standing {
         }
     }
 
+    /// Whether adults have begun to decide on a page of that stage: its student sent a version that is
+    /// not given back, or a stage was approved or left behind.
+    #[must_use]
+    pub fn is_decided(&self, stage: Option<&str>) -> bool {
+        match self {
+            Self::Iep(standing) => !matches!(standing, iep::Standing::Draft(_)),
+            Self::Project(standing) => {
+                let mut stages = project::Stage::ALL.iter();
+                let of = stages.find(|found| Some(found.code()) == stage);
+                of.is_some_and(|of| *of < standing.stage || standing.approved.contains(of))
+            }
+            Self::Research(_) => false,
+        }
+    }
+
     /// # Errors
     /// [`Illegal`]: the step does not follow, or there is none of that code.
     pub fn step(self, track: &Track, code: &str) -> Result<Self, Illegal> {
@@ -136,6 +151,36 @@ pub struct Illegal;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_decided_is_not_taken_back() {
+        let of = |track: &Track, steps: &[&str], stage| {
+            Standing::replay(track, steps.iter().copied()).is_decided(stage)
+        };
+        for (steps, expected) in [
+            (&[][..], false),
+            (&["propose"][..], true),
+            (&["propose", "give_back"][..], false),
+            (&["propose", "tutor_agrees"][..], true),
+        ] {
+            assert_eq!(of(&Track::Iep, steps, None), expected, "{steps:?}");
+        }
+        for (steps, stage, expected) in [
+            (&[][..], "idea", false),
+            (&["give_back"][..], "idea", false),
+            (&["approve"][..], "idea", true),
+            (&["next"][..], "idea", true),
+            (&["next"][..], "passport", false),
+            (&["approve"][..], "passport", false),
+        ] {
+            assert_eq!(
+                of(&Track::Project, steps, Some(stage)),
+                expected,
+                "{steps:?} {stage}"
+            );
+        }
+        assert!(!of(&Track::Project, &["approve"], None));
+    }
 
     #[test]
     fn a_page_of_another_stage_is_not_what_an_adult_approves() {

@@ -6,6 +6,7 @@
 mod comment;
 mod read;
 mod seen;
+mod taken_back;
 mod undo;
 mod write;
 
@@ -14,6 +15,7 @@ pub use self::{
     comment::Comment,
     read::{find, for_adult, for_owner, of_diary, to_student},
     seen::seen,
+    taken_back::{TakenBack, on_taken_back},
     undo::undo,
     write::{MAX, Place, Said, has_draft, write},
 };

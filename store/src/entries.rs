@@ -7,6 +7,7 @@ mod restore;
 mod save;
 mod settle;
 mod show;
+mod take_back;
 mod write;
 mod writing;
 
@@ -18,4 +19,5 @@ pub use restore::restore;
 pub use save::{Draft, Saved, save};
 pub use settle::settle;
 pub use show::{Publication, show};
+pub use take_back::take_back;
 pub use writing::Writing;

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 /// What an address says that a page should say.
-const NOTICES: [&str; 8] = [
+const NOTICES: [&str; 10] = [
+    "taken",
+    "decided",
     "late",
     "shown",
     "checked",

@@ -13,6 +13,8 @@ pub(super) enum Button<'a> {
     /// Ends a conflict, if it is between the two texts that were seen.
     Settle(&'a str, Choice, Option<&'a str>),
     Letter(&'a str, letter::Turn),
+    /// Takes back what was shown.
+    TakeBack,
     /// Takes a card away that nobody else has seen.
     Remove,
 }
@@ -25,6 +27,7 @@ impl<'a> Button<'a> {
             ["show"] => Self::Show,
             ["add", field] => Self::AddRow(field),
             ["drop", field, _] => Self::DropRow(field),
+            ["take_back"] => Self::TakeBack,
             ["remove"] => Self::Remove,
             ["seal", field] => Self::Letter(field, letter::Turn::Seal),
             ["open", field] => Self::Letter(field, letter::Turn::Open),

@@ -20,6 +20,7 @@ use super::{
     load::{self, Open, Placed},
     occurrences, patch,
     publication::PublicationStatus,
+    taken_back,
 };
 use crate::{
     Refusal, Request,
@@ -108,6 +109,7 @@ async fn commit<'a>(request: &'a Request, tx: &mut Tx, draft: &Draft) -> Answere
         request,
         permit: &permit,
         grade: open.grade(),
+        section,
         writing,
     };
     let (address, saved) = pressed.then(tx, Button::read(&draft.then), saved).await?;
@@ -132,6 +134,7 @@ struct Pressed<'a> {
     request: &'a Request,
     permit: &'a Permit,
     grade: u8,
+    section: &'a Section,
     writing: Writing<'a>,
 }
 
@@ -188,7 +191,30 @@ impl<'a> Pressed<'a> {
                 (links::page(&self.writing.page.key), with(saved, None))
             }
             Button::Show => self.show(tx, &address, saved).await?,
+            Button::TakeBack => self.take_back(tx, &address, saved).await?,
         })
+    }
+
+    /// Takes back what was shown, unless adults have decided on it.
+    async fn take_back(
+        &self,
+        tx: &mut Tx,
+        address: &str,
+        saved: Saved,
+    ) -> Answered<(String, Saved)> {
+        let permit = self.request.own(Act::ShowEntry)?;
+        if let Some(entry) = &saved.entry
+            && taken_back::is_decided(self.request, tx, self.section, self.writing.page, entry)
+                .await?
+        {
+            return Ok((format!("{address}?decided=1"), saved));
+        }
+        Ok(
+            match entries::take_back(tx, &permit, &self.again()).await? {
+                Some(entry) => (format!("{address}?taken=1"), with(saved, Some(entry))),
+                None => (address.to_owned(), saved),
+            },
+        )
     }
 
     async fn show(&self, tx: &mut Tx, address: &str, saved: Saved) -> Answered<(String, Saved)> {

@@ -22,6 +22,8 @@ text! {
     SHOWN_AS_IS: "Показано {when}, в этом виде." / "Shown {when}; nothing has changed since.";
     ONLY_DRAFT: "Пока это черновик: его видишь только ты." / "For now this is a draft: only you see it.";
     JUST_SHOWN: "Страница показана." / "The page is shown.";
+    TAKEN: "Страница убрана: взрослые её больше не видят." / "The page is taken back: adults no longer see it.";
+    TAKEN_PARTLY: "Убрано всё, кроме полей, которые открыты взрослым всегда." / "All is taken back but the fields that adults always see.";
     NOTHING_TO_SHOW: "Показывать пока нечего: всё, что здесь написано, видишь только ты." / "There is nothing to show yet: all that is written here is only for you.";
     CHOICE_LATE: "Выбор не сделан: версии этого поля уже поменялись в другом месте. Сейчас на странице то, что ниже; остальные тексты целы и лежат в «Истории»." / "The choice was not made: the versions of this field had changed elsewhere. The page shows them as they are now; the other texts are safe in its history.";
     CHOOSE_FIRST: "Сначала выбери, какая из двух версий остаётся." / "First choose which of the two versions stays.";

@@ -20,7 +20,7 @@ use store::{
     waiting::State,
 };
 
-use super::{asks, done, settle, track};
+use super::{asks, done, settle, taken_back, track};
 
 use crate::{
     Refusal, Request,
@@ -77,7 +77,12 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         let (section, _) = request.site.school.editions.get(edition)?.page(key)?;
         section.track.as_ref().map(tracks::Track::of)
     };
-    let (opened, comments, course) = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await)?;
+    let opened: Answered<_> = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await);
+    let (opened, comments, course) = match opened {
+        // What was taken back leaves everybody their own words.
+        Err(Refusal::NotFound) => return taken_back::page(&request, entry).await,
+        opened => opened?,
+    };
     let bar = match done {
         Some(done) => {
             let readers = request.scope(domain::access::Act::OpenShown)?.readers();

@@ -31,7 +31,7 @@ pub async fn find(
 ) -> Result<Option<Entry>, StoreError> {
     let row: Option<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
-         shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
+         shown_version, shown_at, taken_back_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 AND occurrence = $3")
         .bind(diary.0).bind(page_key).bind(occurrence.to_string()).fetch_optional(c).await)?;
     Ok(row.map(|row| row.read(conn)))
 }
@@ -63,7 +63,7 @@ pub async fn of_page(
 ) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
-         shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")
+         shown_version, shown_at, taken_back_at, created_at, updated_at FROM entry WHERE diary_id = $1 AND page_key = $2 ORDER BY created_at DESC, id DESC")
         .bind(diary.0).bind(page_key).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }
@@ -83,7 +83,7 @@ pub async fn of_pages(
     let rows: Vec<EntryRow> = on!(conn, c => {
         let mut query = QueryBuilder::new(
             "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
-             shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = ");
+             shown_version, shown_at, taken_back_at, created_at, updated_at FROM entry WHERE diary_id = ");
         query.push_bind(diary.0).push(" AND page_key IN (");
         let mut keys = query.separated(", ");
         for key in page_keys {
@@ -102,7 +102,7 @@ pub async fn of_pages(
 pub async fn all(conn: &mut Conn, diary: DiaryId) -> Result<Vec<Entry>, StoreError> {
     let rows: Vec<EntryRow> = on!(conn, c => sqlx::query_as(
         "SELECT id, diary_id, edition_id, page_key, occurrence, version, sealed_draft, sealed_conflicts, audience, shown, \
-         shown_version, shown_at, created_at, updated_at FROM entry WHERE diary_id = $1 ORDER BY page_key, created_at, id")
+         shown_version, shown_at, taken_back_at, created_at, updated_at FROM entry WHERE diary_id = $1 ORDER BY page_key, created_at, id")
         .bind(diary.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|row| row.read(conn)).collect())
 }

@@ -22,9 +22,9 @@ pub async fn remove(
     write::belongs(tx, permit.student(Act::SaveEntry)?, diary).await?;
     on!(tx, c => sqlx::query(
         "DELETE FROM entry_revision WHERE entry_id IN \
-         (SELECT id FROM entry WHERE id = $1 AND diary_id = $2 AND shown_at IS NULL)")
+         (SELECT id FROM entry WHERE id = $1 AND diary_id = $2 AND shown_at IS NULL AND taken_back_at IS NULL)")
         .bind(entry.0).bind(diary.0).execute(c).await.map(drop))?;
-    let removed = on!(tx, c => sqlx::query("DELETE FROM entry WHERE id = $1 AND diary_id = $2 AND shown_at IS NULL")
+    let removed = on!(tx, c => sqlx::query("DELETE FROM entry WHERE id = $1 AND diary_id = $2 AND shown_at IS NULL AND taken_back_at IS NULL")
         .bind(entry.0).bind(diary.0).execute(c).await.map(|done| done.rows_affected()))?;
     if removed == 1 {
         Ok(())

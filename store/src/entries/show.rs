@@ -65,7 +65,7 @@ pub async fn show(
     entry.damaged.remove(&Part::Shown);
     let written = on!(tx, c => sqlx::query(
         "UPDATE entry SET version = version + 1, shown = $3, shown_to = $4, shown_version = version + 1, shown_at = $5, updated_at = $5, \
-         shown_subject = $6 \
+         shown_subject = $6, taken_back_at = NULL \
          WHERE id = $1 AND version = $2")
         .bind(entry.id.0).bind(entry.version).bind(Json(&shown)).bind(shown.audience().bits()).bind(writing.now)
         .bind(subject.as_ref().map(Subject::code))
@@ -90,6 +90,7 @@ pub async fn show(
         shown,
         shown_version: Some(version),
         shown_at: Some(writing.now),
+        taken_back_at: None,
         updated_at: writing.now,
         ..entry
     }))

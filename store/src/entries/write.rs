@@ -72,6 +72,7 @@ pub(super) async fn insert(
         shown: Shown::default(),
         shown_version: None,
         shown_at: None,
+        taken_back_at: None,
         created_at: writing.now,
         updated_at: writing.now,
         damaged: BTreeMap::new(),

@@ -73,7 +73,9 @@ pub(super) async fn read(
         entries::find(conn, diary, &page.key, occurrence).await?
     };
     let comments = match &entry {
-        Some(entry) if entry.shown_at.is_some() && request.needs(COMMENT) => {
+        Some(entry)
+            if entry.shown_at.or(entry.taken_back_at).is_some() && request.needs(COMMENT) =>
+        {
             comments::for_owner(conn, entry.id, request.student()?.person, request.now).await?
         }
         _ => Vec::new(),

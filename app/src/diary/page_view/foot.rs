@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{FORM, PageView};
 use crate::{
-    diary::{load, publication, track, words},
+    diary::{load, publication, taken_back, track, words},
     links,
     links::action::MOVE,
     ui::{
@@ -38,7 +38,7 @@ impl PageView<'_> {
             }
         });
         let is_card = self.status.occurrence.is_card();
-        let remove = self.status.entry.filter(|entry| is_card && entry.shown_at.is_none()).map(|_| view! {
+        let remove = self.status.entry.filter(|entry| is_card && entry.shown_at.is_none() && entry.taken_back_at.is_none()).map(|_| view! {
             <details class="unfold aside">
                 <summary><span>{words::REMOVE.of(language)}</span></summary>
                 <div class="stack">
@@ -55,7 +55,8 @@ impl PageView<'_> {
                 let text = words::AGAIN.with(language, &[("month", &month)]);
                 view! { <a href=links::entry(&self.status.page.key, occurrence)>{text}</a> }
             });
-        view! { <div class="row wrap after small">{again}{links}{remove}</div> }.into_any()
+        let taken = taken_back::offer(&self.status, self.course, self.comments, FORM);
+        view! { <div class="row wrap after small">{again}{links}{remove}{taken}</div> }.into_any()
     }
 
     pub(super) fn foot(&self) -> AnyView {

@@ -9,7 +9,7 @@ use store::entries::{Entry, Part};
 
 use super::{FORM, PageView};
 use crate::{
-    diary::{publication, words},
+    diary::{publication, taken_back, words},
     links,
     ui::{
         drawing::{Icon, icon},
@@ -102,6 +102,16 @@ impl PageView<'_> {
     pub(super) fn notice(&self) -> Option<AnyView> {
         let text = match self.asked.notice? {
             "shown" => words::JUST_SHOWN,
+            "taken"
+                if self
+                    .status
+                    .entry
+                    .is_some_and(|entry| entry.shown_at.is_some()) =>
+            {
+                words::TAKEN_PARTLY
+            }
+            "taken" => words::TAKEN,
+            "decided" => taken_back::DECIDED,
             "late" => words::CHOICE_LATE,
             "choose" => words::CHOOSE_FIRST,
             "nothing" => words::NOTHING_TO_SHOW,

@@ -30,6 +30,8 @@ pub struct Entry {
     pub shown: Shown,
     pub shown_version: Option<i64>,
     pub shown_at: Option<DateTime<Utc>>,
+    /// When all of it was taken back; nothing is shown since.
+    pub taken_back_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     /// The parts that cannot be read, as they lie in the database; they are empty above.

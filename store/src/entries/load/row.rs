@@ -29,6 +29,7 @@ pub(crate) struct EntryRow {
     pub(super) shown: Option<Loose<Shown>>,
     pub(super) shown_version: Option<i64>,
     pub(super) shown_at: Option<DateTime<Utc>>,
+    pub(super) taken_back_at: Option<DateTime<Utc>>,
     pub(super) created_at: DateTime<Utc>,
     pub(super) updated_at: DateTime<Utc>,
 }
@@ -79,6 +80,7 @@ impl EntryRow {
             shown,
             shown_version: self.shown_version,
             shown_at: self.shown_at,
+            taken_back_at: self.taken_back_at,
             created_at: self.created_at,
             updated_at: self.updated_at,
             damaged,

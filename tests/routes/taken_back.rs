@@ -1,0 +1,92 @@
+//! A shown page is taken back: adults lose it at once and keep their own words.
+
+use tests::{Browser, School, someone::*};
+
+const PAGE: &str = "/diary/acquaintance/once";
+const WORDS: &str = "Живу на улице Снежной";
+
+async fn take_back(student: &mut Browser, page: &str) -> tests::Answer {
+    let form = student.open(page).await.form("page");
+    student.submit(&form.then("take_back")).await
+}
+
+#[tokio::test]
+async fn a_page_is_taken_back_and_its_readers_keep_their_own_words_alone() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let show = async |student: &mut Browser| {
+        let form = student.open(PAGE).await.form("page");
+        let form = form.write("good_day", WORDS);
+        student.submit(&form.then("show")).await
+    };
+    assert!(!student.open(PAGE).await.has("button[value='take_back']"));
+    show(&mut student).await;
+    let page = format!("/shown/{}", school.entry(NEWCOMER, "acquaintance").await);
+    assert!(tutor.waiting().await.contains(&page));
+    let opened = tutor.open(&page).await;
+    assert!(opened.text().contains(WORDS));
+    let word = opened
+        .form("word-page")
+        .set("comment[body]", "Как там зимой?");
+    tutor.submit(&word.set("comment[then]", "send")).await;
+    school.deliver();
+    let readings = student.open("/readings").await.texts("main li").len();
+    let told = take_back(&mut student, PAGE).await;
+    assert!(told.words().contains("Страница убрана"), "{}", told.words());
+    assert!(told.words().contains("Пока это черновик"));
+    assert!(
+        told.text().contains("Как там зимой?"),
+        "the student keeps what was said"
+    );
+    assert!(told.statements <= 6 || told.path != PAGE);
+    let left = tutor.open(&page).await;
+    assert_eq!(left.status, 200);
+    assert!(left.words().contains("Страница убрана") && left.words().contains("Как там зимой?"));
+    assert!(!left.text().contains(WORDS));
+    for part in ["waiting", "postponed", "settled"] {
+        assert!(!tutor.part(part).await.contains(&page), "{part}");
+    }
+    for login in [TUTOR_9A, PSYCHOLOGIST, DEPUTY] {
+        let mut other = school.signed_in(login).await;
+        assert_eq!(other.get(&page).await.status, 404, "{login}");
+    }
+    assert!(!tutor.open("/class").await.text().contains(WORDS));
+    let after = student.open("/readings").await.texts("main li").len();
+    assert_eq!(after, readings, "the ledger keeps its lines and gets none");
+    assert!(
+        !student.open(PAGE).await.has("button[value='remove']"),
+        "what others read is not deleted"
+    );
+    // Shown again it is a page like any other.
+    show(&mut student).await;
+    assert!(tutor.waiting().await.contains(&page));
+    assert!(tutor.open(&page).await.text().contains(WORDS));
+}
+
+#[tokio::test]
+async fn what_adults_decided_on_is_not_taken_back() {
+    const IEP: &str = "/diary/iep/once";
+    let school = School::demo().await;
+    let mut student = school.signed_in("prohor").await;
+    let form = student.open(IEP).await.form("page");
+    let form = form.write("goal_year", "Дойти до защиты");
+    student.submit(&form.then("show")).await;
+    assert!(student.open(IEP).await.has("button[value='take_back']"));
+    let form = student
+        .open(IEP)
+        .await
+        .forms("/api/v1/diary/track")
+        .remove(0);
+    student.submit(&form.set("move[step]", "propose")).await;
+    let page = student.open(IEP).await;
+    assert!(!page.has("button[value='take_back']"));
+    assert!(page.words().contains("Убрать нельзя"));
+    // A page that was open before says no too, and nothing is taken.
+    let told = take_back(&mut student, IEP).await;
+    assert!(told.words().contains("Убрать нельзя"));
+    let shown = format!("/shown/{}", school.entry("prohor", "iep").await);
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    assert_eq!(tutor.open(&shown).await.status, 200);
+    assert!(tutor.open(&shown).await.text().contains("Дойти до защиты"));
+}
