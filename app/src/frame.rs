@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title};
 
 use crate::{
-    App, Request,
+    Address, App, Request,
     islands::urgent::{Urgent, Words},
     links,
     navigation::NavItem,
@@ -72,7 +72,11 @@ pub fn shell() -> impl IntoView {
                 site.style.clone(),
                 site.script.clone(),
                 request.nonce.clone(),
-                site.preload.clone(),
+                // What no page of this address uses is not fetched.
+                match request.address.is_none_or(Address::has_islands) {
+                    true => site.preload.clone(),
+                    false => Vec::new(),
+                },
             )
         }
         None => Default::default(),

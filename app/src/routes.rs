@@ -89,6 +89,14 @@ impl Address {
         matches!(self.policy, Policy::Acts(_))
     }
 
+    /// Whether its pages have islands, and so load the browser's half. What is printed or looked at
+    /// through somebody else's eyes has none.
+    #[must_use]
+    pub fn has_islands(&self) -> bool {
+        let mut without = ["/print", "/as", "/see-as"].into_iter();
+        !without.any(|end| self.path.ends_with(end))
+    }
+
     /// Its path as axum writes it: a parameter is `{name}`.
     #[must_use]
     pub fn pattern(&self) -> String {

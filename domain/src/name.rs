@@ -17,6 +17,12 @@ impl PersonName {
         join(&[&self.surname, &self.given, &self.patronymic])
     }
 
+    /// «Каменская Варвара»: how adults are told whose page it is. Students have no patronymic at school.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        format!("{} {}", self.surname, self.given)
+    }
+
     /// «Ольга Сергеевна»: how a student speaks of an adult. Without a patronymic, given name and
     /// surname.
     #[must_use]

@@ -6,7 +6,7 @@ use tests::{Browser, School, someone::*};
 /// The lines of a student's ledger, the latest first.
 async fn lines(school: &School, login: &str) -> Vec<String> {
     let mut student = school.signed_in(login).await;
-    student.open("/readings").await.texts("tbody tr")
+    student.open("/readings").await.texts("tbody [data-line]")
 }
 
 /// A page that the newcomer shows to the tutor, with a word on it.

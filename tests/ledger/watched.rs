@@ -148,7 +148,7 @@ async fn a_restored_school_begins_its_anchors_anew() {
         assert_eq!(text.matches(" restored ").count(), 1);
         assert!(told(&school).await.is_empty());
         let mut student = school.signed_in(NEWCOMER).await;
-        let lines = student.open("/readings").await.texts("tbody tr");
+        let lines = student.open("/readings").await.texts("tbody [data-line]");
         assert!(
             lines.len() == 1 && lines[0].contains("восстановлена из копии"),
             "{lines:?}"

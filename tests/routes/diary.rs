@@ -166,3 +166,57 @@ async fn two_versions_of_a_table_with_fixed_rows_leave_no_row_out_of_reach() {
         shown.path
     );
 }
+
+#[tokio::test]
+async fn many_openings_of_one_reader_in_a_week_are_one_row_that_unfolds() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    for number in 9..=12 {
+        let page = format!("/diary/week/2026-w{number:02}");
+        let form = student.open(&page).await.form("page");
+        let field = (form.controls.iter())
+            .find_map(|(name, _)| name.strip_prefix("draft[fields][")?.strip_suffix(']'))
+            .expect("a field")
+            .to_owned();
+        student
+            .submit(&form.write(&field, "Неделя как неделя").then("show"))
+            .await;
+    }
+    let mine = school.person(NEWCOMER).await;
+    let list = tutor.open(&format!("/shown?student={mine}")).await;
+    let pages = list.attributes(".queue a", "href");
+    for (opened, page) in (1..).zip(pages.iter().take(4)) {
+        tutor.get(page).await;
+        let ledger = student.open("/readings").await;
+        assert_eq!(ledger.texts("tbody [data-line]").len(), opened);
+        let unfolds = ledger.texts("tbody summary");
+        match opened {
+            4 => assert_eq!(unfolds, ["4\u{a0}открытия за неделю"]),
+            _ => assert!(unfolds.is_empty(), "{unfolds:?}"),
+        }
+        assert!(ledger.statements <= 6);
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_islands_fetches_nothing_for_them() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(STUDENT_9).await;
+    for (path, loads) in [
+        ("/", true),
+        ("/diary/acquaintance/once", true),
+        ("/print", false),
+        ("/see-as", false),
+        ("/diary/acquaintance/once/as", false),
+        ("/diary/acquaintance/once/print", false),
+    ] {
+        let page = student.open(path).await;
+        assert_eq!(
+            page.has("leptos-island"),
+            loads && page.has("leptos-island"),
+            "{path}"
+        );
+        assert_eq!(page.has("link[rel=modulepreload]"), loads, "{path}");
+    }
+}

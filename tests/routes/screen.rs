@@ -12,7 +12,11 @@ async fn while_others_see_the_screen_no_page_names_anybody_and_nothing_is_opened
     let waiting = tutor.waiting().await;
     let shown = waiting.first().expect("a page that waits").clone();
     let mut student = school.signed_in(STUDENT_9).await;
-    let readings = student.open("/readings").await.texts("main li").len();
+    let readings = student
+        .open("/readings")
+        .await
+        .texts("tbody [data-line]")
+        .len();
     let said = tutor
         .post("/screen", &[("seen", "1"), ("back", "/class")])
         .await;
@@ -26,7 +30,11 @@ async fn while_others_see_the_screen_no_page_names_anybody_and_nothing_is_opened
         }
     }
     assert!(tutor.open("/help").await.words().contains("Показать снова"));
-    let after = student.open("/readings").await.texts("main li").len();
+    let after = student
+        .open("/readings")
+        .await
+        .texts("tbody [data-line]")
+        .len();
     assert_eq!(after, readings, "nothing was opened");
     tutor
         .post("/screen", &[("seen", "0"), ("back", &shown)])

@@ -31,7 +31,11 @@ async fn a_page_is_taken_back_and_its_readers_keep_their_own_words_alone() {
         .set("comment[body]", "Как там зимой?");
     tutor.submit(&word.set("comment[then]", "send")).await;
     school.deliver();
-    let readings = student.open("/readings").await.texts("main li").len();
+    let readings = student
+        .open("/readings")
+        .await
+        .texts("tbody [data-line]")
+        .len();
     let told = take_back(&mut student, PAGE).await;
     assert!(told.words().contains("Страница убрана"), "{}", told.words());
     assert!(told.words().contains("Пока это черновик"));
@@ -52,7 +56,11 @@ async fn a_page_is_taken_back_and_its_readers_keep_their_own_words_alone() {
         assert_eq!(other.get(&page).await.status, 404, "{login}");
     }
     assert!(!tutor.open("/class").await.text().contains(WORDS));
-    let after = student.open("/readings").await.texts("main li").len();
+    let after = student
+        .open("/readings")
+        .await
+        .texts("tbody [data-line]")
+        .len();
     assert_eq!(after, readings, "the ledger keeps its lines and gets none");
     assert!(
         !student.open(PAGE).await.has("button[value='remove']"),

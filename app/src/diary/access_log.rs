@@ -1,8 +1,16 @@
 //! «Кто читал мой дневник».
 
-use domain::{access::Act, format::moment, text};
+mod week;
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::{access::Act, format::moment, occurrence::Occurrence, text};
 use leptos::prelude::*;
-use store::access_log::{self, AccessLine, Of, Way, What};
+use store::{
+    Conn, Readable,
+    access_log::{self, AccessLine, Of, Way, What},
+    diaries, entries,
+};
 
 use super::load;
 use crate::{
@@ -12,6 +20,7 @@ use crate::{
     refusal::Answered,
     ui::{
         drawing::{Icon, icon},
+        occurrence::full_title,
         page::answer,
         unreadable::unreadable,
     },
@@ -44,12 +53,18 @@ async fn access_log_page(request: Request) -> Answered<AnyView> {
     let permit = request.own(Act::SeeAccessLog)?;
     let mut conn = request.db.read().await?;
     let lines = access_log::of_diary(&mut conn, &permit, LIMIT).await?;
+    let names = names(&request, &mut conn, &lines).await?;
+    drop(conn);
     let language = request.language();
-    let rows = lines
-        .iter()
-        .map(|line| match line {
-            Ok(line) => row(&request, line),
-            Err(_) => view! { <tr><td colspan="3">{unreadable(language)}</td></tr> }.into_any(),
+    let rows = week::by_week(&request, &lines)
+        .into_iter()
+        .map(|lines| match lines.as_slice() {
+            [Err(_)] => {
+                view! { <tr data-line="1"><td colspan="3">{unreadable(language)}</td></tr> }
+                    .into_any()
+            }
+            [Ok(line)] => row(&request, line, &names),
+            many => week::row(&request, many, &names),
         })
         .collect_view();
     let content = if lines.is_empty() {
@@ -73,7 +88,80 @@ async fn access_log_page(request: Request) -> Answered<AnyView> {
     Ok(frame(&request, Width::Plain, TITLE.of(language), body))
 }
 
-fn row(request: &Request, line: &AccessLine) -> AnyView {
+/// What the cards are called of which lines speak, for their owner.
+pub(super) type Names = HashMap<(String, Occurrence), String>;
+
+async fn names(
+    request: &Request,
+    conn: &mut Conn,
+    lines: &[Readable<AccessLine>],
+) -> Answered<Names> {
+    let is_card = |line: &AccessLine| match &line.what {
+        What::Opened {
+            of:
+                Of::Page {
+                    page_key,
+                    occurrence,
+                    ..
+                },
+            ..
+        } if occurrence.is_card() => Some(page_key.clone()),
+        _ => None,
+    };
+    let keys: BTreeSet<String> = lines.iter().flatten().filter_map(is_card).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let student = request.student()?.person;
+    let Some(diary) = diaries::of_student(conn, student)
+        .await?
+        .filter(|_| !keys.is_empty())
+    else {
+        return Ok(Names::new());
+    };
+    let entries = entries::of_pages(conn, diary.id, &keys).await?;
+    let name = |entry: &entries::Entry| {
+        let page = load::page_of(request, entry)?;
+        let name = page.name_of(&entry.draft, request.language())?;
+        Some(((entry.page_key.clone(), entry.occurrence), name))
+    };
+    Ok(entries.iter().filter_map(name).collect())
+}
+
+/// What was opened, as a link where the owner can go there.
+pub(super) fn what(request: &Request, of: &Of, names: &Names) -> AnyView {
+    let (what, href) = match of {
+        Of::Page {
+            edition,
+            page_key,
+            occurrence,
+        } => {
+            let edition = request.site.school.editions.get(*edition);
+            let page = edition.and_then(|edition| edition.page(page_key));
+            let name = names.get(&(page_key.clone(), *occurrence));
+            let title = page.map_or_else(
+                || page_key.clone(),
+                |(_, page)| {
+                    full_title(
+                        page,
+                        *occurrence,
+                        name.map(String::as_str),
+                        request.language(),
+                    )
+                },
+            );
+            (title, load::link(request, page_key, *occurrence))
+        }
+        Of::Checkins => (
+            CHECKINS.of(request.language()).to_owned(),
+            Some(links::CHECKINS.to_owned()),
+        ),
+    };
+    match href {
+        Some(href) => view! { <a href=href>{what}</a> }.into_any(),
+        None => what.into_any(),
+    }
+}
+
+fn row(request: &Request, line: &AccessLine, names: &Names) -> AnyView {
     let language = request.language();
     let local = |at| moment(request.local(at), request.today(), language);
     let when = local(line.at);
@@ -81,7 +169,7 @@ fn row(request: &Request, line: &AccessLine) -> AnyView {
         What::Restored { as_of } => {
             let told = RESTORED.with(language, &[("when", &local(*as_of))]);
             return view! {
-                <tr>
+                <tr data-line="1">
                     <th scope="row">{SCHOOL.of(language)}</th>
                     <td data-label=WHAT.of(language)>{told}</td>
                     <td class="soft when" data-label=WHEN.of(language)>{when}</td>
@@ -96,33 +184,11 @@ fn row(request: &Request, line: &AccessLine) -> AnyView {
             of,
         } => (way, reader, role, of),
     };
-    let (what, href) = match of {
-        Of::Page {
-            edition,
-            page_key,
-            occurrence,
-        } => {
-            let edition = request.site.school.editions.get(*edition);
-            let page = edition.and_then(|edition| edition.page(page_key));
-            let title = page.map_or_else(
-                || page_key.clone(),
-                |(_, page)| load::title(request, page, *occurrence, None),
-            );
-            (title, load::link(request, page_key, *occurrence))
-        }
-        Of::Checkins => (
-            CHECKINS.of(language).to_owned(),
-            Some(links::CHECKINS.to_owned()),
-        ),
-    };
-    let what = match href {
-        Some(href) => view! { <a href=href>{what}</a> }.into_any(),
-        None => what.into_any(),
-    };
+    let what = what(request, of, names);
     let ahead = (*way == Way::Delivered)
         .then(|| view! { <div class="soft small">{AHEAD.of(language)}</div> });
     view! {
-        <tr>
+        <tr data-line="1">
             <th scope="row">{reader.formal()}<span class="soft small role">", "{role.title().of(language)}</span></th>
             <td data-label=WHAT.of(language)>{what}{ahead}</td>
             <td class="soft when" data-label=WHEN.of(language)>{when}</td>

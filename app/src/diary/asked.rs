@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 /// What an address says that a page should say.
-const NOTICES: [&str; 10] = [
+const NOTICES: [&str; 11] = [
+    "restored",
     "taken",
     "decided",
     "late",

@@ -35,7 +35,7 @@ pub async fn restore_page(restore: Restore) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.own(Act::SaveEntry)?;
     let address = store::write!(request.db, tx => put_back(&request, tx, &restore).await)?;
-    go(&format!("{address}?saved=1"));
+    go(&format!("{address}?restored=1"));
     Ok(())
 }
 

@@ -22,6 +22,7 @@ text! {
     SHOWN_AS_IS: "Показано {when}, в этом виде." / "Shown {when}; nothing has changed since.";
     ONLY_DRAFT: "Пока это черновик: его видишь только ты." / "For now this is a draft: only you see it.";
     JUST_SHOWN: "Страница показана." / "The page is shown.";
+    RESTORED: "Прежняя версия возвращена. То, что было до этого, лежит в «Истории»." / "The earlier version is back. What stood here before is in the history.";
     TAKEN: "Страница убрана: взрослые её больше не видят." / "The page is taken back: adults no longer see it.";
     TAKEN_PARTLY: "Убрано всё, кроме полей, которые открыты взрослым всегда." / "All is taken back but the fields that adults always see.";
     NOTHING_TO_SHOW: "Показывать пока нечего: всё, что здесь написано, видишь только ты." / "There is nothing to show yet: all that is written here is only for you.";

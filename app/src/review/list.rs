@@ -174,7 +174,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         false => number.to_string(),
     };
     let title = match (&of, asked.part, counts.waiting) {
-        (Some(of), ..) => PAGES_OF.with(language, &[("name", &of.name.full())]),
+        (Some(of), ..) => PAGES_OF.with(language, &[("name", &of.name.plain())]),
         (None, Some(Part::Postponed), _) => POSTPONED_PANEL.of(language).to_owned(),
         (None, Some(Part::Settled), _) => SETTLED_PANEL.of(language).to_owned(),
         (None, _, 0) => none.of(language).to_owned(),

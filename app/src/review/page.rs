@@ -202,7 +202,7 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         {bar}
         {told}
         <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
-        <div class="top"><p class="soft small">{opened.name.full()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
+        <div class="top"><p class="soft small">{opened.name.plain()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
         {panel}
         {(!opened.is_readable).then(|| unreadable(language))}
         {fields}

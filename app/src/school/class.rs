@@ -67,7 +67,7 @@ async fn class(request: Request) -> Answered<AnyView> {
             let last = tally.map_or_else(|| NONE.of(language).to_owned(), |tally| recent_day(request.local(tally.last_shown_at).date(), request.today(), language));
             view! {
                 <tr>
-                    <th scope="row"><a href=links::shown_by(student.student.person)>{student.name.full()}</a></th>
+                    <th scope="row"><a href=links::shown_by(student.student.person)>{student.name.plain()}</a></th>
                     <td class="num" data-label=SHOWN.of(language)>{shown}</td>
                     <td class="num" data-label=WAITING.of(language)>{waiting}</td>
                     <td class="soft" data-label=LAST.of(language)>{last}</td>

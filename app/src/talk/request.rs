@@ -87,9 +87,9 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let state = opened.state;
     let whose = match (opened.grade, &opened.letter) {
         (Some(grade), Some(letter)) => {
-            format!("{}, {}", opened.student.full(), class(grade, letter))
+            format!("{}, {}", opened.student.plain(), class(grade, letter))
         }
-        _ => opened.student.full(),
+        _ => opened.student.plain(),
     };
     let day = promised(
         opened.urgency,

@@ -14,6 +14,7 @@ use crate::{Request, links};
 
 text! {
     BY: "до {day}" / "by {day}";
+    ANY_DAY: "можно в любой день" / "any day will do";
     GOALS: "Цели" / "Goals";
     STEP: "следующий шаг" / "next step";
     AHEAD: "Скоро" / "Soon";
@@ -109,7 +110,11 @@ pub fn due(
         .take(3)
         .map(|(on, page)| {
             let title = page.title.of(language).to_owned();
-            let when = BY.with(language, &[("day", &domain::format::day(on, language))]);
+            // A day that is past is no news.
+            let when = match on < request.today() {
+                true => ANY_DAY.of(language).to_owned(),
+                false => BY.with(language, &[("day", &domain::format::day(on, language))]),
+            };
             let href = links::once(&page.key);
             view! { <li class="row"><a class="grow" href=href>{title}</a><span class="soft small">{when}</span></li> }.into_any()
         })

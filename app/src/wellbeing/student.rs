@@ -63,7 +63,7 @@ async fn student(request: Request, id: String) -> Answered<AnyView> {
     let id = PersonId(id.parse().map_err(|_| Refusal::NotFound)?);
     let (line, kept) = store::write!(request.db, tx => open(&request, tx, id).await)?;
     let language = request.language();
-    let name = line.name.full();
+    let name = line.name.plain();
     let class = domain::format::class(line.grade, &line.letter);
     let noted = !kept.is_empty();
     let content = if kept.is_empty() {

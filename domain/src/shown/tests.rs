@@ -189,6 +189,18 @@ fn narrowing_takes_back_at_once_and_widening_waits() {
 }
 
 #[test]
+fn taking_back_leaves_what_cannot_be_kept_for_oneself_to_whom_it_is_always_open() {
+    let wider = chosen(&[("locked", &[Reader::Psychologist])]);
+    let shown = published(&page(), &answers(), &wider);
+    let left = shown.taken_back(&page(), SectionKind::AboutMe, None);
+    assert_eq!(keys(&left), ["locked"]);
+    assert_eq!(left.0["locked"].audience, only(Reader::ClassTutor));
+    let addressed = page_of("repeat = \"many\"", "");
+    let nothing = left.taken_back(&addressed, SectionKind::AboutMe, None);
+    assert!(nothing.0.is_empty());
+}
+
+#[test]
 fn a_field_that_the_page_no_longer_has_stays_as_it_was_shown() {
     let mut shown = published(&page(), &answers(), &Choices::new());
     let gone = shown.0["open"].clone();

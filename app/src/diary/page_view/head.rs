@@ -111,6 +111,7 @@ impl PageView<'_> {
                 words::TAKEN_PARTLY
             }
             "taken" => words::TAKEN,
+            "restored" => words::RESTORED,
             "decided" => taken_back::DECIDED,
             "late" => words::CHOICE_LATE,
             "choose" => words::CHOOSE_FIRST,
