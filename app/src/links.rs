@@ -179,6 +179,18 @@ pub fn told(page: &str, why: &str) -> String {
     format!("{page}?told={why}")
 }
 
+/// A page on which something was saved.
+#[must_use]
+pub fn saved(page: &str) -> String {
+    format!("{page}?saved=1")
+}
+
+/// A page that says what has to be mended first; the form comes back on it as it was typed.
+#[must_use]
+pub fn unfit(page: &str, what: &str) -> String {
+    format!("{page}?unfit={what}")
+}
+
 /// An address that has a query already, with more of it.
 #[must_use]
 pub fn with_query(address: &str, more: &[(&str, &str)]) -> String {

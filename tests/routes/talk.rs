@@ -398,6 +398,16 @@ async fn an_adult_who_is_away_is_said_to_be_and_who_has_the_request_instead() {
             "{path}: {said}"
         );
     }
+    let page = student.open("/talk").await;
+    assert_eq!(
+        page.texts(".named .later"),
+        [
+            "Отправить психологам",
+            "Отправить: Инна Валентиновна",
+            "Отправить: Гаяне Левоновна",
+            "Отправить психологам"
+        ]
+    );
     let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
     let list = psychologist.open("/requests").await;
     assert!(list.attributes(".queue a", "href").contains(&theirs(&sent)));
@@ -425,6 +435,10 @@ async fn the_school_says_where_and_when_adults_are_found_and_whom_to_call() {
         .submit(&form.clone().set("hours[closes]", "00:00"))
         .await;
     assert!(backwards.words().contains("конец позже начала"));
+    assert!(
+        backwards.text().contains("кабинет 7"),
+        "and what was typed is there"
+    );
     deputy.submit(&form.set("hours[closes]", "23:59")).await;
     let said = student.open("/talk").await.words();
     assert!(said.contains("до 23:59, кабинет 7"), "{said}");
@@ -434,7 +448,8 @@ async fn the_school_says_where_and_when_adults_are_found_and_whom_to_call() {
         .set("phones[0][name]", "Дежурный учитель");
     let wrong = phones.clone().set("phones[0][number]", "звоните");
     let refused = deputy.submit(&wrong).await;
-    assert_eq!(refused.status, 400);
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("Телефоны не сохранены"));
     assert!(
         refused.text().contains("Дежурный учитель"),
         "the words come back"

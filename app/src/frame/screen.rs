@@ -9,7 +9,7 @@ use crate::{Address, Request, links::action::SCREEN};
 
 text! {
     TITLE: "Экран виден классу" / "The class sees this screen";
-    HIDDEN: "Имена, слова учеников и сообщения скрыты, ничего не открывается и никому не отмечается. Другие окна, открытые раньше, так и остались открытыми." / "Names, students’ words and notices are hidden; nothing is opened or noted. Other windows that were open before stay as they were.";
+    HIDDEN: "Имена, слова учеников и сообщения скрыты, страницы учеников не открываются. Если ученику срочно нужен взрослый, здесь появится только строка «Есть то, что ждёт вас». Другие окна, открытые раньше, остались как были." / "Names, students’ words and notices are hidden; students’ pages are not opened. If somebody needs help, only the line “Something is waiting for you” appears here. Other windows that were open before stay as they were.";
     SHOW: "Показать снова" / "Show again";
 }
 

@@ -7,7 +7,8 @@ use leptos::{html, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlTextAreaElement, MouseEvent,
+    Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlTextAreaElement,
+    MouseEvent,
 };
 
 use super::autosave::{form::body_of, network::post, watch::listen};
@@ -30,11 +31,12 @@ pub struct Words {
 pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
     let question = NodeRef::<html::Dialog>::new();
     let leads_to = RwSignal::new(String::new());
+    let sends = RwSignal::new(words.send);
     let (watched, keeps) = (form.clone(), action.clone());
     Effect::new(move |_| {
         let found = document().get_element_by_id(&watched);
         if let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            watch(form, keeps.clone(), question, leads_to);
+            watch(form, keeps.clone(), question, (leads_to, sends));
         }
     });
     let left = form.clone();
@@ -60,7 +62,7 @@ pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
             <h2 id="unsent-title">{words.title}</h2>
             <p>{words.said}</p>
             <div class="row wrap">
-                <button class="button main" form=form>{words.send}</button>
+                <button class="button main" form=form>{move || sends.get()}</button>
                 <button class="button" type="button" on:click=leave>{words.leave}</button>
                 <button class="button quiet" type="button" on:click=stay>{words.stay}</button>
             </div>
@@ -89,7 +91,7 @@ fn watch(
     form: HtmlFormElement,
     action: String,
     question: NodeRef<html::Dialog>,
-    leads_to: RwSignal<String>,
+    (leads_to, sends): (RwSignal<String>, RwSignal<String>),
 ) {
     // As it came from the server; afterwards as it was last kept or sent.
     let kept = Rc::new(RefCell::new(body_of(&form).unwrap_or_default()));
@@ -123,9 +125,24 @@ fn watch(
         {
             event.prevent_default();
             leads_to.set(href);
+            // The button says to whom, as the form's own does.
+            if let Some(said) = form
+                .query_selector("button.main")
+                .ok()
+                .flatten()
+                .and_then(said)
+            {
+                sends.set(said);
+            }
         }
     };
     listen(document().as_ref(), "click", on_click);
+}
+
+/// What is seen of a button's words.
+fn said(button: Element) -> Option<String> {
+    let said = button.dyn_into::<HtmlElement>().ok()?.inner_text();
+    Some(said).filter(|said| !said.trim().is_empty())
 }
 
 /// Where a click leads away from this page in this window; a call is no way to leave.

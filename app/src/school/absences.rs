@@ -33,6 +33,7 @@ text! {
     UNTIL: "По какой день" / "Until and with";
     ADD: "Отметить отсутствие" / "Note the absence";
     LINE: "{name}: {from} – {until}" / "{name}: {from} – {until}";
+    ONE_DAY: "{name}: {day}" / "{name}: {day}";
     STANDS_IN: "замещает {name}" / "{name} stands in";
     STANDS_IN_NOBODY: "никто не замещает, просьбы видят психологи" / "nobody stands in, the psychologists see the requests";
     BACK_TODAY: "Уже в школе" / "Is back";
@@ -66,7 +67,7 @@ pub async fn note_absence(absence: Form) -> Answered<()> {
     if absence.then == "end" {
         let id: Uuid = absence.id.parse().map_err(|_| Refusal::NotFound)?;
         store::write!(request.db, tx => absences::end(tx, &permit, id, request.today()).await)?;
-        go(links::CONTACTS);
+        go(&links::saved(links::CONTACTS));
         return Ok(());
     }
     let why = match read(&request, &absence) {
@@ -79,7 +80,7 @@ pub async fn note_absence(absence: Form) -> Answered<()> {
         },
     };
     go(&match why {
-        None => links::CONTACTS.to_owned(),
+        None => links::saved(links::CONTACTS),
         // What was chosen comes back.
         Some(why) => links::with_query(
             &links::told(links::CONTACTS, why),
@@ -191,6 +192,13 @@ fn line(request: &Request, one: &AbsenceLine, language: Language) -> impl IntoVi
             ("until", &day(last)),
         ],
     );
+    let said = match last == one.days.starts_on {
+        true => ONE_DAY.with(
+            language,
+            &[("name", &one.absent.full()), ("day", &day(last))],
+        ),
+        false => said,
+    };
     let who = match &one.substitute {
         Some(name) => STANDS_IN.with(language, &[("name", &name.full())]),
         None => STANDS_IN_NOBODY.of(language).to_owned(),

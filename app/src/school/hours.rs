@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use store::{people::Adult, school};
 
 use crate::{
-    Refusal, Request,
+    Refusal, Request, Typed,
     links::{self, action::OFFICE_HOURS},
     refusal::{Answered, go},
 };
@@ -54,6 +54,9 @@ const fn short(day: Weekday) -> Text {
     }
 }
 
+/// What the address says when these could not be saved.
+pub const HOURS: &str = "office_hours";
+
 /// The form of one adult's hours.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -80,10 +83,7 @@ pub async fn set_hours(hours: Form) -> Answered<()> {
         _ => match read(&hours) {
             Some(read) => Some(read),
             None => {
-                go(&links::with_query(
-                    &links::told(links::CONTACTS, "backwards_hours"),
-                    &[("of", &hours.person)],
-                ));
+                go(&links::unfit(links::CONTACTS, HOURS));
                 return Ok(());
             }
         },
@@ -97,7 +97,7 @@ pub async fn set_hours(hours: Form) -> Answered<()> {
         Ok(())
     };
     store::write!(request.db, tx => known(tx).await)?;
-    go(&links::at_field(links::CONTACTS, Some("office-hours")));
+    go(&links::saved(links::CONTACTS));
     Ok(())
 }
 
@@ -122,13 +122,17 @@ pub fn panel(
     hours: &HashMap<PersonId, OfficeHours>,
 ) -> AnyView {
     let language = request.language();
-    let wrong = (links::query(&request.path, "told") == Some("backwards_hours"))
-        .then(|| links::query(&request.path, "of"))
-        .flatten();
+    let typed = request.typed(OFFICE_HOURS);
+    let wrong = typed.map(|typed| typed.get("hours[person]"));
     let rows = adults.iter().map(|adult| {
-        let own = hours.get(&adult.person);
-        let is_wrong = wrong.is_some_and(|id| adult.person.to_string() == id);
-        row(adult, own, is_wrong, language)
+        let id = adult.person.to_string();
+        let typed = typed.filter(|_| wrong == Some(id.as_str()));
+        row(
+            adult,
+            hours.get(&adult.person),
+            typed.map(AsRef::as_ref),
+            language,
+        )
     });
     view! {
         <section class="panel" id="office-hours"><header><h2>{TITLE.of(language)}</h2></header>
@@ -142,34 +146,42 @@ pub fn panel(
 fn row(
     adult: &Adult,
     own: Option<&OfficeHours>,
-    is_wrong: bool,
+    typed: Option<&Typed>,
     language: Language,
 ) -> impl IntoView + use<> {
     let said = own.map_or_else(|| NONE.of(language).to_owned(), |own| said(own, language));
-    let why =
-        is_wrong.then(|| view! { <p class="told clay" role="alert">{WRONG.of(language)}</p> });
     let id = adult.person.to_string();
     let days = Weekdays::ALL.map(|day| {
         let weekdays = own.map_or_else(|| Weekdays::ALL.into_iter().take(5).collect(), |own| own.weekdays);
-        let checked = weekdays.contains(day);
-        view! { <label class="option"><input type="checkbox" name=format!("hours[days][{}]", day.num_days_from_monday()) value=day.number_from_monday().to_string() checked=checked /><span>{short(day).of(language)}</span></label> }
+        let control = format!("hours[days][{}]", day.num_days_from_monday());
+        let checked = match typed {
+            Some(typed) => !typed.get(&control).is_empty(),
+            None => weekdays.contains(day),
+        };
+        view! { <label class="option"><input type="checkbox" name=control value=day.number_from_monday().to_string() checked=checked /><span>{short(day).of(language)}</span></label> }
     });
     let clock = |name: &str, text: Text, value: Option<NaiveTime>, at_first: &str| {
         let value = value.map_or_else(|| at_first.to_owned(), |at| at.format("%H:%M").to_string());
+        let value = typed.map_or(value, |typed| {
+            typed.get(&format!("hours[{name}]")).to_owned()
+        });
         let control = format!("hours-{id}-{name}");
         view! { <div class="field"><label class="name" for=control.clone()>{text.of(language)}</label><input class="box" type="time" id=control name=format!("hours[{name}]") value=value required /></div> }
     };
     let opens = clock("opens", FROM, own.map(|own| own.opens), "09:00");
     let closes = clock("closes", UNTIL, own.map(|own| own.closes), "15:00");
     let room = format!("hours-{id}-room");
+    let said_room = match (typed, own) {
+        (Some(typed), _) => typed.get("hours[room]").to_owned(),
+        (None, own) => own.map(|own| own.room.clone()).unwrap_or_default(),
+    };
     let clear = own.is_some().then(|| view! { <button class="button quiet" name="hours[then]" value="clear">{CLEAR.of(language)}</button> });
     view! {
-        <details class="unfold" open=is_wrong>
+        <details class="unfold" open=typed.is_some()>
             <summary><span>{adult.name.full()}<span class="soft small">" · "{said}</span></span></summary>
-            {why}
             <form class="stack contact" method="post" action=OFFICE_HOURS>
                 <input type="hidden" name="hours[person]" value=id.clone() />
-                <div class="field"><label class="name" for=room.clone()>{ROOM.of(language)}</label><input class="box" id=room name="hours[room]" maxlength=ROOM_MAX.to_string() value=own.map(|own| own.room.clone()).unwrap_or_default() autocomplete="off" /></div>
+                <div class="field"><label class="name" for=room.clone()>{ROOM.of(language)}</label><input class="box" id=room name="hours[room]" maxlength=ROOM_MAX.to_string() value=said_room autocomplete="off" /></div>
                 <fieldset class="options days"><legend>{DAYS.of(language)}</legend>{days.into_iter().collect_view()}</fieldset>
                 {opens}{closes}
                 <div class="row wrap"><button class="button main">{SAVE.of(language)}</button>{clear}</div>

@@ -22,8 +22,12 @@ text! {
     NAME: "Чей" / "Whose";
     HOURS: "Когда отвечают" / "When they answer";
     ROW: "Строка {number}" / "Row {number}";
+    WRONG: "Телефоны не сохранены. Нужен хотя бы один; в номере только цифры, пробелы, скобки, «+» и «-» (добавочный можно написать в «Когда отвечают»); у каждого номера есть «Чей»." / "The numbers are not saved. At least one is needed; a number has digits, spaces, brackets, “+” and “-” only (an extension can be written under “When they answer”); each number says whose it is.";
     SAVE: "Сохранить телефоны" / "Save the numbers";
 }
+
+/// What the address says when these could not be saved.
+pub const NUMBERS: &str = "school_phones";
 
 /// How many numbers a school may give.
 const ROWS: usize = 8;
@@ -53,12 +57,13 @@ pub async fn set_phones(phones: Vec<Row>) -> Answered<()> {
         })
         .filter(|row| !(row.name.is_empty() && row.number.is_empty() && row.hours.is_empty()))
         .collect();
-    if rows.len() > ROWS || !rows.iter().all(is_sound) {
+    if rows.is_empty() || rows.len() > ROWS || !rows.iter().all(is_sound) {
         // Its words go back to who wrote them.
-        return Err(Refusal::Malformed);
+        go(&links::unfit(links::CONTACTS, NUMBERS));
+        return Ok(());
     }
     store::write!(request.db, tx => school::set_phones(tx, &permit, &rows).await)?;
-    go(&links::at_field(links::CONTACTS, Some("phones")));
+    go(&links::saved(links::CONTACTS));
     Ok(())
 }
 
@@ -80,23 +85,24 @@ pub fn panel(request: &Request) -> AnyView {
     let kept = &request.site.school.phones;
     let rows = (0..ROWS).map(|place| {
         let own = kept.get(place);
-        let control = |name: &'static str, label: domain::language::Text, value: String, pattern: Option<&'static str>| {
+        let control = |name: &'static str, label: domain::language::Text, value: String| {
             let name = format!("phones[{place}][{name}]");
             let value = typed.map_or(value, |typed| typed.get(&name).to_owned());
-            view! { <input class="box" name=name value=value maxlength=MAX.to_string() pattern=pattern aria-label=label.of(language) placeholder=label.of(language) autocomplete="off" /> }
+            view! { <input class="box" name=name value=value maxlength=MAX.to_string() aria-label=label.of(language) placeholder=label.of(language) autocomplete="off" /> }
         };
         let text = |of: fn(&Phone) -> &String| own.map(|own| of(own).clone()).unwrap_or_default();
         view! {
             <fieldset class="phone-row">
                 <legend class="visually-hidden">{ROW.with(language, &[("number", &(place + 1).to_string())])}</legend>
-                {control("number", NUMBER, text(|own| &own.number), Some("[0-9 +\\(\\)\\-]+"))}
-                {control("name", NAME, text(|own| &own.name), None)}
-                {control("answers", HOURS, text(|own| &own.hours), None)}
+                {control("number", NUMBER, text(|own| &own.number))}
+                {control("name", NAME, text(|own| &own.name))}
+                {control("answers", HOURS, text(|own| &own.hours))}
             </fieldset>
         }
     });
     // What could not be saved comes back with the reason.
-    let unsaved = typed.map(|typed| {
+    let is_unfit = links::query(&request.path, "unfit").is_some();
+    let unsaved = typed.filter(|_| !is_unfit).map(|typed| {
         let button = unsaved::Button {
             form: "school-phones".to_owned(),
             name: "again",

@@ -1,13 +1,22 @@
 //! `/talk`: whom, how urgently, about what; one button. There is no draft, and the page says so.
 
-use domain::{access::Act, audience::Reader, talk_request::Urgency, text};
+use domain::{
+    access::Act,
+    audience::Reader,
+    name::PersonName,
+    talk_request::{Kind, State, Urgency},
+    text,
+};
 use leptos::prelude::*;
-use store::{people, people::CircleAdult, talk_requests};
+use store::{
+    people::{self, CircleAdult},
+    talk_requests::{self, OwnRequest},
+};
 
 use super::{
     presence::Presence,
     unsent,
-    words::{ASKED, urgency_word},
+    words::{ASKED, PSYCHOLOGISTS, urgency_word},
 };
 use crate::{
     Request,
@@ -27,7 +36,7 @@ use crate::{
 
 text! {
     TITLE: "Хочу поговорить" / "I want to talk";
-    NOT_SENT: "Это сообщение, а не черновик: пока кнопка внизу не нажата, ничего не отправлено и не сохранено." / "This is a message, not a draft: until the button below is pressed nothing is sent or kept.";
+    NOT_SENT: "Это сообщение, а не черновик: пока кнопка внизу не нажата, ничего не отправлено. Если уйти, написанное сутки хранится для тебя одного." / "This is a message, not a draft: until the button below is pressed nothing is sent. If you leave, what you wrote is kept for a day, for you alone.";
     WHOM: "С кем" / "With whom";
     WHEN: "Когда" / "When";
     WORDS: "О чём, если хочется написать" / "What about, if you want to write it";
@@ -41,7 +50,31 @@ text! {
     SEEN_WHEN_OPENED: "Увидят, когда откроют дневник. Быстрее: прийти, сказать любому взрослому рядом или позвонить, всё это выше." / "They will see it when they open the diary. Faster: come, tell any adult nearby or call, as said above.";
     SEEN_LATER: "Увидят, когда откроют дневник. Если ждать нельзя, лучше сказать взрослому рядом или позвонить." / "They will see it when they open the diary. If it cannot wait, tell an adult nearby or call.";
     OWN: "Что уже отправлено" / "What was sent already";
+    WAS_SENT: "ещё не открыто" / "not opened yet";
+    WAS_SEEN: "открыто, ещё никто не взял" / "opened, nobody has taken it yet";
+    IS_TAKEN: "взято, ответят" / "taken, you will be answered";
+    IS_ANSWERED: "есть ответ" / "there is an answer";
+    IS_AGREED: "назначена встреча" / "a meeting is set";
+    IS_WITHDRAWN: "забрано" / "taken back";
     NOBODY: "Сейчас в дневнике не указан ни психолог, ни классный руководитель. Можно подойти к любому взрослому или позвонить." / "No psychologist or class tutor is named in the diary now. You can go to any adult, or call.";
+}
+
+/// How many of one's own are listed.
+const LISTED: i64 = 30;
+
+/// Where one's own request stands, in a word.
+fn stands(request: &Request, one: &OwnRequest) -> String {
+    let language = request.language();
+    let was_seen = one.steps.iter().any(|step| step.kind == Kind::Seen);
+    let text = match one.state() {
+        State::Sent if was_seen => WAS_SEEN,
+        State::Sent => WAS_SENT,
+        State::Taken(_) => IS_TAKEN,
+        State::Answered => IS_ANSWERED,
+        State::Agreed => IS_AGREED,
+        State::Withdrawn => IS_WITHDRAWN,
+    };
+    text.of(language).to_owned()
 }
 
 /// Those who can be asked, each once.
@@ -67,7 +100,7 @@ async fn talk(request: Request) -> Answered<AnyView> {
     let permit = request.own(Act::AskToTalk)?;
     let mut conn = request.db.read().await?;
     let circle = people::circle(&mut conn, request.student()?, request.today()).await?;
-    let own = talk_requests::of_student(&mut conn, &permit, 5).await?;
+    let own = talk_requests::of_student(&mut conn, &permit, LISTED).await?;
     let unsent = talk_requests::unsent(&mut conn, &permit, request.now).await?;
     let presence = Presence::read(&request, &mut conn).await?;
     drop(conn);
@@ -107,13 +140,18 @@ async fn talk(request: Request) -> Answered<AnyView> {
         }
     });
     let named = (1..).zip(&people).map(|(place, adult)| {
-        let name = [("name", adult.name.formal())];
-        let name = [(name[0].0, name[0].1.as_str())];
-        button(
-            place,
-            SEND_TO.with(language, &name),
-            TELL_TO.with(language, &name),
-        )
+        // Who is away has a substitute, or the psychologists.
+        let (send, tell) = match presence.reaches(adult.person, &adult.name) {
+            Some(name) => {
+                let name = [("name", name.as_str())];
+                (SEND_TO.with(language, &name), TELL_TO.with(language, &name))
+            }
+            None => (
+                SEND_ANY.of(language).to_owned(),
+                TELL_ANY.of(language).to_owned(),
+            ),
+        };
+        button(place, send, tell)
     });
     let urgencies = Urgency::ALL.map(|urgency| {
         let checked = chosen("talk[urgency]", urgency.code(), urgency == Urgency::Week);
@@ -144,7 +182,10 @@ async fn talk(request: Request) -> Answered<AnyView> {
         unsaved::notice(&request, typed, button)
     });
     let sent = own.iter().map(|one| {
-        view! { <li><a href=links::talk_request(one.id)>{super::words::dated(&request, one.sent_at)}</a></li> }
+        let whom = one.to.as_ref().map_or_else(|| PSYCHOLOGISTS.of(language).to_owned(), PersonName::formal);
+        let stands = stands(&request, one);
+        let when = super::words::dated(&request, one.sent_at);
+        view! { <li><a class="row" href=links::talk_request(one.id)><span class="grow">{whom}" · "{stands}</span><span class="soft small">{when}</span></a></li> }
     });
     let sent = (!own.is_empty()).then(|| view! {
         <section class="panel"><header><h2>{OWN.of(language)}</h2></header><ul class="list">{sent.collect_view()}</ul></section>

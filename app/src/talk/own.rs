@@ -4,18 +4,14 @@ use domain::{
     access::Act,
     format,
     id::TalkRequestId,
-    talk_request::{State, promised},
+    talk_request::{State, Urgency, promised},
     text,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::talk_requests;
+use store::{people, talk_requests};
 
-use super::{
-    presence::Presence,
-    steps::steps,
-    words::{NEAREST, phones, urgency_word},
-};
+use super::{ask::asked, presence::Presence, steps::steps, words::urgency_word};
 use crate::{
     Refusal, Request,
     frame::{Width, frame},
@@ -36,6 +32,9 @@ text! {
     TOLD: "Заместителю директора сообщено, что просьба ждёт, без её слов." / "The deputy head was told that a request waits, without its words.";
     WORDS: "Твои слова" / "Your words";
     WITHDRAW: "Забрать просьбу" / "Take the request back";
+    WITHDRAW_SURE: "Взрослые больше не увидят твоих слов и не ответят на эту просьбу. Отправить новую можно в любой момент." / "Adults will no longer see your words and will not answer this request. You can send a new one at any time.";
+    WITHDRAW_NOW: "Забрать сейчас" / "Take it back now";
+    WHEN_OPENED: "Увидят, когда откроют дневник. Прийти или позвонить быстрее." / "They will see it when they open the diary. Coming or calling is faster.";
 }
 
 /// How many of one's own are found by their address.
@@ -61,6 +60,7 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
         .find(|one| one.id == id)
         .ok_or(Refusal::NotFound)?;
     let presence = Presence::read(&request, &mut conn).await?;
+    let people = asked(people::circle(&mut conn, request.student()?, request.today()).await?);
     drop(conn);
     let language = request.language();
     let state = found.state();
@@ -68,12 +68,20 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
     let promise = state.is_open().then(|| {
         if day < request.today() {
             let told = found.is_told.then(|| format!(" {}", TOLD.of(language)));
-            view! { <section class="told clay"><p>{LATE.of(language)}{told}</p>{phones(&request)}</section> }.into_any()
+            view! { <p class="told clay">{LATE.of(language)}{told}</p> }.into_any()
+        } else if found.urgency == Urgency::Now {
+            view! { <p class="told">{WHEN_OPENED.of(language)}</p> }.into_any()
         } else {
             let said = PROMISED.with(language, &[("day", &format::day(day, language))]);
-            view! { <section class="told"><p>{said}</p><p class="soft small">{NEAREST.of(language)}</p>{phones(&request)}</section> }.into_any()
+            view! { <p class="told">{said}</p> }.into_any()
         }
     });
+    // Whom one can go to and call stands here whatever became of it.
+    let names: Vec<_> = people
+        .iter()
+        .map(|adult| (adult.person, &adult.name))
+        .collect();
+    let now = presence.now(&request, &names);
     // Who is away has a substitute, or the psychologists see it: the student is told.
     let away = found
         .addressee
@@ -84,10 +92,14 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
         away.map(|(name, said)| view! { <p class="told clay">{name.formal()}": "{said}"."</p> });
     let withdraw = matches!(state, State::Sent | State::Taken(_)).then(|| {
         view! {
-            <form method="post" action=WITHDRAW_REQUEST>
-                <input type="hidden" name="withdraw[id]" value=id.to_string() />
-                <button class="button quiet">{WITHDRAW.of(language)}</button>
-            </form>
+            <details class="unfold aside">
+                <summary><span>{WITHDRAW.of(language)}</span></summary>
+                <form class="stack" method="post" action=WITHDRAW_REQUEST>
+                    <input type="hidden" name="withdraw[id]" value=id.to_string() />
+                    <p class="small">{WITHDRAW_SURE.of(language)}</p>
+                    <div><button class="button">{WITHDRAW_NOW.of(language)}</button></div>
+                </form>
+            </details>
         }
     });
     let words = match &found.words {
@@ -100,6 +112,7 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft small">{urgency_word(found.urgency).of(language)}</p></div>
         {away}
         {promise}
+        {now}
         <section class="panel">{steps(&request, found.to.as_ref(), found.sent_at, &found.steps)}</section>
         {words}
         {withdraw}

@@ -1,6 +1,6 @@
 //! Where those who can be asked are at this moment, as far as the school says it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{
     format::{day, time},
@@ -23,7 +23,7 @@ text! {
     HERE: "сегодня до {until}" / "today until {until}";
     LATER: "сегодня с {from} до {until}" / "today from {from} until {until}";
     GONE: "сегодня в школе уже не застать" / "not at school any more today";
-    AWAY: "отсутствует, последний день {day}" / "away, the last day is {day}";
+    AWAY: "отсутствует по {day} включительно" / "away, {day} included";
     STANDS_IN: "замещает {name}" / "{name} stands in";
     POOL: "просьбу увидят психологи" / "the psychologists will see the request";
     ARE_HERE: "Сейчас в школе, можно просто прийти: {people}." / "At school now, you can just come: {people}.";
@@ -55,6 +55,28 @@ impl Presence {
     fn at(&self, request: &Request, person: PersonId) -> Option<At> {
         let hours = self.hours.get(&person)?;
         Some(hours.at(request.local(request.now), request.year()))
+    }
+
+    /// By name, who has what is sent to somebody: they, or who stands in. `None`: the psychologists.
+    pub fn reaches(&self, person: PersonId, name: &PersonName) -> Option<String> {
+        let Some(one) = self.away(person) else {
+            return Some(name.formal());
+        };
+        let stands_in = one.days.substitute.zip(one.substitute.as_ref());
+        let (_, name) = stands_in.filter(|(person, _)| self.away(*person).is_none())?;
+        Some(name.formal())
+    }
+
+    /// Who stands in for those of these people who are away, and is not away too.
+    fn substitutes(&self, people: &[(PersonId, &PersonName)]) -> Vec<(PersonId, PersonName)> {
+        let of = |person: PersonId| {
+            let one = self.away(person)?;
+            one.days.substitute.zip(one.substitute.clone())
+        };
+        let found = people.iter().filter_map(|(person, _)| of(*person));
+        found
+            .filter(|(person, _)| self.away(*person).is_none())
+            .collect()
     }
 
     /// That somebody is away, until when and who has what they are asked.
@@ -96,7 +118,14 @@ impl Presence {
     /// Whom one can go to at this moment, and whom one can call: the same whoever asks.
     pub fn now(&self, request: &Request, people: &[(PersonId, &PersonName)]) -> AnyView {
         let language = request.language();
-        let known: Vec<(&PersonName, At, &OfficeHours)> = people
+        let stand_in = self.substitutes(people);
+        let all = people.iter().copied();
+        let mut all: Vec<(PersonId, &PersonName)> = all
+            .chain(stand_in.iter().map(|(person, name)| (*person, name)))
+            .collect();
+        let mut seen = BTreeSet::new();
+        all.retain(|(person, _)| seen.insert(*person));
+        let known: Vec<(&PersonName, At, &OfficeHours)> = all
             .iter()
             .filter(|(person, _)| self.away(*person).is_none())
             .filter_map(|(person, name)| {

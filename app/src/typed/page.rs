@@ -3,7 +3,10 @@
 use super::Typed;
 use crate::links::{
     self,
-    action::{AGREE, CHECK_IN, COMMENT, LOOK, MOVE, PHONES, RESTORE, SAVE, SEND_REQUEST, SIGN_IN},
+    action::{
+        AGREE, CHECK_IN, COMMENT, LOOK, MOVE, OFFICE_HOURS, PHONES, RESTORE, SAVE, SEND_REQUEST,
+        SIGN_IN,
+    },
 };
 
 impl Typed {
@@ -37,7 +40,7 @@ impl Typed {
             }
             CHECK_IN => links::HOME.to_owned(),
             SEND_REQUEST => links::TALK.to_owned(),
-            PHONES => links::CONTACTS.to_owned(),
+            PHONES | OFFICE_HOURS => links::CONTACTS.to_owned(),
             LOOK => self.get("back").to_owned(),
             SIGN_IN => links::sign_in(self.get("next")),
             _ => came_from.to_owned(),
