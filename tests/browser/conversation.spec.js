@@ -100,7 +100,10 @@ test('a comment is taken back before its student sees it, and read pages leave t
   await whole.getByRole('button', { name: 'Отменить отправку' }).click();
   await expect(whole.getByLabel('Комментарий на полях')).toHaveValue('Не туда нажала');
   await expect(whole.locator('.note.mine', { hasText: 'Не туда нажала' })).toHaveCount(0);
+  // What was begun is easily taken for said.
   await tutor.getByRole('button', { name: 'Прочитано' }).click();
+  await expect(tutor.getByRole('alert').filter({ hasText: 'не отправлен' })).toBeVisible();
+  await tutor.getByRole('button', { name: 'Прочитано, комментарий оставить черновиком' }).click();
   await expect(tutor.getByRole('status').filter({ hasText: 'Прочитано.' })).toBeVisible();
   await tutor.getByRole('button', { name: 'Отменить' }).first().click();
   await expect(tutor).toHaveURL(first);

@@ -30,12 +30,12 @@ test('a chosen theme and cover are right from the first paint, on every device',
   await page.goto('/settings');
   const light = await paper(page);
   const accent = () => page.evaluate(() => getComputedStyle(document.querySelector('.rail .write')).color + getComputedStyle(document.querySelector('.rail .brand')).color);
-  await page.getByText('тёмный', { exact: true }).click();
+  await page.getByText('тёмная', { exact: true }).click();
   await page.getByText('лес', { exact: true }).click();
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.locator('html')).toHaveAttribute('data-cover', 'forest');
-  await expect(page.getByRole('radio', { name: 'тёмный' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'тёмная' })).toBeChecked();
   const [dark, forest] = [await paper(page), await accent()];
   expect(dark).not.toBe(light);
   const again = await enter('varya', { colorScheme: 'light' });
@@ -44,7 +44,7 @@ test('a chosen theme and cover are right from the first paint, on every device',
   expect(await paper(again)).toBe(dark);
   await expect(again.locator('.cover')).toHaveAttribute('data-cover', 'forest');
   await page.goto('/settings');
-  await page.getByText('светлый', { exact: true }).click();
+  await page.getByText('светлая', { exact: true }).click();
   await page.getByText('слива', { exact: true }).click();
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

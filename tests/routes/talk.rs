@@ -470,3 +470,49 @@ async fn the_school_says_where_and_when_adults_are_found_and_whom_to_call() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_meeting_has_a_day_a_time_and_a_place() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let sent = send(&mut student, "any", "today").await;
+    let page = theirs(&sent);
+    let tomorrow = school.state.clock.now().date_naive() + chrono::Days::new(2);
+    let day = tomorrow.to_string();
+    let form = psychologist
+        .open(&page)
+        .await
+        .form("request")
+        .set("answer[then]", "meeting")
+        .set("answer[note]", "Захвати тетрадь");
+    for (day, time, place) in [
+        ("", "14:00", "кабинет 207"),
+        (day.as_str(), "", "кабинет 207"),
+        (day.as_str(), "14:00", " "),
+        ("2020-01-01", "14:00", "кабинет 207"),
+    ] {
+        let form = form
+            .clone()
+            .set("answer[day]", day)
+            .set("answer[time]", time)
+            .set("answer[place]", place);
+        let refused = psychologist.submit(&form).await;
+        assert_eq!(refused.status, 422, "{day} {time} {place}");
+        assert!(refused.words().contains("Встреча не назначена"));
+        assert!(refused.text().contains("Захвати тетрадь"), "the words stay");
+        assert_eq!(refused.form("request").get("answer[time]"), Some(time));
+    }
+    let form = form
+        .set("answer[day]", &day)
+        .set("answer[time]", "14:00")
+        .set("answer[place]", "кабинет 207");
+    psychologist.submit(&form).await;
+    let own = student.open(&sent.path).await;
+    assert!(own.words().contains("Встреча: Инна"));
+    for said in ["14:00, кабинет 207", "Захвати тетрадь"] {
+        assert!(own.text().contains(said), "{said}");
+    }
+    let list = student.open("/talk").await;
+    assert!(list.words().contains("назначена встреча"));
+}

@@ -1,8 +1,10 @@
 //! What an adult does with a request.
 
+use chrono::{Days, NaiveDate, NaiveTime};
 use domain::{
     access::Act,
     audience::Reader,
+    format::{self, weekday_and_day},
     id::{PersonId, TalkRequestId},
     talk_request::{Kind, MAX},
 };
@@ -19,6 +21,12 @@ use crate::{
     refusal::{Answered, go},
 };
 
+/// Longest place of a meeting, in characters.
+pub const PLACE_MAX: usize = 120;
+
+/// What the address says when a meeting has no day, time or place.
+pub const MEETING: &str = "meeting";
+
 /// The form of a step.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -27,6 +35,10 @@ pub struct Step {
     /// A step's code.
     pub then: String,
     pub note: String,
+    /// Of a meeting: `2026-11-24`, `14:00`, and where.
+    pub day: String,
+    pub time: String,
+    pub place: String,
     /// Whom it is passed on to: a person, or `any` for the psychologists together.
     pub to: String,
 }
@@ -73,9 +85,17 @@ async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String>
         (Kind::Seen | Kind::Withdrawn | Kind::Released, _) => return Err(Refusal::Malformed),
     };
     let page = links::request(id);
-    if note.is_empty() && matches!(kind, Kind::Answered | Kind::Meeting) {
+    if note.is_empty() && kind == Kind::Answered {
         return Ok(links::told(&page, "empty"));
     }
+    let meeting = match kind {
+        Kind::Meeting => match meeting(request, answer, note) {
+            Some(said) => Some(said),
+            None => return Ok(links::unfit(&page, MEETING)),
+        },
+        _ => None,
+    };
+    let note = meeting.as_deref().unwrap_or(note);
     let doing = Doing {
         kind,
         note,
@@ -93,4 +113,21 @@ async fn step(request: &Request, tx: &mut Tx, answer: &Step) -> Answered<String>
             _ => page,
         }),
     }
+}
+
+/// «вторник, 24 ноября, 14:00, кабинет 207», and what is said besides. `None`: a part is missing, it is
+/// over, or it is too long.
+fn meeting(request: &Request, answer: &Step, note: &str) -> Option<String> {
+    let day: NaiveDate = answer.day.parse().ok()?;
+    let time = NaiveTime::parse_from_str(&answer.time, "%H:%M").ok()?;
+    let place = answer.place.trim();
+    let at = day.and_time(time);
+    let is_sound = !place.is_empty()
+        && place.chars().count() <= PLACE_MAX
+        && at > request.local(request.now)
+        && day <= request.today() + Days::new(366);
+    let language = request.language();
+    let when = format!("{}, {}", weekday_and_day(day, language), format::time(at));
+    let said = format!("{when}, {place}\n{note}");
+    is_sound.then(|| said.trim().to_owned())
 }

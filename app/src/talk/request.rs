@@ -14,6 +14,7 @@ use leptos_router::hooks::use_params_map;
 use store::{Tx, people, people::CircleAdult, talk_requests};
 
 use super::{
+    answer::{MEETING, PLACE_MAX},
     ask::asked,
     steps::steps,
     words::{PSYCHOLOGISTS, urgency_word},
@@ -38,7 +39,12 @@ text! {
     TAKEN_BACK: "Ученик забрал просьбу: слова её больше не видны." / "The student took the request back: its words are seen no more.";
     NO_WORDS: "Слов нет: просит поговорить." / "No words: asks to talk.";
     TAKE: "Взять" / "Take it";
-    ANSWER: "Ответ ученику или место и время встречи" / "A reply to the student, or the place and time of a meeting";
+    ANSWER: "Слова ученику" / "Words to the student";
+    MEETING_AT: "Встреча: день, время и место" / "A meeting: day, time and place";
+    DAY: "День" / "Day";
+    TIME: "Время" / "Time";
+    PLACE: "Место" / "Place";
+    INCOMPLETE: "Встреча не назначена: нужны день, время и место, и время ещё не прошло." / "The meeting is not set: it needs a day, a time and a place, and may not be over.";
     SEND: "Ответить" / "Answer";
     MEET: "Назначить встречу" / "Name a meeting";
     PASS_ON: "Передать" / "Pass on";
@@ -112,7 +118,9 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         Ok(words) => view! { <p class="said">{words.clone()}</p> }.into_any(),
         Err(_) => unreadable(language).into_any(),
     };
+    let is_incomplete = links::query(&request.path, "unfit") == Some(MEETING);
     let told = match links::query(&request.path, "told") {
+        _ if is_incomplete => Some(INCOMPLETE),
         Some("late") => Some(LATE),
         Some("empty") => Some(EMPTY),
         _ => None,
@@ -137,7 +145,9 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
     let button = |kind: Kind, text: domain::language::Text, class: &'static str| {
         view! { <button class=class name="answer[then]" value=kind.code()>{text.of(language)}</button> }
     };
-    let note = typed.map_or("", |typed| typed.get("answer[note]"));
+    let kept = |name: &str| typed.map_or("", |typed| typed.get(name)).to_owned();
+    let note = kept("answer[note]");
+    let today = request.today().to_string();
     let form = match (state.is_open(), is_others) {
         (false, _) => None,
         (true, true) => Some(view! { <p class="told">{OTHERS.of(language)}</p> }.into_any()),
@@ -146,11 +156,15 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
                 {unsaved::origin(&request, typed.map(AsRef::as_ref), None)}
                 <input type="hidden" name="answer[id]" value=id.to_string() />
                 {(state == State::Sent).then(|| view! { <div class="row wrap">{button(Kind::Taken, TAKE, "button main")}</div> })}
-                <div class="field"><label class="name" for="request-note">{ANSWER.of(language)}</label>{text_area(area, note)}</div>
-                <div class="row wrap">
-                    {button(Kind::Answered, SEND, "button")}
-                    {button(Kind::Meeting, MEET, "button")}
-                </div>
+                <div class="field"><label class="name" for="request-note">{ANSWER.of(language)}</label>{text_area(area, &note)}</div>
+                <div class="row wrap">{button(Kind::Answered, SEND, "button")}</div>
+                <fieldset class="meeting">
+                    <legend>{MEETING_AT.of(language)}</legend>
+                    <label class="cell"><span class="label">{DAY.of(language)}</span><input class="box" type="date" name="answer[day]" value=kept("answer[day]") min=today autocomplete="off" /></label>
+                    <label class="cell"><span class="label">{TIME.of(language)}</span><input class="box" type="time" name="answer[time]" value=kept("answer[time]") autocomplete="off" /></label>
+                    <label class="cell"><span class="label">{PLACE.of(language)}</span><input class="box" type="text" name="answer[place]" value=kept("answer[place]") maxlength=PLACE_MAX.to_string() autocomplete="off" /></label>
+                </fieldset>
+                <div class="row wrap">{button(Kind::Meeting, MEET, "button")}</div>
                 <div class="row wrap">
                     {button(Kind::PassedOn, PASS_ON, "button quiet")}
                     <label class="row">{TO.of(language)}<select class="box" name="answer[to]">{pool}{others.collect_view()}</select></label>
