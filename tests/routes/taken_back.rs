@@ -31,6 +31,10 @@ async fn a_page_is_taken_back_and_its_readers_keep_their_own_words_alone() {
         .set("comment[body]", "Как там зимой?");
     tutor.submit(&word.set("comment[then]", "send")).await;
     school.deliver();
+    let answer = student.open(PAGE).await.forms("/api/v1/comment").remove(0);
+    let answer = answer.set("comment[body]", "Скользко");
+    student.submit(&answer.set("comment[then]", "send")).await;
+    assert!(tutor.open(&page).await.text().contains("Скользко"));
     let readings = student
         .open("/readings")
         .await
@@ -47,7 +51,7 @@ async fn a_page_is_taken_back_and_its_readers_keep_their_own_words_alone() {
     let left = tutor.open(&page).await;
     assert_eq!(left.status, 200);
     assert!(left.words().contains("Страница убрана") && left.words().contains("Как там зимой?"));
-    assert!(!left.text().contains(WORDS));
+    assert!(!left.text().contains(WORDS) && !left.text().contains("Скользко"));
     for part in ["waiting", "postponed", "settled"] {
         assert!(!tutor.part(part).await.contains(&page), "{part}");
     }

@@ -18,7 +18,7 @@ use crate::{
 text! {
     BACK: "Страницы" / "Pages";
     TITLE: "Страница убрана" / "The page was taken back";
-    ABOUT: "{name}: страница «{page}» убрана {when}. Её больше не видно; здесь остались ваши комментарии и ответы на них." / "{name}: the page “{page}” was taken back {when}. It is no longer seen; your comments and the answers to them stay here.";
+    ABOUT: "{name}: страница «{page}» убрана {when}. Её больше не видно; здесь остались ваши комментарии." / "{name}: the page “{page}” was taken back {when}. It is no longer seen; your comments stay here.";
     YOU: "вы" / "you";
 }
 
@@ -46,10 +46,7 @@ pub async fn page(request: &Request, entry: EntryId) -> Answered<AnyView> {
     let notes = left.comments.iter().filter_map(|comment| {
         let when = moment(request.local(comment.sent_at?), request.today(), language);
         let field = comment.field.as_ref().and_then(|key| page.field(key));
-        let who = match Some(comment.author) == request.person() {
-            true => YOU.of(language).to_owned(),
-            false => comment.name.brief(),
-        };
+        let who = YOU.of(language);
         Some(view! { <div class="note">{said(comment, field, false, language)}<p class="who">{who}" · "{when}</p></div> })
     });
     let body = view! {

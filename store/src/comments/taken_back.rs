@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{Comment, for_adult};
 use crate::{Conn, StoreError};
 
-/// A page that was taken back, with the words of one adult and the answers to them.
+/// A page that was taken back, with the words of one adult.
 #[derive(Clone, Debug)]
 pub struct TakenBack {
     pub student: PersonName,
@@ -58,10 +58,11 @@ pub async fn on_taken_back(
         .bind(entry.0).bind(today).fetch_optional(c).await)?;
     let found = found.ok_or(StoreError::NotFound)?;
     let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
-    let comments = for_adult(conn, entry, actor.person()).await?;
+    let mut comments = for_adult(conn, entry, actor.person()).await?;
+    // What the student answered is the student's: it was read with the page, and left with it.
+    comments.retain(|comment| comment.author == actor.person() && comment.sent_at.is_some());
     let wrote = comments
         .iter()
-        .filter(|comment| comment.author == actor.person() && comment.sent_at.is_some())
         .filter_map(|comment| comment.role.filter(|role| Role::is_staff(*role)))
         .filter_map(Role::reader);
     let page = ShownPage {
