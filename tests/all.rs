@@ -27,4 +27,5 @@ mod schema;
 mod small_template;
 mod start;
 mod template_keys;
+mod who_sees;
 mod year;

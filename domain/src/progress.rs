@@ -1,4 +1,4 @@
-//! How much of a section is shown, where it has a natural whole.
+//! How much of a section is done, where it has a natural whole.
 //!
 //! Open-ended and sensitive sections have no count at all; nothing reproaches for what was
 //! skipped.
@@ -12,10 +12,10 @@ pub struct Progress {
     pub of: u32,
 }
 
-/// Counts once-pages and cards with a goal. `shown(page)` is how many entries of the page were
-/// shown; cards beyond their goal do not count twice. Pages of other grades do not count.
+/// Counts once-pages and cards with a goal. `done_of(page)` is how many entries of the page
+/// count; cards beyond their goal do not count twice. Pages of other grades do not count.
 #[must_use]
-pub fn of_section(section: &Section, grade: u8, shown: impl Fn(&str) -> u32) -> Option<Progress> {
+pub fn of_section(section: &Section, grade: u8, done_of: impl Fn(&str) -> u32) -> Option<Progress> {
     if !section.whole {
         return None;
     }
@@ -27,7 +27,7 @@ pub fn of_section(section: &Section, grade: u8, shown: impl Fn(&str) -> u32) -> 
             _ => 0,
         };
         of += whole;
-        done += shown(&page.key).min(whole);
+        done += done_of(&page.key).min(whole);
     }
     (of > 0).then_some(Progress { done, of })
 }

@@ -100,16 +100,17 @@ async fn contents(request: Request) -> Answered<AnyView> {
 fn line(request: &Request, section: &Section, grade: u8, lines: &[Line]) -> impl IntoView + use<> {
     let language = request.language();
     let in_section = |line: &&Line| section.pages.iter().any(|page| page.key == line.page_key);
-    let shown = |key: &str| {
-        u32::try_from(
-            lines
-                .iter()
-                .filter(|line| line.page_key == key && line.shown_at.is_some())
-                .count(),
-        )
-        .unwrap_or(u32::MAX)
+    let number_of = |key: &str, only_shown: bool| {
+        let of_page = lines.iter().filter(|line| line.page_key == key);
+        let counted = of_page.filter(|line| !only_shown || line.shown_at.is_some());
+        u32::try_from(counted.count()).unwrap_or(u32::MAX)
     };
-    let progress = of_section(section, grade, shown);
+    // What was written is how far one is; what was shown is said beside it.
+    let progress = of_section(section, grade, |key| number_of(key, false));
+    let shown = of_section(section, grade, |key| number_of(key, true));
+    let shown = shown
+        .filter(|shown| shown.done > 0)
+        .map(|shown| words::SHOWN_OF.with(language, &[("number", &shown.done.to_string())]));
     let told = progress.map(|progress| {
         words::OF.with(
             language,
@@ -145,7 +146,10 @@ fn line(request: &Request, section: &Section, grade: u8, lines: &[Line]) -> impl
             last.unwrap_or_else(|| count(number, CARDS, ["card", "cards"], language))
         }
     });
-    let sub = sub.or_else(|| waits.filter(|_| number == 0));
+    // When somebody asked to talk is nobody's to see over a shoulder.
+    let is_talk = (section.pages.iter()).all(|page| page.purpose == Some(PagePurpose::Talk));
+    let sub = sub.filter(|_| !is_talk);
+    let sub = sub.or(shown).or_else(|| waits.filter(|_| number == 0));
     let title = section.title.of(language).to_owned();
     // A section of one page is that page.
     let href = match section.pages.as_slice() {

@@ -10,7 +10,8 @@ text! {
     CONTINUE: "Продолжить" / "Continue";
     BEGIN: "Начать с первой страницы" / "Begin with the first page";
     WHO_READ: "Кто читал" / "Who has read it";
-    OF: "показано {done} из {of}" / "{done} of {of} shown";
+    OF: "записано {done} из {of}" / "{done} of {of} written";
+    SHOWN_OF: "показано {number}" / "{number} shown";
     HISTORY: "История" / "History";
     SAVE: "Сохранить" / "Save";
     SHOW: "Показать" / "Show";
