@@ -32,6 +32,7 @@ async fn a_sealed_letter_is_on_no_page_until_its_author_opens_it() {
         &format!("{address}/history"),
         &format!("{address}/print"),
         "/print",
+        "/print?with_letters=1&with_mine=1",
         "/",
         "/path",
         "/see-as",
@@ -143,5 +144,6 @@ async fn a_letter_can_be_deleted_with_all_its_history() {
         404
     );
     let dump = String::from_utf8_lossy(&school.dump()).into_owned();
-    assert!(!student.open("/print").await.text().contains(TEXT) && !dump.is_empty());
+    let paper = student.open("/print?with_letters=1&with_mine=1").await;
+    assert!(!paper.text().contains(TEXT) && !dump.is_empty());
 }

@@ -186,7 +186,7 @@ impl<'a> Life<'a> {
         for (address, written) in &self.written {
             holds(&student.open(address).await, &written.values);
         }
-        let paper = student.open("/print").await;
+        let paper = student.open("/print?with_letters=1&with_mine=1").await;
         assert_eq!(paper.status, 200);
         let words = paper.words();
         for written in self.written.values() {

@@ -180,14 +180,14 @@ test('a page that was begun as a request to talk is sent rather than saved as so
   await saved(page, () => page.getByText('с психологом', { exact: true }).click());
   await expect(show).toHaveText(/^Отправить/);
   await expect(show).toHaveAttribute('data-is', 'main');
-  // What nobody else would see is saved; once somebody is let in, it is shown.
+  // A draft is saved by its main button; once somebody is let in, showing is an offer beside it.
   await page.goto('/diary/free/new');
   await ready(page);
   await expect(page.locator('#save')).toHaveAttribute('data-is', 'main');
   await page.locator('.audience summary').first().click();
   await saved(page, () => page.locator('.audience [type=checkbox]').first().check());
-  await expect(show).toHaveAttribute('data-is', 'main');
-  await expect(page.locator('#save')).toHaveAttribute('data-is', '');
+  await expect(show).toHaveAttribute('data-is', '');
+  await expect(page.locator('#save')).toHaveAttribute('data-is', 'main');
 });
 
 test('a student chooses a subject, and marks its topics with arrows', async ({ enter }) => {

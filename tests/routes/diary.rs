@@ -220,3 +220,35 @@ async fn a_page_without_islands_fetches_nothing_for_them() {
         assert_eq!(page.has("link[rel=modulepreload]"), loads, "{path}");
     }
 }
+
+#[tokio::test]
+async fn paper_leaves_out_letters_and_what_only_its_owner_sees_until_they_are_ticked() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    for (page, field, words) in [
+        (PAGE, "good_day", "Снежная улица"),
+        (PAGE, "handle_with_care", "Только моё"),
+        ("/diary/letter/new", "letter.text", "Письмо весне"),
+    ] {
+        let form = student.open(page).await.form("page");
+        student.submit(&form.write(field, words).then("save")).await;
+    }
+    for (query, mine, letters) in [
+        ("", false, false),
+        ("?with_mine=1", true, false),
+        ("?with_letters=1", false, true),
+        ("?with_letters=1&with_mine=1", true, true),
+    ] {
+        let paper = student
+            .open(&format!("/print{query}"))
+            .await
+            .text()
+            .to_owned();
+        assert!(paper.contains("Снежная улица"), "{query}");
+        assert_eq!(paper.contains("Только моё"), mine, "{query}");
+        assert_eq!(paper.contains("Письмо весне"), letters, "{query}");
+    }
+    // A page of its own is printed as it is: that is what was asked for.
+    let page = student.open(&format!("{PAGE}/print")).await;
+    assert!(page.text().contains("Только моё"));
+}

@@ -21,6 +21,7 @@ text! {
     DRAFTS: "Пока страница не показана, её видит только тот, кто пишет. После «Показать» взрослый видит показанную версию и только те поля, у которых написан." / "Until a page is shown only its writer sees it. After “Show” an adult sees the shown version, and only the fields that name them.";
     LEDGER: "Каждое открытие страницы взрослым записано, и ученик видит эту запись." / "Each time an adult opens a page it is noted, and the student sees the note.";
     WELLBEING: "Отметки «Как я» видит психолог. Классный руководитель, администрация и родители их не видят." / "Check-ins are seen by the psychologist. Tutors, the administration and parents do not see them.";
+    PARENTS: "Родители не видят ничего, пока ученик сам не откроет им поле." / "Parents see nothing until the student opens a field to them.";
     ADMIN: "Администратор ведёт имена и роли и не видит ни одной страницы." / "The administrator keeps names and roles and sees no page at all.";
     SECTION: "Раздел" / "Section";
     READS: "читает" / "reads";
@@ -71,7 +72,7 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
         .collect_view();
     let body = view! {
         <h1>{TITLE.of(language)}</h1>
-        <section class="panel"><p>{DRAFTS.of(language)}</p><p>{LEDGER.of(language)}</p><p>{WELLBEING.of(language)}</p><p>{ADMIN.of(language)}</p></section>
+        <section class="panel"><p>{DRAFTS.of(language)}</p><p>{LEDGER.of(language)}</p><p>{WELLBEING.of(language)}</p><p>{PARENTS.of(language)}</p><p>{ADMIN.of(language)}</p></section>
         <section class="panel">
             <header><h2>{TABLE.of(language)}</h2></header>
             <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>

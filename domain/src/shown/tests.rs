@@ -169,6 +169,21 @@ fn whom_the_template_does_not_offer_nobody_chooses() {
 }
 
 #[test]
+fn parents_see_nothing_until_the_student_opens_it_to_them() {
+    let open = FIELDS.replacen(
+        "key = \"open\"",
+        "key = \"open\"\n    audience = [\"class_tutor\", \"guardian\"]\n    may_be = [\"class_tutor\", \"guardian\"]",
+        1,
+    );
+    let page = page_of("repeat = \"once\"", &open);
+    let by_default = published(&page, &answers(), &Choices::new());
+    assert_eq!(by_default.0["open"].audience, only(Reader::ClassTutor));
+    let chosen = chosen(&[("open", &[Reader::Guardian])]);
+    let opened = published(&page, &answers(), &chosen);
+    assert_eq!(opened.0["open"].audience, only(Reader::Guardian));
+}
+
+#[test]
 fn narrowing_takes_back_at_once_and_widening_waits() {
     let narrowed = |shown: &Shown, choices: &Choices| {
         let shown = shown.clone();
@@ -195,8 +210,8 @@ fn taking_back_leaves_what_cannot_be_kept_for_oneself_to_whom_it_is_always_open(
     let left = shown.taken_back(&page(), SectionKind::AboutMe, None);
     assert_eq!(keys(&left), ["locked"]);
     assert_eq!(left.0["locked"].audience, only(Reader::ClassTutor));
-    let addressed = page_of("repeat = \"many\"", "");
-    let nothing = left.taken_back(&addressed, SectionKind::AboutMe, None);
+    let unlocked = page_of("repeat = \"once\"", &FIELDS.replace("locked = true", ""));
+    let nothing = left.taken_back(&unlocked, SectionKind::AboutMe, None);
     assert!(nothing.0.is_empty());
 }
 

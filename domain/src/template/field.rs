@@ -76,12 +76,17 @@ impl Field {
         may_be.or(&leads).and(&row.readers())
     }
 
-    /// Who sees the field by default in study week `week`.
+    /// Who sees the field by default in study week `week`. Parents see what their student opens to them,
+    /// whatever the edition says.
     #[must_use]
     pub fn default_audience(&self, row: SectionKind, week: Option<u32>) -> Audience {
         match self.question(week) {
             Some(question) if question.only_me => Audience::only_owner(),
-            _ => self.audience.and(&row.readers()),
+            _ => {
+                let readers = self.audience.and(&row.readers());
+                let but_parents = |reader: &Reader| *reader != Reader::Guardian;
+                readers.iter().filter(but_parents).collect()
+            }
         }
     }
 

@@ -90,10 +90,12 @@ impl PageView<'_> {
             .intro
             .of(self.status.request.language())
             .to_owned();
+        let is_shown = (self.status.entry).is_some_and(|entry| entry.shown_at.is_some());
+        let drawing = if is_shown { Icon::Eye } else { Icon::Lock };
         view! {
             <div class="top">
                 {(!intro.is_empty()).then(|| view! { <p class="soft">{intro}</p> })}
-                <p class="soft small" id=publication::USUAL>{self.status.usual_sentence()}</p>
+                <p class="soft small usual">{icon(drawing)}<span id=publication::USUAL>{self.status.usual_sentence()}</span></p>
             </div>
         }
         .into_any()

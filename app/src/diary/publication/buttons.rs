@@ -15,7 +15,7 @@ pub const SAVE: &str = "save";
 
 impl PublicationStatus<'_> {
     /// How the buttons that show and save look, as `data-is`: what nobody would see is saved rather
-    /// than shown.
+    /// than shown, and so is a draft until its writer chooses to show it.
     #[must_use]
     pub fn buttons(&self) -> (&'static str, &'static str) {
         let (nothing, none) = (Answers::new(), Choices::new());
@@ -28,9 +28,18 @@ impl PublicationStatus<'_> {
             ("quiet", "main")
         } else if self.is_shown_as_it_is() {
             ("", "")
+        } else if self.is_offer() {
+            ("", "main")
         } else {
             ("main", "")
         }
+    }
+
+    /// Whether showing is an offer beside saving: nothing of the page is shown yet, and it is no message
+    /// to somebody.
+    fn is_offer(&self) -> bool {
+        let is_shown = self.entry.is_some_and(|entry| entry.shown_at.is_some());
+        !is_shown && self.page.addressed_by.is_none()
     }
 
     /// What the button that shows the page says.

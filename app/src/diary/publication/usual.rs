@@ -34,6 +34,11 @@ impl PublicationStatus<'_> {
             _ => words::USUALLY_MANY,
         };
         let sentence = text.with(language, &[("who", &self.circle.names(&usual, language))]);
+        let is_shown = self.entry.is_some_and(|entry| entry.shown_at.is_some());
+        let sentence = match is_shown || self.circle.count(&usual) == 0 {
+            true => sentence,
+            false => format!("{} {sentence}", words::ONLY_YOU_YET.of(language)),
+        };
         if self.audiences().all(|(_, audience)| audience == usual) {
             sentence
         } else {
