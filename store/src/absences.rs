@@ -105,7 +105,8 @@ struct Row {
     sub_patronymic: Option<String>,
 }
 
-/// Absences that last on that day or are to come, the next first.
+/// Absences that last on that day or are to come, the next first. Who can sign in no more stands in for
+/// nobody.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -113,9 +114,9 @@ pub async fn since(conn: &mut Conn, day: NaiveDate) -> Result<Vec<AbsenceLine>, 
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
         "SELECT absence.id, absent_id, substitute_id, starts_on, ends_on, person.surname, person.given, person.patronymic, \
          stands.surname AS sub_surname, stands.given AS sub_given, stands.patronymic AS sub_patronymic \
-         FROM absence JOIN person ON person.id = absent_id LEFT JOIN person AS stands ON stands.id = substitute_id \
+         FROM absence JOIN person ON person.id = absent_id LEFT JOIN person AS stands ON stands.id = substitute_id AND stands.disabled = $2 \
          WHERE ends_on > $1 ORDER BY starts_on, person.sort_key, absence.id")
-        .bind(day).fetch_all(c).await)?;
+        .bind(day).bind(false).fetch_all(c).await)?;
     let line = |row: Row| AbsenceLine {
         days: Absence {
             id: row.id,

@@ -10,7 +10,7 @@ mod undo;
 mod wish;
 
 pub use self::{
-    advance::{add, advance},
+    advance::{add, advance, in_turn},
     course::{Course, Dated, Step, course, of_diaries, steps},
     track::Track,
     undo::undo,

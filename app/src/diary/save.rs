@@ -10,6 +10,7 @@ use leptos::server;
 use store::{
     Tx,
     entries::{self, Draft as Changes, Entry, Publication, Saved, Writing},
+    tracks,
 };
 
 use super::{
@@ -203,6 +204,8 @@ impl<'a> Pressed<'a> {
         saved: Saved,
     ) -> Answered<(String, Saved)> {
         let permit = self.request.own(Act::ShowEntry)?;
+        let student = self.request.student()?.person;
+        tracks::in_turn(tx, student, self.writing.diary).await?;
         if let Some(entry) = &saved.entry
             && taken_back::is_decided(self.request, tx, self.section, self.writing.page, entry)
                 .await?

@@ -138,6 +138,13 @@ async fn asked(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> 
     // Who may not read the page may not move what it belongs to.
     request.may(Act::OpenShown, &judged.resource())?;
     let owner = judged.page.owner;
+    let diary = diaries::of_student(tx, owner.person)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    // Its student may take the page back at this moment: what counts is how it stands afterwards.
+    tracks::in_turn(tx, owner.person, diary.id).await?;
+    let judged = access_log::resource(tx, entry, row_of, request.today()).await?;
+    request.may(Act::OpenShown, &judged.resource())?;
     // Nor does a page move anything else than the track of its own section.
     let edition = request.site.school.editions.get(judged.edition);
     let (section, page) = edition
@@ -150,9 +157,6 @@ async fn asked(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> 
         .ok_or(Refusal::NotFound)?;
     let row = SectionKind::of_track(track);
     let permit = request.may(Act::AgreeTrack, &Resource::Track { owner, row })?;
-    let diary = diaries::of_student(tx, owner.person)
-        .await?
-        .ok_or(Refusal::NotFound)?;
     if step.step == UNDO {
         let place = (diary.id, tracks::Track::of(track));
         let undone = tracks::undo(tx, &permit, place, step.seen, entry, request.now).await?;

@@ -109,30 +109,36 @@ async fn talk(request: Request) -> Answered<AnyView> {
     let typed = request.typed(SEND_REQUEST);
     let unsent = unsent.filter(|_| typed.is_none());
     let left = unsent.as_ref().and_then(|(form, _)| form.as_ref().ok());
-    let chosen = |name: &str, value: &str, first: bool| match (typed, left) {
-        (Some(typed), _) => typed.get(name) == value,
-        (None, Some(left)) => {
-            value
-                == if name == "talk[to]" {
-                    &left.to
-                } else {
-                    &left.urgency
-                }
-        }
-        (None, None) => first,
-    };
     let has_pool = people
         .iter()
         .any(|adult| adult.reader == Reader::Psychologist);
+    let can_be_asked = |to: &str| match to {
+        "any" => has_pool,
+        id => people.iter().any(|adult| adult.person.to_string() == id),
+    };
+    // Whom the words were for may be gone meanwhile: then it is the first again.
+    let left_to = left
+        .map(|left| left.to.as_str())
+        .filter(|to| can_be_asked(to));
+    let left_urgency = left.and_then(|left| Urgency::parse(&left.urgency));
+    let is_to = |value: &str, first: bool| match (typed, left_to) {
+        (Some(typed), _) => typed.get("talk[to]") == value,
+        (None, Some(to)) => to == value,
+        (None, None) => first,
+    };
+    let is_urgency = |urgency: Urgency| match typed {
+        Some(typed) => typed.get("talk[urgency]") == urgency.code(),
+        None => urgency == left_urgency.unwrap_or(Urgency::Week),
+    };
     let pool = has_pool.then(|| {
         view! {
-            <label class="option"><input type="radio" name="talk[to]" value="any" data-place="0" checked=chosen("talk[to]", "any", true) /><span>{ANY.of(language)}</span></label>
+            <label class="option"><input type="radio" name="talk[to]" value="any" data-place="0" checked=is_to("any", true) /><span>{ANY.of(language)}</span></label>
         }
     });
     let options = (1..).zip(&people).map(|(place, adult)| {
         let id = adult.person.to_string();
         let first = !has_pool && place == 1;
-        let checked = chosen("talk[to]", &id, first);
+        let checked = is_to(&id, first);
         let place = place.to_string();
         let said = presence.said(&request, adult.person).map(|said| view! { <span class="soft small">{said}</span> });
         view! {
@@ -154,7 +160,7 @@ async fn talk(request: Request) -> Answered<AnyView> {
         button(place, send, tell)
     });
     let urgencies = Urgency::ALL.map(|urgency| {
-        let checked = chosen("talk[urgency]", urgency.code(), urgency == Urgency::Week);
+        let checked = is_urgency(urgency);
         view! {
             <label class="option"><input type="radio" name="talk[urgency]" value=urgency.code() checked=checked /><span>{urgency_word(urgency).of(language)}</span></label>
         }

@@ -46,11 +46,8 @@ pub async fn keep_unsent(talk: Asking) -> Answered<()> {
         urgency: talk.urgency,
         words,
     };
-    let kept: Answered<()> = async {
-        Ok(store::write!(request.db, tx => talk_requests::keep_unsent(tx, &permit, id, &form, request.now).await)?)
-    }
-    .await;
-    kept
+    store::write!(request.db, tx => talk_requests::keep_unsent(tx, &permit, id, &form, request.now).await)?;
+    Ok(())
 }
 
 /// That something was left unsent, on the page of its form.

@@ -117,7 +117,7 @@ pub async fn add(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let student = moved_by(permit, track)?;
-    lock(tx, student, diary).await?;
+    in_turn(tx, student, diary).await?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
     let added = on!(tx, c => sqlx::query(
         "INSERT INTO track_step (id, diary_id, track, seq, step, actor_id, role, note, at) \
@@ -131,9 +131,13 @@ pub async fn add(
     }
 }
 
-/// Lets the steps of one diary come one after the other: what is added follows what is there, and what
-/// is taken back is the last. The diary must be that student's.
-pub(super) async fn lock(tx: &mut Tx, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
+/// Lets what is decided on in one diary come one after the other until the transaction ends: a step
+/// that is added follows what is there, one that is undone is the last, and a page is not taken back
+/// while somebody decides on it. The diary must be that student's.
+///
+/// # Errors
+/// [`StoreError::NotFound`]: it is another's.
+pub async fn in_turn(tx: &mut Tx, student: PersonId, diary: DiaryId) -> Result<(), StoreError> {
     let found = on!(tx, c => sqlx::query("UPDATE diary SET access_log_lines = access_log_lines WHERE id = $1 AND student_id = $2")
         .bind(diary.0).bind(student.0).execute(c).await.map(|done| done.rows_affected()))?;
     match found {

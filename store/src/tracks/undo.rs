@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{
-    advance::{keep, lock},
+    advance::{in_turn, keep},
     track::Track,
 };
 use crate::{StoreError, Tx, waiting};
@@ -27,7 +27,7 @@ pub async fn undo(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let student = permit.student(Act::AgreeTrack)?;
-    lock(tx, student, diary).await?;
+    in_turn(tx, student, diary).await?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
     let undone: Option<(DateTime<Utc>, String)> = on!(tx, c => sqlx::query_as(
         "DELETE FROM track_step WHERE diary_id = $1 AND track = $2 AND seq = $3 AND actor_id = $4 AND at > $5 \
