@@ -4,6 +4,7 @@
 mod alert;
 mod checkins;
 mod comment;
+mod contacts;
 mod diary;
 mod kept;
 mod look;

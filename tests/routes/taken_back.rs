@@ -102,3 +102,45 @@ async fn what_adults_decided_on_is_not_taken_back() {
     assert_eq!(tutor.open(&shown).await.status, 200);
     assert!(tutor.open(&shown).await.text().contains("Дойти до защиты"));
 }
+
+#[tokio::test]
+async fn a_page_is_either_taken_back_or_decided_on_never_both() {
+    const IDEA: &str = "/diary/project_idea/once";
+    const ADULTS: &str = "/api/v1/track";
+    let school = School::demo_on_postgres().await;
+    let mut student = school.signed_in("prohor").await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let (mut taken, mut decided) = (0, 0);
+    for round in 0..12 {
+        let form = student.open(IDEA).await.form("page");
+        let form = form.write("why_this", &format!("Кормушки, {round}"));
+        student.submit(&form.then("show")).await;
+        let page = format!("/shown/{}", school.entry("prohor", "project_idea").await);
+        let step = tutor.open(&page).await.forms(ADULTS).remove(0);
+        let step = step.set("move[step]", "approve");
+        let back = student.open(IDEA).await.form("page").then("take_back");
+        let (_, _) = tokio::join!(
+            student.post(&back.action, &back.controls),
+            tutor.post(&step.action, &step.controls)
+        );
+        let own = student.open(IDEA).await;
+        let is_taken = own.words().contains("Пока это черновик");
+        let list = tutor.get(&page).await;
+        let undo = list.forms(ADULTS);
+        let is_decided = list.status == 200 && list.words().contains("этап одобрен");
+        assert_ne!(is_taken, is_decided, "round {round}");
+        if is_decided {
+            decided += 1;
+            let undo = undo.first().expect("a form").clone();
+            let seen = undo
+                .get("move[seen]")
+                .and_then(|seen| seen.parse::<u32>().ok());
+            let before = seen.expect("a number").saturating_sub(1).to_string();
+            let undo = undo.set("move[step]", "undo").set("move[seen]", &before);
+            tutor.submit(&undo).await;
+        } else {
+            taken += 1;
+        }
+    }
+    println!("taken {taken}, decided {decided}");
+}

@@ -16,6 +16,7 @@ mod checkins;
 mod comments;
 mod conflicts;
 mod damage;
+mod failing;
 mod faults;
 mod history;
 mod ledger;
