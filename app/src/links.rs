@@ -147,6 +147,35 @@ pub fn shown(id: impl Display) -> String {
     format!("{SHOWN}/{}", encode(&id.to_string()))
 }
 
+/// What somebody else has shown, opened out of the list of decisions.
+#[must_use]
+pub fn decision(id: impl Display) -> String {
+    format!("{}?{FROM}={FROM_DECISIONS}", shown(id))
+}
+
+/// How an address says out of which list a page was opened.
+pub const FROM: &str = "from";
+pub const FROM_DECISIONS: &str = "decisions";
+
+/// The decision that waits after that one.
+#[must_use]
+pub fn decision_after(entry: impl Display) -> String {
+    format!("{DECISIONS}?following={entry}")
+}
+
+/// An address with one more thing that it says.
+#[must_use]
+pub fn saying(address: &str, what: &str) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}{what}")
+}
+
+/// The sheet on which parents sign that they know a shown version.
+#[must_use]
+pub fn sheet(id: impl Display) -> String {
+    print_page(&shown(id))
+}
+
 /// What one student has shown.
 #[must_use]
 pub fn shown_by(student: impl Display) -> String {
@@ -176,7 +205,7 @@ pub fn settled(next: Option<impl Display>, entry: impl Display) -> String {
 /// A page that tells why something was not done there.
 #[must_use]
 pub fn told(page: &str, why: &str) -> String {
-    format!("{page}?told={why}")
+    saying(page, &format!("told={why}"))
 }
 
 /// A page on which something was saved.

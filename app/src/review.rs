@@ -2,6 +2,7 @@
 //! margin.
 
 mod asks;
+mod changes;
 mod decision_line;
 pub mod decisions;
 mod done;
@@ -9,5 +10,6 @@ mod line;
 pub mod list;
 pub mod page;
 pub mod settle;
+pub mod sheet;
 mod taken_back;
 pub mod track;

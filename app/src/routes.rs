@@ -33,7 +33,7 @@ use crate::{
     navigation::NavItem,
     refusal::{Refusal, refuse},
     review::{
-        decisions::Decisions, list::ShownPages, page::ShownPage, settle::SettleShown,
+        decisions::Decisions, list::ShownPages, page::ShownPage, settle::SettleShown, sheet::Sheet,
         track::AgreeTrack,
     },
     school::{
@@ -226,6 +226,7 @@ pages! {
     "/checkins"                         OwnCheckins      Checkins  [CheckIn, SeeCheckins];
     "/shown"                            ShownPages       Pages     [OpenShown, SeeClass];
     "/shown/:entry"                     ShownPage        Pages     [OpenShown, SettleShown];
+    "/shown/:entry/print"               Sheet            Pages     [OpenShown, AgreeTrack];
     "/help"                             Help             -         ("the school's telephone numbers");
     "/talk"                             Talk             Today     [AskToTalk];
     "/talk/:request"                    OwnTalk          Today     [AskToTalk];

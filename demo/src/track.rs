@@ -1,7 +1,7 @@
 //! How far projects and programmes of the demo got: steps after the pages they belong to.
 
-use chrono::{Days, Duration};
-use domain::{template::Track, track::Hand};
+use chrono::{DateTime, Days, Duration, Utc};
+use domain::{answer::Answer, template::Track, track::Hand};
 
 use super::{
     plan::{Deed, Plan},
@@ -34,7 +34,7 @@ pub fn walk(plan: &mut Plan<'_>) {
     }
 }
 
-type Shown = [(chrono::DateTime<chrono::Utc>, usize)];
+type Shown = [(DateTime<Utc>, usize)];
 
 /// After each stage's page the student moves on; the tutor approves most stages the next day.
 fn project(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
@@ -58,7 +58,7 @@ fn project(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
 
 /// Sent when it is shown, agreed within some days; a few come back with a word first.
 fn iep(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
-    let Some((at, _)) = shown.first().copied() else {
+    let Some((at, sheet)) = shown.first().copied() else {
         return;
     };
     let mut dice = plan.dice("track", "iep");
@@ -73,8 +73,9 @@ fn iep(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
         ("parent_acknowledges", Hand::Tutor),
         ("deputy_agrees", Hand::DeputyHead),
     ]);
+    let whole = steps.len();
     let done = if rich {
-        steps.len()
+        whole
     } else {
         usize::try_from(dice.between(1, 6)).unwrap_or(1)
     };
@@ -85,6 +86,43 @@ fn iep(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
             .calendar
             .evening(&mut dice, plan.calendar.day(at) + Days::new(days));
     }
+    let is_whole = done == whole;
+    if is_whole && !rich && dice.percent(60) {
+        let weeks = u64::try_from(dice.between(2, 4)).unwrap_or(2);
+        let day = plan.calendar.day(at) + Days::new(7 * weeks);
+        let at = plan.calendar.evening(&mut dice, day);
+        second_version(plan, track, sheet, at);
+    }
+}
+
+/// A year that turned out otherwise: the table has one row less and an hour more, and is sent again.
+fn second_version(plan: &mut Plan<'_>, track: &Track, sheet: usize, at: DateTime<Utc>) {
+    let Some(found) = plan.sheets.get(sheet) else {
+        return;
+    };
+    let (mut answers, choices) = (found.draft.clone(), found.choices.clone());
+    let table = answers.values_mut().find_map(|answer| match answer {
+        Answer::Rows(rows) if rows.len() > 2 => Some(rows),
+        _ => None,
+    });
+    let Some(rows) = table else {
+        return;
+    };
+    rows.pop();
+    let hours = rows.iter_mut().flat_map(|row| row.cells.values_mut());
+    for cell in hours {
+        if let Ok(hours) = cell.parse::<u32>() {
+            *cell = (hours + 1).to_string();
+            break;
+        }
+    }
+    plan.step(at, deed(track, "correct", Hand::Student));
+    plan.save(sheet, at + Duration::minutes(4), &answers, &choices);
+    plan.show(sheet, at + Duration::minutes(6));
+    plan.step(
+        at + Duration::minutes(8),
+        deed(track, "propose", Hand::Student),
+    );
 }
 
 fn deed(track: &Track, step: &'static str, hand: Hand) -> Deed {

@@ -1,6 +1,10 @@
 //! The shown version of an entry: what «Показать» published, field by field, with who may read it.
 
+mod changes;
+
 use std::collections::BTreeMap;
+
+pub use self::changes::{Change, Changes, Difference, RowChange};
 
 use serde::{Deserialize, Serialize};
 

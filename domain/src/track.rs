@@ -51,6 +51,18 @@ impl Standing {
         of_iep || project::Step::parse(code) == Some(project::Step::GiveBack)
     }
 
+    /// Whether a step says that parents signed on paper, and so on which day.
+    #[must_use]
+    pub fn is_signed(code: &str) -> bool {
+        iep::Step::parse(code) == Some(iep::Step::ParentAcknowledges)
+    }
+
+    /// Whether a step brings a version into force, with which the next one is compared.
+    #[must_use]
+    pub fn is_into_force(code: &str) -> bool {
+        iep::Step::parse(code) == Some(iep::Step::DeputyAgrees)
+    }
+
     /// Replays stored steps, as far as they follow from each other.
     #[must_use]
     pub fn replay<'a>(track: &Track, codes: impl IntoIterator<Item = &'a str>) -> Self {

@@ -10,8 +10,8 @@ mod undo;
 mod wish;
 
 pub use self::{
-    advance::{add, advance, in_turn},
-    course::{Course, Dated, Step, course, of_diaries, steps},
+    advance::{NewStep, add, advance, in_turn},
+    course::{Course, Dated, InForce, Step, course, of_diaries, steps},
     track::Track,
     undo::undo,
     wish::{Answer, NOTE_MAX, Why, Wish},

@@ -4,6 +4,7 @@ mod belongs;
 mod decisions;
 mod refused;
 mod roles;
+mod versions;
 
 use tests::{Browser, School, someone::*};
 

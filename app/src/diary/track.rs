@@ -38,6 +38,7 @@ fn own<'a>(request: &Request, track: &'a Track, page: &Page, course: &'a Course)
         hands: &[Hand::Student],
         action: MOVE,
         hidden: vec![("move[page]", page.key.clone())],
+        sheet: None,
         about: page.title.of(request.language()).to_owned(),
     }
 }
@@ -87,6 +88,9 @@ async fn step(request: &Request, tx: &mut Tx, step: &Move) -> Answered<Answer> {
         seen: step.seen,
         // One's own page is never older than oneself.
         is_outdated: false,
+        entry: None,
+        signed_on: None,
+        today: request.today(),
         now: request.now,
     };
     Ok(tracks::advance(tx, &permit, open.diary.id, &wish).await?)

@@ -51,7 +51,7 @@ pub(super) fn line(request: &Request, waits: &Waits<'_>) -> impl IntoView + use<
         }
     };
     // From its top: whose page it is stands there.
-    let href = links::shown(page.entry);
+    let href = links::decision(page.entry);
     let whose = format!("{}, {}", page.name.brief(), class(page.grade, &page.letter));
     view! {
         <li>

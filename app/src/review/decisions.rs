@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Rights},
     format::weekday_and_day,
+    id::EntryId,
     template::{Edition, Field, Page, Section},
     text,
     track::{Decision, Standing, project},
@@ -22,7 +23,8 @@ use super::{decision_line::line, track::hands};
 use crate::{
     Refusal, Request,
     frame::{Width, frame},
-    refusal::Answered,
+    links,
+    refusal::{Answered, go},
     ui::{
         drawing::{Icon, icon},
         page::answer,
@@ -36,6 +38,9 @@ text! {
     LONG_PANEL: "Ждут больше недели" / "Waiting for more than a week";
     NEW_PANEL: "На этой неделе" / "This week";
 }
+
+/// After which decision the next one is asked for: see [`links::decision_after`].
+const FOLLOWING: &str = "following";
 
 /// What somebody has to decide.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -118,6 +123,20 @@ async fn decisions(request: Request) -> Answered<AnyView> {
         }
     }
     waits.sort_by_key(|one| (one.since, one.page.entry));
+    if let Some(after) = links::query(&request.path, FOLLOWING).and_then(|id| id.parse().ok()) {
+        let is_it = |one: &Waits<'_>| one.page.entry == EntryId(after);
+        // What is decided is in the list no more: then it is the oldest.
+        let left = waits
+            .iter()
+            .position(is_it)
+            .map_or(waits.as_slice(), |place| &waits[place + 1..]);
+        let address = left.first().map_or_else(
+            || links::DECISIONS.to_owned(),
+            |next| links::decision(next.page.entry),
+        );
+        go(&address);
+        return Ok(().into_any());
+    }
     let language = request.language();
     let title = match waits.len() {
         0 => NONE.of(language).to_owned(),

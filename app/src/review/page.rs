@@ -4,7 +4,7 @@
 use domain::{
     access::{Actor, SectionKind},
     answer::Answer,
-    format::moment,
+    format::{class, moment},
     id::{EditionId, EntryId},
     occurrence::Occurrence,
     template::{Field, FieldKind, Page},
@@ -20,7 +20,7 @@ use store::{
     waiting::State,
 };
 
-use super::{asks, done, settle, taken_back, track};
+use super::{asks, changes, done, settle, taken_back, track};
 
 use crate::{
     Refusal, Request,
@@ -45,6 +45,8 @@ text! {
     SHOWN: "показано {when}" / "shown {when}";
     NEXT: "Дальше без ответа" / "On to the next one";
     NEXT_AFTER: "Дальше" / "Next";
+    BACK_TO_DECISIONS: "Решения" / "Decisions";
+    NEXT_DECISION: "Следующее решение" / "The next decision";
     LATE: "Отменить уже нельзя: десять секунд прошли, и ученик это видит." / "It is too late to undo: ten seconds have passed, and the student sees it.";
     NEWER: "Прочитанным не отмечено: страницу показали заново, пока она была открыта. Новое ниже." / "Not marked as read: the page was shown again while it was open. What is new is below.";
     UNSENT: "Прочитанным не отмечено: на этой странице начат комментарий, который не отправлен. Его можно отправить или оставить черновиком (кнопка внизу)." / "Not marked as read: a comment on this page is begun and not sent. Send it, or keep it as a draft (the button below).";
@@ -67,18 +69,9 @@ pub fn ShownPage() -> impl IntoView {
 async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<AnyView> {
     let actor = &request.actor()?.clone();
     let entry = EntryId(id.parse().map_err(|_| Refusal::NotFound)?);
-    let row_of = |edition: EditionId, key: &str| request.site.school.editions.row(edition, key);
     let today = request.today();
     let needs_track = request.needs(AGREE);
-    let track_of = |edition: EditionId, key: &str| {
-        if !needs_track {
-            return None;
-        }
-        let (section, _) = request.site.school.editions.get(edition)?.page(key)?;
-        section.track.as_ref().map(tracks::Track::of)
-    };
-    let opened: Answered<_> = store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await);
-    let (opened, comments, course) = match opened {
+    let (opened, comments, course) = match opened(&request, entry).await {
         // What was taken back leaves everybody their own words.
         Err(Refusal::NotFound) => return taken_back::page(&request, entry).await,
         opened => opened?,
@@ -148,6 +141,9 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         weekly_load: i64::from(request.site.school.weekly_load),
         ..Around::default()
     };
+    let changed = needs_track
+        .then(|| changes::changes(&request, &opened, (section, page), &course))
+        .flatten();
     let panel = panel.map(|panel| panel.draw(&request, actor));
     let fields = page
         .fields
@@ -189,7 +185,20 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         .map(|waits| settle::panel(&request, (entry, opened.shown_version), waits));
     let is_settled =
         (opened.waits.as_ref()).is_some_and(|waits| matches!(waits.state, State::Settled(_)));
-    let next = if is_settled { NEXT_AFTER } else { NEXT };
+    let of_decisions = links::query(&request.path, links::FROM) == Some(links::FROM_DECISIONS);
+    let (back, next) = match of_decisions {
+        true => (
+            (links::DECISIONS, BACK_TO_DECISIONS),
+            (links::decision_after(entry), NEXT_DECISION),
+        ),
+        false => (
+            (links::SHOWN, BACK),
+            (
+                links::shown_after(entry),
+                if is_settled { NEXT_AFTER } else { NEXT },
+            ),
+        ),
+    };
     let told = match links::query(&request.path, "told") {
         Some("late") => Some(LATE),
         Some("newer") => Some(NEWER),
@@ -201,18 +210,37 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
     let body = view! {
         {bar}
         {told}
-        <p class="crumb"><a href=links::SHOWN>{icon(Icon::Back)}{BACK.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
-        <div class="top"><p class="soft small">{opened.name.plain()}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
+        <p class="crumb"><a href=back.0>{icon(Icon::Back)}{back.1.of(language)}</a>" / "{section.title.of(language).to_owned()}</p>
+        <div class="top"><p class="soft small">{whose(&opened)}</p><h1>{title.clone()}</h1><p class="soft small">{when}</p></div>
+        {changed}
         {panel}
         {(!opened.is_readable).then(|| unreadable(language))}
         {fields}
         {(!about_page.is_empty()).then(|| view! { <section class="words" id=WHOLE>{about_page}</section> })}
         {settle}
-        <div class="row wrap after"><a class="button quiet" href=links::shown_after(entry)>{next.of(language)}</a></div>
+        <div class="row wrap after"><a class="button quiet" href=next.0>{next.1.of(language)}</a></div>
         <p class="soft small">{LEDGER.of(language)}</p>
         {margin.forms()}
     };
     Ok(frame(&request, Width::Margin, &title, body))
+}
+
+/// Opens it: the page as its reader sees it, their comments and the course of its track, and a line in
+/// the ledger.
+pub(super) async fn opened(
+    request: &Request,
+    entry: EntryId,
+) -> Answered<(Opened, Vec<Comment>, Course)> {
+    let actor = request.actor()?;
+    let row_of = |edition: EditionId, key: &str| request.site.school.editions.row(edition, key);
+    let track_of = |edition: EditionId, key: &str| {
+        if !request.needs(AGREE) {
+            return None;
+        }
+        let (section, _) = request.site.school.editions.get(edition)?.page(key)?;
+        section.track.as_ref().map(tracks::Track::of)
+    };
+    store::write!(request.db, tx => open(tx, actor, entry, &row_of, &track_of, &request.opening()).await)
 }
 
 async fn open(
@@ -233,6 +261,14 @@ async fn open(
         None => Course::default(),
     };
     Ok((opened, comments, course))
+}
+
+/// «Валиуллин Тимур, 10 «А»»
+pub(super) fn whose(opened: &Opened) -> String {
+    match &opened.class {
+        Some((grade, letter)) => format!("{}, {}", opened.name.plain(), class(*grade, letter)),
+        None => opened.name.plain(),
+    }
 }
 
 fn title(request: &Request, page: &Page, opened: &Opened) -> String {

@@ -2,9 +2,10 @@
 
 use domain::{
     access::{Act, Actor, Resource, SectionKind, Student, roles},
+    date,
     id::EntryId,
     template::{Page, Track},
-    track::{Hand, Standing},
+    track::{Decision, Hand, Standing},
 };
 use leptos::{prelude::*, server};
 use serde::{Deserialize, Serialize};
@@ -32,9 +33,13 @@ pub struct Agree {
     pub track: String,
     pub step: String,
     pub note: String,
+    /// The day on which parents signed, for the step that says so.
+    pub signed_on: String,
     pub seen: usize,
     /// The shown version that was on the screen.
     pub version: String,
+    /// Out of which list the page was opened.
+    pub from: String,
 }
 
 /// The hands in which `actor` may move that track of that student.
@@ -90,8 +95,17 @@ impl Shown<'_> {
                 ),
                 ("move[version]", self.opened.shown_version.to_string()),
             ],
+            sheet: self.sheet(hands),
             about: self.about.clone(),
         }
+    }
+
+    /// The sheet, while a version waits for the parents' signature on it.
+    fn sheet(&self, hands: &[Hand]) -> Option<String> {
+        let steps = self.course.steps.iter();
+        let standing = Standing::replay(self.track, steps.map(|step| step.code.as_str()));
+        let waits = matches!(Decision::of(&standing), Some(Decision::Paper(_)));
+        (waits && hands.contains(&Hand::Tutor)).then(|| links::sheet(self.opened.entry))
     }
 
     /// The panel.
@@ -111,7 +125,10 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.actor()?;
     let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
-    let page = links::shown(entry);
+    let page = match r#move.from.as_str() {
+        links::FROM_DECISIONS => links::decision(entry),
+        _ => links::shown(entry),
+    };
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
     let address = match store::write!(request.db, tx => asked(&request, tx, entry, &r#move).await)?
     {
@@ -173,6 +190,9 @@ async fn asked(request: &Request, tx: &mut Tx, entry: EntryId, step: &Agree) -> 
         stage: page.stage.as_deref(),
         seen: step.seen,
         is_outdated: version.is_some_and(|version| version != judged.shown_version),
+        entry: Some(entry),
+        signed_on: date::parse(&step.signed_on),
+        today: request.today(),
         now: request.now,
     };
     let answer = tracks::advance(tx, &permit, diary.id, &wish).await?;

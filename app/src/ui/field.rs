@@ -33,6 +33,7 @@ pub mod weeks;
 pub mod widgets;
 
 pub use context::{Context, LetterDays, Suggestions};
+pub use table::changed_rows;
 
 /// How a type of field is drawn.
 pub trait Drawn {

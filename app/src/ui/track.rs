@@ -49,6 +49,8 @@ pub struct Panel<'a> {
     pub action: &'static str,
     /// What its form carries besides.
     pub hidden: Vec<(&'static str, String)>,
+    /// Where its sheet for the parents' signature is, while it waits for that.
+    pub sheet: Option<String>,
     /// What it is about, for the page that has no database to ask.
     pub about: String,
 }

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit, Resource, SectionKind, may},
+    id::EntryId,
     role::Role,
     template,
     track::{Hand, Standing},
 };
 use store::{
     StoreError, Tx,
-    tracks::{self, Track},
+    tracks::{self, NewStep, Track},
 };
 
 use super::taker::Taker;
@@ -47,7 +48,27 @@ impl Taker<'_> {
             &done.len().to_string(),
         ])
         .id(at);
-        tracks::add(tx, &permit, id, (diary, track), done.len(), (step, ""), at).await
+        let step = NewStep {
+            id,
+            seq: done.len(),
+            code: step,
+            note: "",
+            entry: self.page_of(&kind),
+            signed_on: Standing::is_signed(step).then(|| self.plan.calendar.day(at)),
+            at,
+        };
+        tracks::add(tx, &permit, (diary, track), &step).await
+    }
+
+    /// The page on which a track is decided.
+    fn page_of(&self, track: &template::Track) -> Option<EntryId> {
+        let is_its = |page: &str| {
+            let found = self.class.edition.page(page);
+            found.is_some_and(|(section, _)| section.track.as_ref() == Some(track))
+        };
+        let mut sheets = self.plan.sheets.iter();
+        let found = sheets.find(|sheet| is_its(&sheet.page.key) && sheet.shown_at.is_some());
+        found.map(|sheet| sheet.entry)
     }
 
     pub(super) fn agreeing(

@@ -1,5 +1,7 @@
 //! Opening a shown page for somebody else.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Actor, Capacity, Permit, Resource, SectionKind, Student, may},
@@ -8,6 +10,7 @@ use domain::{
     id::{DiaryId, EditionId, EntryId},
     name::PersonName,
     occurrence::Occurrence,
+    shown::Shown,
     waiting::Kind,
 };
 
@@ -25,6 +28,8 @@ pub struct Opened {
     pub diary: DiaryId,
     pub student: Student,
     pub name: PersonName,
+    /// Grade and letter of the student's class.
+    pub class: Option<(u8, String)>,
     pub edition: EditionId,
     pub page_key: String,
     pub occurrence: Occurrence,
@@ -34,6 +39,8 @@ pub struct Opened {
     pub capacity: Capacity,
     /// The fields this reader sees; none when what was shown cannot be read.
     pub answers: Answers,
+    /// To whom each of these fields is shown.
+    pub shown_to: BTreeMap<String, Audience>,
     pub is_readable: bool,
     /// Proof for commenting, if the reader may.
     pub comment: Option<Permit>,
@@ -103,6 +110,10 @@ pub async fn open_as(
         )
         .await?;
     }
+    let is_readable = shown.is_ok() && occurrence.is_ok();
+    let shown = shown.unwrap_or_default();
+    let answers = shown.seen_by(&readers, row);
+    let grade = found.grade_level.and_then(|grade| u8::try_from(grade).ok());
     Ok(Opened {
         capacity: permit.capacity(),
         entry,
@@ -113,19 +124,27 @@ pub async fn open_as(
             given: found.given,
             patronymic: found.patronymic,
         },
+        class: grade.zip(found.class_letter),
         edition: EditionId(found.edition_id),
-        is_readable: shown.is_ok() && occurrence.is_ok(),
+        is_readable,
         occurrence: occurrence.unwrap_or(Occurrence::Card(entry.0)),
         page_key: found.page_key,
         shown_at: found.shown_at,
         shown_version: found.shown_version,
-        answers: shown.unwrap_or_default().seen_by(&readers, row),
+        shown_to: shown_to(&answers, &shown),
+        answers,
         comment: may(actor, Act::Comment, &resource).ok(),
         settle: may(actor, Act::SettleShown, &resource).ok(),
         readers,
         waits,
         has_words: found.has_words != 0,
     })
+}
+
+fn shown_to(answers: &Answers, shown: &Shown) -> BTreeMap<String, Audience> {
+    let seen = shown.0.iter().filter(|(key, _)| answers.contains_key(*key));
+    seen.map(|(key, field)| (key.clone(), field.audience.clone()))
+        .collect()
 }
 
 /// In which of these capacities such a page waits only to be opened.

@@ -37,6 +37,8 @@ pub(super) struct ShownRow {
     pub(super) given: String,
     pub(super) patronymic: String,
     pub(super) class_group_id: Option<Uuid>,
+    pub(super) grade_level: Option<i64>,
+    pub(super) class_letter: Option<String>,
     pub(super) shown_subject: Option<String>,
     /// Who had this version on their screen, a row for each.
     pub(super) displayed_as: Option<String>,
@@ -120,7 +122,7 @@ macro_rules! shown_sql {
     ($lock:literal) => {
         concat!(
             "SELECT entry.diary_id, entry.edition_id, page_key, occurrence, shown, shown_to, entry.shown_version, shown_at, \
-             access_log_lines, access_log_hash, person.id AS person_id, person.surname, person.given, person.patronymic, membership.class_group_id, shown_subject, \
+             access_log_lines, access_log_hash, person.id AS person_id, person.surname, person.given, person.patronymic, membership.class_group_id, grade_level, class_letter, shown_subject, \
              displayed.role AS displayed_as, displayed.reader_id AS displayed_to, displayed.displayed_at, \
              (SELECT COUNT(*) FROM comment WHERE comment.entry_id = entry.id AND author_id = $3) AS has_words, \
              waiting.capacity, waiting.since, waiting.until, waiting.settled_at, waiting.settled_how, waiting.settled_by, \
@@ -128,6 +130,7 @@ macro_rules! shown_sql {
              JOIN diary ON diary.id = entry.diary_id JOIN person ON person.id = diary.student_id \
              LEFT JOIN membership ON membership.person_id = person.id AND membership.role = 'student' AND membership.starts_on <= $2 \
              AND (membership.ends_on IS NULL OR membership.ends_on > $2) \
+             LEFT JOIN class_group ON class_group.id = membership.class_group_id \
              LEFT JOIN (SELECT entry_id, shown_version, role, reader_id, MAX(read_at) AS displayed_at FROM access_log \
              WHERE entry_id = $1 AND kind = 'displayed' GROUP BY entry_id, shown_version, role, reader_id) AS displayed \
              ON displayed.entry_id = entry.id AND displayed.shown_version = entry.shown_version \

@@ -1,9 +1,9 @@
 //! Doing a step.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Act, Permit, Resource},
-    id::{DiaryId, PersonId},
+    id::{DiaryId, EntryId, PersonId},
     track::Standing,
 };
 use uuid::Uuid;
@@ -14,6 +14,21 @@ use super::{
     wish::{Answer, NOTE_MAX, Why, Wish},
 };
 use crate::{Sealed, StoreError, Tx};
+
+/// A step to be added.
+#[derive(Clone, Copy, Debug)]
+pub struct NewStep<'a> {
+    pub id: Uuid,
+    /// How many steps there are before it.
+    pub seq: usize,
+    pub code: &'a str,
+    pub note: &'a str,
+    /// The page that was decided on.
+    pub entry: Option<EntryId>,
+    /// The day on which parents signed.
+    pub signed_on: Option<NaiveDate>,
+    pub at: DateTime<Utc>,
+}
 
 /// Does a step if it is possible now and it is the actor's turn. A page that is older than what was
 /// done meanwhile does nothing, and the note of a refused step is kept for its author. A second
@@ -54,6 +69,8 @@ pub async fn advance(
         Some(Why::TooLong)
     } else if note.is_empty() && Standing::needs_note(wish.step) {
         Some(Why::NoNote)
+    } else if Standing::is_signed(wish.step) && !has_day(wish, &done) {
+        Some(Why::NoDay)
     } else {
         None
     };
@@ -61,10 +78,26 @@ pub async fn advance(
         keep(tx, permit, place, note, wish.now).await?;
         return Ok(Answer::Refused(why));
     }
-    let step = (wish.step, note);
-    add(tx, permit, wish.id, place, done.len(), step, wish.now).await?;
+    let step = NewStep {
+        id: wish.id,
+        seq: done.len(),
+        code: wish.step,
+        note,
+        entry: wish.entry,
+        signed_on: wish.signed_on.filter(|_| Standing::is_signed(wish.step)),
+        at: wish.now,
+    };
+    add(tx, permit, place, &step).await?;
     keep(tx, permit, place, "", wish.now).await?;
     Ok(Answer::Done)
+}
+
+/// Whether parents signed on a day between the tutor's agreement and today. The agreement counts by UTC,
+/// whose day is never later than that of a school in Russia.
+fn has_day(wish: &Wish<'_>, done: &[Step]) -> bool {
+    let agreed = done.last().map(|step| step.at.date_naive());
+    (wish.signed_on)
+        .is_some_and(|day| day <= wish.today && agreed.is_none_or(|agreed| agreed <= day))
 }
 
 /// Keeps the note of a refused step as its author's draft; an empty one puts away what was kept.
@@ -102,7 +135,8 @@ fn moved_by(permit: &Permit, track: Track) -> Result<PersonId, StoreError> {
     }
 }
 
-/// Adds a step after the `seq` steps that are there.
+/// Adds a step after those that are there. With a step that brings a version into force goes what its
+/// page shows now.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is for another student or another act.
@@ -110,21 +144,21 @@ fn moved_by(permit: &Permit, track: Track) -> Result<PersonId, StoreError> {
 pub async fn add(
     tx: &mut Tx,
     permit: &Permit,
-    id: Uuid,
     (diary, track): (DiaryId, Track),
-    seq: usize,
-    (step, note): (&str, &str),
-    now: DateTime<Utc>,
+    step: &NewStep<'_>,
 ) -> Result<(), StoreError> {
     let student = moved_by(permit, track)?;
     in_turn(tx, student, diary).await?;
-    let seq = i64::try_from(seq).map_err(|_| StoreError::NotFound)?;
+    let seq = i64::try_from(step.seq).map_err(|_| StoreError::NotFound)?;
+    let entry = step.entry.filter(|_| Standing::is_into_force(step.code));
     let added = on!(tx, c => sqlx::query(
-        "INSERT INTO track_step (id, diary_id, track, seq, step, actor_id, role, note, at) \
-         SELECT $1, diary.id, $3, $4, $5, $6, $7, $8, $9 FROM diary WHERE diary.id = $2 \
+        "INSERT INTO track_step (id, diary_id, track, seq, step, actor_id, role, note, at, signed_on, entry_id, shown) \
+         SELECT $1, diary.id, $3, $4, $5, $6, $7, $8, $9, $10, entry.id, entry.shown FROM diary \
+         LEFT JOIN entry ON entry.id = $11 AND entry.diary_id = diary.id WHERE diary.id = $2 \
          AND $4 = (SELECT COUNT(*) FROM track_step WHERE diary_id = $2 AND track = $3)")
-        .bind(id).bind(diary.0).bind(track.code()).bind(seq).bind(step).bind(permit.actor().0)
-        .bind(permit.role().code()).bind(note).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+        .bind(step.id).bind(diary.0).bind(track.code()).bind(seq).bind(step.code).bind(permit.actor().0)
+        .bind(permit.role().code()).bind(step.note).bind(step.at).bind(step.signed_on).bind(entry.map(|entry| entry.0))
+        .execute(c).await.map(|done| done.rows_affected()))?;
     match added {
         1 => Ok(()),
         _ => Err(StoreError::Raced),

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    id::{DiaryId, PersonId},
+    id::{DiaryId, EntryId, PersonId},
     name::PersonName,
     role::Role,
+    shown::Shown,
 };
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
 use super::track::Track;
-use crate::{Conn, Sealed, StoreError, Unreadable};
+use crate::{Conn, Sealed, StoreError, Unreadable, loose::Loose};
 
 /// A step as it was done.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,6 +25,17 @@ pub struct Step {
     pub role: Option<Role>,
     /// What was said with it; empty: nothing.
     pub note: String,
+    /// The day on which parents signed on paper.
+    pub signed_on: Option<NaiveDate>,
+    pub at: DateTime<Utc>,
+}
+
+/// What was shown when a version was brought into force. Who may read it now is judged by whom it was
+/// shown to then.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct InForce {
+    pub entry: EntryId,
+    pub shown: Shown,
     pub at: DateTime<Utc>,
 }
 
@@ -34,6 +46,8 @@ pub struct Course {
     pub steps: Vec<Step>,
     /// What this person wrote to a step that was refused. `None` also when it cannot be read.
     pub kept: Option<String>,
+    /// The last version in force. `None` also where it was not kept, or cannot be read.
+    pub in_force: Option<InForce>,
 }
 
 #[derive(FromRow)]
@@ -47,6 +61,10 @@ struct Row {
     role: String,
     note: String,
     at: DateTime<Utc>,
+    signed_on: Option<NaiveDate>,
+    /// With `shown`, only of a step that brought a version into force.
+    entry_id: Option<Uuid>,
+    shown: Option<Loose<Shown>>,
     /// Only of what is kept of a refused step, which has none of the rest.
     sealed_note: Option<Vec<u8>>,
 }
@@ -64,6 +82,7 @@ impl Row {
                 patronymic: self.patronymic,
             },
             note: self.note,
+            signed_on: self.signed_on,
             at: self.at,
         }
     }
@@ -92,13 +111,21 @@ pub async fn course(
     until: Option<DateTime<Utc>>,
 ) -> Result<Course, StoreError> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT seq, track_step.id, step, actor_id, surname, given, patronymic, role, note, at, NULL AS sealed_note FROM track_step \
+        "SELECT seq, track_step.id, step, actor_id, surname, given, patronymic, role, note, at, signed_on, entry_id, shown, NULL AS sealed_note FROM track_step \
          JOIN person ON person.id = track_step.actor_id WHERE diary_id = $1 AND track = $2 AND (at <= COALESCE($4, at) OR actor_id = $3) UNION ALL \
-         SELECT -1, diary_id, '', author_id, '', '', '', '', '', updated_at, sealed_note FROM track_note \
+         SELECT -1, diary_id, '', author_id, '', '', '', '', '', updated_at, NULL, NULL, NULL, sealed_note FROM track_note \
          WHERE diary_id = $1 AND track = $2 AND author_id = $3 ORDER BY seq")
         .bind(diary.0).bind(track.code()).bind(reader.0).bind(until).fetch_all(c).await)?;
     let mut course = Course::default();
-    for row in rows {
+    for mut row in rows {
+        if let (Some(entry), Some(shown)) = (row.entry_id, row.shown.take()) {
+            let shown = conn.noted("track_step", row.id, shown.readable());
+            course.in_force = shown.ok().map(|shown| InForce {
+                entry: EntryId(entry),
+                shown,
+                at: row.at,
+            });
+        }
         match &row.sealed_note {
             // The steps are what counts: a draft that cannot be read does not hide them.
             Some(sealed) => {

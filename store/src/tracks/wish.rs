@@ -1,7 +1,7 @@
 //! A step that is asked for, and the answer.
 
-use chrono::{DateTime, Utc};
-use domain::{template, track::Hand};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{id::EntryId, template, track::Hand};
 use uuid::Uuid;
 
 /// Longest word with a step, in characters.
@@ -23,6 +23,12 @@ pub struct Wish<'a> {
     pub seen: usize,
     /// The page was shown anew since it was opened: what is decided is not what was seen.
     pub is_outdated: bool,
+    /// The shown page on which an adult decides; `None`: a student's own step.
+    pub entry: Option<EntryId>,
+    /// The day on which parents signed, for the step that says so.
+    pub signed_on: Option<NaiveDate>,
+    /// The school's day.
+    pub today: NaiveDate,
     pub now: DateTime<Utc>,
 }
 
@@ -39,15 +45,18 @@ pub enum Why {
     TooLong,
     /// It gives something back and says nothing about why.
     NoNote,
+    /// It says that parents signed, and no day between the tutor's agreement and today.
+    NoDay,
 }
 
 impl Why {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Moved,
         Self::ShownAnew,
         Self::NotNow,
         Self::TooLong,
         Self::NoNote,
+        Self::NoDay,
     ];
 
     /// How an address names it.
@@ -59,6 +68,7 @@ impl Why {
             Self::NotNow => "not_now",
             Self::TooLong => "too_long",
             Self::NoNote => "no_note",
+            Self::NoDay => "no_day",
         }
     }
 }

@@ -9,15 +9,16 @@ use domain::{
 };
 use store::{
     StoreError,
-    tracks::{self, Answer, NOTE_MAX, Track, Why, Wish},
+    tracks::{self, Answer, NOTE_MAX, NewStep, Track, Why, Wish},
 };
 
-use crate::school::{School, at};
+use crate::school::{School, at, today};
 
 async fn add(school: &School, permit: &Permit, seq: usize, step: &str) -> Result<(), StoreError> {
     let (diary, id) = (school.varya.diary, school.id());
     store::write!(school.db(), tx => {
-        tracks::add(tx, permit, id, (diary, Track::Project), seq, (step, "слово"), at(i64::try_from(seq).unwrap_or(0))).await
+        let step = NewStep { id, seq, code: step, note: "слово", entry: None, signed_on: None, at: at(i64::try_from(seq).unwrap_or(0)) };
+        tracks::add(tx, permit, (diary, Track::Project), &step).await
     })
 }
 
@@ -44,6 +45,9 @@ fn wish<'a>(
         stage: None,
         seen,
         is_outdated: false,
+        entry: None,
+        signed_on: None,
+        today: today(),
         now: at(1),
     }
 }

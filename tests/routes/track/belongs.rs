@@ -25,6 +25,7 @@ async fn ask(browser: &mut Browser, entry: &str, track: &str, step: &str, seen: 
         ("move[track]", track),
         ("move[step]", step),
         ("move[seen]", seen),
+        ("move[signed_on]", "2026-11-24"),
     ];
     browser.post(ADULTS, &fields).await
 }

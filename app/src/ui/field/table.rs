@@ -1,6 +1,7 @@
 //! Rows that are added and removed.
 
 mod cell;
+mod changed;
 mod reading;
 
 use domain::{
@@ -12,6 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use self::cell::{list_id, row};
+pub use self::changed::changed_rows;
 use super::{Context, Drawn, widgets::names};
 use crate::{
     islands::rows::Rows,

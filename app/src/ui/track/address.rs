@@ -21,13 +21,11 @@ pub fn after(page: &str, wished: Wished<'_>, answer: Answer) -> String {
     match answer {
         // Only what was kept is put away.
         Answer::Done if step.is_empty() => page.to_owned(),
-        Answer::Done => format!("{page}?{DID}={seen}#{ID}"),
+        Answer::Done => links::saying(page, &format!("{DID}={seen}#{ID}")),
         Answer::Refused(why) => {
             let step = links::encode(step);
-            format!(
-                "{page}?{REFUSED}={}&{STEP}={step}&{SEEN}={seen}#{ID}",
-                why.code()
-            )
+            let said = format!("{REFUSED}={}&{STEP}={step}&{SEEN}={seen}#{ID}", why.code());
+            links::saying(page, &said)
         }
     }
 }

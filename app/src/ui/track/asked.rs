@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     FORM, Panel,
     address::{ID, Wished},
-    fields::note_box,
+    fields::{note_box, signed_box},
     label::label,
     stages::stages,
 };
@@ -60,6 +60,7 @@ impl Panel<'_> {
             view! {
                 <form id=FORM class="stack" method="post" action=self.action>
                     {self.fields(request, Some(typed))}
+                    {signed_box(request, &[step.to_owned()], Some(typed))}
                     {note_box(note.to_owned(), language)}
                 </form>
             }

@@ -3,7 +3,13 @@
 use domain::{language::Language, text, track::Standing};
 use leptos::prelude::*;
 
-use super::{FORM, Panel, address::ID, fields::note_box, label::label, stages::stages};
+use super::{
+    FORM, Panel,
+    address::ID,
+    fields::{note_box, signed_box},
+    label::label,
+    stages::stages,
+};
 use crate::{
     Request,
     ui::{
@@ -16,6 +22,7 @@ text! {
     KEPT: "Комментарий к шагу сохранён, но никому не отправлен." / "The comment on the step is kept; nobody has been sent it.";
     KEPT_BELOW: "Комментарий к шагу сохранён, но никому не отправлен: он в поле ниже и уйдёт со следующим шагом." / "The comment on the step is kept, but nobody has been sent it: it is in the box below and goes with the next step.";
     AGAIN: "Ещё раз: {step}" / "Again: {step}";
+    SHEET: "Лист на подпись" / "A sheet to sign";
     PUT_AWAY: "Убрать этот комментарий" / "Remove this comment";
 }
 
@@ -58,6 +65,10 @@ impl Panel<'_> {
         let told = is_kept.then(|| view! { <p class="soft small">{kept_is.of(language)}</p> });
         let fields = self.fields(request, typed.map(AsRef::as_ref));
         let action = self.action;
+        let sheet = self
+            .sheet
+            .clone()
+            .map(|href| view! { <a class="button quiet" href=href>{SHEET.of(language)}</a> });
         // Where nothing can be done now the kept words are still shown to whoever wrote them.
         let form = match (possible.is_empty(), kept) {
             (true, None) => None,
@@ -71,8 +82,9 @@ impl Panel<'_> {
             (false, kept) => Some(view! {
                 <form id=FORM class="stack" method="post" action=action>
                     {fields}
+                    {signed_box(request, &possible, typed.map(AsRef::as_ref))}
                     {note_box(kept.unwrap_or_default(), language)}
-                    <div class="row wrap">{self.buttons(&possible, &standing, language)}</div>
+                    <div class="row wrap">{self.buttons(&possible, &standing, language)}{sheet}</div>
                 </form>
             }.into_any()),
         };

@@ -1,12 +1,12 @@
 //! What the form of the panel carries: hidden fields, and the box for a comment.
 
-use domain::{language::Language, text};
+use domain::{language::Language, text, track::Standing};
 use leptos::prelude::*;
 use store::tracks::NOTE_MAX;
 
 use super::{Panel, stage::stage_now};
 use crate::{
-    Request, Typed,
+    Request, Typed, links,
     typed::ABOUT,
     ui::{
         text_area::{TextArea, text_area},
@@ -16,7 +16,11 @@ use crate::{
 
 text! {
     NOTE: "Комментарий к этому шагу" / "Comment on this step (optional)";
+    SIGNED: "Родители подписали лист" / "The parents signed the sheet on";
 }
+
+/// How the form names that day.
+const SIGNED_ON: &str = "move[signed_on]";
 
 impl Panel<'_> {
     /// What the form carries, seen by nobody.
@@ -28,6 +32,7 @@ impl Panel<'_> {
         let about: Vec<&str> = [self.about.as_str()].into_iter().chain(stage).collect();
         let hidden = self.hidden.iter().cloned();
         let fields = hidden
+            .chain(from(request, typed))
             .chain([
                 ("move[seen]", self.course.steps.len().to_string()),
                 (ABOUT, about.join(" · ")),
@@ -36,6 +41,37 @@ impl Panel<'_> {
             .collect_view();
         view! { {unsaved::origin(request, typed, None)}{fields} }.into_any()
     }
+}
+
+/// Out of which list the page was opened, so that the way leads on in it.
+pub(super) fn from(request: &Request, typed: Option<&Typed>) -> Option<(&'static str, String)> {
+    let typed = typed.map(|typed| typed.get("move[from]"));
+    let from = links::query(&request.path, links::FROM).or(typed);
+    from.filter(|from| !from.is_empty())
+        .map(|from| ("move[from]", from.to_owned()))
+}
+
+/// The day on which parents signed, where one of these steps says so; at first today.
+pub(super) fn signed_box(
+    request: &Request,
+    possible: &[String],
+    typed: Option<&Typed>,
+) -> Option<AnyView> {
+    if !possible.iter().any(|code| Standing::is_signed(code)) {
+        return None;
+    }
+    let typed = typed
+        .map(|typed| typed.get(SIGNED_ON))
+        .filter(|day| !day.is_empty());
+    let today = request.today().to_string();
+    let day = typed.map_or_else(|| today.clone(), str::to_owned);
+    Some(
+        view! {
+            <label class="cell"><span class="label">{SIGNED.of(request.language())}</span>
+                <input class="box" type="date" name=SIGNED_ON value=day max=today /></label>
+        }
+        .into_any(),
+    )
 }
 
 pub(super) fn note_box(note: String, language: Language) -> AnyView {

@@ -1,6 +1,10 @@
 //! What is told above the panel: what was just done, why a step was refused, what was done since.
 
-use domain::{format::moment, role::Role, text};
+use domain::{
+    format::{day, moment},
+    role::Role,
+    text,
+};
 use store::tracks::{NOTE_MAX, Step, Why};
 
 use super::{
@@ -13,12 +17,14 @@ use crate::{Request, links};
 text! {
     JUST_DONE: "Сделано. {what}." / "Done. {what}.";
     DONE: "{what}: {who}, {when}" / "{what}: {who}, {when}";
+    SIGNED: "Подписано {day}" / "Signed on {day}";
     MOVED: "Шаг не сделан: пока страница была открыта, здесь что-то изменилось. Где всё сейчас, видно выше." / "The step was not taken: something changed while this page was open. Where things stand now is shown above.";
     OTHER_DONE: "Шаг не сделан: пока страница была открыта, здесь сделан другой. {done}" / "The step was not taken: another one was taken while this page was open. {done}";
     SAME_DONE: "Этот шаг уже сделан, второй раз не нужно. {done}" / "This step is taken already, once is enough. {done}";
     SHOWN_ANEW: "Шаг не сделан: страницу показали заново, пока она была открыта. Новое ниже; если решение то же, его можно повторить." / "The step was not taken: the page was shown again while it was open. What is new is below; if the decision is the same, repeat it.";
     NOT_NOW: "Шаг не сделан: сейчас он невозможен. Где всё сейчас, видно выше." / "The step was not taken: it is not possible now. Where things stand now is shown above.";
     NO_NOTE: "Шаг не сделан: возвращают с комментарием, чтобы было понятно, что поправить." / "The step was not taken: say in a comment what to correct, and return it then.";
+    NO_DAY: "Шаг не сделан: укажите день, когда родители подписали лист. Он не раньше согласования и не позже сегодняшнего дня." / "The step was not taken: say on which day the parents signed the sheet. It is not before the agreement and not after today.";
     TOO_LONG: "Шаг не сделан: в комментарий к шагу помещается до {max} знаков." / "The step was not taken: a comment on a step takes up to {max} characters.";
 }
 
@@ -32,7 +38,14 @@ impl Panel<'_> {
             Some(Role::Student) => step.name.brief(),
             _ => step.name.formal(),
         };
-        DONE.with(language, &[("what", &what), ("who", &who), ("when", &when)])
+        let said = DONE.with(language, &[("what", &what), ("who", &who), ("when", &when)]);
+        match step.signed_on {
+            Some(on) => {
+                let on = SIGNED.with(language, &[("day", &day(on, language))]);
+                format!("{said}. {on}")
+            }
+            None => said,
+        }
     }
 
     /// What was done after the first `seen` steps, in sentences.
@@ -77,6 +90,7 @@ impl Panel<'_> {
                 TOO_LONG.with(language, &[("max", &max)])
             }
             (Why::NoNote, _) => NO_NOTE.of(language).to_owned(),
+            (Why::NoDay, _) => NO_DAY.of(language).to_owned(),
         })
     }
 

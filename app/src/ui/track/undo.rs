@@ -3,7 +3,7 @@
 use domain::{text, waiting};
 use leptos::prelude::*;
 
-use super::{Panel, address::UNDO};
+use super::{Panel, address::UNDO, fields::from};
 use crate::Request;
 
 text! {
@@ -21,6 +21,7 @@ impl Panel<'_> {
             .hidden
             .iter()
             .cloned()
+            .chain(from(request, None))
             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
             .collect_view();
         can_undo.then(|| {

@@ -30,7 +30,8 @@ pub fn table(columns: &[Column], rows: &[Row], language: Language) -> AnyView {
     view! { <ol class="list">{rows}</ol> }.into_any()
 }
 
-fn cell(column: &Column, text: &str, language: Language) -> String {
+/// What a cell says.
+pub(super) fn cell(column: &Column, text: &str, language: Language) -> String {
     match &column.kind {
         ColumnKind::Choice { options } => ChoiceOption::name(options, text, language).to_owned(),
         ColumnKind::Check => "✓".to_owned(),
