@@ -10,7 +10,6 @@ use leptos::server;
 use store::{
     Tx,
     entries::{self, Draft as Changes, Entry, Publication, Saved, Writing},
-    tracks,
 };
 
 use super::{
@@ -196,7 +195,8 @@ impl<'a> Pressed<'a> {
         })
     }
 
-    /// Takes back what was shown, unless adults have decided on it.
+    /// Takes back what was shown, unless adults have decided on it. Who decides waits for it: the page
+    /// was saved in this transaction.
     async fn take_back(
         &self,
         tx: &mut Tx,
@@ -204,8 +204,6 @@ impl<'a> Pressed<'a> {
         saved: Saved,
     ) -> Answered<(String, Saved)> {
         let permit = self.request.own(Act::ShowEntry)?;
-        let student = self.request.student()?.person;
-        tracks::in_turn(tx, student, self.writing.diary).await?;
         if let Some(entry) = &saved.entry
             && taken_back::is_decided(self.request, tx, self.section, self.writing.page, entry)
                 .await?
