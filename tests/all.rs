@@ -24,6 +24,7 @@ mod purposes;
 mod roles;
 mod routes;
 mod schema;
+mod sentences;
 mod small_template;
 mod start;
 mod template_keys;

@@ -30,6 +30,15 @@ pub const CONTACTS: &str = "/school/contacts";
 pub const PEOPLE: &str = "/people";
 pub const KEPT: &str = "/kept";
 
+/// Where [`WHO_SEES`] says what a lock means.
+pub const LOCK: &str = "lock";
+
+/// What a lock means.
+#[must_use]
+pub fn lock() -> String {
+    at_field(WHO_SEES, Some(LOCK))
+}
+
 /// Where forms go.
 pub mod action {
     pub const SAVE: &str = "/api/v1/diary/save";

@@ -86,7 +86,7 @@ fn iep(plan: &mut Plan<'_>, track: &Track, shown: &Shown) {
             .calendar
             .evening(&mut dice, plan.calendar.day(at) + Days::new(days));
     }
-    let is_whole = done == whole;
+    let is_whole = done >= whole;
     if is_whole && !rich && dice.percent(60) {
         let weeks = u64::try_from(dice.between(2, 4)).unwrap_or(2);
         let day = plan.calendar.day(at) + Days::new(7 * weeks);

@@ -75,6 +75,7 @@ text! {
     TENSION_HIGH: "очень тревожно" / "very anxious";
     LOAD: "Нагрузка" / "Load";
     LOAD_LOW: "слишком мало" / "too little";
+    LOAD_MIDDLE: "в самый раз" / "just right";
     LOAD_HIGH: "не справляюсь" / "too much for me";
     SLEEP: "Сон, часов" / "Sleep, hours";
 }

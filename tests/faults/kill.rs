@@ -21,7 +21,10 @@ impl Writer {
     /// Saves until the server is gone.
     fn write(&mut self, address: &str) {
         self.visitor = self.visitor.moved_to(address);
-        let form = self.visitor.page();
+        // Killed before the page is there, it had nothing to lose.
+        let Ok(form) = self.visitor.try_page() else {
+            return;
+        };
         loop {
             self.sent += 1;
             match self

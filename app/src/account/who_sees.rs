@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::{
     Request,
     frame::{Width, frame},
+    links,
     refusal::Answered,
     ui::page::answer,
 };
@@ -23,6 +24,11 @@ text! {
     WELLBEING: "Отметки «Как я» видит психолог. Классный руководитель, администрация и родители их не видят." / "Check-ins are seen by the psychologist. Tutors, the administration and parents do not see them.";
     PARENTS: "Родители не видят ничего, пока ученик сам не откроет им поле." / "Parents see nothing until the student opens a field to them.";
     ADMIN: "Администратор ведёт имена и роли и не видит ни одной страницы." / "The administrator keeps names and roles and sees no page at all.";
+    LOCK: "Что значит замок" / "What a lock means";
+    LOCK_IS: "В лицее нет страницы, на которой это может открыть кто-то ещё." / "There is no page at the lyceum on which anybody else can open it.";
+    LOCK_LIMITS: "Сервером управляют люди: они отвечают за то, чтобы он работал. Доступ к записям может потребовать суд." / "People look after the server and answer for its work. A court may demand access to what is written.";
+    NAME: "Что значит имя рядом с полем" / "What a name beside a field means";
+    NAME_IS: "Поле увидят названные люди и те, кто замещает их в эти дни. Если назван не человек, а должность, его увидят все, кто её занимает." / "The field is seen by the people named and by whoever stands in for them on those days. Where a position is named and not a person, by all who hold it.";
     SECTION: "Раздел" / "Section";
     READS: "читает" / "reads";
     COMMENTS: "читает и отвечает" / "reads and answers";
@@ -73,6 +79,8 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
     let body = view! {
         <h1>{TITLE.of(language)}</h1>
         <section class="panel"><p>{DRAFTS.of(language)}</p><p>{LEDGER.of(language)}</p><p>{WELLBEING.of(language)}</p><p>{PARENTS.of(language)}</p><p>{ADMIN.of(language)}</p></section>
+        <section class="panel" id=links::LOCK><header><h2>{LOCK.of(language)}</h2></header><p>{LOCK_IS.of(language)}</p><p>{LOCK_LIMITS.of(language)}</p></section>
+        <section class="panel"><header><h2>{NAME.of(language)}</h2></header><p>{NAME_IS.of(language)}</p></section>
         <section class="panel">
             <header><h2>{TABLE.of(language)}</h2></header>
             <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>

@@ -192,9 +192,7 @@ async fn print_sections(request: Request, only: Option<String>) -> Answered<AnyV
         if of_section.is_empty() {
             continue;
         }
-        let title = format!("{} {}", section.number, section.title.of(language))
-            .trim()
-            .to_owned();
+        let title = section.title.of(language).to_owned();
         let lines = of_section
             .iter()
             .map(|leaf| view! { <li><a href=format!("#{}", leaf.anchor())>{leaf.title(&request)}</a></li> })

@@ -27,8 +27,8 @@ text! {
     TITLE: "Глазами другого" / "Through someone else’s eyes";
     DIARY: "Дневник" / "Diary";
     AS: "Так это видит сейчас: {who}." / "This is what {who} sees now.";
-    NOTHING_PAGE: "Сейчас {who} не видит здесь ничего. Даже того, что страница есть." / "Nothing here is visible to {who} now, not even that there is such a page.";
-    NOTHING_DIARY: "Сейчас {who} не видит в дневнике ничего." / "Nothing in the diary is visible to {who} now.";
+    NOTHING_PAGE: "Сейчас здесь ничего не видно ({who}). Даже того, что страница есть." / "Nothing here is visible to {who} now, not even that there is such a page.";
+    NOTHING_DIARY: "Сейчас в дневнике ничего не видно ({who})." / "Nothing in the diary is visible to {who} now.";
     SHOWN: "показано {when}" / "shown {when}";
     WHOLE: "Весь дневник этими глазами" / "The whole diary through these eyes";
     CHOOSE: "Чьими глазами" / "Whose eyes";

@@ -37,6 +37,7 @@ text! {
     USUALLY_ME: "Эту страницу видишь только ты." / "Only you see this page.";
     USUALLY_ONE: "Когда покажешь, увидит {who}." / "Once you show it, {who} will see it.";
     USUALLY_MANY: "Когда покажешь, увидят {who}." / "Once you show it, {who} will see it.";
+    LOCK_MEANS: "Что значит замок" / "What a lock means";
     ONLY_YOU_YET: "Пока видишь только ты." / "For now only you see it.";
     ELSEWISE: "Где иначе, сказано у поля." / "Exceptions are marked on the field.";
     MORE: "Ещё {fields}, если захочется" / "{fields}, if you like";

@@ -44,6 +44,7 @@ text! {
     POSTPONED_PANEL: "Отложено" / "Put off";
     EMPTY: "На все показанные страницы есть ответ." / "All shown pages are answered.";
     NONE_YET: "Здесь появятся страницы, которые ученики решат показать." / "Pages that students decide to show will appear here.";
+    NONE_OF: "Здесь появится то, что {name} решит показать вам." / "What {name} decides to show you will appear here.";
     NONE_POSTPONED: "Отложенных страниц нет." / "Nothing is put off.";
     ALL_OF_THEM: "Все, на которые есть ответ" / "All that are answered";
     MORE: "Показать следующие" / "Show the next ones";
@@ -215,12 +216,14 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         Part::Settled => SETTLED_PANEL,
     };
     let empty = lines.is_empty().then(|| {
-        let text = match part {
-            Part::Postponed => NONE_POSTPONED,
-            _ if settled.is_empty() && counts == Counts::default() => NONE_YET,
-            _ => EMPTY,
+        let is_none = settled.is_empty() && counts == Counts::default();
+        let text = match (part, &of) {
+            (Part::Postponed, _) => NONE_POSTPONED.of(language).to_owned(),
+            (_, Some(of)) if is_none => NONE_OF.with(language, &[("name", &of.name.brief())]),
+            _ if is_none => NONE_YET.of(language).to_owned(),
+            _ => EMPTY.of(language).to_owned(),
         };
-        view! { <section class="panel empty">{icon(Icon::Comment)}<p>{text.of(language)}</p></section> }
+        view! { <section class="panel empty">{icon(Icon::Comment)}<p>{text}</p></section> }
     });
     let crumb = match (&of, asked.part) {
         (Some(_), _) => Some(BACK),

@@ -24,7 +24,7 @@ use crate::{
 text! {
     DRAFT: "Кто увидит поле, написано рядом с ним. Пока страница не показана, её вижу только я" / "Each field says who can see it. Until I show a page, I am the only one who sees it";
     DRAFT_ALSO: "Кто увидит поле, написано рядом с ним. Ещё не показанную страницу, кроме меня, могут видеть: {who}" / "Each field says who can see it. Besides me, a page I have not shown yet can be seen by the {who}";
-    LOCKED: "Записи с замком не читает никто. Если нужна помощь, есть «Хочу поговорить»" / "Nobody reads entries with a lock. If I need help, there is “I want to talk”";
+    LOCKED: "Записи с замком в лицее открыть негде: такой страницы ни у кого, кроме меня, нет. Если нужна помощь, есть «Хочу поговорить»" / "Entries with a lock cannot be opened at the lyceum: nobody but me has such a page. If I need help, there is “I want to talk”";
     LOCKED_ALSO: "Записи с замком, кроме меня, могут видеть: {who}. Если нужна помощь, есть «Хочу поговорить»" / "Besides me, entries with a lock can be seen by the {who}. If I need help, there is “I want to talk”";
     CHECKINS: "Записи о самочувствии вижу только я" / "I am the only one who sees my wellbeing entries";
     CHECKINS_ALSO: "Записи о самочувствии, кроме меня, может видеть только {who}" / "Besides me, only the {who} can see my wellbeing entries";
@@ -58,7 +58,7 @@ pub fn promises() -> Vec<ChoiceOption> {
     let checkins = adults(Act::SeeCheckins, &[Resource::Student(owner)]);
     vec![
         promise("shown_by_me", &draft, DRAFT, DRAFT_ALSO),
-        promise("only_mine", &locked, LOCKED, LOCKED_ALSO),
+        promise("no_page", &locked, LOCKED, LOCKED_ALSO),
         promise("wellbeing", &checkins, CHECKINS, CHECKINS_ALSO),
         promise("safety", &[], SAFETY, SAFETY),
     ]
@@ -138,12 +138,7 @@ mod tests {
         let keys: Vec<String> = promises().into_iter().map(|promise| promise.key).collect();
         assert_eq!(
             keys,
-            [
-                "shown_by_me",
-                "only_mine",
-                "wellbeing_psychologist",
-                "safety"
-            ]
+            ["shown_by_me", "no_page", "wellbeing_psychologist", "safety"]
         );
         let wider = [Role::Psychologist, Role::DeputyHead];
         let wider = promise("wellbeing", &wider, CHECKINS, CHECKINS_ALSO);

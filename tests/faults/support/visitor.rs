@@ -74,9 +74,17 @@ impl Visitor {
 
     /// The form of the page on which tests write, as it stands; whoever asks is a student.
     pub fn page(&mut self) -> Form {
-        let page = self.get(PAGE);
+        self.try_page().expect("an answer")
+    }
+
+    /// The same from a server that may go away.
+    ///
+    /// # Errors
+    /// The server is away, or went away before its answer was whole.
+    pub fn try_page(&mut self) -> io::Result<Form> {
+        let page = self.try_get(PAGE)?;
         assert_eq!(page.status, 200, "the page is drawn");
-        page.form("page")
+        Ok(page.form("page"))
     }
 
     /// What is kept in the field on which tests write.

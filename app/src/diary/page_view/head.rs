@@ -92,10 +92,13 @@ impl PageView<'_> {
             .to_owned();
         let is_shown = (self.status.entry).is_some_and(|entry| entry.shown_at.is_some());
         let drawing = if is_shown { Icon::Eye } else { Icon::Lock };
+        let language = self.status.request.language();
+        let meaning = (!is_shown)
+            .then(|| view! { " "<a href=links::lock()>{words::LOCK_MEANS.of(language)}</a> });
         view! {
             <div class="top">
                 {(!intro.is_empty()).then(|| view! { <p class="soft">{intro}</p> })}
-                <p class="soft small usual">{icon(drawing)}<span id=publication::USUAL>{self.status.usual_sentence()}</span></p>
+                <p class="soft small usual">{icon(drawing)}<span id=publication::USUAL>{self.status.usual_sentence()}</span>{meaning}</p>
             </div>
         }
         .into_any()

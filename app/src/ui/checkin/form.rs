@@ -62,18 +62,21 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
     };
     let scale = |name: &str,
                  title: domain::language::Text,
-                 low: domain::language::Text,
-                 high: domain::language::Text,
+                 anchors: &[domain::language::Text],
                  value: &str| {
         let dots = (1..=5_u8)
             .map(|dot| view! {
                 <label><input type="radio" class="visually-hidden" name=format!("checkin[{name}]") value=dot.to_string() checked=value == dot.to_string() /><span>{dot}</span></label>
             })
             .collect_view();
+        let anchors = anchors
+            .iter()
+            .map(|anchor| view! { <span>{anchor.of(language)}</span> })
+            .collect_view();
         view! {
             <div class="field"><span class="name">{title.of(language)}</span>
                 <fieldset class="scale"><legend class="visually-hidden">{title.of(language)}</legend><div class="dots">{dots}</div>
-                    <div class="ends"><span>{low.of(language)}</span><span>{high.of(language)}</span></div></fieldset>
+                    <div class="ends">{anchors}</div></fieldset>
             </div>
         }
         .into_any()
@@ -114,11 +117,11 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
             <details class="unfold" open=open>
                 <summary>{MORE.of(language)}</summary>
                 <div class="stack">
-                    {scale("energy", checkin::ENERGY, checkin::ENERGY_LOW, checkin::ENERGY_HIGH, &held.energy)}
-                    {scale("tension", checkin::TENSION, checkin::TENSION_LOW, checkin::TENSION_HIGH, &held.tension)}
+                    {scale("energy", checkin::ENERGY, &[checkin::ENERGY_LOW, checkin::ENERGY_HIGH], &held.energy)}
+                    {scale("tension", checkin::TENSION, &[checkin::TENSION_LOW, checkin::TENSION_HIGH], &held.tension)}
                     <div class="field"><label r#for="checkin-sleep">{checkin::SLEEP.of(language)}</label>
                         <input class="num" type="text" inputmode="decimal" id="checkin-sleep" name="checkin[sleep]" value=held.sleep /></div>
-                    {scale("load", checkin::LOAD, checkin::LOAD_LOW, checkin::LOAD_HIGH, &held.load)}
+                    {scale("load", checkin::LOAD, &[checkin::LOAD_LOW, checkin::LOAD_MIDDLE, checkin::LOAD_HIGH], &held.load)}
                     <fieldset class="options"><legend>{TAGS.of(language)}</legend>{tags}</fieldset>
                     <div class="field"><label r#for="checkin-note">{NOTE.of(language)}</label>{text_area(area, &held.note)}
                         <label class="check"><input type="checkbox" name="checkin[note_shown]" value="on" checked=held.note_shown /><span>{NOTE_SHOWN.of(language)}</span></label></div>

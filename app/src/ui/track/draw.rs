@@ -110,7 +110,12 @@ impl Panel<'_> {
         language: Language,
     ) -> AnyView {
         let buttons = possible.iter().enumerate().map(|(index, code)| {
-            let class = if index == 0 { "button" } else { "button quiet" };
+            // To an adult the decision is what the page is about; its author has the page to write.
+            let class = match (index, self.is_students()) {
+                (0, false) => "button main",
+                (0, true) => "button",
+                _ => "button quiet",
+            };
             let label = label(self.track, standing, code, language);
             view! { <button class=class name="move[step]" value=code.clone()>{label}</button> }
         });

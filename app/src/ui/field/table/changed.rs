@@ -8,6 +8,7 @@ use super::reading::cell;
 text! {
     ROW: "Строка" / "Row";
     NONE: "не было" / "was not there";
+    EMPTY: "пусто" / "empty";
     REMOVED: "убрано" / "removed";
     SAME_ROWS: "Строк без изменений: {count}" / "Rows without changes: {count}";
 }
@@ -22,28 +23,38 @@ pub fn changed_rows(
     let rows = changes
         .iter()
         .map(|change| {
-            let is_new = change.was.is_none();
-            let says = |row: &Row, other: Option<&Row>| {
-                let differs = columns.iter().filter(|column| {
-                    let (own, others) = (row.get(&column.key), other.and_then(|row| row.get(&column.key)));
-                    own.is_some() && (own != others || is_new)
-                });
-                let said = differs.filter_map(|column| {
-                    let text = cell(column, row.get(&column.key)?, language);
-                    Some(view! { <span class="part"><span class="soft small">{column.label.of(language).to_owned()}</span>" "{text}</span> })
+            let named = change.now.or(change.was);
+            let names = named.map_or_else(Vec::new, |row| names(columns, row));
+            let differs: Vec<&Column> = columns
+                .iter()
+                .filter(|column| {
+                    let of = |row: Option<&Row>| row.and_then(|row| row.get(&column.key)).cloned();
+                    // What a whole row is called stands before it.
+                    let is_named = names.contains(&column.key.as_str());
+                    let is_whole = change.was.is_none() || change.now.is_none();
+                    of(change.was) != of(change.now) && !(is_whole && is_named)
+                })
+                .collect();
+            let says = |row: &Row| {
+                let said = differs.iter().map(|column| {
+                    let text = row.get(&column.key).map(|text| cell(column, text, language));
+                    let text = text.unwrap_or_else(|| EMPTY.of(language).to_owned());
+                    view! { <span class="part"><span class="soft small">{column.label.of(language).to_owned()}</span>" "{text}</span> }
                 });
                 said.collect_view().into_any()
             };
-            let named = change.now.or(change.was);
-            let name = named.map(|row| name(columns, row, language));
-            let was = match (change.was, change.now) {
-                (Some(was), Some(now)) => says(was, Some(now)),
-                (Some(was), None) => says(was, None),
-                (None, _) => view! { <span class="soft">{NONE.of(language)}</span> }.into_any(),
+            let name = named.map(|row| {
+                let cells = columns.iter().filter(|column| names.contains(&column.key.as_str()));
+                let said = cells.filter_map(|column| Some(cell(column, row.get(&column.key)?, language)));
+                said.collect::<Vec<_>>().join(": ")
+            });
+            let was = match change.was {
+                Some(row) => says(row),
+                None => view! { <span class="soft">{NONE.of(language)}</span> }.into_any(),
             };
-            let now = match (change.was, change.now) {
-                (was, Some(now)) => says(now, was),
-                (_, None) => view! { <b>{REMOVED.of(language)}</b> }.into_any(),
+            let now = match change.now {
+                Some(row) => says(row),
+                None => view! { <b>{REMOVED.of(language)}</b> }.into_any(),
             };
             view! {
                 <tr><th scope="row">{name}</th><td data-label=heads.0.to_owned()>{was}</td><td data-label=heads.1.to_owned()>{now}</td></tr>
@@ -64,10 +75,10 @@ pub fn changed_rows(
     .into_any()
 }
 
-/// What a row is called: the first two of its cells that say anything.
-fn name(columns: &[Column], row: &Row, language: Language) -> String {
-    let cells = columns
+/// The columns by which a row is called: the first two of those that say anything.
+fn names<'a>(columns: &'a [Column], row: &Row) -> Vec<&'a str> {
+    let says = columns
         .iter()
-        .filter_map(|column| Some(cell(column, row.get(&column.key)?, language)));
-    cells.take(2).collect::<Vec<_>>().join(": ")
+        .filter(|column| row.get(&column.key).is_some());
+    says.take(2).map(|column| column.key.as_str()).collect()
 }
