@@ -6,6 +6,7 @@ use std::{
 };
 
 use chrono::NaiveTime;
+use domain::template::{FieldKind, PagePurpose};
 use server::{backup::Schedule, jobs};
 use tempfile::TempDir;
 use tests::{School, someone::*};
@@ -19,6 +20,62 @@ async fn rows(school: &School, table: &str) -> u64 {
 
 fn files(folder: &Path) -> usize {
     std::fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+#[tokio::test]
+async fn pages_that_asked_to_talk_before_and_nobody_answered_become_requests_once() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let [edition, _] = tests::editions();
+    let page = edition.page_for(PagePurpose::Talk).expect("a page");
+    let addressed = page.addressed_by.clone().expect("a field");
+    let words = page
+        .fields
+        .iter()
+        .find(|field| matches!(field.kind, FieldKind::LongText(_)))
+        .expect("words");
+    let mut shown = Vec::new();
+    for text in ["Давно не сплю", "Уже отвечено"] {
+        let address = tests::address(&mut student, page).await;
+        let form = student.open(&address).await.form("page");
+        let form = form
+            .write(&addressed, "psychologist")
+            .write(&words.key, text);
+        let before = psychologist.waiting().await;
+        student.submit(&form.then("show")).await;
+        let after = psychologist.waiting().await;
+        let new = after.into_iter().find(|entry| !before.contains(entry));
+        shown.push(new.expect("it waits"));
+    }
+    // One of them was read and so answered before there were requests.
+    let answered = psychologist.open(&shown[1]).await;
+    let read = answered.form("settle").set("settle[then]", "read");
+    psychologist.submit(&read).await;
+    let before = psychologist
+        .open("/requests")
+        .await
+        .attributes(".queue a", "href")
+        .len();
+    for _ in 0..2 {
+        jobs::talk_requests::run(&school.state)
+            .await
+            .expect("it runs");
+        let list = psychologist.open("/requests").await;
+        let now = list.attributes(".queue a", "href");
+        assert_eq!(now.len(), before + 1);
+    }
+    assert!(
+        !psychologist.waiting().await.contains(&shown[0]),
+        "it is a request now"
+    );
+    let request = shown[0].replace("/shown/", "/requests/");
+    let opened = psychologist.open(&request).await.words();
+    assert!(opened.contains("Давно не сплю"), "{opened}");
+    let own = student.open(&shown[0].replace("/shown/", "/talk/")).await;
+    assert!(own.words().contains("Давно не сплю"));
+    let mut stranger = school.signed_in(TUTOR_9A).await;
+    assert_eq!(stranger.get(&request).await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -22,14 +22,17 @@ use Held::{By, Generated, NoPromise};
 
 const NOT_SHOWN: &str = "what_was_not_shown_is_nowhere_to_be_read";
 const READERS: &str = "what_a_field_says_of_its_readers_is_what_they_read";
+const DAMAGED: &str =
+    "whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator_told";
 const UNSENT: &str = "what_was_left_unsent_is_offered_again_to_its_student_alone_and_names_nothing";
 
 /// The beginning of every sentence that says who alone sees something, or that nobody does.
-const CLAIMS: [(&str, Held); 33] = [
+const CLAIMS: [(&str, Held); 45] = [
     (
         "Кто увидит поле, написано рядом с ним. Пока страница",
         Generated,
     ),
+    ("То, что отмечено замком", By(NOT_SHOWN)),
     ("Записи с замком в лицее открыть негде", Generated),
     ("Записи о самочувствии, кроме меня", Generated),
     ("Пока страница не показана, её видит только", By(NOT_SHOWN)),
@@ -38,10 +41,7 @@ const CLAIMS: [(&str, Held); 33] = [
     ("Показывать пока нечего", By(NOT_SHOWN)),
     ("Эту страницу видишь только ты", By(READERS)),
     ("Пока видишь только ты", By(NOT_SHOWN)),
-    (
-        "Не удаётся прочитать, кому открыто",
-        By("whatever_one_value_is_damaged_every_page_is_drawn_and_the_administrator_told"),
-    ),
+    ("Не удаётся прочитать, кому открыто", By(DAMAGED)),
     ("Это поле не показывается никому", By(READERS)),
     (
         "Увидит только тот, к кому ты обращаешься",
@@ -81,6 +81,9 @@ const CLAIMS: [(&str, Held); 33] = [
     ("то, что видишь только ты", NoPromise),
     ("Напечатать или сохранить как PDF", NoPromise),
     ("Пока никто ничего не открывал", NoPromise),
+    ("Сервер принимает только", NoPromise),
+    ("Кто увидит поле, написано рядом с ним. Ещё", Generated),
+    ("Записи с замком, кроме меня", Generated),
     ("открыто, ещё никто не взял", NoPromise),
     ("пока никто не взял", NoPromise),
     (
@@ -100,11 +103,38 @@ const CLAIMS: [(&str, Held); 33] = [
         By("a_substitute_reads_whom_they_stand_in_for"),
     ),
     ("Сейчас никого из них в школе", NoPromise),
-    ("Имена, слова учеников и сообщения скрыты", NoPromise),
+    (
+        "Десять секунд ученик этого не видит",
+        By("a_decision_is_taken_back_before_its_student_sees_it"),
+    ),
+    ("{name}: страница «{page}» убрана", NoPromise),
+    ("Сейчас здесь ничего не видно", By(READERS)),
+    ("Сейчас в дневнике ничего не видно", By(READERS)),
+    (
+        "Страница убрана: взрослые",
+        By("a_page_is_taken_back_and_its_readers_keep_their_own_words_alone"),
+    ),
+    ("Показанную версию не удаётся прочитать", By(DAMAGED)),
+    ("Вход закончился: здесь больше не видно", NoPromise),
+    (
+        "Ученик забрал просьбу",
+        By("a_request_is_taken_back_and_then_answered_by_nobody"),
+    ),
+    ("1 — шаги не видны", NoPromise),
 ];
 
 /// Words with which a sentence excludes somebody, and words of seeing.
-const EXCLUDES: [&str; 5] = ["никто", "никого", "никому", "только", "что угодно"];
+const EXCLUDES: [&str; 9] = [
+    "не вид",
+    "никто",
+    "никого",
+    "никому",
+    "ни у кого",
+    "только",
+    "кроме",
+    "нет страницы",
+    "что угодно",
+];
 const SEES: [&str; 9] = [
     "вид",
     "увид",
@@ -112,7 +142,7 @@ const SEES: [&str; 9] = [
     "прочт",
     "прочит",
     "показывается",
-    "открыть негде",
+    "открыть",
     "взял",
     "открывал",
 ];

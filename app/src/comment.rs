@@ -42,6 +42,8 @@ pub struct Word {
     pub id: String,
     /// The shown version that an adult had on the screen.
     pub version: String,
+    /// Out of which list the page was opened.
+    pub from: String,
 }
 
 /// Keeps a word as its author's draft, or sends it. A word that is too long stays a draft.
@@ -91,7 +93,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     let own = judged.page.owner.person == permit.actor();
     if word.then == "undo" {
         let id = CommentId(word.id.parse().map_err(|_| Refusal::NotFound)?);
-        let page = links::shown(entry);
+        let page = links::shown_from(entry, &word.from);
         if !comments::undo(tx, &permit, entry, id, request.now).await? {
             return Ok(links::told(&page, "late"));
         }
@@ -163,7 +165,7 @@ async fn write(request: &Request, tx: &mut Tx, word: &Word) -> Answered<String> 
     let address = if own {
         links::own_entry(entry)
     } else {
-        links::shown(entry)
+        links::shown_from(entry, &word.from)
     };
     if word.then == "send" && body.trim().is_empty() && stances.is_empty() && !own {
         return Ok(links::told(&address, "empty"));

@@ -152,9 +152,9 @@ fn rail(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
     let actor = &request.me.as_ref()?.actor;
     let role = actor.main_role()?;
-    let here = match links::query(&request.path, links::FROM) {
-        Some(links::FROM_DECISIONS) => Some(NavItem::Decisions),
-        _ => request.address.and_then(|row| row.item),
+    let here = match links::FromDecisions::of(&request.path) {
+        Some(_) => Some(NavItem::Decisions),
+        None => request.address.and_then(|row| row.item),
     };
     let items = NavItem::offered(actor).map(|item| {
         let (href, drawing, word) = item.of();

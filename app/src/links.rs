@@ -156,20 +156,56 @@ pub fn shown(id: impl Display) -> String {
     format!("{SHOWN}/{}", encode(&id.to_string()))
 }
 
-/// What somebody else has shown, opened out of the list of decisions.
-#[must_use]
-pub fn decision(id: impl Display) -> String {
-    format!("{}?{FROM}={FROM_DECISIONS}", shown(id))
-}
+/// A page that was opened out of the list of decisions, and its place there, counted from 0. A page says
+/// it of itself in its address and in its forms, so that the way leads on in the list, past what was
+/// skipped.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct FromDecisions(pub usize);
 
 /// How an address says out of which list a page was opened.
 pub const FROM: &str = "from";
-pub const FROM_DECISIONS: &str = "decisions";
 
-/// The decision that waits after that one.
+impl FromDecisions {
+    const CODE: &str = "decisions-";
+
+    /// As an address or a form says it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let place = text.strip_prefix(Self::CODE)?;
+        place.parse().ok().map(Self)
+    }
+
+    /// As an address says it.
+    #[must_use]
+    pub fn of(address: &str) -> Option<Self> {
+        query(address, FROM).and_then(Self::parse)
+    }
+
+    #[must_use]
+    pub fn code(self) -> String {
+        format!("{}{}", Self::CODE, self.0)
+    }
+
+    /// What was shown, opened from there.
+    #[must_use]
+    pub fn page(self, id: impl Display) -> String {
+        format!("{}?{FROM}={}", shown(id), self.code())
+    }
+
+    /// The decision after that page.
+    #[must_use]
+    pub fn next(self, id: impl Display) -> String {
+        format!("{DECISIONS}?following={id}&place={}", self.0)
+    }
+}
+
+/// What somebody else has shown, opened from where a form or an address says.
 #[must_use]
-pub fn decision_after(entry: impl Display) -> String {
-    format!("{DECISIONS}?following={entry}")
+pub fn shown_from(id: impl Display, from: &str) -> String {
+    match FromDecisions::parse(from) {
+        Some(from) => from.page(id),
+        None => shown(id),
+    }
 }
 
 /// An address with one more thing that it says.

@@ -87,11 +87,17 @@ impl NavItem {
         ALL.into_iter().filter(|item| item.is_open(actor))
     }
 
-    /// Where somebody begins.
+    /// Where somebody begins: at what comes in every day. Whom pages are shown to begins with them; who
+    /// asks to talk is told of on every page when it cannot wait.
     #[must_use]
     pub fn home(actor: &Actor) -> &'static str {
+        let with_pages = matches!(
+            actor.main_role(),
+            Some(Role::ClassTutor | Role::Tutor | Role::SubjectTeacher)
+        );
         Self::offered(actor)
-            .next()
+            .find(|item| with_pages && *item == Self::Pages)
+            .or_else(|| Self::offered(actor).next())
             .map_or(links::HOME, |item| item.of().0)
     }
 

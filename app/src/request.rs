@@ -81,6 +81,8 @@ pub struct Me {
     pub urgent: Option<bool>,
     /// Whether they wrote a request to talk within the last day and have not sent it.
     pub has_unsent: bool,
+    /// Whether an adult did something with a request of theirs since they last looked.
+    pub has_answer: bool,
     /// The edition in which their own diary is written now.
     pub edition: Option<EditionId>,
 }

@@ -4,7 +4,6 @@ mod soon;
 
 use domain::{
     access::Act,
-    answer::Answer,
     format::{recent_day, weekday_and_day},
     occurrence::Occurrence,
     template::{Edition, FieldPurpose, Page, PagePurpose},
@@ -46,6 +45,7 @@ text! {
     REMINDER: "Сегодня день, который выбран для дневника. Одной строки достаточно." / "Today is the day you chose for the diary. One line is enough.";
     TALK: "Хочу поговорить" / "I want to talk";
     UNSENT: "Не отправлено." / "Not sent.";
+    ANSWERED: "Есть новое для тебя." / "There is something new for you.";
     GO_ON_WRITING: "Продолжить" / "Go on";
     LAST: "Последние страницы" / "Last pages";
 }
@@ -138,11 +138,15 @@ async fn today(request: Request) -> Answered<AnyView> {
     let unsent = request.me.as_ref().is_some_and(|me| me.has_unsent).then(|| {
         view! { <p class="told clay">{UNSENT.of(language)}" "<a href=links::TALK>{GO_ON_WRITING.of(language)}</a></p> }
     });
+    let answered = request.me.as_ref().is_some_and(|me| me.has_answer).then(|| {
+        view! { <p class="told">{ANSWERED.of(language)}" "<a href=links::TALK>{LOOK.of(language)}</a></p> }
+    });
     let talk = view! { <p class="talk"><a class="button quiet" href=links::TALK>{icon(Icon::Comment)}{TALK.of(language)}</a></p> };
     let last_pages = edition.and_then(|edition| last_pages(&request, edition, &lines));
     let body = view! {
         <div class="top"><p class="soft small">{date}</p><h1>{HELLO.with(language, &[("name", &name)])}</h1></div>
         {unsent}
+        {answered}
         {reminder}
         <div class="today">{form(&request, last.as_ref())}{said}<div class="stack">{week_page}{goals}{ahead}{last_pages}{talk}</div></div>
     };
@@ -204,9 +208,19 @@ fn week_panel(
         let mut fields = lines
             .into_iter()
             .filter_map(|purpose| page.field_for(purpose));
-        fields.find_map(|field| entry.draft.get(&field.key).and_then(Answer::text))
+        fields.find_map(|field| {
+            let answer = entry.draft.get(&field.key)?;
+            let shown = entry.shown.0.get(&field.key);
+            Some((
+                answer.text()?,
+                shown.is_some_and(|shown| shown.answer == *answer),
+            ))
+        })
     });
-    let state = match entry.and_then(|entry| entry.shown_at) {
+    // The page may be shown, and what stands here not.
+    let shown_at = entry.and_then(|entry| entry.shown_at);
+    let shown_at = shown_at.filter(|_| text.is_some_and(|(_, is_shown)| is_shown));
+    let state = match shown_at {
         Some(at) => SHOWN.with(
             language,
             &[(
@@ -216,7 +230,7 @@ fn week_panel(
         ),
         None => ONLY_ME.of(language).to_owned(),
     };
-    let drawing = if entry.is_some_and(|entry| entry.shown_at.is_some()) {
+    let drawing = if shown_at.is_some() {
         Icon::Eye
     } else {
         Icon::Lock
@@ -230,7 +244,7 @@ fn week_panel(
         view! { <a class="button quiet" href=href>{NOTE.of(language)}</a> }
     });
     match text {
-        Some(text) => view! {
+        Some((text, _)) => view! {
             <section class="panel">
                 <header><h2>{WEEK_PAGE.of(language)}</h2><span class="chip plain">{icon(drawing)}{state}</span></header>
                 <p class="hand">{text.to_owned()}</p>

@@ -2,10 +2,12 @@
 //! the psychologists together, and dated steps that are replayed. It leaves the list of whom it was
 //! sent to by an answer, an agreed meeting or its withdrawal alone.
 
+mod of_page;
 mod promise;
 mod state;
 
 pub use self::{
+    of_page::words_of_page,
     promise::promised,
     state::{Kind, State},
 };

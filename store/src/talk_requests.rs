@@ -3,6 +3,8 @@
 
 mod late;
 mod list;
+mod looked;
+mod of_page;
 mod of_student;
 mod open;
 mod reach;
@@ -13,6 +15,8 @@ mod unsent;
 pub use self::{
     late::{Untold, note_told, untold},
     list::{Judged, OpenRequest, find, open_requests},
+    looked::looked,
+    of_page::{UnansweredPage, adopt, unanswered_pages},
     of_student::{OwnRequest, StepLine, of_student},
     open::{Opened, open},
     send::{Sending, send},

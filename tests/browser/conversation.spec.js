@@ -15,7 +15,7 @@ test('a student writes, shows, is answered on the margin and answers back', asyn
   await expect(student.locator('#standing')).toContainText(/черновик|Изменения после этого видишь только ты/);
   await student.getByRole('button', { name: 'Показать', exact: false }).click();
   await expect(student.getByText('Страница показана.')).toBeVisible();
-  await expect(student.locator('#standing')).toContainText('в этом виде');
+  await expect(student.locator('#standing')).toContainText('Новых изменений для взрослых нет');
 
   const tutor = await enter('olga');
   const line = (await shownOf(tutor, 'Тетерина')).filter({ hasText: 'Знакомство' }).first();

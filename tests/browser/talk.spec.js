@@ -31,10 +31,10 @@ for (const script of [true, false]) {
     await psychologist.getByLabel('Время').fill('14:30');
     await psychologist.getByLabel('Место').fill('кабинет 214');
     await psychologist.getByRole('button', { name: 'Назначить встречу' }).click();
-    await expect(psychologist.getByText(/Встреча: вы/)).toBeVisible();
+    await expect(psychologist.getByText(/Приглашение на встречу: вы/)).toBeVisible();
 
     await student.goto(address);
-    for (const said of [/Открыто: Инна/, /Ответит: Инна/, /Встреча: Инна/, /кабинет 214/]) {
+    for (const said of [/Открыто: Инна/, /Ответит: Инна/, /Приглашение на встречу: Инна/, /кабинет 214/]) {
       await expect(student.getByText(said)).toBeVisible();
     }
     for (const place of ['/', '/diary', '/path']) {
@@ -122,4 +122,32 @@ test('a window that is closed over unsent words keeps them too', async ({ enter 
     await student.goto('/');
     await expect(student.locator('main')).toContainText('Не отправлено.', { timeout: 500 });
   }).toPass({ timeout: 10_000 });
+});
+
+test('what is sent while the server is not reached stays on the page, with whom to call', async ({ enter, troubles }) => {
+  troubles.allow(/ERR_INTERNET_DISCONNECTED/);
+  const student = await enter('novichok');
+  await student.goto('/talk');
+  await student.getByLabel('О чём').fill('Хочу поговорить про дом');
+  await student.context().setOffline(true);
+  await student.getByRole('button', { name: 'Отправить психологам' }).click();
+  await expect(student.getByText('Не отправлено: до сервера сейчас не достучаться')).toBeVisible();
+  await expect(student.getByLabel('О чём')).toHaveValue('Хочу поговорить про дом');
+  await expect(student.locator('main').getByRole('link', { name: '112' }).first()).toBeVisible();
+  await student.context().setOffline(false);
+  await student.getByRole('button', { name: 'Отправить психологам' }).click();
+  await expect(student).toHaveURL(/\/talk\/.+/);
+  await expect(student.getByText('Хочу поговорить про дом')).toBeVisible();
+});
+
+test('what comes over an open page leaves the way to cover the screen free', async ({ enter }) => {
+  const psychologist = await enter('inna');
+  await psychologist.goto('/settings');
+  const student = await enter('novichok');
+  await student.goto('/talk');
+  await student.getByText('помощь нужна сейчас').click();
+  await student.getByRole('button', { name: 'Сообщить психологам в дневнике' }).click();
+  await expect(psychologist.getByRole('alert')).toContainText('Нужна помощь сейчас', { timeout: 20_000 });
+  await psychologist.getByRole('button', { name: 'скрыть имена' }).click({ timeout: 3_000 });
+  await expect(psychologist.getByRole('heading', { name: 'Имена и слова скрыты' })).toBeVisible();
 });

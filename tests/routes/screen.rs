@@ -24,7 +24,7 @@ async fn while_others_see_the_screen_no_page_names_anybody_and_nothing_is_opened
     for path in ["/class", "/shown", "/requests", "/decisions", &shown] {
         let page = tutor.open(path).await;
         let words = page.words();
-        assert!(words.contains("Экран виден классу"), "{path}");
+        assert!(words.contains("Имена и слова скрыты"), "{path}");
         for name in ["Белова", "Перфильева", "Нечаева", "Ольга"] {
             assert!(!page.text().contains(name), "{path}: {name}");
         }
@@ -67,5 +67,5 @@ async fn a_student_has_no_such_switch() {
         .post("/screen", &[("seen", "1"), ("back", "/")])
         .await;
     let page = student.open("/diary").await;
-    assert!(!page.words().contains("Экран виден классу"));
+    assert!(!page.words().contains("Имена и слова скрыты"));
 }

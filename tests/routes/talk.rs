@@ -95,6 +95,51 @@ async fn a_request_is_sent_seen_taken_and_answered_each_with_its_name() {
 }
 
 #[tokio::test]
+async fn today_says_that_there_is_something_new_and_not_what() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut psychologist = school.signed_in(PSYCHOLOGIST).await;
+    let sent = send(&mut student, "any", "within_days").await;
+    let told = async |student: &mut Browser| student.open("/").await.texts(".told").concat();
+    psychologist.open(&theirs(&sent)).await;
+    assert!(
+        !told(&mut student).await.contains("новое"),
+        "it was only looked at"
+    );
+    for (then, note) in [("taken", ""), ("answered", "Приходи в среду")] {
+        answer(&mut psychologist, &theirs(&sent), then, note).await;
+        let today = student.open("/").await;
+        assert!(
+            today
+                .texts(".told")
+                .concat()
+                .contains("Есть новое для тебя"),
+            "{then}"
+        );
+        assert!(!today.words().contains("Инна") && !today.words().contains("среду"));
+        assert!(today.statements <= 6, "{}", today.statements);
+        assert!(student.open("/talk").await.words().contains("новое"));
+        assert!(
+            told(&mut student).await.contains("новое"),
+            "a list is not yet the answer"
+        );
+        student.open(&sent.path).await;
+        assert!(
+            !told(&mut student).await.contains("новое"),
+            "{then}: it was looked at"
+        );
+        assert!(
+            !student
+                .open("/talk")
+                .await
+                .texts(".list .chip")
+                .concat()
+                .contains("новое")
+        );
+    }
+}
+
+#[tokio::test]
 async fn nobody_else_finds_a_request() {
     let school = School::demo().await;
     let mut student = school.signed_in(NEWCOMER).await;
@@ -433,6 +478,7 @@ async fn a_meeting_has_a_day_a_time_and_a_place() {
         (day.as_str(), "", "кабинет 207"),
         (day.as_str(), "14:00", " "),
         ("2020-01-01", "14:00", "кабинет 207"),
+        ("", "", ""),
     ] {
         let form = form
             .clone()
@@ -442,6 +488,10 @@ async fn a_meeting_has_a_day_a_time_and_a_place() {
         let refused = psychologist.submit(&form).await;
         assert_eq!(refused.status, 422, "{day} {time} {place}");
         assert!(refused.words().contains("Встреча не назначена"));
+        assert!(
+            !refused.words().contains("серверу не удалось"),
+            "that would not be true"
+        );
         assert!(refused.text().contains("Захвати тетрадь"), "the words stay");
         assert_eq!(refused.form("request").get("answer[time]"), Some(time));
     }
@@ -451,7 +501,7 @@ async fn a_meeting_has_a_day_a_time_and_a_place() {
         .set("answer[place]", "кабинет 207");
     psychologist.submit(&form).await;
     let own = student.open(&sent.path).await;
-    assert!(own.words().contains("Встреча: Инна"));
+    assert!(own.words().contains("Приглашение на встречу: Инна"));
     for said in ["14:00, кабинет 207", "Захвати тетрадь"] {
         assert!(own.text().contains(said), "{said}");
     }

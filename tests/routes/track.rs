@@ -22,6 +22,7 @@ async fn press(
         .forms(action)
         .remove(0)
         .set("move[step]", step)
+        .set("move[signed_on]", "2026-11-24")
         .set("move[note]", note);
     student.submit(&form).await
 }
@@ -96,7 +97,7 @@ async fn four_hands_bring_a_programme_into_force_and_no_other() {
     student.submit(&form).await;
     let href = format!("/shown/{}", school.entry("prohor", "iep").await);
     let sent = press(&mut student, place, "/api/v1/diary/track", "propose", "").await;
-    assert!(sent.words().contains("Версия 1: у тьютора."));
+    assert!(sent.words().contains("Версия 1 ждёт согласования."));
     let mut deputy = school.signed_in(DEPUTY).await;
     assert!(
         deputy.open(&href).await.forms("/api/v1/track").is_empty(),
@@ -118,7 +119,7 @@ async fn four_hands_bring_a_programme_into_force_and_no_other() {
             .contains("дальше решает заместитель директора")
     );
     assert_eq!(
-        acknowledged.texts(".track [role=status] > span"),
+        acknowledged.texts(".track [role=status] > span:first-child"),
         [
             "Сделано. Родители ознакомлены с версией 1 (на бумаге). Дальше утверждает заместитель директора."
         ],

@@ -25,8 +25,8 @@ text! {
     PARENTS: "Родители не видят ничего, пока ученик сам не откроет им поле." / "Parents see nothing until the student opens a field to them.";
     ADMIN: "Администратор ведёт имена и роли и не видит ни одной страницы." / "The administrator keeps names and roles and sees no page at all.";
     LOCK: "Что значит замок" / "What a lock means";
-    LOCK_IS: "В лицее нет страницы, на которой это может открыть кто-то ещё." / "There is no page at the lyceum on which anybody else can open it.";
-    LOCK_LIMITS: "Сервером управляют люди: они отвечают за то, чтобы он работал. Доступ к записям может потребовать суд." / "People look after the server and answer for its work. A court may demand access to what is written.";
+    LOCK_IS: "То, что отмечено замком, открывается под твоим именем. У учителей, психолога, администрации и родителей нет страницы, где это можно открыть." / "What has a lock opens under your own name. Teachers, the psychologist, the administration and parents have no page on which it can be opened.";
+    LOCK_LIMITS: "Записи лежат на сервере лицея. Те, кто им управляет, технически могут до них добраться, и доступ к ним может потребовать суд." / "What is written lies on the lyceum’s server. Whoever runs it could technically get at it, and a court may demand access.";
     NAME: "Что значит имя рядом с полем" / "What a name beside a field means";
     NAME_IS: "Поле увидят названные люди и те, кто замещает их в эти дни. Если назван не человек, а должность, его увидят все, кто её занимает." / "The field is seen by the people named and by whoever stands in for them on those days. Where a position is named and not a person, by all who hold it.";
     SECTION: "Раздел" / "Section";

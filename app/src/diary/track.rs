@@ -38,6 +38,7 @@ fn own<'a>(request: &Request, track: &'a Track, page: &Page, course: &'a Course)
         hands: &[Hand::Student],
         action: MOVE,
         hidden: vec![("move[page]", page.key.clone())],
+        next: None,
         sheet: None,
         about: page.title.of(request.language()).to_owned(),
     }
@@ -67,7 +68,15 @@ pub async fn move_track(r#move: Move) -> Answered<()> {
     let answer = store::write!(request.db, tx => step(&request, tx, &r#move).await)?;
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
     let page = links::once(&r#move.page);
-    go(&after(&page, Wished { step, seen }, answer));
+    go(&after(
+        &page,
+        Wished {
+            step,
+            seen,
+            day: "",
+        },
+        answer,
+    ));
     Ok(())
 }
 

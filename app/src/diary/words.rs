@@ -20,7 +20,7 @@ text! {
     SHOW_ONCE_MORE: "Показать ещё раз: {who}" / "Show again to {who}";
     SHOW_AGAIN: "Показать изменения: {who}" / "Show the changes to {who}";
     WHERE_SHOWN: "Показано {when}. Изменения после этого видишь только ты, пока не покажешь снова." / "Shown {when}. What you change afterwards only you see, until you show it again.";
-    SHOWN_AS_IS: "Показано {when}, в этом виде." / "Shown {when}; nothing has changed since.";
+    SHOWN_AS_IS: "Показано {when}. Новых изменений для взрослых нет." / "Shown {when}. There is nothing new for adults since.";
     ONLY_DRAFT: "Пока это черновик: его видишь только ты." / "For now this is a draft: only you see it.";
     JUST_SHOWN: "Страница показана." / "The page is shown.";
     RESTORED: "Прежняя версия возвращена. То, что было до этого, лежит в «Истории»." / "The earlier version is back. What stood here before is in the history.";
@@ -37,6 +37,8 @@ text! {
     USUALLY_ME: "Эту страницу видишь только ты." / "Only you see this page.";
     USUALLY_ONE: "Когда покажешь, увидит {who}." / "Once you show it, {who} will see it.";
     USUALLY_MANY: "Когда покажешь, увидят {who}." / "Once you show it, {who} will see it.";
+    SHOWN_ONE: "Показанное видит {who}." / "{who} sees what is shown.";
+    SHOWN_MANY: "Показанное видят {who}." / "{who} see what is shown.";
     LOCK_MEANS: "Что значит замок" / "What a lock means";
     ONLY_YOU_YET: "Пока видишь только ты." / "For now only you see it.";
     ELSEWISE: "Где иначе, сказано у поля." / "Exceptions are marked on the field.";

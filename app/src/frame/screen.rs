@@ -8,7 +8,8 @@ use super::{Width, frame};
 use crate::{Address, Request, links::action::SCREEN};
 
 text! {
-    TITLE: "Экран виден классу" / "The class sees this screen";
+    TITLE: "Имена и слова скрыты" / "Names and words are hidden";
+    HIDE: "Экран виден классу: скрыть имена" / "The class sees this screen: hide names";
     HIDDEN: "Имена, слова учеников и сообщения скрыты, страницы учеников не открываются. Если ученику срочно нужен взрослый, здесь появится только строка «Есть то, что ждёт вас». Другие окна, открытые раньше, остались как были." / "Names, students’ words and notices are hidden; students’ pages are not opened. If somebody needs help, only the line “Something is waiting for you” appears here. Other windows that were open before stay as they were.";
     SHOW: "Показать снова" / "Show again";
 }
@@ -46,7 +47,7 @@ pub fn covered(request: &Request) -> AnyView {
 /// The way to cover the pages and back, on each of them.
 pub(super) fn cover(request: &Request) -> Option<AnyView> {
     let seen = request.is_seen_by_others();
-    let said = if seen { SHOW } else { TITLE };
+    let said = if seen { SHOW } else { HIDE };
     let is_offered = request.is_adult() && !request.is_covered();
     let said = said.of(request.language());
     let value = if seen { "0" } else { "1" };

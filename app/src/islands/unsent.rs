@@ -24,6 +24,8 @@ pub struct Words {
     pub send: String,
     pub leave: String,
     pub stay: String,
+    /// The server was not reached.
+    pub offline: String,
 }
 
 /// Watches the form with the id `form`; `action` keeps what was not sent.
@@ -32,11 +34,12 @@ pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
     let question = NodeRef::<html::Dialog>::new();
     let leads_to = RwSignal::new(String::new());
     let sends = RwSignal::new(words.send);
+    let is_offline = RwSignal::new(false);
     let (watched, keeps) = (form.clone(), action.clone());
     Effect::new(move |_| {
         let found = document().get_element_by_id(&watched);
         if let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            watch(form, keeps.clone(), question, (leads_to, sends));
+            watch(form, keeps.clone(), question, (leads_to, sends), is_offline);
         }
     });
     let left = form.clone();
@@ -67,6 +70,7 @@ pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
                 <button class="button quiet" type="button" on:click=stay>{words.stay}</button>
             </div>
         </dialog>
+        <p class="problem" role="alert" hidden=move || !is_offline.get()>{words.offline}</p>
     }
 }
 
@@ -92,12 +96,31 @@ fn watch(
     action: String,
     question: NodeRef<html::Dialog>,
     (leads_to, sends): (RwSignal<String>, RwSignal<String>),
+    is_offline: RwSignal<bool>,
 ) {
     // As it came from the server; afterwards as it was last kept or sent.
     let kept = Rc::new(RefCell::new(body_of(&form).unwrap_or_default()));
+    // What is sent is kept first: where the server is not reached, the page and its words stay.
     let on_submit = {
-        let (form, kept) = (form.clone(), kept.clone());
-        move |_: Event| *kept.borrow_mut() = body_of(&form).unwrap_or_default()
+        let (form, kept, action) = (form.clone(), kept.clone(), action.clone());
+        move |event: Event| {
+            let Some(body) = body_of(&form) else {
+                return;
+            };
+            event.prevent_default();
+            if let Some(question) = question.get_untracked() {
+                question.close();
+            }
+            let (form, kept, action) = (form.clone(), kept.clone(), action.clone());
+            spawn_local(async move {
+                let is_reached = post(&action, &body).await.is_ok();
+                is_offline.set(!is_reached);
+                if is_reached {
+                    *kept.borrow_mut() = body_of(&form).unwrap_or_default();
+                    let _ = form.submit();
+                }
+            });
+        }
     };
     listen(form.as_ref(), "submit", on_submit);
     let on_hide = {
@@ -127,7 +150,7 @@ fn watch(
             leads_to.set(href);
             // The button says to whom, as the form's own does.
             if let Some(said) = form
-                .query_selector("button.main")
+                .query_selector(".send button.main")
                 .ok()
                 .flatten()
                 .and_then(said)

@@ -22,9 +22,9 @@ use crate::{
 text! {
     TITLE: "Что изменилось" / "What changed";
     INSTEAD: "версия {new} вместо версии {old}" / "version {new} instead of version {old}";
-    STAYS: "Пока новая версия не утверждена, действует прежняя." / "The earlier version is in force until the new one is.";
-    OLD: "Версия {version}, {day}" / "Version {version}, {day}";
-    NEW: "Версия {version}, {day}" / "Version {version}, {day}";
+    STAYS: "Сейчас действует версия {version}." / "Version {version} is in force now.";
+    OLD: "Версия {version}, утверждена {day}" / "Version {version}, in force since {day}";
+    NEW: "Версия {version}, показана {day}" / "Version {version}, shown on {day}";
     EMPTY: "пусто" / "empty";
     SAME: "Без изменений: {fields}" / "Without changes: {fields}";
     NOTHING: "Показано то же, что утверждено." / "What is shown is what is in force.";
@@ -60,6 +60,7 @@ pub(super) fn changes(
         language,
         &[("new", &new.to_string()), ("old", &old.to_string())],
     );
+    let stays = STAYS.with(language, &[("version", &old.to_string())]);
     let head = |text: domain::language::Text, version: u32, at| {
         let day = day(request.local(at).date(), language);
         text.with(
@@ -90,10 +91,10 @@ pub(super) fn changes(
         view! {
             <section class="panel" id="changes">
                 <header><h2>{TITLE.of(language)}</h2><span class="soft small">{instead}</span></header>
+                <p>{stays}</p>
                 {nothing}
                 {lines}
                 {same}
-                <p class="soft small">{STAYS.of(language)}</p>
             </section>
         }
         .into_any(),

@@ -39,7 +39,10 @@ fn what(what: What, language: Language) -> String {
 }
 
 /// Whose decision it is about, what is decided, and since when it waits.
-pub(super) fn line(request: &Request, waits: &Waits<'_>) -> impl IntoView + use<> {
+pub(super) fn line(
+    request: &Request,
+    (place, waits): (usize, &Waits<'_>),
+) -> impl IntoView + use<> {
     let language = request.language();
     let page = waits.page;
     let days = (request.today() - request.local(waits.since).date()).num_days();
@@ -51,7 +54,7 @@ pub(super) fn line(request: &Request, waits: &Waits<'_>) -> impl IntoView + use<
         }
     };
     // From its top: whose page it is stands there.
-    let href = links::decision(page.entry);
+    let href = links::FromDecisions(place).page(page.entry);
     let whose = format!("{}, {}", page.name.brief(), class(page.grade, &page.letter));
     view! {
         <li>

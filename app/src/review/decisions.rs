@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    review::{Filter, ShownEntry, pages},
+    review::{Chosen, Filter, ShownEntry, chosen, pages},
     tracks::{self, Dated},
 };
 
@@ -36,11 +36,12 @@ text! {
     NONE: "Решений никто не ждёт" / "No decision is waiting";
     NONE_YET: "Здесь появятся ИОП, отправленные на согласование, этапы проектов и выбор экзаменов." / "Individual programmes sent for agreement, project stages and chosen exams will appear here.";
     LONG_PANEL: "Ждут больше недели" / "Waiting for more than a week";
-    NEW_PANEL: "На этой неделе" / "This week";
+    NEW_PANEL: "Ждут меньше недели" / "Waiting for less than a week";
 }
 
-/// After which decision the next one is asked for: see [`links::decision_after`].
+/// After which decision the next one is asked for: and at which place: see [`links::FromDecisions`].
 const FOLLOWING: &str = "following";
+const PLACE: &str = "place";
 
 /// What somebody has to decide.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -82,6 +83,20 @@ async fn decisions(request: Request) -> Answered<AnyView> {
     let diaries: BTreeSet<_> = shown.iter().map(|page| page.diary).collect();
     let diaries: Vec<_> = diaries.into_iter().collect();
     let steps = tracks::of_diaries(&mut conn, &diaries).await?;
+    let may_mark = |page: &ShownEntry| {
+        let found = editions.get(page.edition)?.page(&page.page_key)?;
+        let (section, written) = found;
+        let rights = |reader| section.row.rights(reader) == Rights::ReadAndComment;
+        let mut readers = page.readers.iter();
+        let is_mine = section.track.is_none() && readers.any(rights);
+        is_mine.then_some(written)
+    };
+    let exams: Vec<EntryId> = shown
+        .iter()
+        .filter(|page| may_mark(page).is_some() && !page.is_put_off)
+        .map(|page| page.entry)
+        .collect();
+    let chosen = chosen(&mut conn, &exams).await?;
     drop(conn);
     let none = Dated::new();
     let mut waits: Vec<Waits<'_>> = Vec::new();
@@ -100,16 +115,11 @@ async fn decisions(request: Request) -> Answered<AnyView> {
                     .filter(|(decision, _)| hands.contains(&decision.hand()))
                     .map(|(decision, since)| (What::Track(decision), since))
             }
-            // Who may only read has nothing to decide.
-            None => shown
-                .waits_since
-                .filter(|_| {
-                    shown
-                        .readers
-                        .iter()
-                        .any(|reader| section.row.rights(reader) == Rights::ReadAndComment)
-                })
-                .map(|since| (What::Exams, since)),
+            // It waits until each of what was chosen is marked; having read it decides nothing.
+            None => chosen
+                .get(&shown.entry)
+                .filter(|chosen| is_unmarked(page, chosen))
+                .map(|_| (What::Exams, shown.waits_since.unwrap_or(shown.shown_at))),
         };
         if let Some((what, since)) = found {
             add(
@@ -125,15 +135,16 @@ async fn decisions(request: Request) -> Answered<AnyView> {
     waits.sort_by_key(|one| (one.since, one.page.entry));
     if let Some(after) = links::query(&request.path, FOLLOWING).and_then(|id| id.parse().ok()) {
         let is_it = |one: &Waits<'_>| one.page.entry == EntryId(after);
-        // What is decided is in the list no more: then it is the oldest.
-        let left = waits
-            .iter()
-            .position(is_it)
-            .map_or(waits.as_slice(), |place| &waits[place + 1..]);
-        let address = left.first().map_or_else(
-            || links::DECISIONS.to_owned(),
-            |next| links::decision(next.page.entry),
-        );
+        // What is decided is in the list no more, and the next one has its place.
+        let was = links::query(&request.path, PLACE).and_then(|place| place.parse().ok());
+        let place = match waits.iter().position(is_it) {
+            Some(place) => place + 1,
+            None => was.unwrap_or(0),
+        };
+        let address = match waits.get(place) {
+            Some(next) => links::FromDecisions(place).page(next.page.entry),
+            None => links::DECISIONS.to_owned(),
+        };
         go(&address);
         return Ok(().into_any());
     }
@@ -142,11 +153,11 @@ async fn decisions(request: Request) -> Answered<AnyView> {
         0 => NONE.of(language).to_owned(),
         count => WAITING.with(language, &[("count", &count.to_string())]),
     };
-    let (long, new): (Vec<&Waits<'_>>, Vec<&Waits<'_>>) = waits
-        .iter()
-        .partition(|one| is_long(one.since, request.now));
-    let panel = |title: domain::language::Text, lines: &[&Waits<'_>]| {
-        let items = lines.iter().map(|one| line(&request, one)).collect_view();
+    let placed = waits.iter().enumerate();
+    let (long, new): (Vec<_>, Vec<_>) =
+        placed.partition(|(_, one)| is_long(one.since, request.now));
+    let panel = |title: domain::language::Text, lines: &[(usize, &Waits<'_>)]| {
+        let items = lines.iter().map(|one| line(&request, *one)).collect_view();
         (!lines.is_empty()).then(|| {
             view! { <section class="panel"><header><h2>{title.of(language)}</h2></header><ul class="queue">{items}</ul></section> }
         })
@@ -161,6 +172,23 @@ async fn decisions(request: Request) -> Answered<AnyView> {
         {panel(NEW_PANEL, &new)}
     };
     Ok(frame(&request, Width::Plain, &title, body))
+}
+
+/// Whether something that was chosen has no mark of an adult yet.
+fn is_unmarked(page: &Page, chosen: &Chosen) -> bool {
+    let nothing = BTreeSet::new();
+    page.fields
+        .iter()
+        .filter(|field| field.stances)
+        .any(|field| {
+            let marked = chosen.marked.get(&field.key).unwrap_or(&nothing);
+            let shown = chosen.shown.0.get(&field.key).into_iter();
+            let mut options = shown.flat_map(|shown| shown.answer.leaves());
+            options.any(|option| {
+                let is_option = field.options().iter().any(|known| known.key == *option);
+                is_option && !marked.contains(option)
+            })
+        })
 }
 
 /// The pages of an edition on which something is decided.

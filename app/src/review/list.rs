@@ -6,7 +6,7 @@ use domain::{
     format::{count, weekday_and_day},
     id::{EntryId, PersonId},
     text,
-    waiting::is_long,
+    waiting::{Kind, is_long},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -38,11 +38,12 @@ text! {
     PAGES_OF: "Показанные страницы: {name}" / "Shown pages: {name}";
     LONG_PANEL: "Ждут больше недели" / "Waiting for more than a week";
     ASK_PANEL: "Просят поговорить" / "Ask to talk";
+    NOTICE_PANEL: "Показаны вам для чтения" / "Shown to you to read";
     NEW_PANEL: "Ждут" / "Waiting";
     UNREAD_PANEL: "Новые" / "New";
     SETTLED_PANEL: "Отвечено и прочитано" / "Answered and read";
     POSTPONED_PANEL: "Отложено" / "Put off";
-    EMPTY: "На все показанные страницы есть ответ." / "All shown pages are answered.";
+    EMPTY: "Всё показанное прочитано или с ответом." / "All that was shown is read or answered.";
     NONE_YET: "Здесь появятся страницы, которые ученики решат показать." / "Pages that students decide to show will appear here.";
     NONE_OF: "Здесь появится то, что {name} решит показать вам." / "What {name} decides to show you will appear here.";
     NONE_POSTPONED: "Отложенных страниц нет." / "Nothing is put off.";
@@ -174,7 +175,10 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         true => MANY.with(language, &[("count", &COUNTED.to_string())]),
         false => number.to_string(),
     };
-    let title = match (&of, asked.part, counts.waiting) {
+    // Pages that are only to be read wait for no answer.
+    let notices = if answers { counts.notices } else { 0 };
+    let to_answer = counts.waiting - notices;
+    let title = match (&of, asked.part, to_answer) {
         (Some(of), ..) => PAGES_OF.with(language, &[("name", &of.name.plain())]),
         (None, Some(Part::Postponed), _) => POSTPONED_PANEL.of(language).to_owned(),
         (None, Some(Part::Settled), _) => SETTLED_PANEL.of(language).to_owned(),
@@ -206,6 +210,9 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
     let (asks, others): (Vec<&ShownLine>, Vec<&ShownLine>) = lines
         .iter()
         .partition(|line| is_waiting && asks_to_talk(&request, line));
+    let (notice, others): (Vec<&ShownLine>, Vec<&ShownLine>) = others
+        .into_iter()
+        .partition(|line| is_waiting && answers && line.kind == Kind::Notice);
     let (long, new): (Vec<&ShownLine>, Vec<&ShownLine>) = others
         .into_iter()
         .partition(|line| is_waiting && is_long(line.since, request.now));
@@ -255,6 +262,7 @@ async fn pages(request: Request, asked: Asked) -> Answered<AnyView> {
         {panel(ASK_PANEL, &asks, None)}
         {panel(LONG_PANEL, &long, None)}
         {panel(new_title, &new, (new.len() == lines.len() && is_waiting).then_some(counts.waiting))}
+        {panel(NOTICE_PANEL, &notice, Some(notices))}
         {more}
         {postponed}
         {panel(SETTLED_PANEL, &all_settled, None)}

@@ -50,6 +50,7 @@ text! {
     LATE: "Отменить уже нельзя: десять секунд прошли, и ученик это видит." / "It is too late to undo: ten seconds have passed, and the student sees it.";
     NEWER: "Прочитанным не отмечено: страницу показали заново, пока она была открыта. Новое ниже." / "Not marked as read: the page was shown again while it was open. What is new is below.";
     UNSENT: "Прочитанным не отмечено: на этой странице начат комментарий, который не отправлен. Его можно отправить или оставить черновиком (кнопка внизу)." / "Not marked as read: a comment on this page is begun and not sent. Send it, or keep it as a draft (the button below).";
+    UNDONE: "Решение отменено: ученик его не увидел, комментарий к нему остался черновиком." / "The decision is undone: the student has not seen it, and its comment is a draft again.";
     EMPTY: "Отправлять пока нечего: ни слова, ни отметки." / "There is nothing to send yet: no word and no mark.";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }
@@ -110,6 +111,7 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
             track,
             course: &course,
             about,
+            next: links::FromDecisions::of(&request.path).map(|from| from.next(entry)),
         });
     if let Some(typed) = request.asked() {
         let asked = asks::Asks {
@@ -185,13 +187,12 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         .map(|waits| settle::panel(&request, (entry, opened.shown_version), waits));
     let is_settled =
         (opened.waits.as_ref()).is_some_and(|waits| matches!(waits.state, State::Settled(_)));
-    let of_decisions = links::query(&request.path, links::FROM) == Some(links::FROM_DECISIONS);
-    let (back, next) = match of_decisions {
-        true => (
+    let (back, next) = match links::FromDecisions::of(&request.path) {
+        Some(from) => (
             (links::DECISIONS, BACK_TO_DECISIONS),
-            (links::decision_after(entry), NEXT_DECISION),
+            (from.next(entry), NEXT_DECISION),
         ),
-        false => (
+        None => (
             (links::SHOWN, BACK),
             (
                 links::shown_after(entry),
@@ -204,6 +205,7 @@ async fn page(request: Request, id: String, done: Option<EntryId>) -> Answered<A
         Some("newer") => Some(NEWER),
         Some("draft") => Some(UNSENT),
         Some("empty") => Some(EMPTY),
+        Some("undone") => Some(UNDONE),
         _ => None,
     };
     let told = told.map(|text| view! { <p class="told clay" role="alert">{text.of(language)}</p> });

@@ -57,6 +57,8 @@ pub struct Said {
     pub until: String,
     /// The shown version that was on the screen.
     pub version: String,
+    /// Out of which list the page was opened.
+    pub from: String,
 }
 
 /// Says of a shown page that it waits no longer, or not yet, and goes on to the next one that waits.
@@ -85,7 +87,7 @@ async fn write(request: &Request, tx: &mut Tx, entry: EntryId, said: &Said) -> A
     match said.then.as_str() {
         // What was begun and not sent is easily taken for said.
         "read" if comments::has_draft(tx, &permit, entry).await? => {
-            Ok(links::told(&links::shown(entry), "draft"))
+            Ok(links::told(&links::shown_from(entry, &said.from), "draft"))
         }
         "read" | "read_unsent" | "postpone" => {
             let waits = list(tx, &filter, Part::Waiting, 0, 200).await?;
@@ -98,13 +100,17 @@ async fn write(request: &Request, tx: &mut Tx, entry: EntryId, said: &Said) -> A
                     readers: &readers,
                 };
                 if !waiting::settle(tx, &permit, &seen, request.now).await? {
-                    return Ok(links::told(&links::shown(entry), "newer"));
+                    return Ok(links::told(&links::shown_from(entry, &said.from), "newer"));
                 }
             } else {
                 let until = later(request, &said.until)?;
                 waiting::postpone(tx, &permit, entry, &readers, Some(until)).await?;
             }
-            Ok(links::settled(next, entry))
+            // Out of another list the way leads on there.
+            Ok(match links::FromDecisions::parse(&said.from) {
+                Some(from) => from.page(entry),
+                None => links::settled(next, entry),
+            })
         }
         "again" => {
             waiting::postpone(tx, &permit, entry, &readers, None).await?;
@@ -194,10 +200,13 @@ pub fn panel(request: &Request, (entry, version): (EntryId, i64), waiting: &Wait
             )
         }
     };
+    let from = links::FromDecisions::of(&request.path)
+        .map(|from| view! { <input type="hidden" name="settle[from]" value=from.code() /> });
     view! {
         <form class="panel settle" id="settle" method="post" action=SETTLE>
             <input type="hidden" name="settle[entry]" value=entry.to_string() />
             <input type="hidden" name="settle[version]" value=version.to_string() />
+            {from}
             <p class="soft small">{state}</p>
             {buttons.map(|buttons| view! { <div class="row wrap">{buttons}</div> })}
         </form>

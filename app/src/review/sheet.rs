@@ -37,7 +37,8 @@ text! {
     VERSION: "Версия {version}, показана {day}" / "Version {version}, shown on {day}";
     AGREED: "Согласовано: {who}, {day}" / "Agreed: {who}, {day}";
     NOTHING: "Саму программу родителям показывает ученик: на листе только то, что он открыл и для них." / "The programme itself is shown to the parents by the student: the sheet holds only what is open to them too.";
-    SIGNED: "С версией {version} знакомы, родитель (законный представитель):" / "Version {version} is known to the parent (legal representative):";
+    SIGNED: "С версией {version} ознакомлен(а) родитель (законный представитель):" / "Version {version} is known to the parent (legal representative):";
+    EMPTY_SHEET: "Ученик ничего не открыл из этой страницы родителям. Если им нужно подписать саму программу, попросите его добавить родителей в читатели нужных полей и показать страницу ещё раз." / "The student has opened nothing of this page to the parents. If they are to sign the programme itself, ask the student to add them as readers of the fields and to show the page again.";
     SIGNATURE: "подпись" / "signature";
     NAME: "фамилия и инициалы" / "surname and initials";
     DATE: "дата" / "date";
@@ -98,6 +99,9 @@ async fn sheet(request: Request, id: String) -> Answered<AnyView> {
             }.into_any())
         })
         .collect();
+    let warned = fields
+        .is_empty()
+        .then(|| view! { <p class="told clay">{EMPTY_SHEET.of(language)}</p> });
     let nothing = fields
         .is_empty()
         .then(|| view! { <p>{NOTHING.of(language)}</p> });
@@ -115,8 +119,9 @@ async fn sheet(request: Request, id: String) -> Answered<AnyView> {
         |under: domain::language::Text| view! { <span class="line">{under.of(language)}</span> };
     let body = view! {
         <p class="crumb"><a href=links::shown(entry)>{icon(Icon::Back)}{BACK.of(language)}</a></p>
-        <div class="top no-print"><h1>{TITLE.of(language)}</h1><p class="soft">{HOW.of(language)}</p></div>
+        <div class="top no-print"><h1>{TITLE.of(language)}</h1><p class="soft">{HOW.of(language)}</p>{warned}</div>
         <article class="leaf sign-sheet">
+            <p class="soft small">{request.site.school.name.clone()}</p>
             <h2>{page.title.of(language).to_owned()}</h2>
             <p><b>{whose(&opened)}</b><br />{shown}{agreed.map(|agreed| view! { <br />{agreed} })}</p>
             {nothing}

@@ -21,7 +21,7 @@ use crate::{
     Refusal, Request, Typed, links,
     links::action::AGREE,
     refusal::{Answered, go},
-    ui::track::{Asked, ID, Panel, UNDO, Wished, after},
+    ui::track::{Asked, Panel, UNDO, Wished, after},
 };
 
 /// A step from the shown page `entry`.
@@ -68,6 +68,8 @@ pub struct Shown<'a> {
     pub course: &'a Course,
     /// Whose page it is and what it is called.
     pub about: String,
+    /// The decision that comes after this one.
+    pub next: Option<String>,
 }
 
 impl Shown<'_> {
@@ -95,6 +97,7 @@ impl Shown<'_> {
                 ),
                 ("move[version]", self.opened.shown_version.to_string()),
             ],
+            next: self.next.clone(),
             sheet: self.sheet(hands),
             about: self.about.clone(),
         }
@@ -125,16 +128,13 @@ pub async fn agree_track(r#move: Agree) -> Answered<()> {
     let request = Request::current().ok_or(Refusal::Internal)?;
     request.actor()?;
     let entry = EntryId(r#move.entry.parse().map_err(|_| Refusal::NotFound)?);
-    let page = match r#move.from.as_str() {
-        links::FROM_DECISIONS => links::decision(entry),
-        _ => links::shown(entry),
-    };
+    let page = links::shown_from(entry, &r#move.from);
     let (step, seen) = (r#move.step.as_str(), r#move.seen);
+    let day = r#move.signed_on.as_str();
     let address = match store::write!(request.db, tx => asked(&request, tx, entry, &r#move).await)?
     {
-        Outcome::Stepped(answer) => after(&page, Wished { step, seen }, answer),
-        // What is taken back leaves nothing to tell of.
-        Outcome::Undone(true) => links::at_field(&page, Some(ID)),
+        Outcome::Stepped(answer) => after(&page, Wished { step, seen, day }, answer),
+        Outcome::Undone(true) => links::told(&page, "undone"),
         Outcome::Undone(false) => links::told(&page, "late"),
     };
     go(&address);

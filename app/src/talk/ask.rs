@@ -36,12 +36,12 @@ use crate::{
 
 text! {
     TITLE: "Хочу поговорить" / "I want to talk";
-    NOT_SENT: "Это сообщение, а не черновик: пока кнопка внизу не нажата, ничего не отправлено. Если уйти, написанное сутки хранится для тебя одного." / "This is a message, not a draft: until the button below is pressed nothing is sent. If you leave, what you wrote is kept for a day, for you alone.";
+    NOT_SENT: "Это сообщение, а не черновик: пока кнопка внизу не нажата, ничего не отправлено." / "This is a message, not a draft: until the button below is pressed nothing is sent.";
     WHOM: "С кем" / "With whom";
     WHEN: "Когда" / "When";
     WORDS: "О чём, если хочется написать" / "What about, if you want to write it";
     ANY: "с психологом, который ответит первым" / "with whichever psychologist answers first";
-    READS: "Прочитает тот, кого ты выберешь, и те, кто его замещает. Просьбу психологам видят все психологи. Когда открыли, увидишь здесь." / "Whoever you choose reads it, and whoever stands in for them. A request to the psychologists is seen by all of them. You will see here when it was opened.";
+    READS: "Прочитает тот, кого ты выберешь, и те, кто его замещает. Просьбу психологам видят все психологи. Кто прочитал, может передать её другому взрослому. Кто и когда открыл и кому передано, увидишь здесь." / "Whoever you choose reads it, and whoever stands in for them. A request to the psychologists is seen by all of them. Whoever has read it may pass it on to another adult. You will see here who opened it and when, and whom it was passed on to.";
     SEND: "Отправить" / "Send";
     SEND_TO: "Отправить: {name}" / "Send: {name}";
     SEND_ANY: "Отправить психологам" / "Send to the psychologists";
@@ -49,6 +49,7 @@ text! {
     TELL_ANY: "Сообщить психологам в дневнике" / "Tell the psychologists in the diary";
     SEEN_WHEN_OPENED: "Увидят, когда откроют дневник. Быстрее: прийти, сказать любому взрослому рядом или позвонить, всё это выше." / "They will see it when they open the diary. Faster: come, tell any adult nearby or call, as said above.";
     SEEN_LATER: "Увидят, когда откроют дневник. Если ждать нельзя, лучше сказать взрослому рядом или позвонить." / "They will see it when they open the diary. If it cannot wait, tell an adult nearby or call.";
+    NEW: "новое" / "new";
     OWN: "Что уже отправлено" / "What was sent already";
     WAS_SENT: "ещё не открыто" / "not opened yet";
     WAS_SEEN: "открыто, ещё никто не взял" / "opened, nobody has taken it yet";
@@ -191,7 +192,8 @@ async fn talk(request: Request) -> Answered<AnyView> {
         let whom = one.to.as_ref().map_or_else(|| PSYCHOLOGISTS.of(language).to_owned(), PersonName::formal);
         let stands = stands(&request, one);
         let when = super::words::dated(&request, one.sent_at);
-        view! { <li><a class="row" href=links::talk_request(one.id)><span class="grow">{whom}" · "{stands}</span><span class="soft small">{when}</span></a></li> }
+        let news = one.has_news().then(|| view! { <span class="chip">{NEW.of(language)}</span> });
+        view! { <li><a class="row" href=links::talk_request(one.id)><span class="grow">{whom}" · "{stands}</span>{news}<span class="soft small">{when}</span></a></li> }
     });
     let sent = (!own.is_empty()).then(|| view! {
         <section class="panel"><header><h2>{OWN.of(language)}</h2></header><ul class="list">{sent.collect_view()}</ul></section>

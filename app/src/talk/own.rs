@@ -1,7 +1,9 @@
 //! `/talk/{request}`: what became of a request, for its student.
 
+use std::time::Duration;
+
 use domain::{
-    access::Act,
+    access::{Act, Permit},
     format,
     id::TalkRequestId,
     talk_request::{State, Urgency, promised},
@@ -50,6 +52,18 @@ pub fn OwnTalk() -> impl IntoView {
     answer(move |request| own(request, id))
 }
 
+/// Notes that it was looked at. Where nothing can be written it is new once more.
+async fn looked(request: &Request, permit: &Permit, id: TalkRequestId) -> Answered<()> {
+    /// A page waits no longer for it.
+    const WAITS: Duration = Duration::from_millis(500);
+    let db = request.db.at_most(WAITS);
+    let noted = store::write!(db, tx => talk_requests::looked(tx, permit, id, request.now).await.map_err(Refusal::from));
+    match noted {
+        Err(Refusal::Unavailable | Refusal::Busy) => Ok(()),
+        noted => noted,
+    }
+}
+
 async fn own(request: Request, id: String) -> Answered<AnyView> {
     let permit = request.own(Act::AskToTalk)?;
     let id = TalkRequestId(id.parse().map_err(|_| Refusal::NotFound)?);
@@ -62,10 +76,15 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
     let presence = Presence::read(&request, &mut conn).await?;
     let people = asked(people::circle(&mut conn, request.student()?, request.today()).await?);
     drop(conn);
+    if found.has_news() {
+        looked(&request, &permit, id).await?;
+    }
     let language = request.language();
     let state = found.state();
     let day = promised(found.urgency, request.local(found.sent_at), request.year());
-    let promise = state.is_open().then(|| {
+    // Whoever took it says more than a promise does.
+    let is_taken_now = found.urgency == Urgency::Now && matches!(state, State::Taken(_));
+    let promise = (state.is_open() && !is_taken_now).then(|| {
         if day < request.today() {
             let told = found.is_told.then(|| format!(" {}", TOLD.of(language)));
             view! { <p class="told clay">{LATE.of(language)}{told}</p> }.into_any()

@@ -13,7 +13,7 @@ text! {
     SEEN: "Открыто: {who}" / "Opened by {who}";
     TAKEN: "Ответит: {who}" / "{who} will answer";
     ANSWERED: "Ответ: {who}" / "Answered by {who}";
-    MEETING: "Встреча: {who}" / "Meeting with {who}";
+    MEETING: "Приглашение на встречу: {who}" / "Invitation to meet: {who}";
     PASSED_ON: "Передано: {whom}" / "Passed on to {whom}";
     RELEASED: "Кто взял просьбу, больше не может ответить" / "Whoever took the request can answer it no more";
     WITHDRAWN: "Просьба забрана" / "The request was taken back";
@@ -60,7 +60,7 @@ pub fn steps(
             Ok(note) => Some(view! { <p class="said">{note.clone()}</p> }.into_any()),
             Err(_) => Some(unreadable(language).into_any()),
         };
-        view! { <li><p>{said}<span class="soft small">" · "{dated(request, step.at)}</span></p>{note}</li> }
+        view! { <li><p>{said}<span class="soft small">" ("{dated(request, step.at)}")"</span></p>{note}</li> }
     });
     view! {
         <ol class="list talk-steps">

@@ -23,6 +23,7 @@ text! {
     SEND: "Отправить" / "Send";
     LEAVE: "Уйти без отправки" / "Leave without sending";
     STAY: "Остаться" / "Stay";
+    OFFLINE: "Не отправлено: до сервера сейчас не достучаться. Текст остался здесь. Быстрее подойти к любому взрослому рядом или позвонить, номера выше." / "Not sent: the server cannot be reached now. Your text is still here. It is faster to go to any adult nearby or to call; the numbers are above.";
 }
 
 /// Keeps the form of a request as not sent, or throws away what was kept.
@@ -72,5 +73,6 @@ pub fn question(language: Language) -> Words {
         send: own(SEND),
         leave: own(LEAVE),
         stay: own(STAY),
+        offline: own(OFFLINE),
     }
 }

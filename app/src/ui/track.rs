@@ -24,7 +24,7 @@ use store::tracks::Course;
 use crate::Typed;
 
 pub use self::{
-    address::{ID, UNDO, Wished, after},
+    address::{UNDO, Wished, after},
     asked::Asked,
     draw::AGAIN,
     label::name,
@@ -49,6 +49,8 @@ pub struct Panel<'a> {
     pub action: &'static str,
     /// What its form carries besides.
     pub hidden: Vec<(&'static str, String)>,
+    /// The decision that comes after this one, for who goes through them.
+    pub next: Option<String>,
     /// Where its sheet for the parents' signature is, while it waits for that.
     pub sheet: Option<String>,
     /// What it is about, for the page that has no database to ask.

@@ -5,7 +5,7 @@ use domain::{
     field::FieldKind,
     occurrence::Occurrence,
     shown::Choices,
-    template::{Field, Page, Repeat},
+    template::{Field, Page, PagePurpose, Repeat},
 };
 
 use super::{Author, Place};
@@ -15,6 +15,10 @@ impl<'a> Author<'_, 'a, '_> {
     /// The cards of a page, while the class has some left.
     pub(super) fn cards(&mut self, place: Place<'a>) {
         let (page, calendar) = (place.1, self.calendar);
+        // Whoever wants to talk sends a request.
+        if page.purpose == Some(PagePurpose::Talk) {
+            return;
+        }
         for number in 0..self.number_of_cards(page) {
             let mut dice = self.plan.dice(&page.key, &number.to_string());
             let has_topics = |field: &Field| matches!(field.kind, FieldKind::Topics(_));

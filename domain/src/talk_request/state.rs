@@ -48,6 +48,15 @@ impl Kind {
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
+
+    /// Whether its student is told that there is something new: an adult did something with it.
+    #[must_use]
+    pub const fn is_news(self) -> bool {
+        matches!(
+            self,
+            Self::Taken | Self::Answered | Self::Meeting | Self::PassedOn
+        )
+    }
 }
 
 /// Where a request stands.

@@ -106,6 +106,7 @@ async fn known(
                 absent: session.absent,
                 kept_posts: session.kept_posts,
                 has_unsent: session.has_unsent,
+                has_answer: session.has_answer,
                 edition: session.edition,
                 urgent,
             })

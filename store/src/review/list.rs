@@ -26,6 +26,8 @@ pub const COUNTED: u64 = 500;
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Counts {
     pub waiting: u64,
+    /// Of those, pages that wait only to be opened.
+    pub notices: u64,
     pub postponed: u64,
 }
 
@@ -81,17 +83,20 @@ pub async fn list(
 /// See [`StoreError`].
 pub async fn counts(conn: &mut Conn, filter: &Filter<'_>) -> Result<Counts, StoreError> {
     let bound = i64::try_from(COUNTED + 1).unwrap_or(i64::MAX);
-    let (waiting, postponed): (i64, i64) = on!(conn, c => {
-        let mut query = QueryBuilder::new("SELECT (SELECT COUNT(*) FROM (");
+    let (waiting, notices, postponed): (i64, i64, i64) = on!(conn, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT waiting_lines, notices, postponed_lines FROM (SELECT COUNT(*) AS waiting_lines, \
+             COUNT(CASE WHEN kind = 'for_reading' THEN 1 END) AS notices FROM (");
         lines(&mut query, filter, Part::Waiting);
-        query.push(" LIMIT ").push_bind(bound).push(") AS waiting_lines), (SELECT COUNT(*) FROM (");
+        query.push(" LIMIT ").push_bind(bound).push(") AS every_waiting) AS counted, (SELECT COUNT(*) AS postponed_lines FROM (");
         lines(&mut query, filter, Part::Postponed);
-        query.push(" LIMIT ").push_bind(bound).push(") AS postponed_lines)");
+        query.push(" LIMIT ").push_bind(bound).push(") AS every_postponed) AS put_off");
         query.build_query_as().fetch_one(c).await
     })?;
     let count = |number: i64| u64::try_from(number).unwrap_or(0);
     Ok(Counts {
         waiting: count(waiting),
+        notices: count(notices),
         postponed: count(postponed),
     })
 }

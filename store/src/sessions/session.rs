@@ -46,6 +46,8 @@ pub struct Session {
     pub urgent_requests: i64,
     /// Whether this person left a request to talk unsent within the last day.
     pub has_unsent: bool,
+    /// Whether an adult took, answered or passed on a request of theirs and they have not looked since.
+    pub has_answer: bool,
 }
 
 impl Session {
@@ -72,6 +74,7 @@ struct SessionRow {
     edition_id: Option<Uuid>,
     urgent_requests: i64,
     unsent: i64,
+    answers: i64,
     id: Uuid,
     surname: String,
     given: String,
@@ -101,6 +104,8 @@ pub async fn find<Z: TimeZone>(
          (SELECT revision FROM school) AS school_revision, \
          (SELECT COUNT(*) FROM talk_request WHERE closed_at IS NULL AND taken_by IS NULL AND urgency = 'at_once') AS urgent_requests, \
          (SELECT COUNT(*) FROM talk_unsent WHERE talk_unsent.student_id = person.id AND talk_unsent.kept_at > $5) AS unsent, \
+         (SELECT COUNT(*) FROM talk_request JOIN talk_request_step ON request_id = talk_request.id WHERE talk_request.student_id = person.id \
+         AND talk_request_step.kind IN ('taken', 'answered', 'meeting', 'passed_on') AND talk_request_step.at > COALESCE(looked_at, sent_at)) AS answers, \
          (SELECT edition_id FROM diary JOIN diary_edition ON diary_edition.diary_id = diary.id \
          WHERE student_id = person.id ORDER BY since DESC, edition_id DESC LIMIT 1) AS edition_id \
          FROM auth_session JOIN person ON person.id = auth_session.person_id WHERE token_hash = $1 AND disabled = $3", ""))
@@ -118,6 +123,7 @@ pub async fn find<Z: TimeZone>(
             edition: row.edition_id.map(EditionId),
             urgent_requests: row.urgent_requests,
             has_unsent: row.unsent > 0,
+            has_answer: row.answers > 0,
             person: PersonId(row.id),
             name: PersonName {
                 surname: row.surname,

@@ -39,6 +39,8 @@ pub struct OwnRequest {
     pub sent_at: DateTime<Utc>,
     /// Whether the deputy head was told that it waits too long.
     pub is_told: bool,
+    /// When its student last looked at what became of it.
+    pub looked_at: Option<DateTime<Utc>>,
     /// The oldest first.
     pub steps: Vec<StepLine>,
 }
@@ -47,6 +49,14 @@ impl OwnRequest {
     #[must_use]
     pub fn state(&self) -> State {
         State::replay(self.steps.iter().map(|step| (step.kind, step.actor)))
+    }
+
+    /// Whether an adult did something with it since its student last looked.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        let looked = self.looked_at.unwrap_or(self.sent_at);
+        let mut steps = self.steps.iter();
+        steps.any(|step| step.kind.is_news() && step.at > looked)
     }
 }
 
@@ -58,6 +68,7 @@ struct Row {
     sealed_words: Vec<u8>,
     sent_at: DateTime<Utc>,
     told_at: Option<DateTime<Utc>>,
+    looked_at: Option<DateTime<Utc>>,
     surname: Option<String>,
     given: Option<String>,
     patronymic: Option<String>,
@@ -137,7 +148,7 @@ pub async fn of_student(
 ) -> Result<Vec<OwnRequest>, StoreError> {
     let student = permit.student(Act::AskToTalk)?;
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(
-        "SELECT talk_request.id, addressee_id, urgency, sealed_words, sent_at, told_at, surname, given, patronymic FROM talk_request \
+        "SELECT talk_request.id, addressee_id, urgency, sealed_words, sent_at, told_at, looked_at, surname, given, patronymic FROM talk_request \
          LEFT JOIN person ON person.id = addressee_id WHERE student_id = $1 ORDER BY sent_at DESC, talk_request.id DESC LIMIT $2")
         .bind(student.0).bind(limit).fetch_all(c).await)?;
     if rows.is_empty() {
@@ -165,6 +176,7 @@ pub async fn of_student(
                 words: conn.noted("talk_request", row.id, Sealed::open(&row.sealed_words)),
                 sent_at: row.sent_at,
                 is_told: row.told_at.is_some(),
+                looked_at: row.looked_at,
                 steps: Vec::new(),
             }
         })

@@ -586,7 +586,7 @@ both_engines! {
         settle(&school, &tutor, done, at(7)).await;
         assert_eq!((list(Part::Waiting, 0, 9).await, list(Part::Settled, 0, 9).await), (vec![waits], vec![done]));
         let counts = review::counts(&mut school.read().await, &filter).await.unwrap();
-        assert_eq!(counts, Counts { waiting: 1, postponed: 0 });
+        assert_eq!(counts, Counts { waiting: 1, notices: 0, postponed: 0 });
         let tallies = review::tallies(&mut school.read().await, &filter).await.unwrap();
         let of = |pupil: Pupil| tallies.iter().find(|tally| tally.student == pupil.person).map(|tally| (tally.shown, tally.waiting));
         assert_eq!((of(school.varya), of(school.misha), tallies.len()), (Some((1, 1)), Some((1, 0)), 2));

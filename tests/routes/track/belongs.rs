@@ -62,7 +62,7 @@ async fn a_page_moves_the_track_of_its_own_section_and_no_other() {
     let project = student.open(PROJECT).await;
     assert!(!project.words().contains("одобрено"));
     let programme = student.open("/diary/iep/once").await;
-    assert!(programme.words().contains("Версия 1: у тьютора."));
+    assert!(programme.words().contains("Версия 1 ждёт согласования."));
     // Each from its own page.
     let iep = school.entry(STUDENT, "iep").await;
     for (entry, track, step, seen) in [
@@ -140,7 +140,7 @@ async fn a_page_of_somebody_else_moves_nothing_of_this_student() {
         );
     }
     let page = student.open("/diary/iep/once").await;
-    assert!(page.words().contains("Версия 1: у тьютора."));
+    assert!(page.words().contains("Версия 1 ждёт согласования."));
 }
 
 #[tokio::test]
@@ -194,7 +194,7 @@ async fn nobody_does_the_step_of_another_hand() {
     ask(&mut deputy, &entry, "iep", "tutor_agrees", "1").await;
     let page = student.open("/diary/iep/once").await;
     assert!(
-        page.words().contains("Версия 1: у тьютора."),
+        page.words().contains("Версия 1 ждёт согласования."),
         "not the deputy head's"
     );
     ask(&mut tutor, &entry, "iep", "tutor_agrees", "1").await;

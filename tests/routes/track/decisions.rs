@@ -18,6 +18,7 @@ async fn listed(adult: &mut Browser, page: &str) -> Vec<String> {
 
 async fn press(browser: &mut Browser, place: &str, action: &str, step: &str) -> tests::Answer {
     let form = browser.open(place).await.forms(action).remove(0);
+    let form = form.set("move[signed_on]", "2026-11-24");
     browser.submit(&form.set("move[step]", step)).await
 }
 
@@ -99,7 +100,7 @@ async fn a_decision_is_taken_back_before_its_student_sees_it() {
             .open(IEP)
             .await
             .words()
-            .contains("Версия 1: у тьютора.")
+            .contains("Версия 1 ждёт согласования.")
     );
     let undo = agreed.forms(ADULTS).remove(0).set("move[step]", "undo");
     // Nobody else takes it back.
@@ -107,8 +108,8 @@ async fn a_decision_is_taken_back_before_its_student_sees_it() {
     deputy.post(&undo.action, &undo.controls).await;
     assert!(listed(&mut tutor, &page).await[0].contains("лист"));
     let back = tutor.submit(&undo).await;
-    assert_eq!(back.path, page);
-    assert!(back.words().contains("Версия 1: у тьютора."));
+    assert!(back.words().contains("Решение отменено"));
+    assert!(back.words().contains("Версия 1 ждёт согласования."));
     assert!(tutor.waiting().await.contains(&page), "it waits again");
     let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
     school.deliver();
@@ -219,6 +220,58 @@ async fn a_stage_is_given_back_with_a_word_and_waits_again_once_its_page_is_show
     assert_eq!(listed(&mut tutor, &page).await, waits, "shown again");
     press(&mut tutor, &page, ADULTS, "approve").await;
     assert!(listed(&mut tutor, &page).await.is_empty());
+}
+
+#[tokio::test]
+async fn chosen_exams_wait_until_each_of_them_is_marked() {
+    let school = School::demo().await;
+    let mut tutor = school.signed_in(TUTOR_10A).await;
+    let list = tutor.open("/decisions").await;
+    let exams = list
+        .attributes(".queue a", "href")
+        .into_iter()
+        .zip(list.texts(".queue a > span.small:first-of-type"))
+        .find(|(_, what)| what.contains("Выбор экзаменов"))
+        .map(|(page, _)| page.split('?').next().unwrap_or_default().to_owned())
+        .expect("exams");
+    let opened = tutor.open(&exams).await;
+    let read = opened.form("settle").set("settle[then]", "read");
+    tutor.submit(&read).await;
+    let waits = async |tutor: &mut Browser| {
+        let list = tutor.open("/decisions").await;
+        let mut pages = list.attributes(".queue a", "href").into_iter();
+        pages.any(|page| page.starts_with(&exams))
+    };
+    assert!(waits(&mut tutor).await, "having read them decides nothing");
+    let forms: Vec<tests::Form> = tutor
+        .open(&exams)
+        .await
+        .forms("/api/v1/comment")
+        .into_iter()
+        .filter(|form| {
+            form.controls
+                .iter()
+                .any(|(name, _)| name.starts_with("comment[stances]"))
+        })
+        .collect();
+    let mut left: Vec<(tests::Form, String)> = Vec::new();
+    for form in forms {
+        let names = form.controls.iter().map(|(name, _)| name.clone());
+        let marks: Vec<String> = names
+            .filter(|name| name.starts_with("comment[stances]"))
+            .collect();
+        for name in marks {
+            left.push((form.clone(), name));
+        }
+    }
+    assert!(left.len() > 1, "several were chosen");
+    let count = left.len();
+    for (number, (form, name)) in left.into_iter().enumerate() {
+        assert!(waits(&mut tutor).await, "{number} of {count} are marked");
+        let marked = form.set(&name, "support").set("comment[then]", "send");
+        tutor.submit(&marked).await;
+    }
+    assert!(!waits(&mut tutor).await, "all of them are");
 }
 
 #[tokio::test]

@@ -121,7 +121,9 @@ async fn what_an_adult_could_not_send_is_seen_by_that_adult_alone() {
         assert!(!text.words().contains(KEPT));
     }
     // Where nothing is theirs to do any more, the words are shown and can be put away.
-    let form = form.set("move[step]", "parent_acknowledges");
+    let form = form
+        .set("move[step]", "parent_acknowledges")
+        .set("move[signed_on]", "2026-11-24");
     tutor.submit(&form.set("move[note]", "")).await;
     let told = tutor.submit(&old.set("move[note]", "Мало времени")).await;
     assert_eq!(told.texts(".track form .said"), ["Мало времени"]);
@@ -185,7 +187,7 @@ async fn the_same_step_of_somebody_else_is_not_ones_own() {
     assert!(
         told.texts(".track .problem")
             .concat()
-            .contains("Версия 1 согласована тьютором"),
+            .contains("Версия 1 согласована"),
         "and who took it is told"
     );
 }
@@ -284,7 +286,7 @@ async fn nothing_is_given_back_without_a_word_why() {
         let form = form.set("move[step]", "give_back").set("move[note]", note);
         let told = tutor.submit(&form).await;
         assert!(told.words().contains("возвращают с комментарием"));
-        assert!(told.words().contains("Версия 1: у тьютора."));
+        assert!(told.words().contains("Версия 1 ждёт согласования."));
     }
     let form = tutor.open(&href).await.forms(ADULTS).remove(0);
     let form = form

@@ -57,12 +57,12 @@ async fn a_supervisor_approves_a_stage_of_the_project_and_agrees_on_no_programme
     ];
     assert_eq!(lead.post(ADULTS, &step).await.status, 404);
     let page = student.open("/diary/iep/once").await;
-    assert!(page.words().contains("Версия 1: у тьютора."));
+    assert!(page.words().contains("Версия 1 ждёт согласования."));
     let mut tutor = appointed(&school, "tutor", Role::Tutor).await;
     press(&mut tutor, &iep, ADULTS, "tutor_agrees", "").await;
     school.deliver();
     let page = student.open("/diary/iep/once").await;
-    assert!(!page.words().contains("Версия 1: у тьютора."));
+    assert!(!page.words().contains("Версия 1 ждёт согласования."));
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn a_substitute_agrees_for_the_class_tutor_they_stand_in_for() {
     press(&mut instead, &iep, ADULTS, "tutor_agrees", "").await;
     school.deliver();
     let page = student.open("/diary/iep/once").await;
-    assert!(!page.words().contains("Версия 1: у тьютора."));
+    assert!(!page.words().contains("Версия 1 ждёт согласования."));
     let access_log = student.open("/readings").await.words();
     assert!(
         access_log.contains("классный руководитель"),

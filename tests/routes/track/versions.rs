@@ -10,6 +10,7 @@ const ADULTS: &str = "/api/v1/track";
 
 async fn press(browser: &mut Browser, place: &str, action: &str, step: &str) -> Answer {
     let form = browser.open(place).await.forms(action).remove(0);
+    let form = form.set("move[signed_on]", "2026-11-24");
     browser.submit(&form.set("move[step]", step)).await
 }
 
@@ -118,7 +119,12 @@ async fn a_sheet_holds_what_parents_may_see_and_the_day_they_signed_is_noted() {
     let form = form
         .set("move[step]", "parent_acknowledges")
         .set("move[note]", "Принесла мама");
-    let today = form.get("move[signed_on]").expect("a day").to_owned();
+    assert_eq!(
+        form.get("move[signed_on]"),
+        Some(""),
+        "nobody says it by the way"
+    );
+    let today = "2026-11-24";
     for wrong in ["", "2199-01-01", "2020-01-01", "когда-то"] {
         let refused = tutor
             .submit(&form.clone().set("move[signed_on]", wrong))
@@ -126,8 +132,11 @@ async fn a_sheet_holds_what_parents_may_see_and_the_day_they_signed_is_noted() {
         let told = refused.texts(".track .problem").concat();
         assert!(told.contains("укажите день"), "{wrong}: {told}");
         assert!(refused.text().contains("Принесла мама"), "its note is kept");
+        let back = refused.forms(ADULTS).remove(0);
+        let typed = if wrong.starts_with('2') { wrong } else { "" };
+        assert_eq!(back.get("move[signed_on]"), Some(typed), "and its day");
     }
-    let done = tutor.submit(&form.set("move[signed_on]", &today)).await;
+    let done = tutor.submit(&form.set("move[signed_on]", today)).await;
     let history = done.texts(".track details").concat();
     assert!(history.contains("Подписано"), "{history}");
     let deputys = deputy.open(&page).await.texts(".track details").concat();
@@ -163,7 +172,7 @@ async fn after_one_decision_comes_the_next() {
     let end = tutor.open(last).await;
     let end = tutor.open(&next(&end)).await;
     assert_eq!(end.path, "/decisions", "there is none after the last");
-    // Once it is decided, its way leads to the oldest of those that are left.
+    // Once it is decided, its way leads to the one that followed it.
     let stage = list
         .attributes(".queue a", "href")
         .into_iter()
@@ -172,13 +181,29 @@ async fn after_one_decision_comes_the_next() {
         .map(|(page, _)| page)
         .expect("one of a track");
     let form = tutor.open(&stage).await.forms(ADULTS).remove(0);
-    assert_eq!(form.get("move[from]"), Some("decisions"));
+    let place = waits
+        .iter()
+        .position(|page| *page == stage)
+        .expect("it waits");
+    assert_eq!(
+        form.get("move[from]"),
+        Some(format!("decisions-{place}").as_str())
+    );
     let step = tutor
         .open(&stage)
         .await
         .attributes(".track form .button", "value")
         .remove(0);
     let done = tutor.submit(&form.set("move[step]", &step)).await;
-    let oldest = waits.iter().find(|page| **page != stage).expect("another");
-    assert_eq!(tutor.open(&next(&done)).await.path, *oldest);
+    assert_eq!(
+        done.attributes(".told a.button", "href").remove(0),
+        next(&done)
+    );
+    let after = tutor.open(&next(&done)).await;
+    let id = |page: &str| page.split('?').next().unwrap_or_default().to_owned();
+    assert_eq!(
+        id(&after.path),
+        id(&waits[place + 1]),
+        "not what was skipped before it"
+    );
 }

@@ -23,18 +23,20 @@ impl PublicationStatus<'_> {
         most.map(|(audience, _)| audience).unwrap_or_default()
     }
 
-    /// «Когда покажешь, увидит Ольга Сергеевна.»
+    /// «Когда покажешь, увидит Ольга Сергеевна.», or who sees it since it was shown.
     #[must_use]
     pub fn usual_sentence(&self) -> String {
         let language = self.request.language();
         let usual = self.usual();
-        let text = match self.circle.count(&usual) {
-            0 => words::USUALLY_ME,
-            1 => words::USUALLY_ONE,
-            _ => words::USUALLY_MANY,
+        let is_shown = self.entry.is_some_and(|entry| entry.shown_at.is_some());
+        let text = match (self.circle.count(&usual), is_shown) {
+            (0, _) => words::USUALLY_ME,
+            (1, false) => words::USUALLY_ONE,
+            (_, false) => words::USUALLY_MANY,
+            (1, true) => words::SHOWN_ONE,
+            (_, true) => words::SHOWN_MANY,
         };
         let sentence = text.with(language, &[("who", &self.circle.names(&usual, language))]);
-        let is_shown = self.entry.is_some_and(|entry| entry.shown_at.is_some());
         let sentence = match is_shown || self.circle.count(&usual) == 0 {
             true => sentence,
             false => format!("{} {sentence}", words::ONLY_YOU_YET.of(language)),

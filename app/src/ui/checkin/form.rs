@@ -137,9 +137,9 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
 fn door(request: &Request) -> AnyView {
     let language = request.language();
     let number = request.site.school.phones.first().map(|number| {
-        view! { " · "<a href=phone::call(&number.number)>{number.name.clone()}" "{number.number.clone()}</a> }
+        view! { <a href=phone::call(&number.number)>{number.name.clone()}" "{number.number.clone()}</a> }
     });
-    view! { <p class="soft small"><a href=links::TALK>{TALK.of(language)}</a>" · "<a href=links::HELP>{HELP.of(language)}</a>{number}</p> }.into_any()
+    view! { <p class="soft small doors"><a href=links::TALK>{TALK.of(language)}</a><a href=links::HELP>{HELP.of(language)}</a>{number}</p> }.into_any()
 }
 
 /// What the form says of itself when it comes back, and whether it is to be saved by itself: not

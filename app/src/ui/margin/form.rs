@@ -15,6 +15,8 @@ pub struct Form {
     pub(super) version: Option<i64>,
     /// What it is about, for the page that has no database to ask.
     pub(super) about: String,
+    /// Out of which list the page was opened; empty: not said.
+    pub(super) from: String,
     /// It comes back unsaved with what was typed, and is to be saved by itself.
     pub(super) unsaved: bool,
 }
@@ -32,6 +34,7 @@ impl Form {
             reply_to,
             version: None,
             about: String::new(),
+            from: String::new(),
             unsaved: false,
         }
     }
@@ -56,6 +59,7 @@ impl Form {
                 <input type="hidden" name="comment[field]" value=self.field.clone().unwrap_or_default() />
                 <input type="hidden" name="comment[reply_to]" value=self.reply_to.map(|id| id.to_string()).unwrap_or_default() />
                 {self.version.map(|version| view! { <input type="hidden" name="comment[version]" value=version.to_string() /> })}
+                {(!self.from.is_empty()).then(|| view! { <input type="hidden" name="comment[from]" value=self.from.clone() /> })}
                 <input type="hidden" name=ABOUT value=self.about.clone() />
             </form>
         }

@@ -7,6 +7,7 @@ use super::{Margin, form::Form};
 use crate::{
     Typed,
     islands::autosave::Autosave,
+    links,
     ui::{
         drawing::{Icon, icon},
         text_area::{TextArea, text_area},
@@ -16,6 +17,7 @@ use crate::{
 
 text! {
     SEND: "Отправить" / "Send";
+    SEND_MARKS: "Отправить отметки" / "Send the marks";
     TOO_LONG: "В комментарий помещается до {max} знаков. Текст сохранён, но пока не отправлен." / "A comment takes up to {max} characters. The text is kept but not sent yet.";
 }
 
@@ -30,6 +32,10 @@ impl Margin<'_> {
         let (request, language) = (self.request, self.request.language());
         let typed = self.typed(&form);
         form.version = self.version;
+        form.from = links::query(&request.path, links::FROM)
+            .or_else(|| typed.map(|typed| typed.get("comment[from]")))
+            .unwrap_or_default()
+            .to_owned();
         form.unsaved = typed.is_some_and(|typed| !typed.asks());
         let draft = match typed {
             None => draft.to_owned(),
@@ -62,10 +68,11 @@ impl Margin<'_> {
         let hidden = problem.is_none();
         let id = form.id.clone();
         // A form that asks is sent by the button of its question alone.
+        let what = if before.is_some() { SEND_MARKS } else { SEND };
         let send = (!asks).then(|| {
             view! {
                 <div class="row wrap">
-                    <button class="button main" form=id.clone() name="comment[then]" value="send">{SEND.of(language)}</button>
+                    <button class="button main" form=id.clone() name="comment[then]" value="send">{what.of(language)}</button>
                     <Autosave form=id.clone() rest=String::new() saved=false words=self.words.clone() />
                 </div>
             }

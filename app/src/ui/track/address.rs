@@ -1,7 +1,9 @@
 //! The address of a page after a step was asked for on it: what was done, or why not.
 
-use store::tracks::Answer;
+use domain::date;
+use store::tracks::{Answer, Why};
 
+use super::fields::SIGNED_IN_ADDRESS;
 use crate::links;
 
 /// Where the panel stands on its page.
@@ -12,19 +14,29 @@ pub const ID: &str = "track";
 pub struct Wished<'a> {
     pub step: &'a str,
     pub seen: usize,
+    /// The day that was typed with it; empty: none.
+    pub day: &'a str,
 }
 
 /// The address of a page after a step was asked for on it.
 #[must_use]
 pub fn after(page: &str, wished: Wished<'_>, answer: Answer) -> String {
-    let Wished { step, seen } = wished;
+    let Wished { step, seen, day } = wished;
     match answer {
         // Only what was kept is put away.
         Answer::Done if step.is_empty() => page.to_owned(),
         Answer::Done => links::saying(page, &format!("{DID}={seen}#{ID}")),
         Answer::Refused(why) => {
             let step = links::encode(step);
-            let said = format!("{REFUSED}={}&{STEP}={step}&{SEEN}={seen}#{ID}", why.code());
+            // A day comes back where it was the day that was not taken.
+            let day = match (why, date::parse(day)) {
+                (Why::NoDay, Some(day)) => format!("&{SIGNED_IN_ADDRESS}={day}"),
+                _ => String::new(),
+            };
+            let said = format!(
+                "{REFUSED}={}&{STEP}={step}&{SEEN}={seen}{day}#{ID}",
+                why.code()
+            );
             links::saying(page, &said)
         }
     }

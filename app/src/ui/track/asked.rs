@@ -39,7 +39,11 @@ impl Panel<'_> {
         let (step, note) = (typed.get("move[step]"), typed.get("move[note]"));
         let is_possible = self.possible().iter().any(|code| code == step);
         let label = label(self.track, &self.after(seen), step, language);
-        let is_done = self.is_done(Wished { step, seen });
+        let is_done = self.is_done(Wished {
+            step,
+            seen,
+            day: "",
+        });
         let yes = match (is_possible, is_done) {
             (_, true) if note.is_empty() => Yes::NoNeed(DONE_ALREADY),
             (_, true) => Yes::No(DONE_ALREADY),

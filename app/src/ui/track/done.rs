@@ -19,7 +19,7 @@ text! {
     DID_CHANGE_TOPIC: "Тема сменена" / "Topic changed";
     DID_APPROVE: "Этап «{stage}» одобрен" / "Stage “{stage}” approved";
     DID_PROPOSE: "Версия {version} отправлена на согласование" / "Version {version} sent for agreement";
-    DID_TUTOR_AGREES: "Версия {version} согласована тьютором" / "Version {version} agreed by the tutor";
+    DID_TUTOR_AGREES: "Версия {version} согласована" / "Version {version} agreed to";
     DID_DEPUTY_AGREES: "Версия {version} утверждена" / "Version {version} brought into force";
     DID_GIVE_BACK: "Версия {version} возвращена с замечанием" / "Version {version} returned with a comment";
     DID_GIVE_BACK_STAGE: "Этап «{stage}» возвращён с замечанием" / "Stage “{stage}” returned with a comment";
@@ -28,7 +28,7 @@ text! {
     THEN_NEXT: "Дальше ученик переходит к этапу «{stage}»." / "Next, the student moves on to “{stage}”.";
     THEN_PROPOSE: "Дальше ученик правит и отправляет снова." / "Next, the student corrects it and sends it again.";
     THEN_SHOW: "Дальше ученик правит и показывает страницу снова." / "Next, the student corrects the page and shows it again.";
-    THEN_TUTOR: "Дальше согласует тьютор." / "Next, the tutor agrees.";
+    THEN_TUTOR: "Дальше её согласует классный руководитель или тьютор." / "Next, the class tutor or the tutor agrees to it.";
     THEN_PARENTS: "Дальше знакомятся родители." / "Next, the parents acknowledge it.";
     THEN_DEPUTY: "Дальше утверждает заместитель директора." / "Next, the deputy head brings it into force.";
 }

@@ -22,6 +22,7 @@ text! {
     KEPT: "Комментарий к шагу сохранён, но никому не отправлен." / "The comment on the step is kept; nobody has been sent it.";
     KEPT_BELOW: "Комментарий к шагу сохранён, но никому не отправлен: он в поле ниже и уйдёт со следующим шагом." / "The comment on the step is kept, but nobody has been sent it: it is in the box below and goes with the next step.";
     AGAIN: "Ещё раз: {step}" / "Again: {step}";
+    NEXT: "Следующее решение" / "The next decision";
     SHEET: "Лист на подпись" / "A sheet to sign";
     PUT_AWAY: "Убрать этот комментарий" / "Remove this comment";
 }
@@ -50,9 +51,13 @@ impl Panel<'_> {
             Some(typed) => Some(typed.get("move[note]").to_owned()),
             None => self.course.kept.clone(),
         };
+        let next = self
+            .next
+            .clone()
+            .map(|href| view! { <a class="button main" href=href>{NEXT.of(language)}</a> });
         let done = self
             .just_done(request)
-            .map(|said| view! { <div class="told leaf settled" role="status"><span>{said}</span>{self.undo(request)}</div> });
+            .map(|said| view! { <div class="told leaf settled" role="status"><span>{said}</span><span class="row wrap">{self.undo(request)}{next}</span></div> });
         let refused = self
             .refused(request)
             .map(|said| view! { <p class="problem">{icon(Icon::Warning)}<span>{said}</span></p> });
@@ -79,14 +84,17 @@ impl Panel<'_> {
                     <div class="row wrap"><button class="button quiet" name="move[step]" value="">{PUT_AWAY.of(language)}</button></div>
                 </form>
             }.into_any()),
-            (false, kept) => Some(view! {
+            (false, kept) => {
+                let put_away = is_kept.then(|| view! { <button class="button quiet" name="move[step]" value="" formnovalidate>{PUT_AWAY.of(language)}</button> });
+                Some(view! {
                 <form id=FORM class="stack" method="post" action=action>
                     {fields}
                     {signed_box(request, &possible, typed.map(AsRef::as_ref))}
                     {note_box(kept.unwrap_or_default(), language)}
-                    <div class="row wrap">{self.buttons(&possible, &standing, language)}{sheet}</div>
+                    <div class="row wrap">{self.buttons(&possible, &standing, language)}{sheet}{put_away}</div>
                 </form>
-            }.into_any()),
+                }.into_any())
+            }
         };
         view! {
             <section class="panel track" id=ID>
@@ -112,12 +120,16 @@ impl Panel<'_> {
         let buttons = possible.iter().enumerate().map(|(index, code)| {
             // To an adult the decision is what the page is about; its author has the page to write.
             let class = match (index, self.is_students()) {
+                // It says what happened on paper: nobody is to do it by the way.
+                (0, false) if Standing::is_signed(code) => "button",
                 (0, false) => "button main",
                 (0, true) => "button",
                 _ => "button quiet",
             };
             let label = label(self.track, standing, code, language);
-            view! { <button class=class name="move[step]" value=code.clone()>{label}</button> }
+            // What is given back needs nothing of what another step asks for.
+            let lets = Standing::needs_note(code);
+            view! { <button class=class name="move[step]" value=code.clone() formnovalidate=lets>{label}</button> }
         });
         buttons.collect_view().into_any()
     }

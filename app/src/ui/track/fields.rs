@@ -19,6 +19,9 @@ text! {
     SIGNED: "Родители подписали лист" / "The parents signed the sheet on";
 }
 
+/// How an address names a day that was not taken, so that it comes back as it was typed.
+pub(super) const SIGNED_IN_ADDRESS: &str = "signed";
+
 /// How the form names that day.
 const SIGNED_ON: &str = "move[signed_on]";
 
@@ -63,8 +66,9 @@ pub(super) fn signed_box(
     let typed = typed
         .map(|typed| typed.get(SIGNED_ON))
         .filter(|day| !day.is_empty());
+    let asked = links::query(&request.path, SIGNED_IN_ADDRESS);
+    let day = typed.or(asked).unwrap_or_default().to_owned();
     let today = request.today().to_string();
-    let day = typed.map_or_else(|| today.clone(), str::to_owned);
     Some(
         view! {
             <label class="cell"><span class="label">{SIGNED.of(request.language())}</span>

@@ -18,8 +18,8 @@ text! {
     RETURNED: "сейчас здесь, возвращён с замечанием" / "here now, returned with a comment";
     DRAFT: "Версия {version}: у тебя, пока не отправлена." / "Version {version}: with you, not sent yet.";
     DRAFT_OF_STUDENT: "Версия {version}: у ученика, пока не отправлена." / "Version {version}: with the student, not sent yet.";
-    PROPOSED: "Версия {version}: у тьютора." / "Version {version}: with the tutor.";
-    TUTOR_AGREED: "Версия {version}: согласована, ждём ознакомления родителей." / "Version {version}: the tutor agrees; the parents have yet to acknowledge it.";
+    PROPOSED: "Версия {version} ждёт согласования." / "Version {version} waits to be agreed to.";
+    TUTOR_AGREED: "Версия {version}: согласована, ждём ознакомления родителей." / "Version {version}: agreed to; the parents have yet to acknowledge it.";
     ACKNOWLEDGED: "Версия {version}: родители ознакомлены, дальше решает заместитель директора." / "Version {version}: the parents have acknowledged it; the deputy head is next.";
     IN_FORCE: "Версия {version} действует." / "Version {version} is in force.";
 }

@@ -70,6 +70,7 @@ impl Panel<'_> {
         let why = Why::ALL.into_iter().find(|why| why.code() == code)?;
         let seen = links::query(&request.path, SEEN).and_then(|seen| seen.parse().ok());
         let wished = Wished {
+            day: "",
             step: links::query(&request.path, STEP).unwrap_or_default(),
             seen: seen.unwrap_or(usize::MAX),
         };

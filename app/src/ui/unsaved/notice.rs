@@ -55,6 +55,10 @@ pub fn notice_with(request: &Request, typed: &Typed, button: Button, again: Stri
 pub fn retry(request: &Request) -> Option<AnyView> {
     let typed = request.typed.as_ref().filter(|typed| typed.is_button())?;
     typed.draw();
+    // What has to be mended first the page says itself; once more would be the same.
+    if typed.why == Why::Unfit {
+        return None;
+    }
     let language = request.language();
     let hidden = typed
         .controls

@@ -21,10 +21,10 @@ pub fn table(columns: &[Column], rows: &[Row], language: Language) -> AnyView {
                 .iter()
                 .filter_map(|column| {
                     let text = cell(column, row.get(&column.key)?, language);
-                    Some(view! { <dt>{column.label.of(language).to_owned()}</dt><dd class="hand">{text}</dd> })
+                    Some(view! { <div><dt>{column.label.of(language).to_owned()}</dt><dd class="hand">{text}</dd></div> })
                 })
                 .collect_view();
-            view! { <li><dl class="shown">{cells}</dl></li> }
+            view! { <li><dl class="shown cells">{cells}</dl></li> }
         })
         .collect_view();
     view! { <ol class="list">{rows}</ol> }.into_any()
