@@ -195,7 +195,7 @@ impl FromDecisions {
     /// The decision after that page.
     #[must_use]
     pub fn next(self, id: impl Display) -> String {
-        format!("{DECISIONS}?following={id}&place={}", self.0)
+        format!("{DECISIONS}?following={id}&nth={}", self.0)
     }
 }
 

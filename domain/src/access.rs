@@ -21,7 +21,7 @@ pub use actor::{Actor, Capacity, Membership, Over, Substitutes};
 pub use grant::{GRANTS, Grant, Whom, all_capacities, capacities};
 pub use judge::{may, readers, roles, visible};
 pub use permit::{NotFound, Permit, operator};
-pub use promises::promises;
+pub use promises::{deciders, promises};
 pub use resource::{Resource, ShownPage, Student};
 pub use row::{Rights, SectionKind};
 pub use scope::{Relation, Scope, Target, scope, scope_as};

@@ -2,9 +2,10 @@
 //! promise what is not so.
 
 use domain::{
-    access::{Rights, SectionKind},
-    audience::Reader,
+    access::{Rights, SectionKind, deciders},
+    audience::{Audience, Reader},
     language::Text,
+    template::PagePurpose,
     text,
 };
 use leptos::prelude::*;
@@ -32,6 +33,9 @@ text! {
     SECTION: "Раздел" / "Section";
     READS: "читает" / "reads";
     COMMENTS: "читает и отвечает" / "reads and answers";
+    READS_DECIDES: "читает и решает" / "reads and decides";
+    COMMENTS_DECIDES: "читает, отвечает и решает" / "reads, answers and decides";
+    LETTER: "Письмо себе" / "Letter to myself";
     NOTHING: "нет" / "no";
     TABLE: "Что может увидеть каждый, если ученик это показал" / "What each may see if the student has shown it";
     ABOUT_ME: "Я, профессии, пробы, события" / "Me, professions, trials, events";
@@ -40,7 +44,7 @@ text! {
     GOALS_WEEK: "Цели и неделя" / "Goals and the week";
     STUDY: "Учёба" / "Study";
     TALK: "«Хочу поговорить»: тот, к кому обращаются" / "“I want to talk”: the one it is addressed to";
-    PEOPLE_LETTER: "Мои люди, письмо себе" / "My people, letter to myself";
+    PEOPLE_LETTER: "Мои люди" / "My people";
     IEP: "Образовательная программа" / "Educational programme";
     PROJECT: "Проект" / "Project";
     PORTFOLIO: "Достижения" / "Achievements";
@@ -59,23 +63,25 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
         .map(|reader| view! { <th scope="col">{reader.title().of(language)}</th> })
         .into_iter()
         .collect_view();
+    let line = |name: Text, may: &dyn Fn(Reader) -> Text| {
+        let cells = Reader::ALL
+            .map(|reader| {
+                view! { <td data-label=reader.title().of(language)>{may(reader).of(language)}</td> }
+            })
+            .into_iter()
+            .collect_view();
+        view! { <tr><th scope="row">{name.of(language)}</th>{cells}</tr> }
+    };
     let rows = SectionKind::ALL
-        .map(|row| {
-            let cells = Reader::ALL
-                .map(|reader| {
-                    let text = match row.rights(reader) {
-                        Rights::Nothing => NOTHING,
-                        Rights::Read => READS,
-                        Rights::ReadAndComment => COMMENTS,
-                    };
-                    view! { <td data-label=reader.title().of(language)>{text.of(language)}</td> }
-                })
-                .into_iter()
-                .collect_view();
-            view! { <tr><th scope="row">{row_name(row).of(language)}</th>{cells}</tr> }
-        })
+        .map(|row| line(row_name(row), &|reader| may(row, reader)))
         .into_iter()
         .collect_view();
+    // Of its section's row it is the page that can be opened to fewer: its fields say to whom.
+    let letter = letter_readers(&request);
+    let letter = line(LETTER, &|reader| match letter.contains(reader) {
+        true => READS,
+        false => NOTHING,
+    });
     let body = view! {
         <h1>{TITLE.of(language)}</h1>
         <section class="panel"><p>{DRAFTS.of(language)}</p><p>{LEDGER.of(language)}</p><p>{WELLBEING.of(language)}</p><p>{PARENTS.of(language)}</p><p>{ADMIN.of(language)}</p></section>
@@ -84,11 +90,39 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
         <section class="panel">
             <header><h2>{TABLE.of(language)}</h2></header>
             <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>
-                <table class="data dense fold"><thead><tr><th scope="col">{SECTION.of(language)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+                <table class="data dense fold"><thead><tr><th scope="col">{SECTION.of(language)}</th>{heads}</tr></thead><tbody>{rows}{letter}</tbody></table>
             </div>
         </section>
     };
     Ok(frame(&request, Width::Wide, TITLE.of(language), body))
+}
+
+/// What somebody may do with the shown pages of a row.
+fn may(row: SectionKind, reader: Reader) -> Text {
+    let decides = deciders(row)
+        .into_iter()
+        .any(|role| role.reader() == Some(reader));
+    match (row.rights(reader), decides) {
+        (Rights::Nothing, _) => NOTHING,
+        (Rights::Read, false) => READS,
+        (Rights::Read, true) => READS_DECIDES,
+        (Rights::ReadAndComment, false) => COMMENTS,
+        (Rights::ReadAndComment, true) => COMMENTS_DECIDES,
+    }
+}
+
+/// Everybody to whom a letter to oneself can be opened, in any edition.
+fn letter_readers(request: &Request) -> Audience {
+    let editions = request.site.school.editions.0.values();
+    let pages = editions.filter_map(|edition| {
+        let page = edition.page_for(PagePurpose::Letter)?;
+        edition.page(&page.key)
+    });
+    let fields = pages.flat_map(|(section, page)| {
+        let row = section.row;
+        page.fields.iter().map(move |field| field.choosable(row))
+    });
+    fields.fold(Audience::only_owner(), |all, field| all.or(&field))
 }
 
 const fn row_name(row: SectionKind) -> Text {

@@ -41,7 +41,7 @@ text! {
 
 /// After which decision the next one is asked for: and at which place: see [`links::FromDecisions`].
 const FOLLOWING: &str = "following";
-const PLACE: &str = "place";
+const PLACE: &str = "nth";
 
 /// What somebody has to decide.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -116,7 +116,7 @@ async fn sheet(request: Request, id: String) -> Answered<AnyView> {
         ],
     );
     let line =
-        |under: domain::language::Text| view! { <span class="line">{under.of(language)}</span> };
+        |under: domain::language::Text| view! { <span class="under">{under.of(language)}</span> };
     let body = view! {
         <p class="crumb"><a href=links::shown(entry)>{icon(Icon::Back)}{BACK.of(language)}</a></p>
         <div class="top no-print"><h1>{TITLE.of(language)}</h1><p class="soft">{HOW.of(language)}</p>{warned}</div>

@@ -28,6 +28,7 @@ text! {
     NONE_YET: "Просьбы учеников появятся здесь." / "Requests of students will appear here.";
     NAMELESS: "Имя и слова видны после того, как просьба открыта." / "The name and the words are seen once a request is opened.";
     REQUEST: "Просьба: {urgency}" / "Request: {urgency}";
+    TO_ONE: "кому: {name}" / "to {name}";
     TO_ALL: "психологам" / "to the psychologists";
     TODAY: "сегодня" / "today";
     WAITS: "ждёт {days}" / "waiting for {days}";
@@ -93,17 +94,21 @@ fn line(request: &Request, one: &OpenRequest) -> impl IntoView + use<> {
     let day = promised(one.urgency, request.local(one.sent_at), request.year());
     let promise = if day < request.today() {
         let text = if one.is_told { TOLD } else { LATE };
-        text.of(language).to_owned()
+        Some(text.of(language).to_owned())
     } else {
-        PROMISED.with(language, &[("day", &domain::format::day(day, language))])
+        // What is needed now has no day.
+        let said = PROMISED.with(language, &[("day", &domain::format::day(day, language))]);
+        (one.urgency != Urgency::Now).then_some(said)
     };
+    let when = [Some(age), promise];
+    let when = when.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let taken = match &one.taken_by {
         Some((by, _)) if request.person() == Some(*by) => TAKEN_BY_YOU.of(language).to_owned(),
         Some((_, name)) => TAKEN.with(language, &[("who", &name.formal())]),
         None => NOBODY.of(language).to_owned(),
     };
     let to = match &one.to {
-        Some(name) => name.formal(),
+        Some(name) => TO_ONE.with(language, &[("name", &name.formal())]),
         None => TO_ALL.of(language).to_owned(),
     };
     let title = REQUEST.with(
@@ -120,7 +125,7 @@ fn line(request: &Request, one: &OpenRequest) -> impl IntoView + use<> {
             <a href=links::request(one.id) class=class>
                 <b>{title}</b>
                 <span class="small">{to}" · "{taken}</span>
-                <span class="soft small when">{age}" · "{promise}</span>
+                <span class="soft small when">{when}</span>
             </a>
         </li>
     }

@@ -64,6 +64,21 @@ pub fn promises() -> Vec<ChoiceOption> {
     ]
 }
 
+/// Who decides on what students move in sections of that row: stages of a project, versions of an ИОП.
+#[must_use]
+pub fn deciders(row: SectionKind) -> Vec<Role> {
+    let owner = Student {
+        person: PersonId(Uuid::nil()),
+        class: Some(ClassId(Uuid::nil())),
+    };
+    match row {
+        SectionKind::Project | SectionKind::Iep => {
+            adults(Act::AgreeTrack, &[Resource::Track { owner, row }])
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The adults around the owner who may do that to any of these.
 fn adults(act: Act, resource: &[Resource]) -> Vec<Role> {
     let may_any = |role: &Role| {
@@ -149,6 +164,17 @@ mod tests {
                 .ru
                 .ends_with("только психолог и заместитель директора")
         );
+    }
+
+    #[test]
+    fn who_decides_is_who_may_agree() {
+        assert!(deciders(SectionKind::Project).contains(&Role::ProjectSupervisor));
+        assert!(!deciders(SectionKind::Iep).contains(&Role::ProjectSupervisor));
+        for row in [SectionKind::Project, SectionKind::Iep] {
+            assert!(deciders(row).contains(&Role::ClassTutor), "{row:?}");
+            assert!(!deciders(row).contains(&Role::Psychologist), "{row:?}");
+        }
+        assert!(deciders(SectionKind::AboutMe).is_empty());
     }
 
     #[test]
