@@ -135,11 +135,13 @@ async fn decisions(request: Request) -> Answered<AnyView> {
     waits.sort_by_key(|one| (one.since, one.page.entry));
     if let Some(after) = links::query(&request.path, FOLLOWING).and_then(|id| id.parse().ok()) {
         let is_it = |one: &Waits<'_>| one.page.entry == EntryId(after);
-        // What is decided is in the list no more, and the next one has its place.
+        // What is decided is in the list no more, or at its end for what comes next, and the one that
+        // followed has its place.
         let was = links::query(&request.path, PLACE).and_then(|place| place.parse().ok());
-        let place = match waits.iter().position(is_it) {
-            Some(place) => place + 1,
-            None => was.unwrap_or(0),
+        let place = match (waits.iter().position(is_it), was) {
+            (Some(now), Some(was)) if now != was => was,
+            (Some(now), _) => now + 1,
+            (None, was) => was.unwrap_or(0),
         };
         let address = match waits.get(place) {
             Some(next) => links::FromDecisions(place).page(next.page.entry),
