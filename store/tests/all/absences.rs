@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Days, Duration, FixedOffset, NaiveTime};
 use domain::{
-    access::{Act, Actor, may, scope},
+    access::{Act, Actor, Permit, may, scope},
     id::{PersonId, TalkRequestId},
     office_hours::{OfficeHours, Weekdays},
     role::Role,
@@ -73,6 +73,15 @@ async fn listed(school: &School, person: PersonId) -> Vec<(TalkRequestId, Option
         .filter(|one| may(&actor, Act::AnswerTalkRequest, &one.judged.resource()).is_ok())
         .map(|one| (one.id, one.taken_by.as_ref().map(|(taker, _)| *taker)))
         .collect()
+}
+
+/// The leave to answer a request; `None`: it is not theirs.
+async fn permit(school: &School, person: PersonId, id: TalkRequestId) -> Option<Permit> {
+    let actor = actor(school, person).await;
+    let judged = talk_requests::find(&mut school.read().await, id, today())
+        .await
+        .unwrap();
+    may(&actor, Act::AnswerTalkRequest, &judged.resource()).ok()
 }
 
 async fn also(school: &School, person: PersonId, role: Role) {
@@ -182,5 +191,72 @@ both_engines! {
         keep(TalkRequestId(school.id()), &form("четвёртое"), at(8)).await.unwrap();
         store::write!(school.db(), tx => talk_requests::discard_unsent(tx, &permit).await).unwrap();
         assert_eq!(found(&permit, at(9)).await, None, "discarded");
+    }
+
+    async fn whatever_is_done_in_whatever_order_what_is_asked_is_in_somebodys_list_until_it_is_ended(school: Arc<School>) {
+        also(&school, school.tutor_b, Role::Psychologist).await;
+        let adults = [school.psychologist, school.tutor_b, school.tutor_a];
+        // Chance that is the same in every run.
+        let mut seed = 7_u64;
+        let mut chance = move |most: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap_or(0) % most
+        };
+        let mut away: [Option<uuid::Uuid>; 3] = [None; 3];
+        let mut sent: Vec<(Pupil, TalkRequestId)> = Vec::new();
+        let mut ended = 0;
+        for moment in 1..140 {
+            let pupil = [school.varya, school.misha][chance(2)];
+            let adult = adults[chance(3)];
+            match (chance(10), sent.is_empty()) {
+                (0..3, _) | (_, true) => {
+                    let to = [None, Some(school.psychologist), Some(school.tutor_b), Some(school.tutor_a)][chance(4)];
+                    sent.push((pupil, send(&school, pupil, to).await));
+                }
+                (3..8, _) => {
+                    let (_, id) = sent[chance(sent.len())];
+                    let kind = [Kind::Taken, Kind::PassedOn, Kind::Answered, Kind::Meeting][chance(4)];
+                    let to = [None, Some(school.psychologist), Some(school.tutor_a)][chance(3)];
+                    if let Some(permit) = permit(&school, adult, id).await {
+                        let doing = Doing { kind, note: "в среду", to: to.filter(|_| kind == Kind::PassedOn), today: today(), now: at(moment) };
+                        store::write!(school.db(), tx => talk_requests::step(tx, &permit, id, &doing).await).unwrap();
+                    }
+                }
+                (8, _) => {
+                    let (pupil, id) = sent[chance(sent.len())];
+                    let permit = pupil.may(Act::AskToTalk);
+                    store::write!(school.db(), tx => talk_requests::withdraw(tx, &permit, id, today(), at(moment)).await).unwrap();
+                }
+                // Somebody goes or comes back; one psychologist is always there.
+                _ => {
+                    let who = 1 + chance(2);
+                    let permit = operator(Act::ManageSchool);
+                    if let Some(id) = away[who].take() {
+                        store::write!(school.db(), tx => absences::end(tx, &permit, id, today()).await).unwrap();
+                    } else {
+                        let id = school.id();
+                        let substitute = (chance(2) == 0).then_some(school.psychologist);
+                        let days = Absence { id, absent: adults[who], substitute, starts_on: today(), ends_on: today() + chrono::Days::new(1) };
+                        let noted = store::write!(school.db(), tx => absences::add(tx, &permit, &days).await).unwrap();
+                        assert_eq!(noted, Noted::Done);
+                        away[who] = Some(id);
+                    }
+                }
+            }
+            let mut open = std::collections::BTreeSet::new();
+            ended = 0;
+            for pupil in [school.varya, school.misha] {
+                for request in talk_requests::of_student(&mut school.read().await, &pupil.may(Act::AskToTalk), 200).await.unwrap() {
+                    if request.state().is_open() { open.insert(request.id.0); } else { ended += 1; }
+                }
+            }
+            let mut found = std::collections::BTreeSet::new();
+            // Who is away reads no list.
+            for (adult, _) in adults.iter().zip(away).filter(|(_, away)| away.is_none()) {
+                found.extend(listed(&school, *adult).await.into_iter().map(|(id, _)| id.0));
+            }
+            assert_eq!(found, open, "after {moment}");
+        }
+        assert!(ended > 10 && sent.len() > ended, "{ended} of {} ended", sent.len());
     }
 }

@@ -10,7 +10,6 @@ use domain::{
     talk_request::{Kind, State, Urgency},
 };
 use store::{
-    absences::{self, Absence},
     memberships::{Assignment, Of},
     people,
     talk_requests::{self, Did, Doing, OwnRequest, Sending},
@@ -190,70 +189,5 @@ both_engines! {
         school.raw().await.run(&format!("UPDATE membership SET class_group_id = {classes} WHERE role = 'student' AND person_id = (SELECT student_id FROM talk_request)")).await;
         assert!(listed(&school, school.tutor_a).await.is_empty());
         assert_eq!(listed(&school, school.psychologist).await, [id]);
-    }
-
-    async fn whatever_is_done_in_whatever_order_what_is_asked_is_in_somebodys_list_until_it_is_ended(school: Arc<School>) {
-        psychologist(&school, school.tutor_b).await;
-        let adults = [school.psychologist, school.tutor_b, school.tutor_a];
-        // Chance that is the same in every run.
-        let mut seed = 7_u64;
-        let mut chance = move |most: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            usize::try_from(seed >> 33).unwrap_or(0) % most
-        };
-        let mut away: [Option<uuid::Uuid>; 3] = [None; 3];
-        let mut sent: Vec<(Pupil, TalkRequestId)> = Vec::new();
-        let mut ended = 0;
-        for moment in 1..140 {
-            let pupil = [school.varya, school.misha][chance(2)];
-            let adult = adults[chance(3)];
-            match (chance(10), sent.is_empty()) {
-                (0..3, _) | (_, true) => {
-                    let to = [None, Some(school.psychologist), Some(school.tutor_b), Some(school.tutor_a)][chance(4)];
-                    sent.push((pupil, send(&school, pupil, to, Urgency::ALL[chance(3)], at(moment)).await));
-                }
-                (3..8, _) => {
-                    let (_, id) = sent[chance(sent.len())];
-                    let kind = [Kind::Taken, Kind::PassedOn, Kind::Answered, Kind::Meeting][chance(4)];
-                    let to = [None, Some(school.psychologist), Some(school.tutor_a)][chance(3)];
-                    if let Some(permit) = permit(&school, adult, id).await {
-                        let doing = Doing { kind, note: "в среду", to: to.filter(|_| kind == Kind::PassedOn), today: today(), now: at(moment) };
-                        store::write!(school.db(), tx => talk_requests::step(tx, &permit, id, &doing).await).unwrap();
-                    }
-                }
-                (8, _) => {
-                    let (pupil, id) = sent[chance(sent.len())];
-                    let permit = pupil.may(Act::AskToTalk);
-                    store::write!(school.db(), tx => talk_requests::withdraw(tx, &permit, id, today(), at(moment)).await).unwrap();
-                }
-                // Somebody goes or comes back; one psychologist is always there.
-                _ => {
-                    let who = 1 + chance(2);
-                    let permit = operator(Act::ManageSchool);
-                    if let Some(id) = away[who].take() {
-                        store::write!(school.db(), tx => absences::end(tx, &permit, id, today()).await).unwrap();
-                    } else {
-                        let id = school.id();
-                        let substitute = (chance(2) == 0).then_some(school.psychologist);
-                        let days = Absence { id, absent: adults[who], substitute, starts_on: today(), ends_on: today() + chrono::Days::new(1) };
-                        store::write!(school.db(), tx => absences::add(tx, &permit, &days).await).unwrap();
-                        away[who] = Some(id);
-                    }
-                }
-            }
-            let mut open = std::collections::BTreeSet::new();
-            ended = 0;
-            for pupil in [school.varya, school.misha] {
-                for request in talk_requests::of_student(&mut school.read().await, &pupil.may(Act::AskToTalk), 200).await.unwrap() {
-                    if request.state().is_open() { open.insert(request.id.0); } else { ended += 1; }
-                }
-            }
-            let mut found = std::collections::BTreeSet::new();
-            for adult in adults {
-                found.extend(listed(&school, adult).await.into_iter().map(|id| id.0));
-            }
-            assert_eq!(found, open, "after {moment}");
-        }
-        assert!(ended > 10 && sent.len() > ended, "{ended} of {} ended", sent.len());
     }
 }
