@@ -230,10 +230,10 @@ fn week_panel(
         ),
         None => ONLY_ME.of(language).to_owned(),
     };
-    let drawing = if shown_at.is_some() {
-        Icon::Eye
-    } else {
-        Icon::Lock
+    // On paper anybody may read it.
+    let (drawing, class) = match shown_at {
+        Some(_) => (Icon::Eye, "hand"),
+        None => (Icon::Lock, "hand no-print"),
     };
     if entry.is_some_and(|entry| !entry.is_readable()) {
         return view! { <section class="panel"><header><h2>{WEEK_PAGE.of(language)}</h2></header>{unreadable(language)}<div class="row wrap"><a class="button main" href=href>{LOOK.of(language)}</a></div></section> }
@@ -247,7 +247,7 @@ fn week_panel(
         Some((text, _)) => view! {
             <section class="panel">
                 <header><h2>{WEEK_PAGE.of(language)}</h2><span class="chip plain">{icon(drawing)}{state}</span></header>
-                <p class="hand">{text.to_owned()}</p>
+                <p class=class>{text.to_owned()}</p>
                 <div class="row wrap"><a class="button main" href=href>{GO_ON.of(language)}</a>{note}</div>
             </section>
         }

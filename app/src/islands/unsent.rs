@@ -24,6 +24,8 @@ pub struct Words {
     pub send: String,
     pub leave: String,
     pub stay: String,
+    /// It is on its way.
+    pub sending: String,
     /// The server was not reached.
     pub offline: String,
 }
@@ -34,12 +36,12 @@ pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
     let question = NodeRef::<html::Dialog>::new();
     let leads_to = RwSignal::new(String::new());
     let sends = RwSignal::new(words.send);
-    let is_offline = RwSignal::new(false);
+    let (is_sending, is_offline) = (RwSignal::new(false), RwSignal::new(false));
     let (watched, keeps) = (form.clone(), action.clone());
     Effect::new(move |_| {
         let found = document().get_element_by_id(&watched);
         if let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            watch(form, keeps.clone(), question, (leads_to, sends), is_offline);
+            watch(form, keeps.clone(), question, (leads_to, sends), (is_sending, is_offline));
         }
     });
     let left = form.clone();
@@ -70,6 +72,7 @@ pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
                 <button class="button quiet" type="button" on:click=stay>{words.stay}</button>
             </div>
         </dialog>
+        <p role="status">{move || is_sending.get().then(|| words.sending.clone())}</p>
         <p class="problem" role="alert" hidden=move || !is_offline.get()>{words.offline}</p>
     }
 }
@@ -96,7 +99,7 @@ fn watch(
     action: String,
     question: NodeRef<html::Dialog>,
     (leads_to, sends): (RwSignal<String>, RwSignal<String>),
-    is_offline: RwSignal<bool>,
+    (is_sending, is_offline): (RwSignal<bool>, RwSignal<bool>),
 ) {
     // As it came from the server; afterwards as it was last kept or sent.
     let kept = Rc::new(RefCell::new(body_of(&form).unwrap_or_default()));
@@ -111,9 +114,16 @@ fn watch(
             if let Some(question) = question.get_untracked() {
                 question.close();
             }
+            // A second press while it is on its way sends nothing more.
+            if is_sending.get_untracked() {
+                return;
+            }
+            is_sending.set(true);
+            is_offline.set(false);
             let (form, kept, action) = (form.clone(), kept.clone(), action.clone());
             spawn_local(async move {
                 let is_reached = post(&action, &body).await.is_ok();
+                is_sending.set(is_reached);
                 is_offline.set(!is_reached);
                 if is_reached {
                     *kept.borrow_mut() = body_of(&form).unwrap_or_default();
@@ -123,6 +133,8 @@ fn watch(
         }
     };
     listen(form.as_ref(), "submit", on_submit);
+    // The browser may bring back this very page.
+    listen(window().as_ref(), "pageshow", move |_| is_sending.set(false));
     let on_hide = {
         let (form, kept) = (form.clone(), kept.clone());
         move |event: Event| {

@@ -20,6 +20,7 @@ text! {
     TITLE: "Страница убрана" / "The page was taken back";
     ABOUT: "{name}: страница «{page}» убрана {when}. Её больше не видно; здесь остались ваши комментарии." / "{name}: the page “{page}” was taken back {when}. It is no longer seen; your comments stay here.";
     YOU: "вы" / "you";
+    UNSENT: "черновик, не отправлено" / "a draft, not sent";
 }
 
 /// The page in place of the one that was taken back.
@@ -44,7 +45,13 @@ pub async fn page(request: &Request, entry: EntryId) -> Answered<AnyView> {
         ],
     );
     let notes = left.comments.iter().filter_map(|comment| {
-        let when = moment(request.local(comment.sent_at?), request.today(), language);
+        // An empty one is a form that was opened.
+        let is_empty = comment.body.is_empty() && comment.stances.is_empty();
+        let when = match comment.sent_at {
+            Some(at) => moment(request.local(at), request.today(), language),
+            None if is_empty => return None,
+            None => UNSENT.of(language).to_owned(),
+        };
         let field = comment.field.as_ref().and_then(|key| page.field(key));
         let who = YOU.of(language);
         Some(view! { <div class="note">{said(comment, field, false, language)}<p class="who">{who}" · "{when}</p></div> })

@@ -23,6 +23,7 @@ text! {
     SEND: "Отправить" / "Send";
     LEAVE: "Уйти без отправки" / "Leave without sending";
     STAY: "Остаться" / "Stay";
+    SENDING: "Отправляется…" / "Sending…";
     OFFLINE: "Не отправлено: до сервера сейчас не достучаться. Текст остался здесь. Быстрее подойти к любому взрослому рядом или позвонить, номера выше." / "Not sent: the server cannot be reached now. Your text is still here. It is faster to go to any adult nearby or to call; the numbers are above.";
 }
 
@@ -73,6 +74,7 @@ pub fn question(language: Language) -> Words {
         send: own(SEND),
         leave: own(LEAVE),
         stay: own(STAY),
+        sending: own(SENDING),
         offline: own(OFFLINE),
     }
 }

@@ -58,14 +58,20 @@ impl Circle {
         self.0.iter().any(|adult| adult.reader == reader)
     }
 
+    /// Whether what is open to that capacity is read by somebody: parents read a sheet on paper where
+    /// they have no account.
+    fn is_read_by(&self, reader: Reader) -> bool {
+        reader == Reader::Guardian || self.has(reader)
+    }
+
     /// «Ольга Сергеевна и психолог».
     #[must_use]
     pub fn names(&self, audience: &Audience, language: Language) -> String {
         // Of roles that nobody holds here only where there is nobody else to name.
-        let nobody_here = !audience.iter().any(|reader| self.has(reader));
+        let nobody_here = !audience.iter().any(|reader| self.is_read_by(reader));
         let names: Vec<String> = audience
             .iter()
-            .filter(|reader| nobody_here || self.has(*reader))
+            .filter(|reader| nobody_here || self.is_read_by(*reader))
             .map(|reader| self.in_sentence(reader, language))
             .collect();
         match names.split_last() {
@@ -78,7 +84,10 @@ impl Circle {
     /// How many [`Circle::names`] names.
     #[must_use]
     pub fn count(&self, audience: &Audience) -> usize {
-        let here = audience.iter().filter(|reader| self.has(*reader)).count();
+        let here = audience
+            .iter()
+            .filter(|reader| self.is_read_by(*reader))
+            .count();
         if here == 0 {
             audience.iter().count()
         } else {

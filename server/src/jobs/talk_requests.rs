@@ -1,5 +1,5 @@
-//! Makes requests of unanswered pages of before. Tells the deputy head of requests to talk that wait beyond their promised day, each once, without
-//! their words. Throws away what was not sent for a day.
+//! Makes requests of unanswered pages of before. Tells the deputy head of requests to talk that wait
+//! beyond their promised day, each once, without their words. Throws away what was not sent for a day.
 
 use std::collections::BTreeSet;
 
@@ -65,15 +65,15 @@ async fn adopted(state: &State, now: DateTime<Utc>) -> Result<(), StoreError> {
         .flat_map(|edition| edition.page_for(PagePurpose::Talk));
     let keys: BTreeSet<&str> = pages.map(|page| page.key.as_str()).collect();
     let keys: Vec<&str> = keys.into_iter().collect();
+    let today = now.with_timezone(&state.zone).date_naive();
     let mut conn = state.db.read().await?;
-    for page in talk_requests::unanswered_pages(&mut conn, &keys, now).await? {
+    for page in talk_requests::unanswered_pages(&mut conn, &keys, today).await? {
         let found = editions
             .get(page.edition)
             .and_then(|edition| edition.page(&page.page_key));
         let (Some((_, written)), Ok(shown)) = (found, &page.shown) else {
             continue;
         };
-        let today = now.with_timezone(&state.zone).date_naive();
         let circle = people::circle(&mut conn, page.student, today).await?;
         let readers = shown.audience();
         let is_for_all = readers.contains(Reader::Psychologist);

@@ -60,7 +60,7 @@ pub async fn on_taken_back(
     let row = row_of(EditionId(found.edition_id), &found.page_key).ok_or(StoreError::NotFound)?;
     let mut comments = for_adult(conn, entry, actor.person()).await?;
     // What the student answered is the student's: it was read with the page, and left with it.
-    comments.retain(|comment| comment.author == actor.person() && comment.sent_at.is_some());
+    comments.retain(|comment| comment.author == actor.person());
     let wrote = comments
         .iter()
         .filter_map(|comment| comment.role.filter(|role| Role::is_staff(*role)))

@@ -1,7 +1,7 @@
 //! Pages with which students asked to talk before requests were sent. Those that were shown and nobody
 //! answered become requests, once; the pages stay as history.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Act, Permit, Student},
     id::{ClassId, EditionId, EntryId, PersonId},
@@ -35,19 +35,19 @@ struct Row {
     shown_at: DateTime<Utc>,
 }
 
-/// Shown pages with these keys that wait for an answer and are no request yet, the oldest first.
+/// Shown pages with these keys that wait for an answer and are no request yet, the oldest first, with
+/// the class in which their students are on the school's day `today`.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub async fn unanswered_pages(
     conn: &mut Conn,
     keys: &[&str],
-    now: DateTime<Utc>,
+    today: NaiveDate,
 ) -> Result<Vec<UnansweredPage>, StoreError> {
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let today = now.date_naive();
     let rows: Vec<Row> = on!(conn, c => {
         let mut query = QueryBuilder::new(
             "SELECT entry.id, student_id, edition_id, page_key, shown, shown_at, \
@@ -80,7 +80,7 @@ pub async fn unanswered_pages(
 }
 
 /// Makes a request of such a page, with the page's own id, so that it becomes one once; the page waits
-/// no longer.
+/// no longer. One that was taken back or shown anew since it was read stays as it is.
 ///
 /// # Errors
 /// [`StoreError::NotFound`]: the permit is not of whoever runs the program.
@@ -92,12 +92,15 @@ pub async fn adopt(
 ) -> Result<(), StoreError> {
     permit.school(Act::ManageSchool)?;
     let words = Sealed::seal(&sending.words)?;
-    on!(tx, c => sqlx::query(
+    let made = on!(tx, c => sqlx::query(
         "INSERT INTO talk_request (id, student_id, addressee_id, urgency, sealed_words, sent_at) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")
+         SELECT id, $2, $3, $4, $5, shown_at FROM entry WHERE id = $1 AND shown_at = $6 ON CONFLICT (id) DO NOTHING")
         .bind(page.entry.0).bind(page.student.person.0).bind(sending.addressee.map(|person| person.0))
         .bind(sending.urgency.code()).bind(words.0).bind(page.shown_at)
-        .execute(c).await.map(drop))?;
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    if made == 0 {
+        return Ok(());
+    }
     on!(tx, c => sqlx::query("UPDATE waiting SET settled_at = $2 WHERE entry_id = $1 AND settled_at IS NULL")
         .bind(page.entry.0).bind(sending.now).execute(c).await.map(drop))?;
     Ok(())

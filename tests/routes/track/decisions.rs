@@ -1,6 +1,7 @@
 //! What waits for a decision stands in the list of whose turn it is, until it is decided; a decision can
 //! be taken back before its student sees it.
 
+use super::press;
 use tests::{Browser, School, someone::*};
 
 const STUDENT: &str = "prohor";
@@ -14,12 +15,6 @@ async fn listed(adult: &mut Browser, page: &str) -> Vec<String> {
     list.texts(&format!(
         ".queue a[href^='{page}'] > span.small:first-of-type"
     ))
-}
-
-async fn press(browser: &mut Browser, place: &str, action: &str, step: &str) -> tests::Answer {
-    let form = browser.open(place).await.forms(action).remove(0);
-    let form = form.set("move[signed_on]", "2026-11-24");
-    browser.submit(&form.set("move[step]", step)).await
 }
 
 async fn sent(school: &School, student: &mut Browser) -> String {
@@ -42,23 +37,23 @@ async fn a_programme_waits_in_the_list_of_whose_turn_it_is() {
         listed(&mut tutor, &page).await.is_empty(),
         "it is not sent yet"
     );
-    press(&mut student, IEP, OWN, "propose").await;
+    press(&mut student, IEP, OWN, "propose", "").await;
     for opened in 0..2 {
         let expected = ["ИОП, версия 1: согласовать"];
         assert_eq!(listed(&mut tutor, &page).await, expected, "{opened}");
         assert!(listed(&mut deputy, &page).await.is_empty());
         tutor.open(&page).await;
     }
-    press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    press(&mut tutor, &page, ADULTS, "tutor_agrees", "").await;
     let paper = ["ИОП, версия 1: лист на подпись родителям"];
     assert_eq!(listed(&mut tutor, &page).await, paper);
-    press(&mut tutor, &page, ADULTS, "parent_acknowledges").await;
+    press(&mut tutor, &page, ADULTS, "parent_acknowledges", "").await;
     assert!(listed(&mut tutor, &page).await.is_empty());
     assert_eq!(
         listed(&mut deputy, &page).await,
         ["ИОП, версия 1: утвердить"]
     );
-    press(&mut deputy, &page, ADULTS, "deputy_agrees").await;
+    press(&mut deputy, &page, ADULTS, "deputy_agrees", "").await;
     assert!(listed(&mut deputy, &page).await.is_empty());
     for login in [PSYCHOLOGIST, ADMIN, STUDENT_9] {
         let status = school.signed_in(login).await.get("/decisions").await.status;
@@ -78,7 +73,7 @@ async fn a_stage_waits_once_its_page_is_shown_and_until_it_is_approved() {
     assert_eq!(listed(&mut tutor, &page).await, ["Проект: идея"]);
     let list = tutor.open("/decisions").await;
     assert!(list.statements <= 6, "{}", list.statements);
-    press(&mut student, "/diary/project_idea/once", OWN, "next").await;
+    press(&mut student, "/diary/project_idea/once", OWN, "next", "").await;
     assert!(
         listed(&mut tutor, &page).await.is_empty(),
         "the idea is left"
@@ -91,9 +86,9 @@ async fn a_decision_is_taken_back_before_its_student_sees_it() {
     let mut student = school.signed_in(STUDENT).await;
     let mut tutor = school.signed_in(TUTOR_10A).await;
     let page = sent(&school, &mut student).await;
-    press(&mut student, IEP, OWN, "propose").await;
+    press(&mut student, IEP, OWN, "propose", "").await;
     assert!(tutor.waiting().await.contains(&page));
-    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees", "").await;
     assert!(!tutor.waiting().await.contains(&page), "it is decided");
     assert!(
         student
@@ -111,7 +106,7 @@ async fn a_decision_is_taken_back_before_its_student_sees_it() {
     assert!(back.words().contains("Решение отменено"));
     assert!(back.words().contains("Версия 1 ждёт согласования."));
     assert!(tutor.waiting().await.contains(&page), "it waits again");
-    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees", "").await;
     school.deliver();
     let late = agreed.forms(ADULTS).remove(0).set("move[step]", "undo");
     let late = tutor.submit(&late).await;
@@ -135,7 +130,7 @@ async fn a_decision_on_a_page_that_was_shown_anew_is_refused_and_the_new_one_is_
     let mut student = school.signed_in(STUDENT).await;
     let mut tutor = school.signed_in(TUTOR_10A).await;
     let page = sent(&school, &mut student).await;
-    press(&mut student, IEP, OWN, "propose").await;
+    press(&mut student, IEP, OWN, "propose", "").await;
     let seen = tutor.open(&page).await;
     let form = student.open(IEP).await.form("page");
     let form = form.write("goal_year", "Дойти до финала");
@@ -160,7 +155,7 @@ async fn a_decision_on_a_page_that_was_shown_anew_is_refused_and_the_new_one_is_
     let told = tutor.submit(&read).await.texts("[role=alert]").concat();
     assert!(told.contains("не отмечено"), "{told}");
     assert!(tutor.waiting().await.contains(&page));
-    press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    press(&mut tutor, &page, ADULTS, "tutor_agrees", "").await;
     assert!(listed(&mut tutor, &page).await[0].contains("лист"));
 }
 
@@ -186,7 +181,7 @@ async fn a_stage_is_given_back_with_a_word_and_waits_again_once_its_page_is_show
     let page = format!("/shown/{}", school.entry(STUDENT, "project_idea").await);
     let waits = ["Проект: идея"];
     assert_eq!(listed(&mut tutor, &page).await, waits);
-    let wordless = press(&mut tutor, &page, ADULTS, "give_back").await;
+    let wordless = press(&mut tutor, &page, ADULTS, "give_back", "").await;
     assert!(wordless.words().contains("возвращают с комментарием"));
     assert_eq!(listed(&mut tutor, &page).await, waits);
     let back = |form: tests::Form| {
@@ -218,7 +213,7 @@ async fn a_stage_is_given_back_with_a_word_and_waits_again_once_its_page_is_show
     assert!(listed(&mut tutor, &page).await.is_empty());
     show(&mut student, "Кормушки для синиц").await;
     assert_eq!(listed(&mut tutor, &page).await, waits, "shown again");
-    press(&mut tutor, &page, ADULTS, "approve").await;
+    press(&mut tutor, &page, ADULTS, "approve", "").await;
     assert!(listed(&mut tutor, &page).await.is_empty());
 }
 

@@ -1,6 +1,7 @@
 //! A version that waits for a decision is read as what changed since the one in force; the parents sign
 //! a sheet, and the day is noted; after one decision comes the next.
 
+use super::press;
 use tests::{Answer, Browser, School, someone::*};
 
 const STUDENT: &str = "prohor";
@@ -8,18 +9,12 @@ const IEP: &str = "/diary/iep/once";
 const OWN: &str = "/api/v1/diary/track";
 const ADULTS: &str = "/api/v1/track";
 
-async fn press(browser: &mut Browser, place: &str, action: &str, step: &str) -> Answer {
-    let form = browser.open(place).await.forms(action).remove(0);
-    let form = form.set("move[signed_on]", "2026-11-24");
-    browser.submit(&form.set("move[step]", step)).await
-}
-
 /// Writes and shows the programme, sends it and returns where adults read it.
 async fn sent(school: &School, student: &mut Browser, texts: &[(&str, &str)]) -> String {
     let form = student.open(IEP).await.form("page");
     let form = form.write_all(texts.iter().copied());
     student.submit(&form.then("show")).await;
-    press(student, IEP, OWN, "propose").await;
+    press(student, IEP, OWN, "propose", "").await;
     format!("/shown/{}", school.entry(STUDENT, "iep").await)
 }
 
@@ -46,12 +41,12 @@ async fn a_second_version_is_read_as_what_changed_since_the_one_in_force() {
     let page = sent(&school, &mut student, &first).await;
     let opened = tutor.open(&page).await;
     assert_eq!(changed(&opened), "", "the first version changes nothing");
-    press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
-    press(&mut tutor, &page, ADULTS, "parent_acknowledges").await;
-    press(&mut deputy, &page, ADULTS, "deputy_agrees").await;
+    press(&mut tutor, &page, ADULTS, "tutor_agrees", "").await;
+    press(&mut tutor, &page, ADULTS, "parent_acknowledges", "").await;
+    press(&mut deputy, &page, ADULTS, "deputy_agrees", "").await;
     school.deliver();
     assert_eq!(changed(&tutor.open(&page).await), "", "it is in force");
-    press(&mut student, IEP, OWN, "correct").await;
+    press(&mut student, IEP, OWN, "correct", "").await;
     let second = [
         ("components.0.hours", "7"),
         ("components.1.what", "Бассейн"),
@@ -93,14 +88,14 @@ async fn a_sheet_holds_what_parents_may_see_and_the_day_they_signed_is_noted() {
         .write("goal_year", "Дойти до защиты")
         .write("support.0.who", "Куратор");
     student.submit(&form.then("show")).await;
-    press(&mut student, IEP, OWN, "propose").await;
+    press(&mut student, IEP, OWN, "propose", "").await;
     let page = format!("/shown/{}", school.entry(STUDENT, "iep").await);
     let before = tutor.open(&page).await;
     assert!(
         before.attributes(".track a", "href").is_empty(),
         "not agreed yet"
     );
-    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees").await;
+    let agreed = press(&mut tutor, &page, ADULTS, "tutor_agrees", "").await;
     let href = agreed.attributes(".track a", "href").remove(0);
     assert_eq!(href, format!("{page}/print"));
     let sheet = tutor.open(&href).await;

@@ -1,6 +1,10 @@
 //! Who sees a field once it is shown.
 
-use domain::{audience::Audience, text};
+use domain::{
+    access::SectionKind,
+    audience::{Audience, Reader},
+    text,
+};
 use leptos::prelude::*;
 
 use super::{mark::mark_id, own::OwnField};
@@ -30,13 +34,20 @@ pub fn chosen_codes(chosen: &Audience) -> String {
     }
 }
 
+/// Whether somebody reads in that capacity. Parents sign a programme on paper, whether they have an
+/// account or not.
+fn is_offered(own: &OwnField<'_>, reader: Reader) -> bool {
+    let is_on_paper = reader == Reader::Guardian && own.row == SectionKind::Iep;
+    is_on_paper || own.circle.has(reader)
+}
+
 pub(super) fn audience(own: &OwnField<'_>) -> AnyView {
     let (field, language) = (own.field, own.language);
     let sentence = own.circle.sentence(own.audience, language);
     let choosable: Vec<_> = field
         .choosable(own.row)
         .iter()
-        .filter(|reader| own.circle.has(*reader) && !own.addressed)
+        .filter(|reader| is_offered(own, *reader) && !own.addressed)
         .collect();
     let default = field.default_audience(own.row, own.week);
     let options = choosable
