@@ -36,21 +36,20 @@ class Taps {
 for (const { where, context, script } of ways) {
   test(`a tutor sees in one look who waits and why, the longest first, ${where}`, async ({ enter }) => {
     const taps = new Taps();
-    // The door leads there by itself.
     const tutor = await enter('bair', context);
+    await tutor.goto('/');
     await expect(tutor).toHaveURL(/\/shown$/);
     await expect(tutor.getByRole('heading', { name: 'Ждут больше недели' })).toBeInViewport();
     const waiting = tutor.locator('.queue a.unread');
     await expect(waiting.first()).toBeInViewport();
     const lines = await waiting.allInnerTexts();
-    const days = [];
+    const days = lines.map((line) => Number(/ждёт (\d+)/.exec(line)?.[1] ?? 0));
     for (const line of lines) {
-      expect(line, 'a name, a class, a page and how long').toMatch(/^[А-ЯЁ][а-яё]+ [А-ЯЁ]\., \d+\s«[А-Я]»\s+\S[\s\S]+показано/);
-      days.push(Number(/ждёт (\d+)/.exec(line)?.[1] ?? 0));
+      expect(line, 'a name, a class, a page and why').toMatch(/^[А-ЯЁ][а-яё]+ [А-ЯЁ]\., \d+\s«[А-Я]»\s+\S[\s\S]+(показано|ответ на комментарий)/);
     }
-    expect(days[0]).toBeGreaterThan(7);
-    expect(days).toEqual([...days].sort((one, other) => other - one));
-    // What waits elsewhere is counted where the way to it is.
+    const long = days.filter((count) => count > 7);
+    expect(long.length).toBeGreaterThan(3);
+    expect(days.slice(0, long.length), 'over a week first, the longest first').toEqual(long.sort((one, other) => other - one));
     await taps.on(waiting.first());
     await expect(tutor.locator('h1')).toBeInViewport();
     await expect(tutor.getByText('Ждёт ответа').first()).toBeVisible();
