@@ -166,7 +166,7 @@ async fn compare(
             let may = matrix.says(one, adult.reader);
             if opened.status == 200 {
                 let answers = opened.has("form[action='/api/v1/comment']");
-                if answers != may.contains("отвечает") {
+                if answers != may.contains("отвечать") {
                     let (key, reader) = (&one.key, adult.reader);
                     wrong.push(format!("{key}: {reader:?} answers: {answers}, «{may}»"));
                 }
@@ -179,7 +179,7 @@ async fn compare(
                 let is_named = named.contains(adult.called);
                 let is_read = opened.status == 200 && opened.words().contains(value.words.trim());
                 let is_previewed = preview.contains(value.words.trim());
-                let is_possible = may.contains("читает");
+                let is_possible = may.contains("читать");
                 *counted.entry((adult.reader, is_named)).or_default() += 1;
                 if is_named != is_read || is_named != is_previewed || is_read && !is_possible {
                     wrong.push(format!(
@@ -206,7 +206,7 @@ async fn compare(
             }
             let is_named = named.contains(PARENTS);
             let is_previewed = preview.contains(value.words.trim());
-            let is_possible = matrix.says(one, Reader::Guardian).contains("читает");
+            let is_possible = matrix.says(one, Reader::Guardian).contains("читать");
             let is_printed = match &sheet {
                 Some(sheet) => {
                     *counted.entry((Reader::Guardian, is_named)).or_default() += 1;

@@ -39,7 +39,7 @@ text! {
     SUBSTITUTE: "{role} (замещение: {name})" / "{role} (standing in for {name})";
     AND: " и " / " and ";
     NOT_FOUND: "Такой страницы нет" / "There is no such page";
-    NOT_FOUND_WHY: "Её нет или она не для этого входа. Всё сохранённое цело." / "It doesn’t exist, or isn’t open to your account. All that was saved is safe.";
+    NOT_FOUND_WHY: "Её нет, или доступа к ней сейчас нет. Всё сохранённое цело." / "It doesn’t exist, or isn’t open to your account. All that was saved is safe.";
     FOREIGN: "Это пришло с чужой страницы" / "This came from somebody else’s page";
     FOREIGN_WHY: "Сервер принимает только то, что отправлено с его собственных страниц. Нужную страницу можно открыть здесь и попробовать снова." / "The server takes only what its own pages send. Open the page here and try again.";
     OLD: "Программа обновилась" / "The program was updated";

@@ -34,7 +34,7 @@ for (const script of [true, false]) {
     await expect(psychologist.getByText(/Приглашение на встречу: вы/)).toBeVisible();
 
     await student.goto(address);
-    for (const said of [/Открыто: Инна/, /Ответит: Инна/, /Приглашение на встречу: Инна/, /кабинет 214/]) {
+    for (const said of [/Открыто: Инна/, /ответит: Инна/, /Приглашение на встречу: Инна/, /кабинет 214/]) {
       await expect(student.getByText(said)).toBeVisible();
     }
     for (const place of ['/', '/diary', '/path']) {

@@ -69,7 +69,7 @@ async fn a_request_is_sent_seen_taken_and_answered_each_with_its_name() {
             .open(&sent.path)
             .await
             .words()
-            .contains("Ответит: Инна")
+            .contains("ответит: Инна")
     );
     let told = answer(&mut psychologist, &page, "answered", "").await;
     assert!(

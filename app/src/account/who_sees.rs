@@ -20,7 +20,7 @@ use crate::{
 
 text! {
     TITLE: "Кто что видит" / "Who sees what";
-    DRAFTS: "Пока страница не показана, её видит только тот, кто пишет. После «Показать» взрослый видит показанную версию и только те поля, у которых написан." / "Until a page is shown only its writer sees it. After “Show” an adult sees the shown version, and only the fields that name them.";
+    DRAFTS: "Пока страница не показана, её видит только тот, кто пишет. После «Показать» взрослый видит показанную версию и только те поля, рядом с которыми он назван." / "Until a page is shown only its writer sees it. After “Show” an adult sees the shown version, and only the fields that name them.";
     LEDGER: "Каждое открытие страницы взрослым записано, и ученик видит эту запись." / "Each time an adult opens a page it is noted, and the student sees the note.";
     WELLBEING: "Отметки «Как я» видит психолог. Классный руководитель, администрация и родители их не видят." / "Check-ins are seen by the psychologist. Tutors, the administration and parents do not see them.";
     PARENTS: "Родители не видят ничего, пока ученик сам не откроет им поле." / "Parents see nothing until the student opens a field to them.";
@@ -31,19 +31,20 @@ text! {
     NAME: "Что значит имя рядом с полем" / "What a name beside a field means";
     NAME_IS: "Поле увидят названные люди и те, кто замещает их в эти дни. Если назван не человек, а должность, его увидят все, кто её занимает." / "The field is seen by the people named and by whoever stands in for them on those days. Where a position is named and not a person, by all who hold it.";
     SECTION: "Раздел" / "Section";
-    READS: "читает" / "reads";
-    COMMENTS: "читает и отвечает" / "reads and answers";
-    READS_DECIDES: "читает и решает" / "reads and decides";
-    COMMENTS_DECIDES: "читает, отвечает и решает" / "reads, answers and decides";
+    READS: "читать" / "read";
+    COMMENTS: "читать и отвечать" / "read and answer";
+    READS_DECIDES: "читать и решать" / "read and decide";
+    COMMENTS_DECIDES: "читать, отвечать и решать" / "read, answer and decide";
     LETTER: "Письмо себе" / "Letter to myself";
     NOTHING: "нет" / "no";
-    TABLE: "Что может увидеть каждый, если ученик это показал" / "What each may see if the student has shown it";
+    TABLE: "Что могут те, кому ученик показал поле" / "What those may do to whom the student has shown a field";
+    TABLE_IS: "Кому поле показано, решает ученик, и об этом написано рядом с полем. «Нет» значит: этим людям такие страницы показать нельзя." / "To whom a field is shown the student decides, and it is written beside the field. “No” means: such pages cannot be shown to these people.";
     ABOUT_ME: "Я, профессии, пробы, события" / "Me, professions, trials, events";
     CHOICE: "Выбор профиля" / "Choice of profile";
     EXAMS: "Экзамены" / "Exams";
     GOALS_WEEK: "Цели и неделя" / "Goals and the week";
     STUDY: "Учёба" / "Study";
-    TALK: "«Хочу поговорить»: тот, к кому обращаются" / "“I want to talk”: the one it is addressed to";
+    TALK: "Просьба поговорить (адресату)" / "A request to talk (whom it is addressed to)";
     PEOPLE_LETTER: "Мои люди" / "My people";
     IEP: "Образовательная программа" / "Educational programme";
     PROJECT: "Проект" / "Project";
@@ -89,6 +90,7 @@ async fn who_sees(request: Request) -> Answered<AnyView> {
         <section class="panel"><header><h2>{NAME.of(language)}</h2></header><p>{NAME_IS.of(language)}</p></section>
         <section class="panel">
             <header><h2>{TABLE.of(language)}</h2></header>
+            <p>{TABLE_IS.of(language)}</p>
             <div class="scroll" tabindex="0" role="group" aria-label=TABLE.of(language)>
                 <table class="data dense fold"><thead><tr><th scope="col">{SECTION.of(language)}</th>{heads}</tr></thead><tbody>{rows}{letter}</tbody></table>
             </div>

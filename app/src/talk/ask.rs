@@ -29,6 +29,7 @@ use crate::{
     refusal::Answered,
     ui::{
         page::answer,
+        phone::call,
         text_area::{TextArea, text_area},
         unsaved,
     },
@@ -36,7 +37,7 @@ use crate::{
 
 text! {
     TITLE: "Хочу поговорить" / "I want to talk";
-    NOT_SENT: "Это сообщение, а не черновик: пока кнопка внизу не нажата, ничего не отправлено." / "This is a message, not a draft: until the button below is pressed nothing is sent.";
+    NOT_SENT: "Пока кнопка внизу не нажата, ничего не отправлено." / "Until the button below is pressed nothing is sent.";
     WHOM: "С кем" / "With whom";
     WHEN: "Когда" / "When";
     WORDS: "О чём, если хочется написать" / "What about, if you want to write it";
@@ -47,7 +48,7 @@ text! {
     SEND_ANY: "Отправить психологам" / "Send to the psychologists";
     TELL_TO: "Сообщить в дневнике: {name}" / "Tell in the diary: {name}";
     TELL_ANY: "Сообщить психологам в дневнике" / "Tell the psychologists in the diary";
-    SEEN_WHEN_OPENED: "Увидят, когда откроют дневник. Быстрее: прийти, сказать любому взрослому рядом или позвонить, всё это выше." / "They will see it when they open the diary. Faster: come, tell any adult nearby or call, as said above.";
+    SEEN_WHEN_OPENED: "Увидят, когда откроют дневник. Быстрее: любой взрослый рядом или звонок" / "They will see it when they open the diary. Faster: any adult nearby, or a call to";
     SEEN_LATER: "Увидят, когда откроют дневник. Если ждать нельзя, лучше сказать взрослому рядом или позвонить." / "They will see it when they open the diary. If it cannot wait, tell an adult nearby or call.";
     NEW: "новое" / "new";
     OWN: "Что уже отправлено" / "What was sent already";
@@ -59,6 +60,9 @@ text! {
     IS_WITHDRAWN: "забрано" / "taken back";
     NOBODY: "Сейчас в дневнике не указан ни психолог, ни классный руководитель. Можно подойти к любому взрослому или позвонить." / "No psychologist or class tutor is named in the diary now. You can go to any adult, or call.";
 }
+
+/// Whom one calls where the school has given no number.
+const EMERGENCY: &str = "112";
 
 /// How many of one's own are listed.
 const LISTED: i64 = 30;
@@ -210,14 +214,14 @@ async fn talk(request: Request) -> Answered<AnyView> {
                 <fieldset class="options"><legend>{WHEN.of(language)}</legend>{urgencies.into_iter().collect_view()}</fieldset>
                 <div class="field"><label class="name" for="talk-words">{WORDS.of(language)}</label>{text_area(area, words)}</div>
                 <p class="soft small">{READS.of(language)}" "{SEEN_LATER.of(language)}</p>
-                <Unsent form="talk-request".to_owned() action=UNSENT.to_owned() words=unsent::question(language) />
                 <div class="send">
+                    <Unsent form="talk-request".to_owned() action=UNSENT.to_owned() words=unsent::question(language) />
                     <button class="button main">
                         <span class="plain">{SEND.of(language)}</span>
                         {button(0, SEND_ANY.of(language).to_owned(), TELL_ANY.of(language).to_owned())}
                         {named.collect_view()}
                     </button>
-                    <p class="now soft small">{SEEN_WHEN_OPENED.of(language)}</p>
+                    <p class="now soft small">{SEEN_WHEN_OPENED.of(language)}" "{first_phone(&request)}"."</p>
                 </div>
             </form>
         }
@@ -237,6 +241,13 @@ async fn talk(request: Request) -> Answered<AnyView> {
         {sent}
     };
     Ok(frame(&request, Width::Plain, TITLE.of(language), body))
+}
+
+/// The number that is called first, beside the button.
+fn first_phone(request: &Request) -> AnyView {
+    let first = request.site.school.phones.first();
+    let number = first.map_or_else(|| EMERGENCY.to_owned(), |phone| phone.number.clone());
+    view! { <a href=call(&number)>{number.clone()}</a> }.into_any()
 }
 
 /// What the button says for one of those who can be asked, and where help is needed now.

@@ -109,6 +109,12 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
     let away = away.and_then(|(person, name)| Some((name, presence.absence(&request, person)?)));
     let away =
         away.map(|(name, said)| view! { <p class="told clay">{name.formal()}": "{said}"."</p> });
+    let told = view! { <section class="panel">{steps(&request, found.to.as_ref(), found.sent_at, &found.steps)}</section> }.into_any();
+    // Until somebody does something with it, whom one can go to comes first.
+    let (before, after) = match state {
+        State::Sent => (now.into_any(), told),
+        _ => (told, now.into_any()),
+    };
     let withdraw = matches!(state, State::Sent | State::Taken(_)).then(|| {
         view! {
             <details class="unfold aside">
@@ -131,8 +137,8 @@ async fn own(request: Request, id: String) -> Answered<AnyView> {
         <div class="top"><h1>{TITLE.of(language)}</h1><p class="soft small">{urgency_word(found.urgency).of(language)}</p></div>
         {away}
         {promise}
-        {now}
-        <section class="panel">{steps(&request, found.to.as_ref(), found.sent_at, &found.steps)}</section>
+        {before}
+        {after}
         {words}
         {withdraw}
     };

@@ -6,7 +6,7 @@ use domain::{
     audience::Reader,
     format::{self, class},
     id::TalkRequestId,
-    talk_request::{Kind, State, promised},
+    talk_request::{Kind, State, Urgency, promised},
     text,
 };
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ text! {
     DAY: "День" / "Day";
     TIME: "Время" / "Time";
     PLACE: "Место" / "Place";
-    INCOMPLETE: "Встреча не назначена: нужны день, время и место, и время ещё не прошло." / "The meeting is not set: it needs a day, a time and a place, and may not be over.";
+    INCOMPLETE: "Встреча не назначена: нужны день, время и место, и встреча должна быть впереди." / "The meeting is not set: it needs a day, a time and a place, and may not be over.";
     SEND: "Ответить" / "Answer";
     MEET: "Назначить встречу" / "Name a meeting";
     PASS_ON: "Передать" / "Pass on";
@@ -102,7 +102,9 @@ async fn page(request: Request, id: String) -> Answered<AnyView> {
         request.local(opened.sent_at),
         request.year(),
     );
-    let promise = state.is_open().then(|| {
+    // What is needed now has no day.
+    let has_promise = state.is_open() && opened.urgency != Urgency::Now;
+    let promise = has_promise.then(|| {
         format!(
             " · {}",
             PROMISED.with(language, &[("day", &format::day(day, language))])

@@ -11,7 +11,7 @@ text! {
     SENT: "Отправлено: {whom}" / "Sent: {whom}";
     SENT_PLAIN: "Отправлено" / "Sent";
     SEEN: "Открыто: {who}" / "Opened by {who}";
-    TAKEN: "Ответит: {who}" / "{who} will answer";
+    TAKEN: "Взято, ответит: {who}" / "Taken, {who} will answer";
     ANSWERED: "Ответ: {who}" / "Answered by {who}";
     MEETING: "Приглашение на встречу: {who}" / "Invitation to meet: {who}";
     PASSED_ON: "Передано: {whom}" / "Passed on to {whom}";
@@ -60,11 +60,11 @@ pub fn steps(
             Ok(note) => Some(view! { <p class="said">{note.clone()}</p> }.into_any()),
             Err(_) => Some(unreadable(language).into_any()),
         };
-        view! { <li><p>{said}<span class="soft small">" ("{dated(request, step.at)}")"</span></p>{note}</li> }
+        view! { <li><p>{said}" "<span class="soft small">"· "{dated(request, step.at)}</span></p>{note}</li> }
     });
     view! {
         <ol class="list talk-steps">
-            <li><p>{first}<span class="soft small">" · "{dated(request, sent_at)}</span></p></li>
+            <li><p>{first}" "<span class="soft small">"· "{dated(request, sent_at)}</span></p></li>
             {lines.collect_view()}
         </ol>
     }

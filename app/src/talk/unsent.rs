@@ -19,7 +19,7 @@ text! {
     LINE: "Не отправлено: это осталось с {time}. Пока кнопка внизу не нажата, этого никто не видит; через сутки оно удалится само." / "Not sent: this was left at {time}. Until the button below is pressed nobody sees it; after a day it is deleted.";
     DISCARD: "Удалить" / "Delete";
     QUESTION: "Не отправлено" / "Not sent";
-    SAID: "Этого пока никто не видит. Если уйти, «Сегодня» сутки предложит продолжить." / "Nobody sees this yet. If you leave, “Today” offers for a day to go on.";
+    SAID: "Этого пока никто не видит. Если уйти, написанное сутки ждёт тебя: вернуться к нему можно со страницы «Сегодня»." / "Nobody sees this yet. If you leave, what you wrote waits for you for a day: you can come back to it from “Today”.";
     SEND: "Отправить" / "Send";
     LEAVE: "Уйти без отправки" / "Leave without sending";
     STAY: "Остаться" / "Stay";
