@@ -27,7 +27,7 @@ const DAMAGED: &str =
 const UNSENT: &str = "what_was_left_unsent_is_offered_again_to_its_student_alone_and_names_nothing";
 
 /// The beginning of every sentence that says who alone sees something, or that nobody does.
-const CLAIMS: [(&str, Held); 45] = [
+const CLAIMS: [(&str, Held); 44] = [
     (
         "Кто увидит поле, написано рядом с ним. Пока страница",
         Generated,
@@ -89,10 +89,6 @@ const CLAIMS: [(&str, Held); 45] = [
     (
         "Сложилось само из того",
         By("what_is_said_of_ones_own_pages_and_of_the_administrator_is_so"),
-    ),
-    (
-        "никто: просьбы увидят психологи",
-        By("an_adult_who_is_away_is_said_to_be_and_who_has_the_request_instead"),
     ),
     (
         "никто не замещает, просьбы видят",

@@ -194,11 +194,13 @@ fn urgent(request: &Request) -> Option<impl IntoView + use<>> {
     let language = request.language();
     let me = request.me.as_ref()?;
     let is_seen = request.is_seen_by_others();
+    let is_list = request.path.split('?').next() == Some(links::REQUESTS);
     let words = Words {
         said: if is_seen { SOMETHING } else { URGENT }
             .of(language)
             .to_owned(),
-        open: (!is_seen).then(|| URGENT_OPEN.of(language).to_owned()),
+        // On the list itself the way to it leads nowhere.
+        open: (!is_seen && !is_list).then(|| URGENT_OPEN.of(language).to_owned()),
         href: links::REQUESTS.to_owned(),
         ended: WATCH_ENDED.of(language).to_owned(),
         sign_in: SIGN_IN.of(language).to_owned(),

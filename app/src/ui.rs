@@ -26,6 +26,7 @@ domain::text! {
     ENDED: "вход закончился; текст здесь, после входа страница спросит, сохранить ли его" / "your sign-in has ended; the text is here, and once you sign in the page asks whether to save it";
     NOT_KEPT: "вход закончился; текст есть только на этой странице: войди в новой вкладке и вернись сюда" / "your sign-in has ended; the text is only on this page: sign in in a new tab and come back here";
     SOMEBODY_ELSE: "здесь вошёл другой человек; текст не сохранён и есть только на этой странице: войди под своим именем в новой вкладке и вернись сюда" / "somebody else is signed in here; the text is not saved and is only on this page: sign in as yourself in a new tab and come back here";
+    ENTER: "Войти в новой вкладке" / "Sign in in a new tab";
     SIGN_IN: "Войти и вернуться к тексту" / "Sign in and come back to the text";
     CONFLICT: "эту страницу меняли и в другом месте; обе версии целы" / "this page was changed elsewhere too; both versions are safe";
     LOOK: "Посмотреть обе" / "See both";
@@ -80,6 +81,8 @@ pub fn autosave_words(language: domain::language::Language) -> crate::islands::a
         not_kept: own(NOT_KEPT),
         somebody_else: own(SOMEBODY_ELSE),
         sign_in: own(SIGN_IN),
+        enter: own(ENTER),
+        enter_href: crate::links::SIGN_IN.to_owned(),
         conflict: own(CONFLICT),
         look: own(LOOK),
         refused: own(REFUSED),

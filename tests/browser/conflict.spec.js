@@ -38,6 +38,18 @@ for (const { name, button, stays } of CHOICES) {
   });
 }
 
+test('who went on writing in the window that was saved first is told of both texts and led to them', async ({ enter }) => {
+  const [first, second] = await twoWindows(enter);
+  await saved(first, () => control(first, 'good_day').fill('Из первого окна'));
+  await control(second, 'good_day').fill('Из второго окна');
+  await expect(second.getByRole('button', { name: 'Посмотреть обе' })).toBeVisible();
+  await control(first, 'proud').fill('Дальше в первом окне');
+  await expect(state(first)).toHaveText('эту страницу меняли и в другом месте; обе версии целы');
+  await first.getByRole('button', { name: 'Посмотреть обе' }).click();
+  await expect(first.getByRole('group', { name: BOTH })).toContainText('Из второго окна');
+  await expect(control(first, 'proud')).toHaveValue('Дальше в первом окне');
+});
+
 test('a page in conflict is not shown before the student chooses', async ({ enter }) => {
   const [first, second] = await twoWindows(enter);
   await saved(first, () => control(first, 'good_day').fill('Из первого окна'));

@@ -67,6 +67,7 @@ test('a student whose session is gone with its cookie signs in in another tab, a
   await page.context().clearCookies({ name: 'sid' });
   await control(page, 'done').fill(TEXT);
   await expect(state(page)).toHaveText('вход закончился; текст есть только на этой странице: войди в новой вкладке и вернись сюда');
+  await expect(page.getByRole('link', { name: 'Войти в новой вкладке' })).toHaveAttribute('target', '_blank');
   await expect(page.getByRole('button', { name: 'Войти и вернуться к тексту' })).toBeHidden();
   await inAnotherTab(page, 'nika');
   await expect(state(page)).toContainText('сохранено в');

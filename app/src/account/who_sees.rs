@@ -26,7 +26,7 @@ text! {
     PARENTS: "Родители не видят ничего, пока ученик сам не откроет им поле." / "Parents see nothing until the student opens a field to them.";
     ADMIN: "Администратор ведёт имена и роли и не видит ни одной страницы." / "The administrator keeps names and roles and sees no page at all.";
     LOCK: "Что значит замок" / "What a lock means";
-    LOCK_IS: "То, что отмечено замком, открывается под твоим именем. У учителей, психолога, администрации и родителей нет страницы, где это можно открыть." / "What has a lock opens under your own name. Teachers, the psychologist, the administration and parents have no page on which it can be opened.";
+    LOCK_IS: "То, что отмечено замком, открывается под именем того, кто это написал. У учителей, психолога, администрации и родителей нет страницы, где это можно открыть." / "What has a lock opens under the name of whoever wrote it. Teachers, the psychologist, the administration and parents have no page on which it can be opened.";
     LOCK_LIMITS: "Записи лежат на сервере лицея. Те, кто им управляет, технически могут до них добраться, и доступ к ним может потребовать суд." / "What is written lies on the lyceum’s server. Whoever runs it could technically get at it, and a court may demand access.";
     NAME: "Что значит имя рядом с полем" / "What a name beside a field means";
     NAME_IS: "Поле увидят названные люди и те, кто замещает их в эти дни. Если назван не человек, а должность, его увидят все, кто её занимает." / "The field is seen by the people named and by whoever stands in for them on those days. Where a position is named and not a person, by all who hold it.";

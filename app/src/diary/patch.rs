@@ -17,7 +17,7 @@ use crate::{
     islands::save_patch::SavePatch,
     ui::{
         computed,
-        own_field::{chosen_codes, mark_id, readers_id},
+        own_field::{chosen_codes, mark_id, readers_id, versions_id},
         problem, saved_at,
     },
 };
@@ -50,6 +50,9 @@ pub(super) fn patch(status: &PublicationStatus<'_>, changes: &Changes, saved: &S
         return patch;
     };
     patch.state = publication::with_versions(patch.state, entry, language);
+    patch.versions = (entry.conflicts.keys())
+        .map(|field| versions_id(field))
+        .collect();
     patch.reload = subject_changed(status.page, changes);
     let problems = validate::page(status.page, &entry.draft);
     let around = status.around();

@@ -29,6 +29,9 @@ pub struct Words {
     pub not_kept: String,
     pub somebody_else: String,
     pub sign_in: String,
+    /// Signing in beside the page, which then keeps its text.
+    pub enter: String,
+    pub enter_href: String,
     pub conflict: String,
     pub look: String,
     pub refused: String,
@@ -72,10 +75,12 @@ pub fn Autosave(form: String, rest: String, saved: bool, words: Words) -> impl I
         State::Refused => said.refused.clone(),
     };
     let ended = move || state.get() != State::Ended;
+    let is_in = move || !matches!(state.get(), State::NotKept | State::SomebodyElse);
     let calm = move || state.get() != State::Conflict;
     view! {
         <span class=class role="status">{text}</span>
         <button class="button" form=form hidden=ended>{words.sign_in}</button>
+        <a class="button" href=words.enter_href target="_blank" hidden=is_in>{words.enter}</a>
         <button class="button" type="button" hidden=calm on:click=|_| form::reload()>{words.look}</button>
     }
 }

@@ -25,6 +25,10 @@ pub struct SavePatch {
     /// The page has other controls now: it should be loaded again.
     #[serde(default)]
     pub reload: bool,
+    /// Ids of what shows both versions of a field. A page that has none of it was opened before there
+    /// were two.
+    #[serde(default)]
+    pub versions: Vec<String>,
     /// Two devices disagree about a field: the page should be looked at again.
     #[serde(default)]
     pub conflict: bool,

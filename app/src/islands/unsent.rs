@@ -41,7 +41,13 @@ pub fn Unsent(form: String, action: String, words: Words) -> impl IntoView {
     Effect::new(move |_| {
         let found = document().get_element_by_id(&watched);
         if let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            watch(form, keeps.clone(), question, (leads_to, sends), (is_sending, is_offline));
+            watch(
+                form,
+                keeps.clone(),
+                question,
+                (leads_to, sends),
+                (is_sending, is_offline),
+            );
         }
     });
     let left = form.clone();
@@ -134,7 +140,9 @@ fn watch(
     };
     listen(form.as_ref(), "submit", on_submit);
     // The browser may bring back this very page.
-    listen(window().as_ref(), "pageshow", move |_| is_sending.set(false));
+    listen(window().as_ref(), "pageshow", move |_| {
+        is_sending.set(false)
+    });
     let on_hide = {
         let (form, kept) = (form.clone(), kept.clone());
         move |event: Event| {

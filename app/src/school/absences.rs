@@ -27,10 +27,10 @@ text! {
     NOBODY: "Сегодня и дальше отсутствующих не отмечено." / "Nobody is noted as away, today or later.";
     WHO: "Кто отсутствует" / "Who is away";
     SUBSTITUTE: "Кто замещает" / "Who stands in";
-    NO_SUBSTITUTE: "никто: просьбы увидят психологи" / "nobody: the psychologists see the requests";
+    NO_SUBSTITUTE: "никто (просьбы психологам)" / "nobody (psychologists are asked)";
     CHOOSE: "выберите" / "choose";
     FROM: "С какого дня" / "From";
-    UNTIL: "По какой день" / "Until and with";
+    UNTIL: "По какой день" / "Until (inclusive)";
     ADD: "Отметить отсутствие" / "Note the absence";
     LINE: "{name}: {from} – {until}" / "{name}: {from} – {until}";
     ONE_DAY: "{name}: {day}" / "{name}: {day}";

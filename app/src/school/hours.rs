@@ -23,7 +23,7 @@ use crate::{
 
 text! {
     TITLE: "Кабинеты и часы" / "Rooms and hours";
-    ABOUT: "У кого часов нет, о том ученикам не говорится, в школе ли он." / "Of whom no hours are given, students are not told whether they are at school.";
+    ABOUT: "У кого часов нет, о том ученикам не говорится, в школе ли он." / "Where no hours are given, students are not told whether that person is at school.";
     NONE: "часы не указаны" / "no hours given";
     ROOM: "Кабинет" / "Room";
     FROM: "С" / "From";

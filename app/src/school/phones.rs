@@ -83,7 +83,14 @@ pub fn panel(request: &Request) -> AnyView {
     let language = request.language();
     let typed = request.typed(PHONES);
     let kept = &request.site.school.phones;
-    let rows = (0..ROWS).map(|place| {
+    // One blank after those that are there, or were just typed.
+    let is_typed = |place: &usize| {
+        let names = ["number", "name", "answers"].map(|name| format!("phones[{place}][{name}]"));
+        typed.is_some_and(|typed| names.iter().any(|name| !typed.get(name).is_empty()))
+    };
+    let last_typed = (0..ROWS).filter(is_typed).last().map_or(0, |last| last + 1);
+    let shown = (kept.len().max(last_typed) + 1).min(ROWS);
+    let rows = (0..shown).map(|place| {
         let own = kept.get(place);
         let control = |name: &'static str, label: domain::language::Text, value: String| {
             let name = format!("phones[{place}][{name}]");

@@ -46,7 +46,7 @@ text! {
     PLACE: "Место" / "Place";
     INCOMPLETE: "Встреча не назначена: нужны день, время и место, и встреча должна быть впереди." / "The meeting is not set: it needs a day, a time and a place, and may not be over.";
     SEND: "Ответить" / "Answer";
-    MEET: "Назначить встречу" / "Name a meeting";
+    MEET: "Назначить встречу" / "Set a meeting";
     PASS_ON: "Передать" / "Pass on";
     TO: "кому" / "to";
     OTHERS: "Эту просьбу взял другой взрослый: ответить может он." / "Another adult has taken this request and can answer it.";

@@ -21,6 +21,7 @@ pub use self::{
     computed::computed_field,
     mark::{Mark, mark_id},
     own::OwnField,
+    versions::versions_id,
 };
 
 /// The field's label: for a question of the week, the question.

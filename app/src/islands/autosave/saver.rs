@@ -177,7 +177,8 @@ fn settle(saver: &Shared, answer: Result<Answer, JsValue>) {
             inner.failures = 0;
             inner.not_before = 0.0;
             inner.rest = State::Rest(patch.state.clone());
-            let state = if patch.conflict {
+            let is_drawn = |id: &String| document().get_element_by_id(id).is_some();
+            let state = if patch.conflict || !patch.versions.iter().all(is_drawn) {
                 State::Conflict
             } else {
                 inner.rest.clone()

@@ -14,6 +14,12 @@ text! {
     EMPTY: "пусто" / "empty";
 }
 
+/// The id of what shows both versions of a field.
+#[must_use]
+pub fn versions_id(field: &str) -> String {
+    format!("versions-{field}")
+}
+
 pub(super) fn versions(
     field: &Field,
     stored: Option<&Answer>,
@@ -32,7 +38,7 @@ pub(super) fn versions(
     };
     let both = drawn(&field.kind).can_keep_both();
     view! {
-        <section class="stack" role="group" aria-label=TWO_TEXTS.of(language)>
+        <section class="stack" role="group" id=versions_id(&field.key) aria-label=TWO_TEXTS.of(language)>
             <p class="small">{TWO_TEXTS.of(language)}</p>
             <div class="versions">
                 <div class="told"><b class="small">{STORED.of(language)}</b>{shown(stored)}{choose("stored", KEEP_THIS.of(language), "button")}</div>

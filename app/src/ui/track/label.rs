@@ -13,8 +13,8 @@ text! {
     PROPOSE: "Отправить версию {version} на согласование" / "Send version {version} for agreement";
     TUTOR_AGREES: "Согласовать версию {version}" / "Agree to version {version}";
     DEPUTY_AGREES: "Утвердить версию {version}" / "Bring version {version} into force";
-    GIVE_BACK: "Вернуть версию {version} с замечанием" / "Return version {version} with a word";
-    GIVE_BACK_STAGE: "Вернуть этап «{stage}» с замечанием" / "Return the stage “{stage}” with a word";
+    GIVE_BACK: "Вернуть версию {version} с замечанием" / "Return version {version} with a comment";
+    GIVE_BACK_STAGE: "Вернуть этап «{stage}» с замечанием" / "Return the stage “{stage}” with a comment";
     CORRECT: "Начать новую версию" / "Begin a new version";
     PLAIN_NEXT: "Перейти к следующему этапу" / "Move on to the next stage";
     PLAIN_APPROVE: "Одобрить этап" / "Approve the stage";
@@ -22,7 +22,7 @@ text! {
     PLAIN_TUTOR_AGREES: "Согласовать" / "Agree";
     PLAIN_PARENT_ACKNOWLEDGES: "Родители ознакомлены (на бумаге)" / "Parents have acknowledged (on paper)";
     PLAIN_DEPUTY_AGREES: "Утвердить" / "Bring into force";
-    PLAIN_GIVE_BACK: "Вернуть с замечанием" / "Return with a word";
+    PLAIN_GIVE_BACK: "Вернуть с замечанием" / "Return with a comment";
     ENTER: "Войти в этап «{stage}»" / "Enter the stage “{stage}”";
 }
 
