@@ -35,10 +35,14 @@ pub fn changed_rows(
                     of(change.was) != of(change.now) && !(is_whole && is_named)
                 })
                 .collect();
-            let says = |row: &Row| {
+            let says = |row: &Row, is_now: bool| {
                 let said = differs.iter().map(|column| {
                     let text = row.get(&column.key).map(|text| cell(column, text, language));
                     let text = text.unwrap_or_else(|| EMPTY.of(language).to_owned());
+                    let text = match is_now {
+                        true => view! { <ins>{text}</ins> }.into_any(),
+                        false => view! { <del>{text}</del> }.into_any(),
+                    };
                     view! { <span class="part"><span class="soft small">{column.label.of(language).to_owned()}</span>" "{text}</span> }
                 });
                 said.collect_view().into_any()
@@ -49,11 +53,11 @@ pub fn changed_rows(
                 said.collect::<Vec<_>>().join(": ")
             });
             let was = match change.was {
-                Some(row) => says(row),
+                Some(row) => says(row, false),
                 None => view! { <span class="soft">{NONE.of(language)}</span> }.into_any(),
             };
             let now = match change.now {
-                Some(row) => says(row),
+                Some(row) => says(row, true),
                 None => view! { <b>{REMOVED.of(language)}</b> }.into_any(),
             };
             view! {
