@@ -247,7 +247,7 @@ async fn talk(request: Request) -> Answered<AnyView> {
 fn first_phone(request: &Request) -> AnyView {
     let first = request.site.school.phones.first();
     let number = first.map_or_else(|| EMERGENCY.to_owned(), |phone| phone.number.clone());
-    view! { <a href=call(&number)>{number.clone()}</a> }.into_any()
+    view! { <a class="number" href=call(&number)>{number.clone()}</a> }.into_any()
 }
 
 /// What the button says for one of those who can be asked, and where help is needed now.

@@ -137,7 +137,7 @@ pub fn form(request: &Request, last: Option<&Seen>) -> AnyView {
 fn door(request: &Request) -> AnyView {
     let language = request.language();
     let number = request.site.school.phones.first().map(|number| {
-        view! { <a href=phone::call(&number.number)>{number.name.clone()}" "{number.number.clone()}</a> }
+        view! { <a href=phone::call(&number.number)>{number.name.clone()}" "<span class="number">{number.number.clone()}</span></a> }
     });
     view! { <p class="soft small doors"><a href=links::TALK>{TALK.of(language)}</a><a href=links::HELP>{HELP.of(language)}</a>{number}</p> }.into_any()
 }
