@@ -93,7 +93,8 @@ async fn decisions(request: Request) -> Answered<AnyView> {
     };
     let exams: Vec<EntryId> = shown
         .iter()
-        .filter(|page| may_mark(page).is_some() && !page.is_put_off)
+        // To put the page off leaves what is to be decided where it is.
+        .filter(|page| may_mark(page).is_some())
         .map(|page| page.entry)
         .collect();
     let chosen = chosen(&mut conn, &exams).await?;

@@ -50,7 +50,7 @@ text! {
     LATE: "Отменить уже нельзя: десять секунд прошли, и ученик это видит." / "It is too late to undo: ten seconds have passed, and the student sees it.";
     NEWER: "Прочитанным не отмечено: страницу показали заново, пока она была открыта. Новое ниже." / "Not marked as read: the page was shown again while it was open. What is new is below.";
     UNSENT: "Прочитанным не отмечено: на этой странице начат комментарий, который не отправлен. Его можно отправить или оставить черновиком (кнопка внизу)." / "Not marked as read: a comment on this page is begun and not sent. Send it, or keep it as a draft (the button below).";
-    UNDONE: "Решение отменено: ученик его не увидел, комментарий к нему остался черновиком." / "The decision is undone: the student has not seen it, and its comment is a draft again.";
+    UNDONE: "Решение отменено: ученик его не увидел. Комментарий, если он был, остался черновиком." / "The decision is undone: the student has not seen it. Its comment, if there was one, is a draft again.";
     EMPTY: "Отправлять пока нечего: ни слова, ни отметки." / "There is nothing to send yet: no word and no mark.";
     LEDGER: "Это открытие записано в журнале ученика «Кто читал мой дневник»." / "This opening is noted in the student’s ledger “Who has read my diary”.";
 }

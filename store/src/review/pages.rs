@@ -32,8 +32,6 @@ pub struct ShownEntry {
     pub readers: Audience,
     /// Since when it waits; `None`: it does not, or was put off.
     pub waits_since: Option<DateTime<Utc>>,
-    /// Whether it was put off and waits again later.
-    pub is_put_off: bool,
 }
 
 #[derive(FromRow)]
@@ -96,7 +94,6 @@ pub async fn pages(
             shown_at: row.shown_at,
             readers: reader.into_iter().collect(),
             waits_since: (row.settled_at.is_none() && !is_put_off).then_some(row.since),
-            is_put_off: row.settled_at.is_none() && is_put_off,
         });
     }
     Ok(entries)

@@ -229,14 +229,19 @@ async fn chosen_exams_wait_until_each_of_them_is_marked() {
         .find(|(_, what)| what.contains("Выбор экзаменов"))
         .map(|(page, _)| page.split('?').next().unwrap_or_default().to_owned())
         .expect("exams");
-    let opened = tutor.open(&exams).await;
-    let read = opened.form("settle").set("settle[then]", "read");
-    tutor.submit(&read).await;
     let waits = async |tutor: &mut Browser| {
         let list = tutor.open("/decisions").await;
         let mut pages = list.attributes(".queue a", "href").into_iter();
         pages.any(|page| page.starts_with(&exams))
     };
+    let opened = tutor.open(&exams).await;
+    let put_off = opened.form("settle").set("settle[then]", "postpone");
+    tutor.submit(&put_off).await;
+    assert!(tutor.part("postponed").await.contains(&exams));
+    assert!(waits(&mut tutor).await, "to put it off decides nothing");
+    let opened = tutor.open(&exams).await;
+    let read = opened.form("settle").set("settle[then]", "read");
+    tutor.submit(&read).await;
     assert!(waits(&mut tutor).await, "having read them decides nothing");
     let forms: Vec<tests::Form> = tutor
         .open(&exams)

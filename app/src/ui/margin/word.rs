@@ -63,12 +63,16 @@ fn undo(request: &Request, comment: &Comment) -> Option<AnyView> {
     let can_undo = mine && comment.visible_at > Some(request.now);
     let language = request.language();
     let field = comment.field.clone().unwrap_or_default();
+    let from = links::FromDecisions::of(&request.path).map(|from| {
+        view! { <input type="hidden" name="comment[from]" value=from.code() /> }
+    });
     can_undo.then(|| {
         view! {
             <form class="row wrap soon-gone" method="post" action=links::action::COMMENT>
                 <input type="hidden" name="comment[entry]" value=comment.entry.to_string() />
                 <input type="hidden" name="comment[field]" value=field />
                 <input type="hidden" name="comment[id]" value=comment.id.to_string() />
+                {from}
                 <span class="soft small">{NOT_YET.of(language)}</span>
                 <button class="button quiet" name="comment[then]" value="undo">{UNDO.of(language)}</button>
             </form>
