@@ -88,7 +88,7 @@ pub fn panel(request: &Request) -> AnyView {
         let names = ["number", "name", "answers"].map(|name| format!("phones[{place}][{name}]"));
         typed.is_some_and(|typed| names.iter().any(|name| !typed.get(name).is_empty()))
     };
-    let last_typed = (0..ROWS).filter(is_typed).last().map_or(0, |last| last + 1);
+    let last_typed = (0..ROWS).rfind(is_typed).map_or(0, |last| last + 1);
     let shown = (kept.len().max(last_typed) + 1).min(ROWS);
     let rows = (0..shown).map(|place| {
         let own = kept.get(place);
