@@ -185,6 +185,8 @@ fn settle(saver: &Shared, answer: Result<Answer, JsValue>) {
             };
             apply(&inner.form, &patch);
             if patch.reload && inner.since.is_none() && inner.pressed.is_none() {
+                // All of it is saved: leaving for the new page asks nothing.
+                inner.content = body_of(&inner.form).unwrap_or_default();
                 drop(inner);
                 reload();
                 return;
