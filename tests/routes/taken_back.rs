@@ -145,3 +145,30 @@ async fn a_page_is_either_taken_back_or_decided_on_never_both() {
         assert_eq!((is_decided, is_taken), (decides_first, !decides_first));
     }
 }
+
+#[tokio::test]
+async fn a_word_that_was_not_sent_is_found_again_by_its_author_alone() {
+    let school = School::demo().await;
+    let mut student = school.signed_in(NEWCOMER).await;
+    let mut tutor = school.signed_in(TUTOR_9B).await;
+    let form = student.open(PAGE).await.form("page");
+    let form = form.write("good_day", WORDS);
+    student.submit(&form.then("show")).await;
+    let page = format!("/shown/{}", school.entry(NEWCOMER, "acquaintance").await);
+    let draft = tutor.open(&page).await.form("word-page");
+    tutor
+        .submit(&draft.set("comment[body]", "Хотел спросить о зиме"))
+        .await;
+    take_back(&mut student, PAGE).await;
+    let left = tutor.open(&page).await;
+    let said = left.words();
+    assert!(said.contains("Хотел спросить о зиме"), "{said}");
+    assert!(said.contains("черновик, не отправлено"), "{said}");
+    assert!(!left.text().contains(WORDS));
+    let own = student.open(PAGE).await;
+    assert!(!own.text().contains("Хотел спросить"));
+    for login in [TUTOR_9A, PSYCHOLOGIST, DEPUTY] {
+        let mut other = school.signed_in(login).await;
+        assert_eq!(other.get(&page).await.status, 404, "{login}");
+    }
+}

@@ -21,6 +21,7 @@ pub struct TakenBack {
     pub edition: EditionId,
     pub page_key: String,
     pub at: DateTime<Utc>,
+    /// The reader's own, drafts too.
     pub comments: Vec<Comment>,
 }
 
